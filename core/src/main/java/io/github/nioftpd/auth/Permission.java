@@ -43,6 +43,15 @@ public enum Permission {
   }
 
   /**
+   * Whether it lets somebody change something, which no read-only file system permits.
+   *
+   * @return false for {@code elr}
+   */
+  public boolean changes() {
+    return this != ENTER && this != LIST && this != READ;
+  }
+
+  /**
    * All that only looks: {@code elr}.
    *
    * @return an immutable set

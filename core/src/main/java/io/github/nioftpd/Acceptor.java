@@ -1,0 +1,173 @@
+package io.github.nioftpd;
+
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.ServerSettings;
+import io.github.nioftpd.session.SessionLoop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets clients in, as many as the limits allow, each on a virtual thread of its own, and knows who is there. Shared by the
+ * listeners of a server; safe for use by several threads.
+ */
+final class Acceptor {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  private final ServerSettings settings;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicLong numbers = new AtomicLong();
+  private final AtomicInteger count = new AtomicInteger();
+  private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+  private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
+
+  Acceptor(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Accepts until the listener is closed. A failure, such as no descriptors left, is waited out. */
+  void accept(ServerSocketChannel listener) {
+    while (listener.isOpen()) {
+      try {
+        admit(listener.accept());
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException e) {
+        LOG.warn("cannot accept a connection: {}", String.valueOf(e.getMessage()));
+        await(Duration.ofMillis(100));
+      }
+    }
+  }
+
+  private void admit(SocketChannel channel) throws IOException {
+    InetAddress address;
+    try {
+      address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+    } catch (IOException | NullPointerException e) {
+      channel.close(); // it has gone again
+      return;
+    }
+    Limits limits = settings.limits();
+    int all = count.incrementAndGet();
+    int same = perAddress.merge(address, 1, Integer::sum);
+    if (limits.sessions() > 0 && all > limits.sessions()) {
+      refuse(channel, address, "Too many connections; try again later.");
+    } else if (limits.sessionsPerAddress() > 0 && same > limits.sessionsPerAddress()) {
+      refuse(channel, address, "Too many connections from your address; try again later.");
+    } else {
+      start(channel, address);
+    }
+  }
+
+  private void refuse(SocketChannel channel, InetAddress address, String text) {
+    leave(address);
+    LOG.info("{} refused: {}", address.getHostAddress(), text);
+    byte[] line = Reply.of(421, text).toWire().getBytes(StandardCharsets.US_ASCII);
+    try (channel) {
+      channel.write(ByteBuffer.wrap(line));
+    } catch (IOException e) {
+      LOG.debug("a refused client has gone", e);
+    }
+  }
+
+  private void start(SocketChannel channel, InetAddress address) {
+    long number = numbers.incrementAndGet();
+    SessionLoop loop;
+    try {
+      loop = new SessionLoop(settings, channel, number);
+    } catch (IOException | RuntimeException e) {
+      leave(address);
+      close(channel);
+      return;
+    }
+    Thread thread =
+        Thread.ofVirtual()
+            .name("nioftpd-session-" + number)
+            .unstarted(
+                () -> {
+                  try {
+                    loop.run();
+                  } finally {
+                    sessions.remove(loop);
+                    leave(address);
+                  }
+                });
+    sessions.put(loop, thread);
+    thread.start();
+    if (closed.getCount() == 0) {
+      loop.shutdown(); // the server was closed meanwhile
+    }
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.debug("a connection could not be closed", e);
+    }
+  }
+
+  private void leave(InetAddress address) {
+    count.decrementAndGet();
+    perAddress.computeIfPresent(address, (key, n) -> n == 1 ? null : n - 1);
+  }
+
+  /** How many sessions there are. */
+  int sessions() {
+    return sessions.size();
+  }
+
+  /** Ends sessions whose client takes no replies, now and then, until the server is closed. */
+  void watch() {
+    while (!await(Duration.ofSeconds(1))) {
+      Duration limit = settings.limits().idle();
+      sessions.keySet().forEach(session -> session.killIfStuck(limit));
+    }
+  }
+
+  private boolean await(Duration time) {
+    try {
+      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Asks all sessions to end, gives transfers their grace, then ends them. The listeners are closed already. */
+  void close(Duration grace) {
+    closed.countDown();
+    Set<SessionLoop> all = sessions.keySet();
+    all.forEach(SessionLoop::shutdown);
+    long deadline = System.nanoTime() + grace.toNanos();
+    try {
+      for (Thread thread : sessions.values()) {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
+      all.forEach(SessionLoop::kill);
+      for (Thread thread : sessions.values()) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      all.forEach(SessionLoop::kill);
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** ALLO: says whether there is room. Nothing is set aside. */
+final class Allo implements Command {
+
+  private static final Spec SPEC = Spec.loggedIn("ALLO", "bytes [R record-size]", "RFC 959 4.1.3");
+  private static final Pattern ARGUMENT = Pattern.compile("([0-9]{1,18})( R [0-9]{1,18})?");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Matcher matcher = ARGUMENT.matcher(argument.strip());
+    if (!matcher.matches()) {
+      return Reply.of(501, "Syntax error: ALLO takes a number of bytes.");
+    }
+    long wanted = Long.parseLong(matcher.group(1));
+    return wanted > usable(session)
+        ? Reply.of(452, "Insufficient storage space.")
+        : Reply.of(200, "There is room.");
+  }
+
+  /** A file system that cannot tell its room has enough until the upload shows otherwise. */
+  private static long usable(Session session) throws IOException {
+    try {
+      return Files.getFileStore(session.directory()).getUsableSpace();
+    } catch (UnsupportedOperationException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

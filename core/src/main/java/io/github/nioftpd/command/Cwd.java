@@ -1,0 +1,38 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** CWD: changes the current directory, without an argument to the root. */
+final class Cwd implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.ENTER, "CWD", "[path]", "RFC 959 4.1.1").alias("XCWD");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    return enter(session, session.resolve(argument.isEmpty() ? "/" : argument));
+  }
+
+  static Reply enter(Session session, Path path) throws IOException {
+    if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(path.toString());
+    }
+    session.enter(path);
+    return Reply.of(250, Pwd.quote(path) + " is the current directory.");
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** DELE: removes a file, or a symbolic link itself. */
+final class Dele implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.DELETE, "DELE", "path", "RFC 959 4.1.3").with(Trait.CHANGES);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    BasicFileAttributes attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isDirectory()) {
+      return Reply.of(550, "Is a directory.");
+    }
+    Files.delete(path);
+    return Reply.of(250, "File removed.");
+  }
+}

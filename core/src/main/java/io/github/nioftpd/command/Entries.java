@@ -1,0 +1,101 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.data.LineWriter;
+import io.github.nioftpd.session.Listing;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Session;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Directories on their way to the client: each entry is read, written and forgotten, however many there are. */
+final class Entries {
+
+  /** How many entries a listing with -R may have; it is refused half-way rather than cut in silence. */
+  static final int MOST_RECURSIVE = 100_000;
+
+  /** How an entry becomes a line. */
+  @FunctionalInterface
+  interface Format {
+    void append(StringBuilder out, Path entry) throws IOException;
+  }
+
+  private final Selection selection;
+  private final Format format;
+  private int written;
+
+  private Entries(Selection selection, Format format) {
+    this.selection = selection;
+    this.format = format;
+  }
+
+  /** The listing of a selection: what is in a directory, or the file itself. The directory is open when it returns. */
+  static Listing of(Session session, Selection selection, Format format) throws IOException {
+    try {
+      return ofDirectory(session, selection, format);
+    } catch (NotDirectoryException e) {
+      return new Listing(session, out -> write(out, selection.path(), format), () -> {});
+    }
+  }
+
+  /** The listing of a directory. */
+  static Listing ofDirectory(Session session, Selection selection, Format format)
+      throws IOException {
+    Entries entries = new Entries(selection, format);
+    DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path());
+    return new Listing(session, out -> entries.all(out, stream), stream);
+  }
+
+  private void all(LineWriter out, DirectoryStream<Path> top) throws IOException {
+    Deque<Path> below = new ArrayDeque<>();
+    directory(out, top, below);
+    while (!below.isEmpty()) {
+      Path next = below.removeFirst();
+      out.end();
+      out.line().append("./").append(selection.path().relativize(next)).append(':');
+      out.end();
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
+        directory(out, stream, below);
+      } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+        continue; // it went away, or may not be read: ls goes on, too
+      }
+    }
+  }
+
+  private void directory(LineWriter out, DirectoryStream<Path> stream, Deque<Path> below)
+      throws IOException {
+    for (Path entry : stream) {
+      if (selection.includes(entry)) {
+        write(out, entry, format);
+      }
+      if (selection.recursive()) {
+        if (++written > MOST_RECURSIVE) {
+          throw new Refused(451, "Too many entries for a recursive listing.");
+        }
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          below.addLast(selection.path().resolve(entry));
+        }
+      }
+    }
+  }
+
+  /** An entry that went away since its name was read is left out. */
+  private static void write(LineWriter out, Path entry, Format format) throws IOException {
+    StringBuilder line = out.line();
+    int before = line.length();
+    try {
+      format.append(line, entry);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      line.setLength(before);
+      return;
+    }
+    out.end();
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.wire.HostPort;
+import java.io.IOException;
+import java.net.Inet4Address;
+
+/** EPRT: PORT for any protocol of the network layer. */
+final class Eprt implements Command {
+
+  private static final Spec SPEC =
+      Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    HostPort.Extended target = HostPort.parseExtended(argument);
+    boolean v4 = session.local().getAddress() instanceof Inet4Address;
+    if (target.protocol() != (v4 ? 1 : 2)) {
+      return Reply.of(522, "Network protocol not supported, use (" + (v4 ? 1 : 2) + ").");
+    }
+    return ActiveMode.use(session, target.resolve());
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.util.regex.Pattern;
+
+/** HOST: names the host the client wants; there is one, whatever it is called (RFC 7151). */
+final class Host implements Command {
+
+  private static final Spec SPEC =
+      Spec.anybody("HOST", "name", "RFC 7151");
+
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}]");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    if (session.isLoggedIn() || session.userName().isPresent()) {
+      return Reply.of(503, "Send HOST before USER.");
+    }
+    return NAME.matcher(argument.strip()).matches()
+        ? Reply.of(220, "Host accepted.")
+        : Reply.of(501, "Syntax error: not a host name.");
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.util.Locale;
+
+/** LANG: replies are in English (RFC 2640 section 4). */
+final class Lang implements Command {
+
+  private static final Spec SPEC =
+      Spec.anybody("LANG", "[language]", "RFC 2640 4.1");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    String language = argument.strip().toUpperCase(Locale.ROOT);
+    return language.isEmpty() || language.equals("EN") || language.startsWith("EN-")
+        ? Reply.of(200, "Replies are in English.")
+        : Reply.of(504, "Replies are in English only.");
+  }
+}

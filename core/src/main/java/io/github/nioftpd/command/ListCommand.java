@@ -1,0 +1,44 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.EntryReader;
+import io.github.nioftpd.listing.Formats;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** LIST: lists a directory for people, in the manner of {@code ls -l}. */
+final class ListCommand implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "LIST", "[path]", "RFC 959 4.1.3");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Formats formats = formats(session, session.directory());
+    EntryReader reader = new EntryReader();
+    return Entries.of(
+        session,
+        Selection.of(session, argument),
+        (out, entry) -> formats.list(out, reader.read(entry)));
+  }
+
+  /** The formats of a listing of a directory. */
+  static Formats formats(Session session, Path directory) throws IOException {
+    Account account = session.account();
+    boolean readOnly = account.fileSystem().isReadOnly();
+    return new Formats(
+        session.settings().time(),
+        permission ->
+            account.permits(permission, directory) && !(readOnly && permission.changes()));
+  }
+}

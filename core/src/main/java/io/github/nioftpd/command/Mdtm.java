@@ -1,0 +1,45 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.auth.Permission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * MDTM: tells the time of modification (RFC 3659 section 3). With a time before the path it sets it, as several servers and
+ * clients have it, unless there is a file of just that name.
+ */
+final class Mdtm implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3");
+
+  private static final Pattern TWO = Pattern.compile("([0-9]{14}(?:\\.[0-9]{1,9})?) (.+)");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Matcher two = TWO.matcher(argument);
+    if (two.matches() && Files.notExists(session.resolve(argument))) {
+      return Mfmt.set(session, two.group(1), two.group(2));
+    }
+    BasicFileAttributes attributes =
+        Files.readAttributes(session.resolve(argument), BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      return Reply.of(550, "Not a regular file.");
+    }
+    return Reply.of(
+        213, session.settings().time().timeVal(attributes.lastModifiedTime().toInstant()));
+  }
+}

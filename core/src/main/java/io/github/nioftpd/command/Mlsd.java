@@ -1,0 +1,43 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.EntryReader;
+import io.github.nioftpd.listing.Fact;
+import io.github.nioftpd.listing.Formats;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** MLSD: lists a directory for programs. */
+final class Mlsd implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    Formats formats = ListCommand.formats(session, path);
+    Set<Fact> facts = session.facts();
+    EntryReader reader = new EntryReader();
+    Selection directory = new Selection(path, Optional.empty(), "", false);
+    try {
+      return Entries.ofDirectory(
+          session, directory, (out, entry) -> formats.facts(out, reader.read(entry), facts));
+    } catch (NotDirectoryException e) {
+      return Reply.of(501, "Not a directory.");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.util.Locale;
+
+/** MODE: transfers are streams. */
+final class Mode implements Command {
+
+  private static final Spec SPEC =
+      Spec.loggedIn("MODE", "S", "RFC 959 4.1.2");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    return switch (argument.strip().toUpperCase(Locale.ROOT)) {
+      case "S" -> Reply.of(200, "Mode set to stream.");
+      case "B", "C", "Z" -> Reply.of(504, "Mode not supported.");
+      default -> Reply.of(501, "Syntax error: the modes are S, B and C.");
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** PWD: tells the current directory, in quotes, those in its name doubled (RFC 959 appendix II). */
+final class Pwd implements Command {
+
+  private static final Spec SPEC = Spec.loggedIn("PWD", "", "RFC 959 4.1.3").alias("XPWD");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    return Reply.of(257, quote(session.directory()) + " is the current directory.");
+  }
+
+  static String quote(Path path) {
+    return '"' + path.toString().replace("\"", "\"\"") + '"';
+  }
+}

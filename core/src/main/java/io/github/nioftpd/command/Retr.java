@@ -1,0 +1,42 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Download;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** RETR: downloads a file, after REST from the restart marker on. */
+final class Retr implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.READ, "RETR", "path", "RFC 959 4.1.3, RFC 3659 5");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    long offset = session.takeRestartMarker();
+    SeekableByteChannel file = Files.newByteChannel(path, StandardOpenOption.READ);
+    try {
+      if (offset > file.size()) {
+        throw new Refused(554, "The restart marker is beyond the end of the file.");
+      }
+      return new Download(session, path.toString(), file.position(offset));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** RMD: removes an empty directory, never the root. */
+final class Rmd implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.DELETE, "RMD", "path", "RFC 959 4.1.3")
+          .alias("XRMD")
+          .with(Trait.CHANGES);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    if (path.getNameCount() == 0) {
+      return Reply.of(550, "The root directory cannot be removed.");
+    }
+    BasicFileAttributes attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isDirectory()) {
+      throw new NotDirectoryException(path.toString());
+    }
+    Files.delete(path);
+    return Reply.of(250, "Directory removed.");
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** RNFR: names what RNTO will rename. */
+final class Rnfr implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.RENAME, "RNFR", "path", "RFC 959 4.1.3");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    if (path.getNameCount() == 0) {
+      return Reply.of(550, "The root directory cannot be renamed.");
+    }
+    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    session.renameSource(path);
+    return Reply.of(350, "Ready for RNTO.");
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** RNTO: renames what RNFR named. A file that has the new name is replaced, a directory never. */
+final class Rnto implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.RENAME, "RNTO", "path", "RFC 959 4.1.3").with(Trait.CHANGES);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path source =
+        session.takeRenameSource().orElseThrow(() -> new Refused(503, "Send RNFR first."));
+    Path target = session.resolve(argument);
+    if (target.startsWith(source) && !target.equals(source)) {
+      return Reply.of(553, "A directory cannot be moved into itself.");
+    }
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && !target.equals(source)) {
+      throw new FileAlreadyExistsException(target.toString()); // Files.move would replace an empty one
+    }
+    Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
+    return Reply.of(250, "Renamed.");
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+
+/** SITE: without a second word that is known. The others are commands of their own. */
+final class Site implements Command {
+
+  private static final Spec SPEC =
+      Spec.loggedIn("SITE", "command", "RFC 959 4.1.3");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    return Reply.of(504, "Unknown SITE command.");
+  }
+}

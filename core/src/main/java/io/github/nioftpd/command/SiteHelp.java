@@ -1,0 +1,40 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.CommandTable;
+import java.util.List;
+import java.util.Locale;
+
+/** SITE HELP: lists the SITE commands. */
+final class SiteHelp implements Command {
+
+  private static final Spec SPEC =
+      Spec.loggedIn("SITE HELP", "[command]", "de facto");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    CommandTable table = session.settings().commands();
+    String second = argument.strip().toUpperCase(Locale.ROOT);
+    if (!second.isEmpty()) {
+      return table
+          .find("SITE " + second)
+          .map(command -> Reply.of(214, command.spec().help()))
+          .orElse(Reply.of(501, "Unknown SITE command."));
+    }
+    List<String> lines =
+        table.verbs().stream()
+            .filter(verb -> verb.startsWith("SITE "))
+            .map(verb -> table.find(verb).orElseThrow().spec().help())
+            .toList();
+    return Reply.of(214, "These SITE commands are known:", lines, "End of help.");
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * SIZE: tells how many bytes RETR would send (RFC 3659 section 4). It is refused in type A, where all of the file would
+ * have to be read to know.
+ */
+final class Size implements Command {
+
+  private static final Spec SPEC = Spec.permitted(Permission.LIST, "SIZE", "path", "RFC 3659 4");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    if (session.isAscii()) {
+      return Reply.of(550, "SIZE is not available in type A; send TYPE I first.");
+    }
+    BasicFileAttributes attributes =
+        Files.readAttributes(session.resolve(argument), BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      return Reply.of(550, "Not a regular file.");
+    }
+    return Reply.of(213, Long.toString(attributes.size()));
+  }
+}

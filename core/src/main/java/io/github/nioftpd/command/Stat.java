@@ -1,0 +1,97 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.EntryReader;
+import io.github.nioftpd.listing.Formats;
+import io.github.nioftpd.listing.Glob;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * STAT: alone, tells the state of the session, also while a transfer runs; with a path, lists it on the control connection
+ * up to a bound. Wildcards are refused: a search must not run there.
+ */
+final class Stat implements Command {
+
+  private static final Spec SPEC =
+      Spec.loggedIn("STAT", "[path]", "RFC 959 4.1.3").with(Trait.DURING_TRANSFER);
+
+  /** How many entries are listed on the control connection. */
+  static final int MOST = 1_000;
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    return argument.isBlank() ? status(session) : list(session, argument);
+  }
+
+  private static Reply status(Session session) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("Connected from " + session.remote().getAddress().getHostAddress());
+    lines.add("Logged in as " + session.account().name());
+    lines.add("Type " + (session.isAscii() ? "ASCII" : "binary") + ", structure file, mode stream");
+    lines.add(session.progress().orElse("No transfer is running."));
+    return Reply.of(211, "Status:", lines, "End of status.");
+  }
+
+  private static Reply list(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    if (!session.account().permits(Permission.LIST, path)) {
+      throw new Refused(550, "Not enough privileges.");
+    }
+    String last = String.valueOf(path.getFileName());
+    if (Glob.of(last).isPresent() && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Reply.of(550, "Wildcards are not supported here; use LIST.");
+    }
+    List<String> lines = new ArrayList<>();
+    boolean all = addLines(session, path, lines);
+    String end = all ? "End of status." : "Only the first " + MOST + " entries; use LIST for all.";
+    return Reply.of(213, "Status follows:", lines, end);
+  }
+
+  private static boolean addLines(Session session, Path path, List<String> lines)
+      throws IOException {
+    Formats formats = ListCommand.formats(session, path);
+    EntryReader reader = new EntryReader();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+      for (Path entry : stream) {
+        if (lines.size() == MOST) {
+          return false;
+        }
+        addLine(formats, reader, entry, lines);
+      }
+    } catch (NotDirectoryException e) {
+      addLine(formats, reader, path, lines);
+    }
+    return true;
+  }
+
+  private static void addLine(Formats formats, EntryReader reader, Path entry, List<String> lines)
+      throws IOException {
+    StringBuilder line = new StringBuilder();
+    try {
+      formats.list(line, reader.read(entry));
+    } catch (NoSuchFileException e) {
+      return; // it went away since its name was read
+    }
+    lines.add(line.toString());
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.nioftpd.command;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Upload;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * STOR: uploads a file. After REST, the bytes overwrite what is there from the restart marker on, and the file is not made
+ * shorter (RFC 3659 section 5).
+ */
+final class Stor implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.WRITE, "STOR", "path", "RFC 959 4.1.3, RFC 3659 5");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    long offset = session.takeRestartMarker();
+    SeekableByteChannel file =
+        offset == 0
+            ? Files.newByteChannel(path, WRITE, CREATE, TRUNCATE_EXISTING)
+            : openAt(path, offset);
+    return new Upload(session, path.toString(), file, "Opening data connection for an upload.");
+  }
+
+  private static SeekableByteChannel openAt(Path path, long offset) throws IOException {
+    SeekableByteChannel file = Files.newByteChannel(path, WRITE);
+    try {
+      // a marker beyond the end would leave a hole, on some file systems one that fills the memory
+      if (offset > file.size()) {
+        throw new Refused(554, "The restart marker is beyond the end of the file.");
+      }
+      return file.position(offset);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+}

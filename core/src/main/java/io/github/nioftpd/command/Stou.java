@@ -1,0 +1,53 @@
+package io.github.nioftpd.command;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Upload;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** STOU: uploads under a name that no other file has; the reply tells it (RFC 1123 section 4.1.2.9). */
+final class Stou implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9");
+
+  /** How many names are tried; a file system that says every name exists must not hold the session for ever. */
+  private static final int TRIES = 50;
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    if (session.takeRestartMarker() != 0) {
+      return Reply.of(450, "STOU is not possible after REST.");
+    }
+    String prefix = argument.isBlank() ? "ftpd" : argument;
+    for (int i = 0; i < TRIES; i++) {
+      int random = ThreadLocalRandom.current().nextInt();
+      Path path = session.resolve(prefix + "." + HexFormat.of().toHexDigits(random));
+      try {
+        SeekableByteChannel file = Files.newByteChannel(path, CREATE_NEW, WRITE);
+        return new Upload(session, path.toString(), file, "FILE: " + path.getFileName());
+      } catch (FileAlreadyExistsException e) {
+        continue; // the next name
+      }
+    }
+    return Reply.of(450, "No unused name was found.");
+  }
+}

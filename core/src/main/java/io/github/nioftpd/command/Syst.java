@@ -1,0 +1,24 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+
+/** SYST: names the kind of listings to expect, not the system the server runs on. */
+final class Syst implements Command {
+
+  private static final Spec SPEC =
+      Spec.anybody("SYST", "", "RFC 959 4.1.3");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    return Reply.of(215, "UNIX Type: L8");
+  }
+}

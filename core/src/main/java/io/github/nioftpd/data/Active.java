@@ -1,0 +1,46 @@
+package io.github.nioftpd.data;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/** A data connection that the server opens to the client (RFC 959 section 3.2). */
+public final class Active implements DataRoute {
+
+  private final InetSocketAddress local;
+  private final InetSocketAddress remote;
+  private final Duration timeout;
+  private final SocketChannel channel;
+
+  /**
+   * Makes a route; nothing is sent before {@link #connect()}.
+   *
+   * @param local the server's end of the control connection, whose address the connection comes from
+   * @param remote where the client listens
+   * @param timeout how long to try, zero for ever
+   * @throws IOException when no socket is to be had
+   */
+  public Active(InetSocketAddress local, InetSocketAddress remote, Duration timeout) throws IOException {
+    this.local = local;
+    this.remote = remote;
+    this.timeout = timeout;
+    this.channel = SocketChannel.open();
+  }
+
+  @Override
+  public DataConnection connect() throws DataOpenException {
+    try {
+      channel.bind(new InetSocketAddress(local.getAddress(), 0));
+      channel.socket().connect(remote, Math.toIntExact(timeout.toMillis()));
+      return new DataConnection(channel);
+    } catch (IOException e) {
+      throw new DataOpenException("cannot connect to the client", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

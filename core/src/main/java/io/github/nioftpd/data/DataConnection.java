@@ -1,0 +1,225 @@
+package io.github.nioftpd.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * A data connection that is up. Its own failures are {@link DataLostException}; what the file's side throws passes
+ * unchanged.
+ *
+ * <p>Owned by the thread of the transfer, except that {@link #abort()} and {@link #moved()} may be called from any.
+ */
+public final class DataConnection implements Closeable {
+
+  /** How much one call of transferTo moves, so that {@link #moved()} keeps up with a slow client. */
+  private static final long SENDFILE_STEP = 4 << 20;
+
+  /** How much is written in the ordinary way when the socket is full; that write waits properly. */
+  private static final int PARKING_STEP = 64 << 10;
+
+  private final SocketChannel channel;
+  private volatile long moved;
+
+  DataConnection(SocketChannel channel) throws DataOpenException {
+    this.channel = channel;
+    try {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    } catch (IOException e) {
+      throw new DataOpenException("the client has gone", e);
+    }
+  }
+
+  /**
+   * How many bytes have gone over this connection so far, in either direction.
+   *
+   * @return 0 or more
+   */
+  public long moved() {
+    return moved;
+  }
+
+  /**
+   * Reads some bytes.
+   *
+   * @param target where they go
+   * @return how many, or -1 when the client has ended the connection properly
+   * @throws DataLostException when the connection broke
+   */
+  public int read(ByteBuffer target) throws DataLostException {
+    try {
+      int count = channel.read(target);
+      add(Math.max(0, count));
+      return count;
+    } catch (IOException e) {
+      throw new DataLostException(e);
+    }
+  }
+
+  /**
+   * Writes bytes.
+   *
+   * @param source what to write, all of it
+   * @throws DataLostException when the connection broke
+   */
+  public void write(ByteBuffer source) throws DataLostException {
+    try {
+      while (source.hasRemaining()) {
+        add(channel.write(source));
+      }
+    } catch (IOException e) {
+      throw new DataLostException(e);
+    }
+  }
+
+  /**
+   * Sends the rest of a file, from its position on.
+   *
+   * @param file the file
+   * @param sendfile whether the kernel may copy, where it can
+   * @throws DataLostException when the connection broke
+   * @throws IOException when reading the file failed
+   */
+  public void send(ReadableByteChannel file, boolean sendfile) throws IOException {
+    if (sendfile && file instanceof FileChannel local && isOfJdk(local)) {
+      sendfile(local);
+    } else {
+      copyTo(file);
+    }
+  }
+
+  /**
+   * Only the channels of the JDK's own file system hand their descriptor to the kernel. Those of others may copy through
+   * the heap, or hold a lock while the client stalls.
+   */
+  private static boolean isOfJdk(FileChannel file) {
+    return file.getClass().getModule() == FileChannel.class.getModule();
+  }
+
+  /**
+   * A bare transferTo would freeze the virtual threads of the whole server: on a socket that still blocks it pins its
+   * carrier, on one that does not it returns 0 at once. So the socket is made non-blocking by an empty write, and when it
+   * is full the next piece is written in the ordinary way, which parks.
+   */
+  private void sendfile(FileChannel file) throws IOException {
+    touch();
+    long position = file.position();
+    long size = file.size();
+    while (position < size) {
+      long count = transfer(file, position, Math.min(SENDFILE_STEP, size - position));
+      if (count == 0) {
+        count = park(file, position);
+      }
+      if (count < 0) {
+        return; // the file has become shorter
+      }
+      position += count;
+    }
+  }
+
+  private void touch() throws DataLostException {
+    try {
+      channel.write(ByteBuffer.allocate(0));
+    } catch (IOException e) {
+      throw new DataLostException(e);
+    }
+  }
+
+  private long transfer(FileChannel file, long position, long count) throws IOException {
+    try {
+      long done = file.transferTo(position, count, channel);
+      add(done);
+      return done;
+    } catch (IOException e) {
+      // whose failure is it? one byte of the file tells
+      int unused = file.read(ByteBuffer.allocate(1), position);
+      throw new DataLostException(e);
+    }
+  }
+
+  private long park(FileChannel file, long position) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(PARKING_STEP);
+    int count = file.read(piece, position);
+    if (count > 0) {
+      write(piece.flip());
+    }
+    return count;
+  }
+
+  private void copyTo(ReadableByteChannel file) throws IOException {
+    ByteBuffer buffer = Buffers.take();
+    try {
+      while (file.read(buffer) >= 0) {
+        write(buffer.flip());
+        buffer.clear();
+      }
+    } finally {
+      Buffers.release(buffer);
+    }
+  }
+
+  /**
+   * Receives until the client ends the connection, and writes it at the position of a file.
+   *
+   * @param file the file
+   * @throws DataLostException when the connection broke
+   * @throws IOException when writing the file failed
+   */
+  public void receive(WritableByteChannel file) throws IOException {
+    ByteBuffer buffer = Buffers.take();
+    try {
+      while (read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          file.write(buffer);
+        }
+        buffer.clear();
+      }
+    } finally {
+      Buffers.release(buffer);
+    }
+  }
+
+  /**
+   * Ends the connection properly after the last byte was written.
+   *
+   * @throws DataLostException when the connection broke before
+   */
+  public void finish() throws DataLostException {
+    try {
+      channel.shutdownOutput();
+      channel.close();
+    } catch (IOException e) {
+      throw new DataLostException(e);
+    }
+  }
+
+  /** Breaks the connection off; a thread that waits in it is woken. The client sees a reset, not an end. */
+  public void abort() {
+    try (channel) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // it is gone already, which is what was wanted
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // nothing is lost: finish() has said whether all bytes went out
+    }
+  }
+
+  /** Only the thread of the transfer writes the counter. */
+  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  private void add(long count) {
+    moved += count;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.nioftpd.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+
+/** Lines on their way to a data connection, gathered into large writes. Owned by the thread of the transfer. */
+public final class LineWriter {
+
+  private static final int BATCH = 64 << 10;
+
+  private final DataConnection data;
+  private final Charset charset;
+  private final StringBuilder lines = new StringBuilder();
+
+  /**
+   * Makes a writer.
+   *
+   * @param data where the lines go
+   * @param charset how they are encoded
+   */
+  public LineWriter(DataConnection data, Charset charset) {
+    this.data = data;
+    this.charset = charset;
+  }
+
+  /**
+   * The place to append a line.
+   *
+   * @return a builder that holds the lines before
+   */
+  public StringBuilder line() {
+    return lines;
+  }
+
+  /**
+   * Ends the line that was appended.
+   *
+   * @throws IOException when the connection broke
+   */
+  public void end() throws IOException {
+    lines.append("\r\n");
+    if (lines.length() >= BATCH) {
+      flush();
+    }
+  }
+
+  /**
+   * Writes what was gathered.
+   *
+   * @throws IOException when the connection broke
+   */
+  public void flush() throws IOException {
+    data.write(ByteBuffer.wrap(lines.toString().getBytes(charset)));
+    lines.setLength(0);
+  }
+}

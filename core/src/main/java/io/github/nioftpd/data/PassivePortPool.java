@@ -1,0 +1,85 @@
+package io.github.nioftpd.data;
+
+import io.github.nioftpd.config.PassivePorts;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The ports that passive data connections listen on. Each is chosen at random, so that the next one cannot be guessed,
+ * and never the one that was given out last. Safe for use by several threads.
+ */
+public final class PassivePortPool {
+
+  /** Clients connect at most once, but a stranger may come first. */
+  private static final int BACKLOG = 16;
+
+  private final PassivePorts ports;
+  private final SecureRandom random = new SecureRandom();
+  private final AtomicInteger last = new AtomicInteger();
+
+  /**
+   * Makes a pool.
+   *
+   * @param ports the range
+   */
+  public PassivePortPool(PassivePorts ports) {
+    this.ports = ports;
+  }
+
+  /**
+   * The settings of this pool.
+   *
+   * @return range and advertised address
+   */
+  public PassivePorts ports() {
+    return ports;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param local the address to listen on: the server's end of the control connection
+   * @return a listening channel
+   * @throws DataOpenException when every port of the range is in use
+   * @throws IOException when listening fails otherwise
+   */
+  ServerSocketChannel listen(InetAddress local) throws IOException {
+    if (ports.first() == 0) {
+      return bind(new InetSocketAddress(local, 0));
+    }
+    int count = ports.last() - ports.first() + 1;
+    int start = random.nextInt(count);
+    int avoided = last.get();
+    for (int i = 0; i < count; i++) {
+      int port = ports.first() + (start + i) % count;
+      if (port != avoided || count == 1) {
+        try {
+          ServerSocketChannel channel = bind(new InetSocketAddress(local, port));
+          last.set(port);
+          return channel;
+        } catch (BindException e) {
+          continue; // in use: the next one
+        }
+      }
+    }
+    throw new DataOpenException("all passive ports are in use");
+  }
+
+  private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      // connections of the past must not keep a port of a small range from being used again
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return channel.bind(address, BACKLOG);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+}

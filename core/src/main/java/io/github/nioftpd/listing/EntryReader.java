@@ -1,0 +1,166 @@
+package io.github.nioftpd.listing;
+
+import io.github.nioftpd.listing.Entry.Kind;
+import io.github.nioftpd.listing.Entry.Unix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the attributes of entries, one request each: as much as the file system has to tell, which it shows through the
+ * attribute views it supports. Owned by one thread, for one listing.
+ */
+public final class EntryReader {
+
+  private static final String UNIX =
+      "unix:mode,nlink,uid,gid,dev,ino,size,lastModifiedTime,creationTime,"
+          + "isDirectory,isRegularFile,isSymbolicLink";
+
+  /** How many names of users are remembered; asking for one is slower than all the rest. */
+  private static final int MOST_NAMES = 1_000;
+
+  private final Map<Long, String[]> names = new HashMap<>();
+
+  /**
+   * Reads an entry. A symbolic link is shown as what it leads to, or as a link when that cannot be told.
+   *
+   * @param path the entry
+   * @return its attributes
+   * @throws IOException when there is no such entry, or it cannot be read
+   */
+  public Entry read(Path path) throws IOException {
+    Entry entry = read(path, LinkOption.NOFOLLOW_LINKS);
+    if (entry.kind() != Kind.LINK) {
+      return entry;
+    }
+    try {
+      return read(path);
+    } catch (IOException e) {
+      return entry;
+    }
+  }
+
+  private Entry read(Path path, LinkOption... options) throws IOException {
+    Set<String> views = path.getFileSystem().supportedFileAttributeViews();
+    if (views.contains("unix")) {
+      return unix(path, options);
+    }
+    if (views.contains("posix")) {
+      PosixFileAttributes posix = Files.readAttributes(path, PosixFileAttributes.class, options);
+      Unix unix =
+          new Unix(
+              mode(posix.permissions()),
+              1,
+              -1,
+              -1,
+              posix.owner().getName(),
+              posix.group().getName());
+      return basic(path, posix, unix);
+    }
+    BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class, options);
+    return basic(path, basic, Unix.usual(kind(basic)));
+  }
+
+  private static Entry basic(Path path, BasicFileAttributes attributes, Unix unix) {
+    Object key = attributes.fileKey();
+    return new Entry(
+        name(path),
+        kind(attributes),
+        attributes.size(),
+        attributes.lastModifiedTime().toInstant(),
+        Optional.of(attributes.creationTime().toInstant()),
+        unique(key == null ? path.toAbsolutePath().toString() : key.toString()),
+        unix);
+  }
+
+  private Entry unix(Path path, LinkOption... options) throws IOException {
+    Map<String, Object> map = Files.readAttributes(path, UNIX, options);
+    int uid = number(map, "uid").intValue();
+    int gid = number(map, "gid").intValue();
+    String[] who = owner(path, uid, gid, options);
+    int mode = number(map, "mode").intValue();
+    return new Entry(
+        name(path),
+        kind(map),
+        number(map, "size").longValue(),
+        time(map, "lastModifiedTime"),
+        Optional.of(time(map, "creationTime")),
+        Long.toHexString(number(map, "dev").longValue())
+            + "g"
+            + Long.toHexString(number(map, "ino").longValue()),
+        new Unix(mode & 07777, number(map, "nlink").intValue(), uid, gid, who[0], who[1]));
+  }
+
+  private String[] owner(Path path, int uid, int gid, LinkOption... options) throws IOException {
+    long key = (long) uid << 32 | gid & 0xFFFF_FFFFL;
+    String[] who = names.get(key);
+    if (who == null) {
+      Map<String, Object> map = Files.readAttributes(path, "posix:owner,group", options);
+      who = new String[] {String.valueOf(map.get("owner")), String.valueOf(map.get("group"))};
+      if (names.size() < MOST_NAMES) {
+        names.put(key, who);
+      }
+    }
+    return who;
+  }
+
+  private static Number number(Map<String, Object> map, String name) {
+    return map.get(name) instanceof Number number ? number : 0;
+  }
+
+  private static Instant time(Map<String, Object> map, String name) {
+    return map.get(name) instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
+  }
+
+  private static Kind kind(Map<String, Object> map) {
+    if (Boolean.TRUE.equals(map.get("isDirectory"))) {
+      return Kind.DIRECTORY;
+    }
+    if (Boolean.TRUE.equals(map.get("isRegularFile"))) {
+      return Kind.FILE;
+    }
+    return Boolean.TRUE.equals(map.get("isSymbolicLink")) ? Kind.LINK : Kind.OTHER;
+  }
+
+  private static Kind kind(BasicFileAttributes attributes) {
+    if (attributes.isDirectory()) {
+      return Kind.DIRECTORY;
+    }
+    if (attributes.isRegularFile()) {
+      return Kind.FILE;
+    }
+    return attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
+  }
+
+  private static int mode(Set<PosixFilePermission> permissions) {
+    int mode = 0;
+    for (PosixFilePermission permission : permissions) {
+      mode |= 0400 >> permission.ordinal(); // they are declared in the order of rwxrwxrwx
+    }
+    return mode;
+  }
+
+  /** A file system without file keys gets a number made from the path: stable, and different for different paths. */
+  private static String unique(String key) {
+    long hash = 1125899906842597L;
+    for (int i = 0; i < key.length(); i++) {
+      hash = 31 * hash + key.charAt(i);
+    }
+    return Long.toHexString(hash);
+  }
+
+  private static String name(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "/" : name.toString();
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.nioftpd.listing;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.Entry.Kind;
+import io.github.nioftpd.wire.FtpTime;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Entries as lines. All times come from {@link FtpTime}. Immutable, for one listing: what the account may do and the time
+ * of day are looked up once.
+ */
+public final class Formats {
+
+  private final FtpTime time;
+  private final Instant now;
+  private final String filePerm;
+  private final String directoryPerm;
+
+  /**
+   * Makes the formats for one listing.
+   *
+   * @param time the one place for times
+   * @param permits what the account may do in the directory that is listed
+   */
+  public Formats(FtpTime time, Predicate<Permission> permits) {
+    this.time = time;
+    this.now = time.now();
+    this.filePerm =
+        letters(permits, Permission.APPEND, 'a')
+            + letters(permits, Permission.DELETE, 'd')
+            + letters(permits, Permission.RENAME, 'f')
+            + letters(permits, Permission.READ, 'r')
+            + letters(permits, Permission.WRITE, 'w');
+    this.directoryPerm =
+        letters(permits, Permission.WRITE, 'c')
+            + letters(permits, Permission.DELETE, 'd')
+            + letters(permits, Permission.ENTER, 'e')
+            + letters(permits, Permission.RENAME, 'f')
+            + letters(permits, Permission.LIST, 'l')
+            + letters(permits, Permission.MAKE_DIRECTORY, 'm')
+            + letters(permits, Permission.DELETE, 'p');
+  }
+
+  private static String letters(Predicate<Permission> permits, Permission what, char letter) {
+    return permits.test(what) ? String.valueOf(letter) : "";
+  }
+
+  /**
+   * Appends a line of LIST, as {@code ls -l} writes it.
+   *
+   * @param out where to append, without an end of line
+   * @param entry the entry
+   */
+  public void list(StringBuilder out, Entry entry) {
+    mode(out, entry);
+    pad(out, entry.unix().links(), 4);
+    out.append(' ');
+    left(out, entry.unix().owner());
+    out.append(' ');
+    left(out, entry.unix().group());
+    pad(out, entry.size(), 13);
+    out.append(' ');
+    time.appendListTime(out, entry.modified(), now);
+    out.append(' ');
+    name(out, entry.name());
+  }
+
+  /**
+   * Appends a line of MLSD or MLST: the facts, one space, the name (RFC 3659 section 7.2).
+   *
+   * @param out where to append, without an end of line
+   * @param entry the entry
+   * @param facts which facts
+   */
+  public void facts(StringBuilder out, Entry entry, Set<Fact> facts) {
+    for (Fact fact : facts) {
+      fact(out, entry, fact);
+    }
+    out.append(' ');
+    name(out, entry.name());
+  }
+
+  /**
+   * Appends a name. What would end the line is shown as a question mark; no other name would stand in its place.
+   *
+   * @param out where to append
+   * @param name the name
+   */
+  public static void name(StringBuilder out, String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      out.append(c == '\r' || c == '\n' || c == 0 ? '?' : c);
+    }
+  }
+
+  private void fact(StringBuilder out, Entry entry, Fact fact) {
+    int before = out.length();
+    out.append(fact.label()).append('=');
+    int start = out.length();
+    value(out, entry, fact);
+    if (out.length() == start && fact != Fact.PERM) {
+      out.setLength(before); // nothing is known; of perm, that nothing may be done is
+    } else {
+      out.append(';');
+    }
+  }
+
+  private void value(StringBuilder out, Entry entry, Fact fact) {
+    Entry.Unix unix = entry.unix();
+    switch (fact) {
+      case TYPE -> out.append(type(entry.kind()));
+      case SIZE -> {
+        if (entry.kind() == Kind.FILE) {
+          out.append(entry.size());
+        }
+      }
+      case MODIFY -> time.appendTimeVal(out, entry.modified());
+      case CREATE -> entry.created().ifPresent(instant -> time.appendTimeVal(out, instant));
+      case PERM -> perm(out, entry.kind());
+      case UNIQUE -> out.append(entry.unique());
+      case UNIX_MODE -> out.append('0').append(Integer.toOctalString(unix.mode()));
+      case UNIX_UID -> number(out, unix.uid());
+      case UNIX_GID -> number(out, unix.gid());
+      case UNIX_OWNER -> word(out, unix.owner());
+      case UNIX_GROUP -> word(out, unix.group());
+    }
+  }
+
+  private void perm(StringBuilder out, Kind kind) {
+    switch (kind) {
+      case DIRECTORY -> out.append(directoryPerm);
+      case FILE -> out.append(filePerm);
+      default -> {}
+    }
+  }
+
+  private static String type(Kind kind) {
+    return switch (kind) {
+      case FILE -> "file";
+      case DIRECTORY -> "dir";
+      case LINK -> "OS.unix=symlink";
+      case OTHER -> "OS.unix=special";
+    };
+  }
+
+  private static void number(StringBuilder out, int id) {
+    if (id >= 0) {
+      out.append(id);
+    }
+  }
+
+  /** A semicolon would end the fact, a space all facts. */
+  private static void word(StringBuilder out, String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      out.append(c <= ' ' || c == ';' ? '_' : c);
+    }
+  }
+
+  private static void mode(StringBuilder out, Entry entry) {
+    out.append(
+        switch (entry.kind()) {
+          case DIRECTORY -> 'd';
+          case LINK -> 'l';
+          default -> '-';
+        });
+    for (int bit = 8; bit >= 0; bit--) {
+      boolean set = (entry.unix().mode() >> bit & 1) == 1;
+      out.append(set ? "xwr".charAt(bit % 3) : '-');
+    }
+  }
+
+  private static void pad(StringBuilder out, long number, int width) {
+    String digits = Long.toString(number);
+    out.repeat(' ', Math.max(1, width - digits.length())).append(digits);
+  }
+
+  private static void left(StringBuilder out, String name) {
+    int start = out.length();
+    word(out, name);
+    out.repeat(' ', Math.max(0, 8 - (out.length() - start)));
+  }
+}

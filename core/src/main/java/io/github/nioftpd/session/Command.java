@@ -1,0 +1,29 @@
+package io.github.nioftpd.session;
+
+import java.io.IOException;
+
+/**
+ * A command is a function of a session and an argument. It never writes to the client: what it returns or throws becomes
+ * the reply.
+ *
+ * <p>One instance serves all sessions, so it keeps no state.
+ */
+public interface Command {
+
+  /**
+   * What the command is called and what it needs.
+   *
+   * @return always the same
+   */
+  Spec spec();
+
+  /**
+   * Carries the command out. The checks that {@link #spec()} asks for were made.
+   *
+   * @param session the session, owned by the calling thread
+   * @param argument what followed the verb, empty when nothing did
+   * @return what comes of it
+   * @throws IOException when it fails; {@link Failures} says with which reply
+   */
+  Outcome run(Session session, String argument) throws IOException;
+}

@@ -1,0 +1,79 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.wire.Request;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands of a server by verb. Immutable. */
+public final class CommandTable {
+
+  private static final String SITE = "SITE";
+
+  private final Map<String, Command> commands = new LinkedHashMap<>();
+
+  /**
+   * Makes a table.
+   *
+   * @param all the commands
+   * @throws IllegalArgumentException when two have the same verb
+   */
+  public CommandTable(Collection<Command> all) {
+    for (Command command : all) {
+      put(command.spec().verb(), command);
+      command.spec().aliases().forEach(alias -> put(alias, command));
+    }
+  }
+
+  private void put(String verb, Command command) {
+    if (commands.put(verb, command) != null) {
+      throw new IllegalArgumentException("two commands are called " + verb);
+    }
+  }
+
+  /**
+   * A command with the argument it is called with.
+   *
+   * @param command the command
+   * @param argument its argument; for SITE, without the second word
+   */
+  public record Call(Command command, String argument) {}
+
+  /**
+   * Finds the command a request names. {@code SITE} with a second word that names no command is SITE itself.
+   *
+   * @param request the request
+   * @return the command, or empty when the verb is unknown
+   */
+  public Optional<Call> find(Request request) {
+    if (request.verb().equals(SITE)) {
+      Request second = Request.parse(request.argument());
+      Command command = commands.get(SITE + " " + second.verb());
+      if (command != null) {
+        return Optional.of(new Call(command, second.argument()));
+      }
+    }
+    return find(request.verb()).map(command -> new Call(command, request.argument()));
+  }
+
+  /**
+   * Finds a command.
+   *
+   * @param verb a verb in upper case, or {@code SITE} and a second word
+   * @return the command, or empty
+   */
+  public Optional<Command> find(String verb) {
+    return Optional.ofNullable(commands.get(verb));
+  }
+
+  /**
+   * All verbs, aliases too.
+   *
+   * @return in the order of the table
+   */
+  public List<String> verbs() {
+    return List.copyOf(commands.keySet());
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.data.AsciiStreams;
+import io.github.nioftpd.data.DataConnection;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/** A file on its way to the client. */
+public final class Download implements Transfer {
+
+  private final String path;
+  private final String opening;
+  private final ReadableByteChannel source;
+  private final boolean sendfile;
+
+  /**
+   * Makes a transfer that sends a file from its position on.
+   *
+   * @param session the session, which tells type and settings
+   * @param path the file's path
+   * @param file the open file; closed with the transfer
+   * @throws IOException when the file's size cannot be told
+   */
+  public Download(Session session, String path, SeekableByteChannel file) throws IOException {
+    this.path = path;
+    this.opening = "Opening data connection for a file of " + file.size() + " bytes.";
+    this.source = session.isAscii() ? AsciiStreams.toWire(file) : file;
+    this.sendfile = session.settings().sendfile();
+  }
+
+  @Override
+  public String opening() {
+    return opening;
+  }
+
+  @Override
+  public Optional<String> file() {
+    return Optional.of(path);
+  }
+
+  @Override
+  public void copy(DataConnection data) throws IOException {
+    data.send(source, sendfile);
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

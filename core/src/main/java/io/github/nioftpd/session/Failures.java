@@ -1,0 +1,80 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.data.DataLostException;
+import io.github.nioftpd.data.DataOpenException;
+import io.github.nioftpd.spi.InsufficientStorageException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where a failure becomes a reply. The texts are fixed: what an exception says, and what the client sent,
+ * is never echoed.
+ */
+public final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  private Failures() {}
+
+  /**
+   * Says how a failure is told to the client.
+   *
+   * @param failure what was thrown
+   * @return a reply of the classes 4xx and 5xx
+   */
+  public static Reply reply(Throwable failure) {
+    return switch (failure) {
+      case Refused refused -> refused.reply();
+      case DataOpenException e -> Reply.of(425, "Cannot open the data connection.");
+      case DataLostException e -> Reply.of(426, "Connection closed; transfer aborted.");
+      case DirectoryIteratorException e -> reply(e.getCause());
+      case NoSuchFileException e -> Reply.of(550, "No such file or directory.");
+      case NotDirectoryException e -> Reply.of(550, "Not a directory.");
+      case DirectoryNotEmptyException e -> Reply.of(550, "Directory not empty.");
+      case FileAlreadyExistsException e -> Reply.of(550, "File exists.");
+      case AccessDeniedException e -> Reply.of(550, "Permission denied.");
+      case FileSystemLoopException e -> Reply.of(550, "Too many levels of symbolic links.");
+      case ReadOnlyFileSystemException e -> Reply.of(550, "Read-only file system.");
+      case InsufficientStorageException e -> full();
+      case InvalidPathException e -> Reply.of(553, "File name not allowed.");
+      case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");
+      case FileSystemException e -> isFull(e) ? full() : Reply.of(550, "Not possible for this file.");
+      case IOException e -> isFull(e) ? full() : failed(e);
+      default -> bug(failure);
+    };
+  }
+
+  private static Reply full() {
+    return Reply.of(452, "Insufficient storage space.");
+  }
+
+  /** The JDK has no type for a full disk; the text comes from strerror, in English in the C locale of a server. */
+  private static boolean isFull(IOException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left")
+        || message.contains("quota exceeded")
+        || message.contains("not enough space");
+  }
+
+  private static Reply failed(IOException failure) {
+    LOG.warn("the file system failed: {}", Printable.escape(String.valueOf(failure)));
+    return Reply.of(451, "Requested action aborted: local error in processing.");
+  }
+
+  private static Reply bug(Throwable failure) {
+    LOG.error("a command failed unexpectedly", failure);
+    return Reply.of(451, "Requested action aborted: internal error.");
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.wire.MalformedLineException.Fault;
+import io.github.nioftpd.wire.Request;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a session waits for comes through its inbox: command lines in their order, the end of a transfer, the end of
+ * the connection, the end of the server. So one thread owns a session and never has to look in two places.
+ *
+ * <p>Safe for use by several threads: one that reads the control connection and blocks here when the session does not
+ * keep up, one that copies, one that closes the server, and the session's own, which takes.
+ */
+final class Inbox {
+
+  /** How many lines wait at the most before the control connection is not read any further. */
+  static final int CAPACITY = 64;
+
+  /** Something that came. */
+  sealed interface Item {
+    /** A command line. */
+    record Line(Request request) implements Item {}
+
+    /** A line that is none. */
+    record Malformed(Fault fault) implements Item {}
+
+    /** The running transfer has ended with this reply. */
+    record Finished(Reply reply) implements Item {}
+
+    /** Something without a content. */
+    enum Signal implements Item {
+      /** Nothing came in time. */
+      TIMEOUT,
+      /** The client closed the control connection. */
+      HANG_UP,
+      /** The client wants the running transfer to end; the command itself is still to come. */
+      ABORT,
+      /** The server is to close. */
+      SHUTDOWN
+    }
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition came = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Deque<Item> lines = new ArrayDeque<>();
+  private @Nullable Reply finished;
+  private boolean abortSeen;
+  private boolean abortTold;
+  private boolean hungUp;
+  private boolean hangUpTold;
+  private boolean shutdown;
+  private boolean closed;
+
+  /**
+   * Adds a line, and waits while the inbox is full.
+   *
+   * @param item the line
+   * @return false when the session is over and nothing more is wanted
+   */
+  boolean put(Item item) throws InterruptedException {
+    lock.lock();
+    try {
+      while (lines.size() >= CAPACITY && !closed) {
+        room.await();
+      }
+      lines.add(item);
+      abortSeen |= is(item, "ABOR");
+      came.signal();
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean is(Item item, String verb) {
+    return item instanceof Item.Line line && line.request().verb().equals(verb);
+  }
+
+  /** Tells that a transfer has ended. */
+  void finished(Reply reply) {
+    change(() -> finished = reply);
+  }
+
+  /** Tells that nothing more will be read. */
+  void hangUp() {
+    change(() -> hungUp = true);
+  }
+
+  /** Tells that nothing more will be done, not even what was read. */
+  void abandon() {
+    change(
+        () -> {
+          lines.clear();
+          hungUp = true;
+        });
+  }
+
+  /** Tells that the server is to close. */
+  void shutdown() {
+    change(() -> shutdown = true);
+  }
+
+  /** Lets go of a reader that waits for room. */
+  void close() {
+    change(() -> closed = true);
+  }
+
+  private void change(Runnable what) {
+    lock.lock();
+    try {
+      what.run();
+      came.signal();
+      room.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes what is next while no transfer runs.
+   *
+   * @param timeout how long to wait, zero for ever
+   * @return a line, a fault, or a signal; a hang-up only after all lines
+   */
+  Item take(Duration timeout) throws InterruptedException {
+    return await(this::nextInOrder, timeout);
+  }
+
+  private @Nullable Item nextInOrder() {
+    if (shutdown) {
+      return Item.Signal.SHUTDOWN;
+    }
+    if (!lines.isEmpty()) {
+      return poll();
+    }
+    return hungUp ? Item.Signal.HANG_UP : null;
+  }
+
+  /**
+   * Takes what matters while a transfer runs: its end, an abort wherever it stands in the queue, a hang-up, or the first
+   * line when it is one that is answered meanwhile. Everything else keeps its place.
+   *
+   * @param answered which requests are answered meanwhile
+   * @param timeout how long to wait
+   * @return what came
+   */
+  Item takeDuringTransfer(Predicate<Request> answered, Duration timeout)
+      throws InterruptedException {
+    return await(() -> nextDuringTransfer(answered), timeout);
+  }
+
+  private @Nullable Item nextDuringTransfer(Predicate<Request> answered) {
+    if (finished != null) {
+      Item item = new Item.Finished(finished);
+      finished = null;
+      abortTold = false;
+      return item;
+    }
+    if (abortSeen && !abortTold) {
+      abortTold = true;
+      return Item.Signal.ABORT;
+    }
+    if (hungUp && !hangUpTold && lines.stream().noneMatch(line -> is(line, "QUIT"))) {
+      hangUpTold = true;
+      return Item.Signal.HANG_UP;
+    }
+    boolean first =
+        lines.peek() instanceof Item.Line line && answered.test(line.request()) && !abortSeen;
+    return first ? poll() : null;
+  }
+
+  private Item poll() {
+    Item item = lines.remove();
+    abortSeen = lines.stream().anyMatch(line -> is(line, "ABOR"));
+    room.signal();
+    return item;
+  }
+
+  /**
+   * Waits a while, whatever is said, unless the client goes or the server closes.
+   *
+   * @param delay how long
+   */
+  void pause(Duration delay) throws InterruptedException {
+    await(() -> hungUp || shutdown ? Item.Signal.HANG_UP : null, delay);
+  }
+
+  private Item await(Supplier<@Nullable Item> next, Duration timeout)
+      throws InterruptedException {
+    long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos();
+    lock.lock();
+    try {
+      Item item = next.get();
+      while (item == null) {
+        if (left <= 0) {
+          return Item.Signal.TIMEOUT;
+        }
+        left = came.awaitNanos(left);
+        item = next.get();
+      }
+      return item;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

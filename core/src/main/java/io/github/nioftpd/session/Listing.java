@@ -1,0 +1,63 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.data.DataConnection;
+import io.github.nioftpd.data.LineWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/** A listing on its way to the client, line by line as the entries come. */
+public final class Listing implements Transfer {
+
+  /** Yields the lines of a listing. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Writes all lines.
+     *
+     * @param out where they go
+     * @throws IOException when reading or writing fails
+     */
+    void writeTo(LineWriter out) throws IOException;
+  }
+
+  private final Source source;
+  private final Closeable resource;
+  private final Charset charset;
+
+  /**
+   * Makes a transfer.
+   *
+   * @param session the session, which tells the charset
+   * @param source yields the lines
+   * @param resource what is open for it; closed with the transfer
+   */
+  public Listing(Session session, Source source, Closeable resource) {
+    this.source = source;
+    this.resource = resource;
+    this.charset = session.settings().charset();
+  }
+
+  @Override
+  public String opening() {
+    return "Opening data connection for a listing.";
+  }
+
+  @Override
+  public Optional<String> file() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void copy(DataConnection data) throws IOException {
+    LineWriter out = new LineWriter(data, charset);
+    source.writeTo(out);
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    resource.close();
+  }
+}

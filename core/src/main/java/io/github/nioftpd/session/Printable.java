@@ -1,0 +1,45 @@
+package io.github.nioftpd.session;
+
+/** Text from strangers, made fit for a line of a log. */
+public final class Printable {
+
+  /** How many characters of a text are shown. */
+  private static final int MOST = 1_000;
+
+  private Printable() {}
+
+  /**
+   * Escapes what could forge a line or change what a terminal shows: control characters, line and paragraph separators,
+   * formatting characters such as those of bidirectional text, and lone surrogates.
+   *
+   * @param text any text
+   * @return the text with those characters as {@code \\uXXXX}, cut after 1,000 characters
+   */
+  public static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int end = Math.min(text.length(), MOST);
+    for (int i = 0; i < end; ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (isPlain(c)) {
+        out.appendCodePoint(c);
+      } else {
+        out.append(String.format("\\u%04X", c));
+      }
+    }
+    return end < text.length() ? out.append("...").toString() : out.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.nioftpd.session;
+
+import java.io.IOException;
+
+/** Thrown to refuse a command with a certain reply. */
+public final class Refused extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Reply reply;
+
+  /**
+   * Makes a refusal.
+   *
+   * @param code 4xx or 5xx
+   * @param text one sentence
+   */
+  public Refused(int code, String text) {
+    super(code + " " + text, null);
+    this.reply = Reply.of(code, text);
+  }
+
+  /**
+   * The reply to send.
+   *
+   * @return the reply
+   */
+  public Reply reply() {
+    return reply;
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.data.DataConnection;
+import io.github.nioftpd.data.DataRoute;
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer under way on a thread of its own. Its end goes to the inbox of the session, whose thread meanwhile answers
+ * STAT and NOOP, watches over progress, and breaks the transfer off on ABOR or a hang-up.
+ */
+final class RunningTransfer {
+
+  private final String verb;
+  private final Transfer transfer;
+  private final DataRoute route;
+  private final long began = System.nanoTime();
+
+  private volatile @Nullable DataConnection data;
+  private volatile @Nullable Reply verdict;
+
+  /** Of the session's thread: how much had moved when it last looked, and since when it has not changed. */
+  private long seen = -1;
+
+  private long seenAt;
+
+  RunningTransfer(String verb, Transfer transfer, DataRoute route) {
+    this.verb = verb;
+    this.transfer = transfer;
+    this.route = route;
+  }
+
+  /** Runs to the end, whatever it is, on the thread of the transfer. */
+  void run(Inbox inbox) {
+    Reply reply;
+    try {
+      reply = move();
+    } catch (Throwable failure) {
+      Reply given = verdict;
+      reply = given == null ? Failures.reply(failure) : given;
+    }
+    inbox.finished(reply);
+  }
+
+  /** The connection is closed and the file is, before anybody is told that all is well. */
+  private Reply move() throws IOException {
+    try (transfer;
+        route;
+        DataConnection connection = route.connect()) {
+      data = connection;
+      if (verdict != null) {
+        connection.abort(); // it was given up while the connection came up
+      }
+      transfer.copy(connection);
+      connection.finish();
+      transfer.commit();
+    }
+    return Reply.of(226, "Transfer complete.");
+  }
+
+  /**
+   * Breaks the transfer off, from the session's thread. Nothing happens when it has ended already.
+   *
+   * @param reply what the transfer then ends with
+   */
+  void abort(Reply reply) {
+    verdict = reply;
+    DataConnection connection = data;
+    if (connection != null) {
+      connection.abort();
+    }
+    try {
+      route.close();
+    } catch (IOException e) {
+      // it was given up, which is what was wanted
+    }
+  }
+
+  /** Whether nothing has moved for so long, asked by the session's thread now and then. */
+  boolean isStalled(Duration limit) {
+    DataConnection connection = data;
+    long moved = connection == null ? -1 : connection.moved();
+    if (moved != seen || seenAt == 0) {
+      seen = moved;
+      seenAt = System.nanoTime() | 1;
+    }
+    return connection != null
+        && limit.isPositive()
+        && System.nanoTime() - seenAt >= limit.toNanos();
+  }
+
+  /** One line for STAT. */
+  String progress() {
+    return verb + ": " + moved() + " bytes moved in " + elapsed().toSeconds() + " s.";
+  }
+
+  /** Tells of a transfer of a file that it has ended. */
+  void tell(Session session, boolean completed) {
+    transfer
+        .file()
+        .ifPresent(
+            path ->
+                session.tell(
+                    client ->
+                        new FtpEvent.Transferred(
+                            client, verb, path, moved(), elapsed(), completed)));
+  }
+
+  private long moved() {
+    DataConnection connection = data;
+    return connection == null ? 0 : connection.moved();
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

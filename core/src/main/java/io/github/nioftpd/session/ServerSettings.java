@@ -1,0 +1,37 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.data.PassivePortPool;
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.wire.FtpTime;
+import java.nio.charset.Charset;
+import java.util.function.Consumer;
+
+/**
+ * What all sessions of a server share. Immutable, as far as its parts are.
+ *
+ * @param commands the commands
+ * @param authenticator who decides on logins
+ * @param limits the bounds
+ * @param passivePorts where passive ports come from
+ * @param time the one place for times
+ * @param charset the charset of names
+ * @param banner the text of the greeting, lines separated by LF
+ * @param sendfile whether the kernel may copy plain files to clients
+ * @param foreignAddresses whether data connections may lead to other hosts than the client's
+ * @param privilegedPorts whether PORT and EPRT may name ports below 1024
+ * @param events who is told what happens
+ */
+public record ServerSettings(
+    CommandTable commands,
+    Authenticator authenticator,
+    Limits limits,
+    PassivePortPool passivePorts,
+    FtpTime time,
+    Charset charset,
+    String banner,
+    boolean sendfile,
+    boolean foreignAddresses,
+    boolean privilegedPorts,
+    Consumer<FtpEvent> events) {}

@@ -1,0 +1,357 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.data.DataRoute;
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.listing.Fact;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one client between its commands. Owned by the thread of its {@link SessionLoop}; commands see it only from
+ * there.
+ */
+public final class Session {
+
+  private final ServerSettings settings;
+  private final Inbox inbox;
+  private final long number;
+  private final InetSocketAddress local;
+  private final InetSocketAddress remote;
+
+  private @Nullable String userName;
+  private @Nullable Account account;
+  private @Nullable Path directory;
+  private int failedLogins;
+  private boolean ascii = true;
+  private long restartMarker;
+  private @Nullable Path renameSource;
+  private boolean extendedOnly;
+  private Set<Fact> facts = Fact.DEFAULT;
+  private @Nullable DataRoute route;
+  private @Nullable RunningTransfer running;
+
+  /**
+   * Makes the state of a client that has just connected.
+   *
+   * @param settings what all sessions share
+   * @param number a number that is unique within the server
+   * @param local the server's end of the control connection
+   * @param remote the client's end
+   */
+  Session(
+      ServerSettings settings,
+      Inbox inbox,
+      long number,
+      InetSocketAddress local,
+      InetSocketAddress remote) {
+    this.settings = settings;
+    this.inbox = inbox;
+    this.number = number;
+    this.local = local;
+    this.remote = remote;
+  }
+
+  /**
+   * What all sessions share.
+   *
+   * @return the settings of the server
+   */
+  public ServerSettings settings() {
+    return settings;
+  }
+
+  /**
+   * The server's end of the control connection.
+   *
+   * @return address and port
+   */
+  public InetSocketAddress local() {
+    return local;
+  }
+
+  /**
+   * The client's end of the control connection.
+   *
+   * @return address and port
+   */
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  /**
+   * The session as events show it.
+   *
+   * @return number, address and name
+   */
+  public Client client() {
+    return new Client(number, remote, account == null ? "" : account.name());
+  }
+
+  /**
+   * Tells an event to whoever listens.
+   *
+   * @param event makes the event from the session
+   */
+  public void tell(Function<Client, FtpEvent> event) {
+    settings.events().accept(event.apply(client()));
+  }
+
+  // ---- who it is
+
+  /**
+   * Whether somebody is logged in.
+   *
+   * @return true between a successful PASS and REIN or USER
+   */
+  public boolean isLoggedIn() {
+    return account != null;
+  }
+
+  /**
+   * The account that is logged in.
+   *
+   * @return the account
+   * @throws Refused when nobody is (530)
+   */
+  public Account account() throws Refused {
+    if (account == null) {
+      throw new Refused(530, "Log in with USER and PASS first.");
+    }
+    return account;
+  }
+
+  /**
+   * The name given with USER, while its password is awaited.
+   *
+   * @return the name, or empty
+   */
+  public Optional<String> userName() {
+    return Optional.ofNullable(userName);
+  }
+
+  /**
+   * Forgets who was logged in and all that was set, and awaits a password.
+   *
+   * @param name the name given with USER, or null when the client has to give one
+   */
+  public void reset(@Nullable String name) throws IOException {
+    if (account != null) {
+      tell(FtpEvent.LoggedOut::new);
+    }
+    closeRoute();
+    userName = name;
+    account = null;
+    directory = null;
+    ascii = true;
+    restartMarker = 0;
+    renameSource = null;
+    extendedOnly = false;
+    facts = Fact.DEFAULT;
+  }
+
+  /**
+   * Logs in.
+   *
+   * @param who the account
+   */
+  public void logIn(Account who) {
+    account = who;
+    directory = who.fileSystem().getPath(who.home()).normalize();
+    userName = null;
+    tell(FtpEvent.LoggedIn::new);
+  }
+
+  /**
+   * Counts a failed login and holds its reply back, so that guessing takes time.
+   *
+   * @param name the name that was tried
+   * @return true when it was one too many
+   */
+  public boolean loginFailed(String name) throws InterruptedException {
+    userName = null;
+    failedLogins++;
+    tell(client -> new FtpEvent.LoginFailed(client, name));
+    Duration delay = settings.limits().loginDelay();
+    if (delay.isPositive()) {
+      inbox.pause(delay);
+    }
+    return failedLogins >= settings.limits().loginAttempts();
+  }
+
+  // ---- where it is
+
+  /**
+   * Resolves a path against the current directory.
+   *
+   * @param argument the argument of a command; empty for the directory itself
+   * @return an absolute, normalised path in the account's file system
+   * @throws Refused when nobody is logged in
+   */
+  public Path resolve(String argument) throws Refused {
+    return directory().resolve(argument).normalize();
+  }
+
+  /**
+   * The current directory.
+   *
+   * @return an absolute, normalised path
+   * @throws Refused when nobody is logged in
+   */
+  public Path directory() throws Refused {
+    account();
+    return java.util.Objects.requireNonNull(directory);
+  }
+
+  /**
+   * Changes the current directory.
+   *
+   * @param path an absolute, normalised path
+   */
+  public void enter(Path path) {
+    directory = path;
+  }
+
+  // ---- what is set for the next command
+
+  /**
+   * Whether transfers are of type A.
+   *
+   * @return true for A, false for I
+   */
+  public boolean isAscii() {
+    return ascii;
+  }
+
+  /**
+   * Sets the type of transfers.
+   *
+   * @param on true for A, false for I
+   */
+  public void ascii(boolean on) {
+    ascii = on;
+  }
+
+  /**
+   * Sets where the next transfer starts.
+   *
+   * @param offset in bytes, 0 or more
+   */
+  public void restartAt(long offset) {
+    restartMarker = offset;
+  }
+
+  /**
+   * Tells where the transfer starts, and forgets it.
+   *
+   * @return an offset in bytes, 0 when REST was not sent
+   */
+  public long takeRestartMarker() {
+    long offset = restartMarker;
+    restartMarker = 0;
+    return offset;
+  }
+
+  /**
+   * Remembers what RNTO will rename.
+   *
+   * @param path what RNFR named
+   */
+  public void renameSource(Path path) {
+    renameSource = path;
+  }
+
+  /**
+   * Tells what RNFR named, and forgets it.
+   *
+   * @return the path, or empty when RNFR was not the command before
+   */
+  public Optional<Path> takeRenameSource() {
+    Optional<Path> source = Optional.ofNullable(renameSource);
+    renameSource = null;
+    return source;
+  }
+
+  /**
+   * The facts that MLSD and MLST tell.
+   *
+   * @return in the order they are told
+   */
+  public Set<Fact> facts() {
+    return facts;
+  }
+
+  /**
+   * Selects the facts that MLSD and MLST tell.
+   *
+   * @param selection any of them, or none
+   */
+  public void facts(Set<Fact> selection) {
+    EnumSet<Fact> copy = EnumSet.noneOf(Fact.class);
+    copy.addAll(selection);
+    facts = copy;
+  }
+
+  // ---- the data connection
+
+  /**
+   * Whether the client has sent EPSV ALL.
+   *
+   * @return true when PORT, PASV and EPRT are refused from now on
+   */
+  public boolean isExtendedOnly() {
+    return extendedOnly;
+  }
+
+  /** Refuses PORT, PASV and EPRT from now on. */
+  public void extendedOnly() {
+    extendedOnly = true;
+  }
+
+  /**
+   * Sets the way to the next data connection; the one before is given up.
+   *
+   * @param next the route
+   */
+  public void route(DataRoute next) throws IOException {
+    closeRoute();
+    route = next;
+  }
+
+  /** Gives up the way to the next data connection, if there is one. */
+  public void closeRoute() throws IOException {
+    if (route != null) {
+      route.close();
+      route = null;
+    }
+  }
+
+  /** The way to the data connection of the next transfer, which now belongs to the caller. */
+  Optional<DataRoute> takeRoute() {
+    Optional<DataRoute> taken = Optional.ofNullable(route);
+    route = null;
+    return taken;
+  }
+
+  /** Sets or clears the transfer that runs. */
+  void running(@Nullable RunningTransfer transfer) {
+    running = transfer;
+  }
+
+  /**
+   * The transfer that runs, for STAT.
+   *
+   * @return one line that tells its progress, or empty when none runs
+   */
+  public Optional<String> progress() {
+    return Optional.ofNullable(running).map(RunningTransfer::progress);
+  }
+}

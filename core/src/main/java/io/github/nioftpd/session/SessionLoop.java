@@ -1,0 +1,269 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.data.DataRoute;
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.session.CommandTable.Call;
+import io.github.nioftpd.session.Inbox.Item;
+import io.github.nioftpd.session.Inbox.Item.Signal;
+import io.github.nioftpd.session.Outcome.Quit;
+import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.wire.MalformedLineException.Fault;
+import io.github.nioftpd.wire.Request;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one client, on one thread: it takes requests from the inbox in order, runs them, and alone writes replies.
+ * Two more threads work for it, one that reads the control connection and, during a transfer, one that copies; both speak
+ * to it through the inbox only.
+ */
+public final class SessionLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** How often a running transfer is looked at. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final ServerSettings settings;
+  private final Inbox inbox = new Inbox();
+  private final Control control;
+  private final Session session;
+  private String end = "";
+
+  /**
+   * Makes the loop of a client that has just connected.
+   *
+   * @param settings what all sessions share
+   * @param channel the control connection; closed by the loop
+   * @param number a number that is unique within the server
+   * @throws IOException when the client has gone again
+   */
+  public SessionLoop(ServerSettings settings, SocketChannel channel, long number)
+      throws IOException {
+    this.settings = settings;
+    this.control = new Control(channel, settings.charset());
+    this.session = new Session(settings, inbox, number, control.local(), control.remote());
+  }
+
+  /** Serves the client until it leaves or is sent away. */
+  public void run() {
+    session.tell(FtpEvent.Connected::new);
+    Thread reader =
+        Thread.ofVirtual()
+            .name(Thread.currentThread().getName() + "-reader")
+            .start(() -> control.readInto(inbox));
+    try {
+      write(greeting());
+      while (end.isEmpty()) {
+        take(inbox.take(settings.limits().idle()));
+      }
+    } catch (IOException e) {
+      end = "connection lost";
+    } catch (InterruptedException e) {
+      end = "interrupted";
+    } finally {
+      finish();
+    }
+    join(reader);
+  }
+
+  private void finish() {
+    inbox.close();
+    control.close();
+    try {
+      session.closeRoute();
+    } catch (IOException e) {
+      LOG.debug("a listener could not be closed", e);
+    }
+    session.tell(client -> new FtpEvent.Disconnected(client, end));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Reply greeting() {
+    List<String> lines = settings.banner().lines().toList();
+    return lines.isEmpty() ? Reply.of(220, "Ready.") : new Reply(220, lines);
+  }
+
+  /** Asks the session to end once no transfer runs; from any thread. */
+  public void shutdown() {
+    inbox.shutdown();
+  }
+
+  /** Ends the session at once; from any thread. */
+  public void kill() {
+    inbox.abandon();
+    control.close();
+  }
+
+  /**
+   * Ends the session when its client has not taken a reply for so long; from any thread.
+   *
+   * @param limit how long, zero for ever
+   */
+  public void killIfStuck(Duration limit) {
+    if (limit.isPositive() && control.isStuck(limit.toNanos())) {
+      control.close();
+    }
+  }
+
+  private void write(Reply reply) throws IOException {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("{} -> {} {}", prefix(), reply.code(), Printable.escape(reply.lines().getLast()));
+    }
+    control.write(reply);
+  }
+
+  private String prefix() {
+    return EventLog.prefix(session.client());
+  }
+
+  private void take(Item item) throws IOException, InterruptedException {
+    switch (item) {
+      case Item.Line line -> handle(line.request());
+      case Item.Malformed malformed -> refuse(malformed.fault());
+      case Item.Finished finished -> throw new IllegalStateException("no transfer runs");
+      case Signal signal -> end(signal);
+    }
+  }
+
+  private void refuse(Fault fault) throws IOException {
+    boolean tooLong = fault == Fault.TOO_LONG || fault == Fault.ENDLESS;
+    write(Reply.of(tooLong ? 500 : 501, fault.text()));
+    if (fault == Fault.ENDLESS) {
+      end = "endless command line";
+    }
+  }
+
+  private void end(Signal signal) throws IOException {
+    switch (signal) {
+      case HANG_UP, ABORT -> end = "disconnect";
+      case TIMEOUT -> {
+        end = "idle for too long";
+        write(Reply.of(421, "Idle for too long; closing the control connection."));
+      }
+      case SHUTDOWN -> {
+        end = "server shutdown";
+        write(Reply.of(421, "The server is shutting down; closing the control connection."));
+      }
+    }
+  }
+
+  private void handle(Request request) throws IOException, InterruptedException {
+    switch (execute(request)) {
+      case Reply reply -> write(reply);
+      case Quit quit -> {
+        end = "quit";
+        write(quit.reply());
+      }
+      case Transfer transfer -> transfer(request.verb(), transfer);
+    }
+  }
+
+  /** Finds, checks and runs a command; every failure has become a reply. */
+  private Outcome execute(Request request) {
+    Optional<Call> call = settings.commands().find(request);
+    logCommand(request, call);
+    if (call.isEmpty()) {
+      return Reply.of(500, "Unknown command.");
+    }
+    Command command = call.get().command();
+    Outcome outcome = run(command, call.get().argument());
+    if (command.spec().has(Trait.CHANGES) && outcome instanceof Reply reply) {
+      session.tell(
+          client ->
+              new FtpEvent.Changed(
+                  client, command.spec().verb(), call.get().argument(), reply.code()));
+    }
+    return outcome;
+  }
+
+  private Outcome run(Command command, String argument) {
+    try {
+      Admission.check(command.spec(), session, argument);
+      return command.run(session, argument);
+    } catch (Exception | StackOverflowError e) {
+      return Failures.reply(e);
+    }
+  }
+
+  private void logCommand(Request request, Optional<Call> call) {
+    if (LOG.isDebugEnabled()) {
+      boolean secret = request.verb().equals("PASS") || call.isEmpty();
+      String argument = secret ? "******" : Printable.escape(request.argument());
+      LOG.debug("{} <- {} {}", prefix(), Printable.escape(request.verb()), argument);
+    }
+  }
+
+  // ---- transfers
+
+  private void transfer(String verb, Transfer transfer) throws IOException, InterruptedException {
+    Optional<DataRoute> route = session.takeRoute();
+    if (route.isEmpty()) {
+      transfer.close();
+      write(Reply.of(425, "Use PASV, EPSV, PORT or EPRT first."));
+      return;
+    }
+    RunningTransfer running = new RunningTransfer(verb, transfer, route.get());
+    session.running(running);
+    answer(running, Reply.of(150, transfer.opening()));
+    Thread.ofVirtual()
+        .name(Thread.currentThread().getName() + "-transfer")
+        .start(() -> running.run(inbox));
+    Reply reply = attend(running);
+    session.running(null);
+    running.tell(session, reply.isPositive());
+    write(reply);
+  }
+
+  /** Waits for the end of a transfer and does what must not wait meanwhile. */
+  private Reply attend(RunningTransfer running) throws InterruptedException {
+    Duration stall = settings.limits().dataStall();
+    while (true) {
+      switch (inbox.takeDuringTransfer(this::isAnsweredMeanwhile, LOOK)) {
+        case Item.Finished finished -> {
+          return finished.reply();
+        }
+        case Item.Line line -> {
+          if (execute(line.request()) instanceof Reply reply) {
+            answer(running, reply);
+          }
+        }
+        case Signal.TIMEOUT -> {
+          if (running.isStalled(stall)) {
+            running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
+          }
+        }
+        default -> running.abort(Reply.of(426, "Transfer aborted."));
+      }
+    }
+  }
+
+  /** Writes a reply while a transfer runs, which does not outlive the control connection. */
+  private void answer(RunningTransfer running, Reply reply) {
+    try {
+      write(reply);
+    } catch (IOException e) {
+      running.abort(Reply.of(426, "Transfer aborted."));
+    }
+  }
+
+  private boolean isAnsweredMeanwhile(Request request) {
+    return settings
+        .commands()
+        .find(request.verb())
+        .map(command -> command.spec().isAnsweredDuringTransfer(request.argument()))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Permission;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a command is called and what must hold before it is run. HELP, SITE HELP, the table of RFC compliance and the
+ * permission tests are made from it.
+ *
+ * @param verb the verb, or {@code SITE} and a second word
+ * @param syntax what follows the verb, for HELP; empty for nothing
+ * @param access who may use it
+ * @param argument what argument it takes
+ * @param rfc where it is defined
+ * @param aliases other verbs for the same
+ * @param traits what else there is to know
+ */
+public record Spec(
+    String verb,
+    String syntax,
+    Access access,
+    Argument argument,
+    String rfc,
+    List<String> aliases,
+    Set<Trait> traits) {
+
+  /** Who may use a command. There is no way to make a {@link Spec} without saying so. */
+  public sealed interface Access {
+    /** Anybody, also before the login. */
+    record Anybody() implements Access {}
+
+    /** Whoever is logged in. */
+    record LoggedIn() implements Access {}
+
+    /**
+     * Whoever is logged in and has a permission for the path in the argument.
+     *
+     * @param permission what is needed
+     */
+    record Permitted(Permission permission) implements Access {}
+  }
+
+  /** What argument a command takes. */
+  public enum Argument {
+    /** None; one is refused with 501. */
+    NONE,
+    /** One or none. */
+    OPTIONAL,
+    /** One; none is refused with 501. */
+    REQUIRED
+  }
+
+  /** What else there is to know of a command. */
+  public enum Trait {
+    /** Without an argument, answered at once while a transfer runs. */
+    DURING_TRANSFER,
+    /** Changes something, and so is logged with its reply. */
+    CHANGES,
+    /** Known, but not implemented: 502. */
+    UNIMPLEMENTED
+  }
+
+  /**
+   * Describes a command for anybody.
+   *
+   * @param verb the verb
+   * @param syntax what follows it
+   * @param rfc where it is defined
+   * @return a description
+   */
+  public static Spec anybody(String verb, String syntax, String rfc) {
+    return of(verb, syntax, new Access.Anybody(), rfc);
+  }
+
+  /**
+   * Describes a command for whoever is logged in.
+   *
+   * @param verb the verb
+   * @param syntax what follows it
+   * @param rfc where it is defined
+   * @return a description
+   */
+  public static Spec loggedIn(String verb, String syntax, String rfc) {
+    return of(verb, syntax, new Access.LoggedIn(), rfc);
+  }
+
+  /**
+   * Describes a command that needs a permission.
+   *
+   * @param permission the permission
+   * @param verb the verb
+   * @param syntax what follows it
+   * @param rfc where it is defined
+   * @return a description
+   */
+  public static Spec permitted(Permission permission, String verb, String syntax, String rfc) {
+    return of(verb, syntax, new Access.Permitted(permission), rfc);
+  }
+
+  /** The argument is read off the syntax: none, {@code [optional]} in brackets, or required. */
+  private static Spec of(String verb, String syntax, Access access, String rfc) {
+    Argument argument =
+        syntax.isEmpty()
+            ? Argument.NONE
+            : syntax.startsWith("[") ? Argument.OPTIONAL : Argument.REQUIRED;
+    return new Spec(verb, syntax, access, argument, rfc, List.of(), Set.of());
+  }
+
+  /**
+   * The same under more verbs.
+   *
+   * @param verbs for example the X-form of RFC 775
+   * @return a description
+   */
+  public Spec alias(String... verbs) {
+    return new Spec(verb, syntax, access, argument, rfc, List.of(verbs), traits);
+  }
+
+  /**
+   * The same with a trait more.
+   *
+   * @param trait the trait
+   * @return a description
+   */
+  public Spec with(Trait trait) {
+    Set<Trait> more = EnumSet.of(trait);
+    more.addAll(traits);
+    return new Spec(verb, syntax, access, argument, rfc, aliases, Set.copyOf(more));
+  }
+
+  /**
+   * Whether the command has a trait.
+   *
+   * @param trait the trait
+   * @return true when it has
+   */
+  public boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /**
+   * Whether the command is answered while a transfer runs.
+   *
+   * @param argument the argument it came with
+   * @return true when it does not wait for the transfer
+   */
+  public boolean isAnsweredDuringTransfer(String argument) {
+    return has(Trait.DURING_TRANSFER) && argument.isBlank();
+  }
+
+  /**
+   * One line of help.
+   *
+   * @return verb and syntax
+   */
+  public String help() {
+    return "Syntax: " + verb + (syntax.isEmpty() ? "" : " <SP> " + syntax);
+  }
+}

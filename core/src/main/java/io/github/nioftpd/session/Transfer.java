@@ -1,0 +1,45 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.data.DataConnection;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What a command wants done over a data connection. What it needs on the server's side is open already, so that a file
+ * that cannot be opened is refused before the data connection comes up.
+ *
+ * <p>The loop calls {@link #copy}, then {@link #commit} when the data connection ended properly, then always {@link
+ * #close}. A transfer that is closed without a commit is aborted.
+ */
+public non-sealed interface Transfer extends Outcome, Closeable {
+
+  /**
+   * The text of the reply 150.
+   *
+   * @return one line
+   */
+  String opening();
+
+  /**
+   * The file that is moved.
+   *
+   * @return its path, or empty when there is none, as for a listing
+   */
+  Optional<String> file();
+
+  /**
+   * Moves the bytes.
+   *
+   * @param data the data connection
+   * @throws IOException when it fails
+   */
+  void copy(DataConnection data) throws IOException;
+
+  /**
+   * Publishes what arrived.
+   *
+   * @throws IOException when it cannot be published
+   */
+  default void commit() throws IOException {}
+}

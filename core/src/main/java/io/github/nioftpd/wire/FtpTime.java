@@ -1,0 +1,142 @@
+package io.github.nioftpd.wire;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one place that turns instants into the text of FTP and back: the times of LIST, STAT, MDTM, MLSD, MLST, MFMT and
+ * SITE UTIME agree by construction (RFC 3659 section 2.3).
+ *
+ * <p>Instances are immutable and safe for use by several threads.
+ */
+public final class FtpTime {
+
+  /** After this time LIST shows the year instead of the hour. */
+  private static final Duration RECENT = Duration.ofDays(180);
+
+  /** The first and the last second that have a year of four digits in every zone. */
+  private static final long FIRST_SECOND = Instant.parse("0000-01-02T00:00:00Z").getEpochSecond();
+
+  private static final long LAST_SECOND = Instant.parse("9999-12-30T23:59:59Z").getEpochSecond();
+
+  private static final String[] MONTHS = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+  };
+  private static final Pattern TIME_VAL =
+      Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\\.[0-9]{1,9})?");
+
+  private final InstantSource clock;
+  private final ZoneId zone;
+
+  /**
+   * Makes a formatter.
+   *
+   * @param clock tells the time of day
+   * @param zone the zone of all texts, GMT unless configured otherwise
+   */
+  public FtpTime(InstantSource clock, ZoneId zone) {
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /**
+   * The present time.
+   *
+   * @return the time of the server's clock
+   */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * Appends a time-val of RFC 3659, in whole seconds.
+   *
+   * @param out where to append {@code YYYYMMDDHHMMSS}
+   * @param instant the time; a year that has no four digits is shown as the nearest that has
+   */
+  public void appendTimeVal(StringBuilder out, Instant instant) {
+    LocalDateTime t = local(instant);
+    two(out, t.getYear() / 100);
+    two(out, t.getYear() % 100);
+    two(out, t.getMonthValue());
+    two(out, t.getDayOfMonth());
+    two(out, t.getHour());
+    two(out, t.getMinute());
+    two(out, t.getSecond());
+  }
+
+  /**
+   * Formats a time-val of RFC 3659, in whole seconds.
+   *
+   * @param instant the time
+   * @return {@code YYYYMMDDHHMMSS}
+   */
+  public String timeVal(Instant instant) {
+    StringBuilder out = new StringBuilder(14);
+    appendTimeVal(out, instant);
+    return out.toString();
+  }
+
+  /**
+   * Appends a time as {@code ls -l} shows it: with the hour up to 180 days back, else with the year. The names of the
+   * months are English in every locale.
+   *
+   * @param out where to append 12 characters
+   * @param instant the time to show
+   * @param now the present time
+   */
+  public void appendListTime(StringBuilder out, Instant instant, Instant now) {
+    LocalDateTime t = local(instant);
+    out.append(MONTHS[t.getMonthValue() - 1]).append(' ');
+    two(out, t.getDayOfMonth());
+    Duration age = Duration.between(instant, now);
+    if (age.compareTo(RECENT) > 0 || age.compareTo(Duration.ofDays(-1)) < 0) {
+      out.append("  ");
+      two(out, t.getYear() / 100);
+      two(out, t.getYear() % 100);
+    } else {
+      out.append(' ');
+      two(out, t.getHour());
+      out.append(':');
+      two(out, t.getMinute());
+    }
+  }
+
+  /**
+   * Parses a time-val of RFC 3659; a fraction of a second is dropped.
+   *
+   * @param text {@code YYYYMMDDHHMMSS} with an optional fraction
+   * @return the time
+   * @throws IllegalArgumentException when it is not one, for example for month 13 or a leap second
+   */
+  public Instant parse(String text) {
+    Matcher fields = TIME_VAL.matcher(text);
+    if (!fields.matches()) {
+      throw new IllegalArgumentException("a time is written YYYYMMDDHHMMSS");
+    }
+    int[] n = new int[6];
+    for (int i = 0; i < 6; i++) {
+      n[i] = Integer.parseInt(fields.group(i + 1));
+    }
+    try {
+      return LocalDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5]).atZone(zone).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no such time", e);
+    }
+  }
+
+  private LocalDateTime local(Instant instant) {
+    long second = Math.clamp(instant.getEpochSecond(), FIRST_SECOND, LAST_SECOND);
+    return LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone);
+  }
+
+  private static void two(StringBuilder out, int number) {
+    out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+  }
+}

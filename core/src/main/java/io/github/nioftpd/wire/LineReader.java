@@ -1,0 +1,178 @@
+package io.github.nioftpd.wire;
+
+import io.github.nioftpd.wire.MalformedLineException.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader of command lines: bytes until CR LF, without Telnet commands, of bounded length (RFC 959 section 5.3, RFC 854).
+ *
+ * <p>A line that breaks the rules is read to its end and reported, so that the next one is understood. A line feed alone
+ * ends a line, too, but such a line is always reported: what one server takes for one command must not be two for
+ * another. Owned by the thread that reads.
+ */
+public final class LineReader {
+
+  /** The most bytes a line may have, without its CR LF; room for a path of 4,096 bytes and its verb. */
+  public static final int LIMIT = 4_200;
+
+  /** How many bytes of an over-long line are skipped before the reader gives up. */
+  static final int ENDLESS = 1 << 18;
+
+  private static final int IAC = 255;
+  private static final int WILL = 251;
+  private static final int DONT = 254;
+  private static final int SB = 250;
+  private static final int SE = 240;
+
+  private final InputStream in;
+  private final Charset charset;
+  private final byte[] buffer = new byte[1024];
+  private int next;
+  private int end;
+
+  private byte[] line = new byte[128];
+  private int length;
+  private int skipped;
+  private @Nullable Fault fault;
+
+  /**
+   * Makes a reader.
+   *
+   * @param in where the bytes come from
+   * @param charset what they mean
+   */
+  public LineReader(InputStream in, Charset charset) {
+    this.in = in;
+    this.charset = charset;
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @return the line without its CR LF, or null when the stream ended
+   * @throws MalformedLineException when the line breaks the rules
+   * @throws IOException when reading fails
+   */
+  public @Nullable String readLine() throws IOException {
+    length = 0;
+    skipped = 0;
+    fault = null;
+    int b = telnet();
+    while (b >= 0 && b != '\n') {
+      if (b == '\r') {
+        b = telnet();
+        if (b == '\n') {
+          return finish();
+        }
+        blame(b == 0 ? Fault.NUL : Fault.BARE_CR);
+      } else {
+        append(b);
+        b = telnet();
+      }
+    }
+    if (b < 0) {
+      return null;
+    }
+    blame(Fault.BARE_LF);
+    return finish();
+  }
+
+  private void append(int b) throws MalformedLineException {
+    if (b == 0) {
+      blame(Fault.NUL);
+    }
+    if (length == LIMIT) {
+      blame(Fault.TOO_LONG);
+      if (++skipped > ENDLESS) {
+        throw new MalformedLineException(Fault.ENDLESS);
+      }
+      return;
+    }
+    if (length == line.length) {
+      line = Arrays.copyOf(line, Math.min(LIMIT, 2 * length));
+    }
+    line[length++] = (byte) b;
+  }
+
+  /** The first fault of a line is the one that is told. */
+  private void blame(Fault what) {
+    if (fault == null) {
+      fault = what;
+    }
+  }
+
+  private String finish() throws MalformedLineException {
+    if (fault != null) {
+      throw new MalformedLineException(fault);
+    }
+    try {
+      String text = decode();
+      line = length > 512 ? new byte[128] : line;
+      return text;
+    } catch (CharacterCodingException e) {
+      throw new MalformedLineException(Fault.NOT_TEXT);
+    }
+  }
+
+  private String decode() throws CharacterCodingException {
+    for (int i = 0; i < length; i++) {
+      if (line[i] < 0) {
+        return charset.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
+      }
+    }
+    return new String(line, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The next byte that is not part of a Telnet command, or -1. IAC IAC is the byte 255; IAC before a byte that is no
+   * command is dropped alone, because an urgent Data Mark may have been taken out of the stream behind it.
+   */
+  private int telnet() throws IOException {
+    int b = raw();
+    while (b == IAC) {
+      int command = raw();
+      if (command == IAC || command < SE) {
+        return command;
+      }
+      if (command >= WILL && command <= DONT) {
+        raw();
+      } else if (command == SB) {
+        skipSubnegotiation();
+      }
+      b = raw();
+    }
+    return b;
+  }
+
+  private void skipSubnegotiation() throws IOException {
+    int count = 0;
+    int before = 0;
+    int b = raw();
+    while (b >= 0 && !(before == IAC && b == SE)) {
+      if (++count > LIMIT) {
+        throw new MalformedLineException(Fault.ENDLESS);
+      }
+      before = before == IAC && b == IAC ? 0 : b;
+      b = raw();
+    }
+  }
+
+  private int raw() throws IOException {
+    if (next == end) {
+      next = 0;
+      end = in.read(buffer, 0, buffer.length);
+      if (end <= 0) {
+        end = 0;
+        return -1;
+      }
+    }
+    return buffer[next++] & 0xFF;
+  }
+}
