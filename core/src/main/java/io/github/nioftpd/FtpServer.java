@@ -107,7 +107,10 @@ public final class FtpServer implements AutoCloseable {
       return this;
     }
 
-    /** Binds and starts to serve. @throws IOException (BindException) when an address cannot be bound */
+    /**
+     * Binds and starts to serve. @throws IOException (BindException) when an address cannot be
+     * bound
+     */
     public FtpServer start() throws IOException {
       throw new UnsupportedOperationException();
     }
