@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * An account is who a session is after its login: a name, a file system that is its whole world, and what it may do there.
+ * An account is who a session is after its login: a name, a file system that is its whole world,
+ * and what it may do there.
  *
  * @param name the user's name
- * @param fileSystem the file system whose root {@code /} the client sees; whoever made it also closes it
+ * @param fileSystem the file system whose root {@code /} the client sees; whoever made it also
+ *     closes it
  * @param home the directory the session starts in, an absolute path with {@code /} as separator
  * @param permissions what the account may do
  * @param greeting the text of the reply to a successful login

@@ -20,8 +20,8 @@ public sealed interface Credentials {
   InetAddress address();
 
   /**
-   * A name and a password, as USER and PASS give them. An anonymous login is one of these, too: its password is whatever
-   * the client sent.
+   * A name and a password, as USER and PASS give them. An anonymous login is one of these, too: its
+   * password is whatever the client sent.
    *
    * @param user the name as the client sent it
    * @param password the password; the {@code toString} of this record hides it

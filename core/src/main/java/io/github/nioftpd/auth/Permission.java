@@ -90,6 +90,7 @@ public enum Permission {
         return permission;
       }
     }
-    throw new IllegalArgumentException("no permission has the letter '" + letter + "'; the letters are elradfmwMT");
+    throw new IllegalArgumentException(
+        "no permission has the letter '" + letter + "'; the letters are elradfmwMT");
   }
 }

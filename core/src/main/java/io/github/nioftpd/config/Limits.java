@@ -45,7 +45,10 @@ public record Limits(
     if (loginAttempts < 1) {
       throw new IllegalArgumentException("the limit of login attempts is 1 or more");
     }
-    if (loginDelay.isNegative() || idle.isNegative() || dataStall.isNegative() || dataConnect.isNegative()) {
+    if (loginDelay.isNegative()
+        || idle.isNegative()
+        || dataStall.isNegative()
+        || dataConnect.isNegative()) {
       throw new IllegalArgumentException("a time limit is 0 or more");
     }
   }
@@ -57,7 +60,8 @@ public record Limits(
    * @return a new value
    */
   public Limits sessions(int limit) {
-    return new Limits(limit, sessionsPerAddress, loginAttempts, loginDelay, idle, dataStall, dataConnect);
+    return new Limits(
+        limit, sessionsPerAddress, loginAttempts, loginDelay, idle, dataStall, dataConnect);
   }
 
   /**
@@ -77,7 +81,8 @@ public record Limits(
    * @return a new value
    */
   public Limits loginAttempts(int limit) {
-    return new Limits(sessions, sessionsPerAddress, limit, loginDelay, idle, dataStall, dataConnect);
+    return new Limits(
+        sessions, sessionsPerAddress, limit, loginDelay, idle, dataStall, dataConnect);
   }
 
   /**
@@ -87,7 +92,8 @@ public record Limits(
    * @return a new value
    */
   public Limits loginDelay(Duration delay) {
-    return new Limits(sessions, sessionsPerAddress, loginAttempts, delay, idle, dataStall, dataConnect);
+    return new Limits(
+        sessions, sessionsPerAddress, loginAttempts, delay, idle, dataStall, dataConnect);
   }
 
   /**
@@ -97,7 +103,8 @@ public record Limits(
    * @return a new value
    */
   public Limits idle(Duration limit) {
-    return new Limits(sessions, sessionsPerAddress, loginAttempts, loginDelay, limit, dataStall, dataConnect);
+    return new Limits(
+        sessions, sessionsPerAddress, loginAttempts, loginDelay, limit, dataStall, dataConnect);
   }
 
   /**
@@ -107,7 +114,8 @@ public record Limits(
    * @return a new value
    */
   public Limits dataStall(Duration limit) {
-    return new Limits(sessions, sessionsPerAddress, loginAttempts, loginDelay, idle, limit, dataConnect);
+    return new Limits(
+        sessions, sessionsPerAddress, loginAttempts, loginDelay, idle, limit, dataConnect);
   }
 
   /**
@@ -117,6 +125,7 @@ public record Limits(
    * @return a new value
    */
   public Limits dataConnect(Duration limit) {
-    return new Limits(sessions, sessionsPerAddress, loginAttempts, loginDelay, idle, dataStall, limit);
+    return new Limits(
+        sessions, sessionsPerAddress, loginAttempts, loginDelay, idle, dataStall, limit);
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param first the lowest port, or 0 when the operating system chooses
  * @param last the highest port, or 0 when the operating system chooses
- * @param advertised the host name or address that the reply to PASV names instead of the server's own, for a server
- *     behind a NAT; a name is resolved anew for each reply
+ * @param advertised the host name or address that the reply to PASV names instead of the server's
+ *     own, for a server behind a NAT; a name is resolved anew for each reply
  */
 public record PassivePorts(int first, int last, Optional<String> advertised) {
 
@@ -23,7 +23,8 @@ public record PassivePorts(int first, int last, Optional<String> advertised) {
   public PassivePorts {
     boolean any = first == 0 && last == 0;
     if (!any && (first < 1 || last > 65_535 || first > last)) {
-      throw new IllegalArgumentException("a range of ports lies within 1 and 65535, the lower port first");
+      throw new IllegalArgumentException(
+          "a range of ports lies within 1 and 65535, the lower port first");
     }
   }
 

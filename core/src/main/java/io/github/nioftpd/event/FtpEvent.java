@@ -6,9 +6,9 @@ import java.time.Duration;
 /**
  * A thing that happened in a session.
  *
- * <p>Events are delivered on the thread of the session, in order, one at a time for one session and from several threads
- * for several. A consumer that blocks holds up its session and no other. Texts in events come from clients and may hold
- * any character; passwords are never among them.
+ * <p>Events are delivered on the thread of the session, in order, one at a time for one session and
+ * from several threads for several. A consumer that blocks holds up its session and no other. Texts
+ * in events come from clients and may hold any character; passwords are never among them.
  */
 public sealed interface FtpEvent {
 
@@ -73,9 +73,11 @@ public sealed interface FtpEvent {
    * @param path the file, absolute in the account's file system
    * @param bytes how many bytes of the file were moved
    * @param duration from the command to its final reply
-   * @param completed whether the whole file arrived; an upload that is not completed was not published
+   * @param completed whether the whole file arrived; an upload that is not completed was not
+   *     published
    */
-  record Transferred(Client client, String verb, String path, long bytes, Duration duration, boolean completed)
+  record Transferred(
+      Client client, String verb, String path, long bytes, Duration duration, boolean completed)
       implements FtpEvent {}
 
   /**

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A backend turns a location into a file system whose root is all that its users can reach.
  *
- * <p>Implementations are found by {@link java.util.ServiceLoader}, have a public constructor without parameters, and are
- * safe for use by several threads.
+ * <p>Implementations are found by {@link java.util.ServiceLoader}, have a public constructor
+ * without parameters, and are safe for use by several threads.
  */
 public interface Backend {
 
@@ -21,26 +21,27 @@ public interface Backend {
   String scheme();
 
   /**
-   * Opens the file system at a location. Its only root is {@code /}, its separator {@code /}, and no path of it leads out
-   * of the location.
+   * Opens the file system at a location. Its only root is {@code /}, its separator {@code /}, and
+   * no path of it leads out of the location.
    *
    * @param location an absolute URI of this backend's scheme, without its query
-   * @param settings the query of the location and the options of the command line, by name; a backend refuses a name it
-   *     does not know only when the name came from the location
+   * @param settings the query of the location and the options of the command line, by name; a
+   *     backend refuses a name it does not know only when the name came from the location
    * @return a file system that the caller closes
-   * @throws IllegalArgumentException when the location or a setting is not valid; the message is one sentence for the
-   *     administrator
-   * @throws IOException when the location cannot be opened, for example because it does not exist; the message is one
-   *     sentence for the administrator
+   * @throws IllegalArgumentException when the location or a setting is not valid; the message is
+   *     one sentence for the administrator
+   * @throws IOException when the location cannot be opened, for example because it does not exist;
+   *     the message is one sentence for the administrator
    */
   FileSystem open(URI location, Map<String, String> settings) throws IOException;
 
   /**
-   * Says in one line what a file system of this backend serves and how strongly its users are confined, for the start-up
-   * message.
+   * Says in one line what a file system of this backend serves and how strongly its users are
+   * confined, for the start-up message.
    *
    * @param fileSystem a file system that this backend opened
-   * @return for example {@code local disk /srv/ftp, confined by the kernel (openat2), symbolic links within the root}
+   * @return for example {@code local disk /srv/ftp, confined by the kernel (openat2), symbolic
+   *     links within the root}
    */
   String describe(FileSystem fileSystem);
 }

@@ -3,7 +3,10 @@ package io.github.nioftpd.spi;
 import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a file system has no room left for what is written: a full disk, a quota, a limit on entries. */
+/**
+ * Thrown when a file system has no room left for what is written: a full disk, a quota, a limit on
+ * entries.
+ */
 public final class InsufficientStorageException extends FileSystemException {
 
   private static final long serialVersionUID = 1L;

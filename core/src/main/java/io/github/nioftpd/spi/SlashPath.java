@@ -16,13 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Path} of names separated by {@code /}, for file systems that have one root and no path of their own.
+ * A {@link Path} of names separated by {@code /}, for file systems that have one root and no path
+ * of their own.
  *
- * <p>The file system makes its paths with {@link #parse}; everything else is the same for all of them. Names are compared
- * by code unit and kept as they are: no case folding, no Unicode normalisation.
+ * <p>The file system makes its paths with {@link #parse}; everything else is the same for all of
+ * them. Names are compared by code unit and kept as they are: no case folding, no Unicode
+ * normalisation.
  *
- * <p>A path may carry a <em>note</em>: an object that a directory stream attaches to the paths it yields, so that their
- * attributes need no second request. Notes do not take part in {@code equals}, and no path made from a path has one.
+ * <p>A path may carry a <em>note</em>: an object that a directory stream attaches to the paths it
+ * yields, so that their attributes need no second request. Notes do not take part in {@code
+ * equals}, and no path made from a path has one.
  *
  * <p>Instances are immutable and safe for use by several threads, as far as their note is.
  */
@@ -33,7 +36,8 @@ public final class SlashPath implements Path {
   private final List<String> names;
   private final @Nullable Object note;
 
-  private SlashPath(FileSystem fileSystem, boolean absolute, List<String> names, @Nullable Object note) {
+  private SlashPath(
+      FileSystem fileSystem, boolean absolute, List<String> names, @Nullable Object note) {
     this.fileSystem = fileSystem;
     this.absolute = absolute;
     this.names = names;
@@ -90,8 +94,9 @@ public final class SlashPath implements Path {
   }
 
   /**
-   * The names from the root, after {@code .} and {@code ..} were resolved; empty for the root itself. {@code ..} at the
-   * root stays at the root. A relative path is taken to start at the root.
+   * The names from the root, after {@code .} and {@code ..} were resolved; empty for the root
+   * itself. {@code ..} at the root stays at the root. A relative path is taken to start at the
+   * root.
    *
    * @return an immutable list of names, none of which is empty, {@code .} or {@code ..}
    */
@@ -253,7 +258,8 @@ public final class SlashPath implements Path {
   }
 
   @Override
-  public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
+  public WatchKey register(
+      WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,7 +1,8 @@
 /**
  * What a backend implements: {@link Backend} opens a file system, {@link Abortable} and {@link
- * InsufficientStorageException} are the two things {@code java.nio.file} lacks, and {@link SlashPath} saves the author
- * of a file system from writing a {@link java.nio.file.Path} by hand. Nothing in here knows FTP.
+ * InsufficientStorageException} are the two things {@code java.nio.file} lacks, and {@link
+ * SlashPath} saves the author of a file system from writing a {@link java.nio.file.Path} by hand.
+ * Nothing in here knows FTP.
  */
 @NullMarked
 package io.github.nioftpd.spi;
