@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets clients in, as many as the limits allow, each on a virtual thread of its own, and knows who is there. Shared by the
- * listeners of a server; safe for use by several threads.
+ * Lets clients in, as many as the limits allow, each on a virtual thread of its own, and knows who
+ * is there. Shared by the listeners of a server; safe for use by several threads.
  */
 final class Acceptor {
 
@@ -42,7 +42,9 @@ final class Acceptor {
     this.settings = settings;
   }
 
-  /** Accepts until the listener is closed. A failure, such as no descriptors left, is waited out. */
+  /**
+   * Accepts until the listener is closed. A failure, such as no descriptors left, is waited out.
+   */
   void accept(ServerSocketChannel listener) {
     while (listener.isOpen()) {
       try {
@@ -151,7 +153,10 @@ final class Acceptor {
     }
   }
 
-  /** Asks all sessions to end, gives transfers their grace, then ends them. The listeners are closed already. */
+  /**
+   * Asks all sessions to end, gives transfers their grace, then ends them. The listeners are closed
+   * already.
+   */
   void close(Duration grace) {
     closed.countDown();
     Set<SessionLoop> all = sessions.keySet();

@@ -11,6 +11,7 @@ import io.github.nioftpd.session.EventLog;
 import io.github.nioftpd.session.ServerSettings;
 import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -37,7 +38,9 @@ public final class FtpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /** How many connections may wait to be accepted; a storm of clients must not meet closed doors. */
+  /**
+   * How many connections may wait to be accepted; a storm of clients must not meet closed doors.
+   */
   private static final int BACKLOG = 1024;
 
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -119,8 +122,9 @@ public final class FtpServer implements AutoCloseable {
   }
 
   /**
-   * Closes the server: nobody is let in any more, sessions without a transfer end with 421, and those with one when it has
-   * ended or the grace is over. Returns when all sessions have ended. Does nothing on a closed server.
+   * Closes the server: nobody is let in any more, sessions without a transfer end with 421, and
+   * those with one when it has ended or the grace is over. Returns when all sessions have ended.
+   * Does nothing on a closed server.
    *
    * @param grace how long transfers may go on, zero or more
    */
@@ -243,7 +247,8 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * Sets whether data connections may lead to other hosts than the client's; by default they may not (RFC 2577).
+     * Sets whether data connections may lead to other hosts than the client's; by default they may
+     * not (RFC 2577).
      *
      * @param permitted true to let clients move files between two servers
      * @return this builder
@@ -311,7 +316,8 @@ public final class FtpServer implements AutoCloseable {
       }
     }
 
-    private static final InetSocketAddress DEFAULT = new InetSocketAddress("127.0.0.1", 2121);
+    private static final InetSocketAddress DEFAULT =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
 
     private static ServerSocketChannel listenOn(InetSocketAddress address) throws IOException {
       ServerSocketChannel channel = ServerSocketChannel.open();

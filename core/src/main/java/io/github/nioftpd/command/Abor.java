@@ -8,8 +8,8 @@ import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 
 /**
- * ABOR: breaks off the transfer. The loop has done that already, as soon as the line came in, and the transfer has had its
- * own reply (426); this is the second one.
+ * ABOR: breaks off the transfer. The loop has done that already, as soon as the line came in, and
+ * the transfer has had its own reply (426); this is the second one.
  */
 final class Abor implements Command {
 

@@ -9,8 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * What PORT and EPRT have in common: the server connects only to the client itself and to no port of a well-known service,
- * unless it is told otherwise, so that it cannot be made to attack others (RFC 2577).
+ * What PORT and EPRT have in common: the server connects only to the client itself and to no port
+ * of a well-known service, unless it is told otherwise, so that it cannot be made to attack others
+ * (RFC 2577).
  */
 final class ActiveMode {
 
@@ -23,8 +24,7 @@ final class ActiveMode {
       throw new Refused(501, "Not allowed after EPSV ALL.");
     }
     check(session, target);
-    session.route(
-        new Active(session.local(), target, session.settings().limits().dataConnect()));
+    session.route(new Active(session.local(), target, session.settings().limits().dataConnect()));
     return Reply.of(200, "The next transfer uses active mode.");
   }
 

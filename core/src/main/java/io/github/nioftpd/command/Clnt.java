@@ -9,8 +9,7 @@ import io.github.nioftpd.session.Spec;
 /** CLNT: takes note of the client's name, and nothing follows from it. */
 final class Clnt implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("CLNT", "name", "de facto");
+  private static final Spec SPEC = Spec.anybody("CLNT", "name", "de facto");
 
   @Override
   public Spec spec() {

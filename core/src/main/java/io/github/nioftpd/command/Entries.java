@@ -15,10 +15,15 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Directories on their way to the client: each entry is read, written and forgotten, however many there are. */
+/**
+ * Directories on their way to the client: each entry is read, written and forgotten, however many
+ * there are.
+ */
 final class Entries {
 
-  /** How many entries a listing with -R may have; it is refused half-way rather than cut in silence. */
+  /**
+   * How many entries a listing with -R may have; it is refused half-way rather than cut in silence.
+   */
   static final int MOST_RECURSIVE = 100_000;
 
   /** How an entry becomes a line. */
@@ -36,7 +41,10 @@ final class Entries {
     this.format = format;
   }
 
-  /** The listing of a selection: what is in a directory, or the file itself. The directory is open when it returns. */
+  /**
+   * The listing of a selection: what is in a directory, or the file itself. The directory is open
+   * when it returns.
+   */
   static Listing of(Session session, Selection selection, Format format) throws IOException {
     try {
       return ofDirectory(session, selection, format);
@@ -45,7 +53,8 @@ final class Entries {
     }
   }
 
-  /** The listing of a directory. */
+  /** The listing of a directory, whose stream the transfer closes. */
+  @SuppressWarnings("StreamResourceLeak")
   static Listing ofDirectory(Session session, Selection selection, Format format)
       throws IOException {
     Entries entries = new Entries(selection, format);
@@ -61,11 +70,20 @@ final class Entries {
       out.end();
       out.line().append("./").append(selection.path().relativize(next)).append(':');
       out.end();
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
-        directory(out, stream, below);
-      } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-        continue; // it went away, or may not be read: ls goes on, too
-      }
+      unlessGone(out, next, below);
+    }
+  }
+
+  /** A directory that went away, or may not be read, is passed over, as ls does it. */
+  private void unlessGone(LineWriter out, Path next, Deque<Path> below) throws IOException {
+    DirectoryStream<Path> stream;
+    try {
+      stream = Files.newDirectoryStream(next);
+    } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+      return;
+    }
+    try (stream) {
+      directory(out, stream, below);
     }
   }
 

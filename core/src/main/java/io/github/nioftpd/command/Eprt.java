@@ -12,8 +12,7 @@ import java.net.Inet4Address;
 /** EPRT: PORT for any protocol of the network layer. */
 final class Eprt implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2");
+  private static final Spec SPEC = Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2");
 
   @Override
   public Spec spec() {

@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.util.Locale;
 
-/** EPSV: PASV for any protocol of the network layer; ALL rules out PORT, PASV and EPRT from then on. */
+/**
+ * EPSV: PASV for any protocol of the network layer; ALL rules out PORT, PASV and EPRT from then on.
+ */
 final class Epsv implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("EPSV", "[1 | 2 | ALL]", "RFC 2428 3");
+  private static final Spec SPEC = Spec.loggedIn("EPSV", "[1 | 2 | ALL]", "RFC 2428 3");
 
   @Override
   public Spec spec() {

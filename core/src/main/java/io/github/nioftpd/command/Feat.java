@@ -1,20 +1,22 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.listing.Fact;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** FEAT: names what goes beyond RFC 959 (RFC 2389), for anybody. The facts that MLST would tell now have a star. */
+/**
+ * FEAT: names what goes beyond RFC 959 (RFC 2389), for anybody. The facts that MLST would tell now
+ * have a star.
+ */
 final class Feat implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("FEAT", "", "RFC 2389 3");
+  private static final Spec SPEC = Spec.anybody("FEAT", "", "RFC 2389 3");
 
   @Override
   public Spec spec() {

@@ -1,11 +1,11 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.session.CommandTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +13,7 @@ import java.util.Locale;
 /** HELP: lists the commands, or tells the syntax of one. */
 final class Help implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("HELP", "[command]", "RFC 959 4.1.3");
+  private static final Spec SPEC = Spec.anybody("HELP", "[command]", "RFC 959 4.1.3");
 
   @Override
   public Spec spec() {

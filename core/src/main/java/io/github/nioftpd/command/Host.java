@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** HOST: names the host the client wants; there is one, whatever it is called (RFC 7151). */
 final class Host implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("HOST", "name", "RFC 7151");
+  private static final Spec SPEC = Spec.anybody("HOST", "name", "RFC 7151");
 
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}]");

@@ -10,8 +10,7 @@ import java.util.Locale;
 /** LANG: replies are in English (RFC 2640 section 4). */
 final class Lang implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("LANG", "[language]", "RFC 2640 4.1");
+  private static final Spec SPEC = Spec.anybody("LANG", "[language]", "RFC 2640 4.1");
 
   @Override
   public Spec spec() {

@@ -1,11 +1,11 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.auth.Permission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,13 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * MDTM: tells the time of modification (RFC 3659 section 3). With a time before the path it sets it, as several servers and
- * clients have it, unless there is a file of just that name.
+ * MDTM: tells the time of modification (RFC 3659 section 3). With a time before the path it sets
+ * it, as several servers and clients have it, unless there is a file of just that name.
  */
 final class Mdtm implements Command {
 
-  private static final Spec SPEC =
-      Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3");
+  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3");
 
   private static final Pattern TWO = Pattern.compile("([0-9]{14}(?:\\.[0-9]{1,9})?) (.+)");
 

@@ -1,14 +1,14 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.wire.FtpTime;
-import io.github.nioftpd.session.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,9 @@ final class Mfmt implements Command {
     return set(session, argument.substring(0, space), argument.substring(space + 1));
   }
 
-  /** Sets a time for MFMT, MDTM and SITE UTIME, which differ in the order of their arguments only. */
+  /**
+   * Sets a time for MFMT, MDTM and SITE UTIME, which differ in the order of their arguments only.
+   */
   static Reply set(Session session, String time, String name) throws IOException {
     Path path = session.resolve(name);
     if (!session.account().permits(Permission.CHANGE_TIME, path)) {

@@ -18,8 +18,7 @@ import java.util.Set;
 /** MLSD: lists a directory for programs. */
 final class Mlsd implements Command {
 
-  private static final Spec SPEC =
-      Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7");
+  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7");
 
   @Override
   public Spec spec() {

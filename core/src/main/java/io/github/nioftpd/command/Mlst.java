@@ -15,8 +15,7 @@ import java.util.List;
 /** MLST: tells the facts of one file on the control connection. */
 final class Mlst implements Command {
 
-  private static final Spec SPEC =
-      Spec.permitted(Permission.LIST, "MLST", "[path]", "RFC 3659 7");
+  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MLST", "[path]", "RFC 3659 7");
 
   @Override
   public Spec spec() {

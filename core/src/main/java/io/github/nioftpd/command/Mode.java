@@ -10,8 +10,7 @@ import java.util.Locale;
 /** MODE: transfers are streams. */
 final class Mode implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("MODE", "S", "RFC 959 4.1.2");
+  private static final Spec SPEC = Spec.loggedIn("MODE", "S", "RFC 959 4.1.2");
 
   @Override
   public Spec spec() {

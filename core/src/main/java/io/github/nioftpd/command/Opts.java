@@ -1,22 +1,24 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.wire.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** OPTS: sets options of MLST, and answers the question for UTF-8 (RFC 2389 section 4, RFC 3659 section 7.9). */
+/**
+ * OPTS: sets options of MLST, and answers the question for UTF-8 (RFC 2389 section 4, RFC 3659
+ * section 7.9).
+ */
 final class Opts implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("OPTS", "command [options]", "RFC 2389 4");
+  private static final Spec SPEC = Spec.anybody("OPTS", "command [options]", "RFC 2389 4");
 
   @Override
   public Spec spec() {
@@ -33,7 +35,10 @@ final class Opts implements Command {
     };
   }
 
-  /** Windows asks before it logs in, and takes anything but 200 for a server that speaks another charset. */
+  /**
+   * Windows asks before it logs in, and takes anything but 200 for a server that speaks another
+   * charset.
+   */
   private static Reply utf8(Session session, String onOff) {
     boolean isUtf8 = session.settings().charset().equals(StandardCharsets.UTF_8);
     return switch (onOff.strip().toUpperCase(Locale.ROOT)) {

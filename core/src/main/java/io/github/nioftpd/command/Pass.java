@@ -1,24 +1,23 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.auth.Account;
-import io.github.nioftpd.auth.Credentials;
-import java.io.InterruptedIOException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Optional;
 
 /**
- * PASS: logs in. A wrong password and an unknown user get the same answer, after the same delay; after too many the session
- * ends.
+ * PASS: logs in. A wrong password and an unknown user get the same answer, after the same delay;
+ * after too many the session ends.
  */
 final class Pass implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("PASS", "[password]", "RFC 959 4.1.1");
+  private static final Spec SPEC = Spec.anybody("PASS", "[password]", "RFC 959 4.1.1");
 
   @Override
   public Spec spec() {

@@ -15,7 +15,10 @@ final class PassiveMode {
 
   private PassiveMode() {}
 
-  /** Listens for the next transfer; the listener before is closed first, so that a small range suffices. */
+  /**
+   * Listens for the next transfer; the listener before is closed first, so that a small range
+   * suffices.
+   */
   static int listen(Session session) throws IOException {
     ServerSettings settings = session.settings();
     InetAddress client = session.remote().getAddress();

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /** PASV: has the client connect to the server for the next transfer. */
 final class Pasv implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("PASV", "", "RFC 959 4.1.2");
+  private static final Spec SPEC = Spec.loggedIn("PASV", "", "RFC 959 4.1.2");
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
@@ -39,8 +38,7 @@ final class Pasv implements Command {
       return Reply.of(425, "No IPv4 address to connect to; use EPSV.");
     }
     int port = PassiveMode.listen(session);
-    return Reply.of(
-        227, "Entering passive mode (" + HostPort.format(host.get(), port) + ").");
+    return Reply.of(227, "Entering passive mode (" + HostPort.format(host.get(), port) + ").");
   }
 
   /** The advertised address, its name resolved anew, or the one the client has reached. */

@@ -10,8 +10,7 @@ import java.io.IOException;
 /** QUIT: ends the session, once a running transfer has ended. */
 final class Quit implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("QUIT", "", "RFC 959 4.1.1");
+  private static final Spec SPEC = Spec.anybody("QUIT", "", "RFC 959 4.1.1");
 
   @Override
   public Spec spec() {

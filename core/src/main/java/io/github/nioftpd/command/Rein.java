@@ -10,8 +10,7 @@ import java.io.IOException;
 /** REIN: forgets the login and all that was set; the control connection stays. */
 final class Rein implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("REIN", "", "RFC 959 4.1.1");
+  private static final Spec SPEC = Spec.anybody("REIN", "", "RFC 959 4.1.1");
 
   @Override
   public Spec spec() {

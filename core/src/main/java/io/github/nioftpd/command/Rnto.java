@@ -35,7 +35,8 @@ final class Rnto implements Command {
       return Reply.of(553, "A directory cannot be moved into itself.");
     }
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && !target.equals(source)) {
-      throw new FileAlreadyExistsException(target.toString()); // Files.move would replace an empty one
+      throw new FileAlreadyExistsException(
+          target.toString()); // Files.move would replace an empty one
     }
     Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
     return Reply.of(250, "Renamed.");

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What LIST or NLST asks for: switches of {@code ls} that many clients send, and a path whose last name may be a wildcard.
+ * What LIST or NLST asks for: switches of {@code ls} that many clients send, and a path whose last
+ * name may be a wildcard.
  *
  * @param path the file or directory; for a wildcard, the directory it is searched in
  * @param glob the wildcard, if there is one

@@ -9,8 +9,7 @@ import io.github.nioftpd.session.Spec;
 /** SITE: without a second word that is known. The others are commands of their own. */
 final class Site implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("SITE", "command", "RFC 959 4.1.3");
+  private static final Spec SPEC = Spec.loggedIn("SITE", "command", "RFC 959 4.1.3");
 
   @Override
   public Spec spec() {

@@ -1,19 +1,18 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,13 +42,7 @@ final class SiteChmod implements Command {
     if (view == null) {
       throw new UnsupportedOperationException("this file system has no modes");
     }
-    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-    for (PosixFilePermission permission : PosixFilePermission.values()) {
-      if ((mode & 0400 >> permission.ordinal()) != 0) {
-        permissions.add(permission);
-      }
-    }
-    view.setPermissions(permissions);
+    view.setPermissions(PosixFilePermissions.fromString(Formats.permissions(mode)));
     return Reply.of(200, "Mode set.");
   }
 }

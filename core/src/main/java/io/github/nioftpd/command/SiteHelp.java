@@ -1,19 +1,18 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.session.CommandTable;
 import java.util.List;
 import java.util.Locale;
 
 /** SITE HELP: lists the SITE commands. */
 final class SiteHelp implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("SITE HELP", "[command]", "de facto");
+  private static final Spec SPEC = Spec.loggedIn("SITE HELP", "[command]", "de facto");
 
   @Override
   public Spec spec() {

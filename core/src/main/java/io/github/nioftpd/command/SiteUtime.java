@@ -1,19 +1,19 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
-import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SITE UTIME: sets the time of modification. Two forms are in use: {@code time path}, and {@code path access-time
- * modification-time creation-time UTC}, of which the second time counts.
+ * SITE UTIME: sets the time of modification. Two forms are in use: {@code time path}, and {@code
+ * path access-time modification-time creation-time UTC}, of which the second time counts.
  */
 final class SiteUtime implements Command {
 

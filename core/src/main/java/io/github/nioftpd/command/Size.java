@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * SIZE: tells how many bytes RETR would send (RFC 3659 section 4). It is refused in type A, where all of the file would
- * have to be read to know.
+ * SIZE: tells how many bytes RETR would send (RFC 3659 section 4). It is refused in type A, where
+ * all of the file would have to be read to know.
  */
 final class Size implements Command {
 

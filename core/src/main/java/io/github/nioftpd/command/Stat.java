@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * STAT: alone, tells the state of the session, also while a transfer runs; with a path, lists it on the control connection
- * up to a bound. Wildcards are refused: a search must not run there.
+ * STAT: alone, tells the state of the session, also while a transfer runs; with a path, lists it on
+ * the control connection up to a bound. Wildcards are refused: a search must not run there.
  */
 final class Stat implements Command {
 

@@ -16,15 +16,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** STOU: uploads under a name that no other file has; the reply tells it (RFC 1123 section 4.1.2.9). */
+/**
+ * STOU: uploads under a name that no other file has; the reply tells it (RFC 1123 section 4.1.2.9).
+ */
 final class Stou implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9");
 
-  /** How many names are tried; a file system that says every name exists must not hold the session for ever. */
+  /**
+   * How many names are tried; a file system that says every name exists must not hold the session
+   * for ever.
+   */
   private static final int TRIES = 50;
 
   @Override
@@ -41,13 +47,19 @@ final class Stou implements Command {
     for (int i = 0; i < TRIES; i++) {
       int random = ThreadLocalRandom.current().nextInt();
       Path path = session.resolve(prefix + "." + HexFormat.of().toHexDigits(random));
-      try {
-        SeekableByteChannel file = Files.newByteChannel(path, CREATE_NEW, WRITE);
-        return new Upload(session, path.toString(), file, "FILE: " + path.getFileName());
-      } catch (FileAlreadyExistsException e) {
-        continue; // the next name
+      Optional<SeekableByteChannel> file = unlessThere(path);
+      if (file.isPresent()) {
+        return new Upload(session, path.toString(), file.get(), "FILE: " + path.getFileName());
       }
     }
     return Reply.of(450, "No unused name was found.");
+  }
+
+  private static Optional<SeekableByteChannel> unlessThere(Path path) throws IOException {
+    try {
+      return Optional.of(Files.newByteChannel(path, CREATE_NEW, WRITE));
+    } catch (FileAlreadyExistsException e) {
+      return Optional.empty();
+    }
   }
 }

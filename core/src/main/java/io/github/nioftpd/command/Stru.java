@@ -10,8 +10,7 @@ import java.util.Locale;
 /** STRU: files have no structure but F (RFC 1123 asks for R only where the system has records). */
 final class Stru implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("STRU", "F", "RFC 959 4.1.2, RFC 1123 4.1.2.13");
+  private static final Spec SPEC = Spec.loggedIn("STRU", "F", "RFC 959 4.1.2, RFC 1123 4.1.2.13");
 
   @Override
   public Spec spec() {

@@ -9,8 +9,7 @@ import io.github.nioftpd.session.Spec;
 /** SYST: names the kind of listings to expect, not the system the server runs on. */
 final class Syst implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("SYST", "", "RFC 959 4.1.3");
+  private static final Spec SPEC = Spec.anybody("SYST", "", "RFC 959 4.1.3");
 
   @Override
   public Spec spec() {

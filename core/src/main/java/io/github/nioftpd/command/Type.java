@@ -8,12 +8,12 @@ import io.github.nioftpd.session.Spec;
 import java.util.Locale;
 
 /**
- * TYPE: A (with N) converts line ends, I and L 8 do not, L 7 is A. A second word that printers send after I is let pass.
+ * TYPE: A (with N) converts line ends, I and L 8 do not, L 7 is A. A second word that printers send
+ * after I is let pass.
  */
 final class Type implements Command {
 
-  private static final Spec SPEC =
-      Spec.loggedIn("TYPE", "A [N] | I | L 7 | L 8", "RFC 959 4.1.2");
+  private static final Spec SPEC = Spec.loggedIn("TYPE", "A [N] | I | L 7 | L 8", "RFC 959 4.1.2");
 
   @Override
   public Spec spec() {

@@ -10,8 +10,7 @@ import java.io.IOException;
 /** USER: names who wants to log in. The answer is the same whether there is such a user or not. */
 final class User implements Command {
 
-  private static final Spec SPEC =
-      Spec.anybody("USER", "name", "RFC 959 4.1.1");
+  private static final Spec SPEC = Spec.anybody("USER", "name", "RFC 959 4.1.1");
 
   @Override
   public Spec spec() {

@@ -6,8 +6,9 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * The conversion of TYPE A (RFC 959 section 3.1.1.1): lines end with CR LF on the wire and with LF in the file. It is the
- * same wherever the bytes are cut into pieces. A line that ends with CR LF in the file is sent as it is.
+ * The conversion of TYPE A (RFC 959 section 3.1.1.1): lines end with CR LF on the wire and with LF
+ * in the file. It is the same wherever the bytes are cut into pieces. A line that ends with CR LF
+ * in the file is sent as it is.
  */
 public final class AsciiStreams {
 
@@ -27,7 +28,8 @@ public final class AsciiStreams {
    * Converts what comes from the wire for a file.
    *
    * @param file the file
-   * @return a channel that writes LF for CR LF; closing it writes a CR that came last, and leaves the file open
+   * @return a channel that writes LF for CR LF; closing it writes a CR that came last, and leaves
+   *     the file open
    */
   public static WritableByteChannel fromWire(WritableByteChannel file) {
     return new FromWire(file);

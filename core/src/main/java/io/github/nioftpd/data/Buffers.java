@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The buffers that copies go through: direct ones of 256 KiB, used again, and small ones on the heap once {@value
- * #MOST} of the large are in use, so that stalled clients cannot take all memory. Safe for use by several threads.
+ * The buffers that copies go through: direct ones of 256 KiB, used again, and small ones on the
+ * heap once {@value #MOST} of the large are in use, so that stalled clients cannot take all memory.
+ * Safe for use by several threads.
  */
 final class Buffers {
 

@@ -10,14 +10,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A data connection that is up. Its own failures are {@link DataLostException}; what the file's side throws passes
- * unchanged.
+ * A data connection that is up. Its own failures are {@link DataLostException}; what the file's
+ * side throws passes unchanged.
  *
- * <p>Owned by the thread of the transfer, except that {@link #abort()} and {@link #moved()} may be called from any.
+ * <p>Owned by the thread of the transfer, except that {@link #abort()} and {@link #moved()} may be
+ * called from any.
  */
 public final class DataConnection implements Closeable {
 
-  /** How much one call of transferTo moves, so that {@link #moved()} keeps up with a slow client. */
+  /**
+   * How much one call of transferTo moves, so that {@link #moved()} keeps up with a slow client.
+   */
   private static final long SENDFILE_STEP = 4 << 20;
 
   /** How much is written in the ordinary way when the socket is full; that write waits properly. */
@@ -94,17 +97,18 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * Only the channels of the JDK's own file system hand their descriptor to the kernel. Those of others may copy through
-   * the heap, or hold a lock while the client stalls.
+   * Only the channels of the JDK's own file system hand their descriptor to the kernel. Those of
+   * others may copy through the heap, or hold a lock while the client stalls.
    */
   private static boolean isOfJdk(FileChannel file) {
     return file.getClass().getModule() == FileChannel.class.getModule();
   }
 
   /**
-   * A bare transferTo would freeze the virtual threads of the whole server: on a socket that still blocks it pins its
-   * carrier, on one that does not it returns 0 at once. So the socket is made non-blocking by an empty write, and when it
-   * is full the next piece is written in the ordinary way, which parks.
+   * A bare transferTo would freeze the virtual threads of the whole server: on a socket that still
+   * blocks it pins its carrier, on one that does not it returns 0 at once. So the socket is made
+   * non-blocking by an empty write, and when it is full the next piece is written in the ordinary
+   * way, which parks.
    */
   private void sendfile(FileChannel file) throws IOException {
     touch();
@@ -199,7 +203,10 @@ public final class DataConnection implements Closeable {
     }
   }
 
-  /** Breaks the connection off; a thread that waits in it is woken. The client sees a reset, not an end. */
+  /**
+   * Breaks the connection off; a thread that waits in it is woken. The client sees a reset, not an
+   * end.
+   */
   public void abort() {
     try (channel) {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -218,7 +225,7 @@ public final class DataConnection implements Closeable {
   }
 
   /** Only the thread of the transfer writes the counter. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private void add(long count) {
     moved += count;
   }

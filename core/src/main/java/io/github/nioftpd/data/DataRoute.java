@@ -3,7 +3,10 @@ package io.github.nioftpd.data;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The way to a data connection that the client chose with PASV or EPSV ({@link Passive}), PORT or EPRT ({@link Active}). */
+/**
+ * The way to a data connection that the client chose with PASV or EPSV ({@link Passive}), PORT or
+ * EPRT ({@link Active}).
+ */
 public sealed interface DataRoute extends Closeable permits Passive, Active {
 
   /**

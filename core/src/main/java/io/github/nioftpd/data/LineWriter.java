@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
-/** Lines on their way to a data connection, gathered into large writes. Owned by the thread of the transfer. */
+/**
+ * Lines on their way to a data connection, gathered into large writes. Owned by the thread of the
+ * transfer.
+ */
 public final class LineWriter {
 
   private static final int BATCH = 64 << 10;

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data connection that the client opens to the server (RFC 959 section 3.2, RFC 2428).
  *
- * <p>A thread of its own accepts from the moment the port is told, so that a stranger who connects is closed at once and
- * the rightful client still gets through, and so that a port that nobody comes to is free again when its time is over.
+ * <p>A thread of its own accepts from the moment the port is told, so that a stranger who connects
+ * is closed at once and the rightful client still gets through, and so that a port that nobody
+ * comes to is free again when its time is over.
  */
 public final class Passive implements DataRoute {
 
@@ -66,11 +67,7 @@ public final class Passive implements DataRoute {
     try {
       return new DataConnection(accepted.get());
     } catch (ExecutionException e) {
-      String message =
-          e.getCause() instanceof SocketTimeoutException
-              ? "the client did not connect in time"
-              : "the client did not connect";
-      throw new DataOpenException(message, e.getCause());
+      throw new DataOpenException("the client did not connect", e);
     } catch (CancellationException | InterruptedException e) {
       throw new DataOpenException("given up", e);
     }

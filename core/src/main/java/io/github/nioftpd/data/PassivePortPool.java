@@ -8,11 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The ports that passive data connections listen on. Each is chosen at random, so that the next one cannot be guessed,
- * and never the one that was given out last. Safe for use by several threads.
+ * The ports that passive data connections listen on. Each is chosen at random, so that the next one
+ * cannot be guessed, and never the one that was given out last. Safe for use by several threads.
  */
 public final class PassivePortPool {
 
@@ -59,16 +60,23 @@ public final class PassivePortPool {
     for (int i = 0; i < count; i++) {
       int port = ports.first() + (start + i) % count;
       if (port != avoided || count == 1) {
-        try {
-          ServerSocketChannel channel = bind(new InetSocketAddress(local, port));
+        Optional<ServerSocketChannel> channel = unlessInUse(local, port);
+        if (channel.isPresent()) {
           last.set(port);
-          return channel;
-        } catch (BindException e) {
-          continue; // in use: the next one
+          return channel.get();
         }
       }
     }
     throw new DataOpenException("all passive ports are in use");
+  }
+
+  private static Optional<ServerSocketChannel> unlessInUse(InetAddress local, int port)
+      throws IOException {
+    try {
+      return Optional.of(bind(new InetSocketAddress(local, port)));
+    } catch (BindException e) {
+      return Optional.empty();
+    }
   }
 
   private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {

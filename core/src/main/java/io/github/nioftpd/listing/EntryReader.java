@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the attributes of entries, one request each: as much as the file system has to tell, which it shows through the
- * attribute views it supports. Owned by one thread, for one listing.
+ * Reads the attributes of entries, one request each: as much as the file system has to tell, which
+ * it shows through the attribute views it supports. Owned by one thread, for one listing.
  */
 public final class EntryReader {
 
@@ -32,7 +33,8 @@ public final class EntryReader {
   private final Map<Long, String[]> names = new HashMap<>();
 
   /**
-   * Reads an entry. A symbolic link is shown as what it leads to, or as a link when that cannot be told.
+   * Reads an entry. A symbolic link is shown as what it leads to, or as a link when that cannot be
+   * told.
    *
    * @param path the entry
    * @return its attributes
@@ -102,7 +104,7 @@ public final class EntryReader {
   }
 
   private String[] owner(Path path, int uid, int gid, LinkOption... options) throws IOException {
-    long key = (long) uid << 32 | gid & 0xFFFF_FFFFL;
+    long key = ((long) uid << 32) | (gid & 0xFFFF_FFFFL);
     String[] who = names.get(key);
     if (who == null) {
       Map<String, Object> map = Files.readAttributes(path, "posix:owner,group", options);
@@ -143,14 +145,18 @@ public final class EntryReader {
   }
 
   private static int mode(Set<PosixFilePermission> permissions) {
+    String letters = PosixFilePermissions.toString(permissions);
     int mode = 0;
-    for (PosixFilePermission permission : permissions) {
-      mode |= 0400 >> permission.ordinal(); // they are declared in the order of rwxrwxrwx
+    for (int i = 0; i < letters.length(); i++) {
+      mode = 2 * mode + (letters.charAt(i) == '-' ? 0 : 1);
     }
     return mode;
   }
 
-  /** A file system without file keys gets a number made from the path: stable, and different for different paths. */
+  /**
+   * A file system without file keys gets a number made from the path: stable, and different for
+   * different paths.
+   */
   private static String unique(String key) {
     long hash = 1125899906842597L;
     for (int i = 0; i < key.length(); i++) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Entries as lines. All times come from {@link FtpTime}. Immutable, for one listing: what the account may do and the time
- * of day are looked up once.
+ * Entries as lines. All times come from {@link FtpTime}. Immutable, for one listing: what the
+ * account may do and the time of day are looked up once.
  */
 public final class Formats {
 
@@ -83,7 +83,8 @@ public final class Formats {
   }
 
   /**
-   * Appends a name. What would end the line is shown as a question mark; no other name would stand in its place.
+   * Appends a name. What would end the line is shown as a question mark; no other name would stand
+   * in its place.
    *
    * @param out where to append
    * @param name the name
@@ -166,10 +167,21 @@ public final class Formats {
           case LINK -> 'l';
           default -> '-';
         });
+    out.append(permissions(entry.unix().mode()));
+  }
+
+  /**
+   * Formats permission bits.
+   *
+   * @param mode the nine bits, and perhaps more above them
+   * @return for example {@code rwxr-xr-x}
+   */
+  public static String permissions(int mode) {
+    StringBuilder letters = new StringBuilder(9);
     for (int bit = 8; bit >= 0; bit--) {
-      boolean set = (entry.unix().mode() >> bit & 1) == 1;
-      out.append(set ? "xwr".charAt(bit % 3) : '-');
+      letters.append((mode >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
     }
+    return letters.toString();
   }
 
   private static void pad(StringBuilder out, long number, int width) {

@@ -3,11 +3,11 @@ package io.github.nioftpd.listing;
 import java.util.Optional;
 
 /**
- * A wildcard in the last name of a path, as clients send it with NLST and LIST: {@code *}, {@code ?} and sets in
- * brackets.
+ * A wildcard in the last name of a path, as clients send it with NLST and LIST: {@code *}, {@code
+ * ?} and sets in brackets.
  *
- * <p>Matching goes back to the last star only, so it never takes exponential time; names of at most 255 and patterns of
- * at most {@value #LONGEST} characters bound the rest.
+ * <p>Matching goes back to the last star only, so it never takes exponential time; names of at most
+ * 255 and patterns of at most {@value #LONGEST} characters bound the rest.
  */
 public final class Glob {
 
@@ -63,7 +63,10 @@ public final class Glob {
     return p == pattern.length();
   }
 
-  /** Where the pattern goes on after it has matched one character at p, or -1 when it does not match. */
+  /**
+   * Where the pattern goes on after it has matched one character at p, or -1 when it does not
+   * match.
+   */
   private int step(int p, char c) {
     char wanted = pattern.charAt(p);
     if (wanted == '?') {

@@ -5,7 +5,9 @@ import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Argument;
 import io.github.nioftpd.session.Spec.Trait;
 
-/** The checks before a command is run, in a fixed order: implemented, logged in, syntax, permission. */
+/**
+ * The checks before a command is run, in a fixed order: implemented, logged in, syntax, permission.
+ */
 final class Admission {
 
   private Admission() {}

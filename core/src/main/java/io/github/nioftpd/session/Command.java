@@ -3,8 +3,8 @@ package io.github.nioftpd.session;
 import java.io.IOException;
 
 /**
- * A command is a function of a session and an argument. It never writes to the client: what it returns or throws becomes
- * the reply.
+ * A command is a function of a session and an argument. It never writes to the client: what it
+ * returns or throws becomes the reply.
  *
  * <p>One instance serves all sessions, so it keeps no state.
  */

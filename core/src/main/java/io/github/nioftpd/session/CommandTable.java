@@ -42,7 +42,8 @@ public final class CommandTable {
   public record Call(Command command, String argument) {}
 
   /**
-   * Finds the command a request names. {@code SITE} with a second word that names no command is SITE itself.
+   * Finds the command a request names. {@code SITE} with a second word that names no command is
+   * SITE itself.
    *
    * @param request the request
    * @return the command, or empty when the verb is unknown

@@ -15,8 +15,8 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control connection. One thread reads it into the inbox, the owner of the session alone writes to it, any thread may
- * close it.
+ * The control connection. One thread reads it into the inbox, the owner of the session alone writes
+ * to it, any thread may close it.
  */
 final class Control implements Closeable {
 

@@ -48,8 +48,7 @@ public final class EventLog {
               e.completed() ? 1 : 0,
               e.bytes(),
               e.duration().toNanos() / 1e9);
-      case FtpEvent.Changed e ->
-          e.verb() + " " + Printable.escape(e.argument()) + " " + e.reply();
+      case FtpEvent.Changed e -> e.verb() + " " + Printable.escape(e.argument()) + " " + e.reply();
     };
   }
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where a failure becomes a reply. The texts are fixed: what an exception says, and what the client sent,
- * is never echoed.
+ * The one place where a failure becomes a reply. The texts are fixed: what an exception says, and
+ * what the client sent, is never echoed.
  */
 public final class Failures {
 
@@ -39,7 +39,7 @@ public final class Failures {
       case Refused refused -> refused.reply();
       case DataOpenException e -> Reply.of(425, "Cannot open the data connection.");
       case DataLostException e -> Reply.of(426, "Connection closed; transfer aborted.");
-      case DirectoryIteratorException e -> reply(e.getCause());
+      case DirectoryIteratorException e when e.getCause() != null -> reply(e.getCause());
       case NoSuchFileException e -> Reply.of(550, "No such file or directory.");
       case NotDirectoryException e -> Reply.of(550, "Not a directory.");
       case DirectoryNotEmptyException e -> Reply.of(550, "Directory not empty.");
@@ -50,7 +50,8 @@ public final class Failures {
       case InsufficientStorageException e -> full();
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");
-      case FileSystemException e -> isFull(e) ? full() : Reply.of(550, "Not possible for this file.");
+      case FileSystemException e ->
+          isFull(e) ? full() : Reply.of(550, "Not possible for this file.");
       case IOException e -> isFull(e) ? full() : failed(e);
       default -> bug(failure);
     };
@@ -60,7 +61,10 @@ public final class Failures {
     return Reply.of(452, "Insufficient storage space.");
   }
 
-  /** The JDK has no type for a full disk; the text comes from strerror, in English in the C locale of a server. */
+  /**
+   * The JDK has no type for a full disk; the text comes from strerror, in English in the C locale
+   * of a server.
+   */
   private static boolean isFull(IOException failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("no space left")

@@ -12,11 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a session waits for comes through its inbox: command lines in their order, the end of a transfer, the end of
- * the connection, the end of the server. So one thread owns a session and never has to look in two places.
+ * Everything a session waits for comes through its inbox: command lines in their order, the end of
+ * a transfer, the end of the connection, the end of the server. So one thread owns a session and
+ * never has to look in two places.
  *
- * <p>Safe for use by several threads: one that reads the control connection and blocks here when the session does not
- * keep up, one that copies, one that closes the server, and the session's own, which takes.
+ * <p>Safe for use by several threads: one that reads the control connection and blocks here when
+ * the session does not keep up, one that copies, one that closes the server, and the session's own,
+ * which takes.
  */
 final class Inbox {
 
@@ -145,8 +147,9 @@ final class Inbox {
   }
 
   /**
-   * Takes what matters while a transfer runs: its end, an abort wherever it stands in the queue, a hang-up, or the first
-   * line when it is one that is answered meanwhile. Everything else keeps its place.
+   * Takes what matters while a transfer runs: its end, an abort wherever it stands in the queue, a
+   * hang-up, or the first line when it is one that is answered meanwhile. Everything else keeps its
+   * place.
    *
    * @param answered which requests are answered meanwhile
    * @param timeout how long to wait
@@ -193,8 +196,7 @@ final class Inbox {
     await(() -> hungUp || shutdown ? Item.Signal.HANG_UP : null, delay);
   }
 
-  private Item await(Supplier<@Nullable Item> next, Duration timeout)
-      throws InterruptedException {
+  private Item await(Supplier<@Nullable Item> next, Duration timeout) throws InterruptedException {
     long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos();
     lock.lock();
     try {

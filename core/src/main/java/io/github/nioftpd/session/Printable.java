@@ -9,8 +9,9 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * Escapes what could forge a line or change what a terminal shows: control characters, line and paragraph separators,
-   * formatting characters such as those of bidirectional text, and lone surrogates.
+   * Escapes what could forge a line or change what a terminal shows: control characters, line and
+   * paragraph separators, formatting characters such as those of bidirectional text, and lone
+   * surrogates.
    *
    * @param text any text
    * @return the text with those characters as {@code \\uXXXX}, cut after 1,000 characters

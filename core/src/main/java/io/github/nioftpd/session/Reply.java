@@ -7,8 +7,8 @@ import java.util.List;
  * A reply of the server (RFC 959 section 4.2).
  *
  * @param code three digits
- * @param lines the text; every line but the first and the last begins with a space on the wire, so that no client takes
- *     it for the last one
+ * @param lines the text; every line but the first and the last begins with a space on the wire, so
+ *     that no client takes it for the last one
  */
 public record Reply(int code, List<String> lines) implements Outcome {
 
@@ -62,8 +62,8 @@ public record Reply(int code, List<String> lines) implements Outcome {
   }
 
   /**
-   * The reply as it goes over the wire. What would end a line, or hide what follows on somebody's terminal, is shown as a
-   * question mark.
+   * The reply as it goes over the wire. What would end a line, or hide what follows on somebody's
+   * terminal, is shown as a question mark.
    *
    * @return lines that end with CR LF
    */

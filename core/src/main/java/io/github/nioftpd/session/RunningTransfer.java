@@ -8,8 +8,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer under way on a thread of its own. Its end goes to the inbox of the session, whose thread meanwhile answers
- * STAT and NOOP, watches over progress, and breaks the transfer off on ABOR or a hang-up.
+ * A transfer under way on a thread of its own. Its end goes to the inbox of the session, whose
+ * thread meanwhile answers STAT and NOOP, watches over progress, and breaks the transfer off on
+ * ABOR or a hang-up.
  */
 final class RunningTransfer {
 
@@ -21,7 +22,10 @@ final class RunningTransfer {
   private volatile @Nullable DataConnection data;
   private volatile @Nullable Reply verdict;
 
-  /** Of the session's thread: how much had moved when it last looked, and since when it has not changed. */
+  /**
+   * Of the session's thread: how much had moved when it last looked, and since when it has not
+   * changed.
+   */
   private long seen = -1;
 
   private long seenAt;

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one client between its commands. Owned by the thread of its {@link SessionLoop}; commands see it only from
- * there.
+ * The state of one client between its commands. Owned by the thread of its {@link SessionLoop};
+ * commands see it only from there.
  */
 public final class Session {
 

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of one client, on one thread: it takes requests from the inbox in order, runs them, and alone writes replies.
- * Two more threads work for it, one that reads the control connection and, during a transfer, one that copies; both speak
- * to it through the inbox only.
+ * The life of one client, on one thread: it takes requests from the inbox in order, runs them, and
+ * alone writes replies. Two more threads work for it, one that reads the control connection and,
+ * during a transfer, one that copies; both speak to it through the inbox only.
  */
 public final class SessionLoop {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a command is called and what must hold before it is run. HELP, SITE HELP, the table of RFC compliance and the
- * permission tests are made from it.
+ * What a command is called and what must hold before it is run. HELP, SITE HELP, the table of RFC
+ * compliance and the permission tests are made from it.
  *
  * @param verb the verb, or {@code SITE} and a second word
  * @param syntax what follows the verb, for HELP; empty for nothing

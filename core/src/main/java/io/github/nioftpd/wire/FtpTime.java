@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one place that turns instants into the text of FTP and back: the times of LIST, STAT, MDTM, MLSD, MLST, MFMT and
- * SITE UTIME agree by construction (RFC 3659 section 2.3).
+ * The one place that turns instants into the text of FTP and back: the times of LIST, STAT, MDTM,
+ * MLSD, MLST, MFMT and SITE UTIME agree by construction (RFC 3659 section 2.3).
  *
  * <p>Instances are immutable and safe for use by several threads.
  */
@@ -29,7 +29,8 @@ public final class FtpTime {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
   private static final Pattern TIME_VAL =
-      Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\\.[0-9]{1,9})?");
+      Pattern.compile(
+          "([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\\.[0-9]{1,9})?");
 
   private final InstantSource clock;
   private final ZoneId zone;
@@ -84,8 +85,8 @@ public final class FtpTime {
   }
 
   /**
-   * Appends a time as {@code ls -l} shows it: with the hour up to 180 days back, else with the year. The names of the
-   * months are English in every locale.
+   * Appends a time as {@code ls -l} shows it: with the hour up to 180 days back, else with the
+   * year. The names of the months are English in every locale.
    *
    * @param out where to append 12 characters
    * @param instant the time to show

@@ -7,7 +7,9 @@ import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The addresses of data connections on the wire: PORT and PASV (RFC 959), EPRT and EPSV (RFC 2428). */
+/**
+ * The addresses of data connections on the wire: PORT and PASV (RFC 959), EPRT and EPSV (RFC 2428).
+ */
 public final class HostPort {
 
   private static final Pattern SIX_NUMBERS =

@@ -11,15 +11,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of command lines: bytes until CR LF, without Telnet commands, of bounded length (RFC 959 section 5.3, RFC 854).
+ * A reader of command lines: bytes until CR LF, without Telnet commands, of bounded length (RFC 959
+ * section 5.3, RFC 854).
  *
- * <p>A line that breaks the rules is read to its end and reported, so that the next one is understood. A line feed alone
- * ends a line, too, but such a line is always reported: what one server takes for one command must not be two for
- * another. Owned by the thread that reads.
+ * <p>A line that breaks the rules is read to its end and reported, so that the next one is
+ * understood. A line feed alone ends a line, too, but such a line is always reported: what one
+ * server takes for one command must not be two for another. Owned by the thread that reads.
  */
 public final class LineReader {
 
-  /** The most bytes a line may have, without its CR LF; room for a path of 4,096 bytes and its verb. */
+  /**
+   * The most bytes a line may have, without its CR LF; room for a path of 4,096 bytes and its verb.
+   */
   public static final int LIMIT = 4_200;
 
   /** How many bytes of an over-long line are skipped before the reader gives up. */
@@ -131,8 +134,9 @@ public final class LineReader {
   }
 
   /**
-   * The next byte that is not part of a Telnet command, or -1. IAC IAC is the byte 255; IAC before a byte that is no
-   * command is dropped alone, because an urgent Data Mark may have been taken out of the stream behind it.
+   * The next byte that is not part of a Telnet command, or -1. IAC IAC is the byte 255; IAC before
+   * a byte that is no command is dropped alone, because an urgent Data Mark may have been taken out
+   * of the stream behind it.
    */
   private int telnet() throws IOException {
     int b = raw();

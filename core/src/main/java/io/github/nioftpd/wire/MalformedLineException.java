@@ -2,7 +2,9 @@ package io.github.nioftpd.wire;
 
 import java.io.IOException;
 
-/** Thrown for a line that is not one; the reader has skipped it and can go on, unless it is endless. */
+/**
+ * Thrown for a line that is not one; the reader has skipped it and can go on, unless it is endless.
+ */
 public final class MalformedLineException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,8 @@ package io.github.nioftpd.wire;
  * A request is a command line taken apart (RFC 959 section 5.3).
  *
  * @param verb what comes before the first space, its ASCII letters in upper case
- * @param argument what follows the first space, as it is, with leading and trailing spaces; empty when there is none
+ * @param argument what follows the first space, as it is, with leading and trailing spaces; empty
+ *     when there is none
  */
 public record Request(String verb, String argument) {
 
@@ -21,7 +22,10 @@ public record Request(String verb, String argument) {
         : new Request(upperCase(line.substring(0, space)), line.substring(space + 1));
   }
 
-  /** Only ASCII letters change: with {@code String.toUpperCase}, a dotless i would become one of RFC 959's. */
+  /**
+   * Only ASCII letters change: with {@code String.toUpperCase}, a dotless i would become one of RFC
+   * 959's.
+   */
   private static String upperCase(String text) {
     StringBuilder upper = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
