@@ -11,10 +11,7 @@ import io.github.nioftpd.session.EventLog;
 import io.github.nioftpd.session.ServerSettings;
 import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,27 +35,15 @@ public final class FtpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /**
-   * How many connections may wait to be accepted; a storm of clients must not meet closed doors.
-   */
-  private static final int BACKLOG = 1024;
-
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final List<ServerSocketChannel> listeners;
-  private final List<InetSocketAddress> addresses;
+  private final Listeners listeners;
   private final Acceptor acceptor;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private FtpServer(List<ServerSocketChannel> listeners, ServerSettings settings)
-      throws IOException {
+  private FtpServer(Listeners listeners, Acceptor acceptor) {
     this.listeners = listeners;
-    this.acceptor = new Acceptor(settings);
-    List<InetSocketAddress> bound = new ArrayList<>();
-    for (ServerSocketChannel listener : listeners) {
-      bound.add((InetSocketAddress) listener.getLocalAddress());
-    }
-    this.addresses = List.copyOf(bound);
+    this.acceptor = acceptor;
   }
 
   /**
@@ -70,22 +55,13 @@ public final class FtpServer implements AutoCloseable {
     return new Builder();
   }
 
-  private void run() {
-    for (ServerSocketChannel listener : listeners) {
-      Thread.ofPlatform()
-          .name("nioftpd-accept-" + listener.socket().getLocalPort())
-          .start(() -> acceptor.accept(listener));
-    }
-    Thread.ofVirtual().name("nioftpd-watch").start(acceptor::watch);
-  }
-
   /**
    * The first address the server listens on, with its real port.
    *
    * @return address and port
    */
   public InetSocketAddress address() {
-    return addresses.getFirst();
+    return addresses().getFirst();
   }
 
   /**
@@ -94,7 +70,7 @@ public final class FtpServer implements AutoCloseable {
    * @return at least one
    */
   public List<InetSocketAddress> addresses() {
-    return addresses;
+    return listeners.addresses();
   }
 
   /**
@@ -129,13 +105,7 @@ public final class FtpServer implements AutoCloseable {
    * @param grace how long transfers may go on, zero or more
    */
   public void close(Duration grace) {
-    for (ServerSocketChannel listener : listeners) {
-      try {
-        listener.close();
-      } catch (IOException e) {
-        LOG.warn("a listener could not be closed", e);
-      }
-    }
+    listeners.close();
     acceptor.close(grace);
     ended.countDown();
   }
@@ -299,35 +269,11 @@ public final class FtpServer implements AutoCloseable {
      * @throws IOException when an address cannot be listened on; nothing is left open then
      */
     public FtpServer start() throws IOException {
-      ServerSettings settings = settings();
-      List<ServerSocketChannel> listeners = new ArrayList<>();
-      try {
-        for (InetSocketAddress address : addresses.isEmpty() ? List.of(DEFAULT) : addresses) {
-          listeners.add(listenOn(address));
-        }
-        FtpServer server = new FtpServer(listeners, settings);
-        server.run();
-        return server;
-      } catch (IOException | RuntimeException e) {
-        for (ServerSocketChannel listener : listeners) {
-          listener.close();
-        }
-        throw e;
-      }
-    }
-
-    private static final InetSocketAddress DEFAULT =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
-
-    private static ServerSocketChannel listenOn(InetSocketAddress address) throws IOException {
-      ServerSocketChannel channel = ServerSocketChannel.open();
-      try {
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        return channel.bind(address, BACKLOG);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
+      Acceptor acceptor = new Acceptor(settings());
+      Listeners listeners = new Listeners(addresses);
+      listeners.acceptInto(acceptor);
+      Thread.ofVirtual().name("nioftpd-watch").start(acceptor::watch);
+      return new FtpServer(listeners, acceptor);
     }
 
     private ServerSettings settings() {

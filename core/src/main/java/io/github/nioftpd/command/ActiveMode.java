@@ -20,7 +20,7 @@ final class ActiveMode {
   private ActiveMode() {}
 
   static Reply use(Session session, InetSocketAddress target) throws IOException {
-    if (session.isExtendedOnly()) {
+    if (session.parameters().isExtendedOnly()) {
       throw new Refused(501, "Not allowed after EPSV ALL.");
     }
     check(session, target);

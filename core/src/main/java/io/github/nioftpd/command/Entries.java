@@ -14,6 +14,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Directories on their way to the client: each entry is read, written and forgotten, however many
@@ -25,6 +27,8 @@ final class Entries {
    * How many entries a listing with -R may have; it is refused half-way rather than cut in silence.
    */
   static final int MOST_RECURSIVE = 100_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   /** How an entry becomes a line. */
   @FunctionalInterface
@@ -76,14 +80,10 @@ final class Entries {
 
   /** A directory that went away, or may not be read, is passed over, as ls does it. */
   private void unlessGone(LineWriter out, Path next, Deque<Path> below) throws IOException {
-    DirectoryStream<Path> stream;
-    try {
-      stream = Files.newDirectoryStream(next);
-    } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-      return;
-    }
-    try (stream) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
       directory(out, stream, below);
+    } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+      LOG.debug("a directory was passed over", e);
     }
   }
 

@@ -26,7 +26,7 @@ final class Epsv implements Command {
     boolean v4 = session.local().getAddress() instanceof Inet4Address;
     String wanted = argument.strip().toUpperCase(Locale.ROOT);
     if (wanted.equals("ALL")) {
-      session.extendedOnly();
+      session.parameters().extendedOnly();
       return Reply.of(200, "Only EPSV from now on.");
     }
     if (wanted.equals(v4 ? "2" : "1")) {

@@ -46,7 +46,7 @@ final class Feat implements Command {
   private static String facts(Session session) {
     StringBuilder text = new StringBuilder();
     for (Fact fact : Fact.values()) {
-      text.append(fact.label()).append(session.facts().contains(fact) ? "*;" : ";");
+      text.append(fact.label()).append(session.parameters().facts().contains(fact) ? "*;" : ";");
     }
     return text.toString();
   }

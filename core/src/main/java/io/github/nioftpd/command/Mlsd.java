@@ -29,7 +29,7 @@ final class Mlsd implements Command {
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
     Formats formats = ListCommand.formats(session, path);
-    Set<Fact> facts = session.facts();
+    Set<Fact> facts = session.parameters().facts();
     EntryReader reader = new EntryReader();
     Selection directory = new Selection(path, Optional.empty(), "", false);
     try {

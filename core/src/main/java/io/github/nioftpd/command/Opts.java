@@ -56,7 +56,7 @@ final class Opts implements Command {
     for (String name : list.strip().split(";")) {
       Fact.find(name).ifPresent(selected::add);
     }
-    session.facts(selected);
+    session.parameters().facts(selected);
     StringBuilder text = new StringBuilder("MLST OPTS");
     String space = " ";
     for (Fact fact : selected) {

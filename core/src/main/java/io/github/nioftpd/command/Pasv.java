@@ -30,7 +30,7 @@ final class Pasv implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    if (session.isExtendedOnly()) {
+    if (session.parameters().isExtendedOnly()) {
       return Reply.of(501, "Not allowed after EPSV ALL.");
     }
     Optional<Inet4Address> host = host(session);

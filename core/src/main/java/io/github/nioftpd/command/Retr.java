@@ -27,7 +27,7 @@ final class Retr implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    long offset = session.takeRestartMarker();
+    long offset = session.parameters().takeRestartMarker();
     SeekableByteChannel file = Files.newByteChannel(path, StandardOpenOption.READ);
     try {
       if (offset > file.size()) {

@@ -30,7 +30,7 @@ final class Rnfr implements Command {
       return Reply.of(550, "The root directory cannot be renamed.");
     }
     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    session.renameSource(path);
+    session.parameters().renameSource(path);
     return Reply.of(350, "Ready for RNTO.");
   }
 }

@@ -29,7 +29,10 @@ final class Rnto implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path source =
-        session.takeRenameSource().orElseThrow(() -> new Refused(503, "Send RNFR first."));
+        session
+            .parameters()
+            .takeRenameSource()
+            .orElseThrow(() -> new Refused(503, "Send RNFR first."));
     Path target = session.resolve(argument);
     if (target.startsWith(source) && !target.equals(source)) {
       return Reply.of(553, "A directory cannot be moved into itself.");

@@ -25,7 +25,7 @@ final class Size implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    if (session.isAscii()) {
+    if (session.parameters().isAscii()) {
       return Reply.of(550, "SIZE is not available in type A; send TYPE I first.");
     }
     BasicFileAttributes attributes =

@@ -47,7 +47,10 @@ final class Stat implements Command {
     List<String> lines = new ArrayList<>();
     lines.add("Connected from " + session.remote().getAddress().getHostAddress());
     lines.add("Logged in as " + session.account().name());
-    lines.add("Type " + (session.isAscii() ? "ASCII" : "binary") + ", structure file, mode stream");
+    lines.add(
+        "Type "
+            + (session.parameters().isAscii() ? "ASCII" : "binary")
+            + ", structure file, mode stream");
     lines.add(session.progress().orElse("No transfer is running."));
     return Reply.of(211, "Status:", lines, "End of status.");
   }

@@ -33,7 +33,7 @@ final class Stor implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    long offset = session.takeRestartMarker();
+    long offset = session.parameters().takeRestartMarker();
     SeekableByteChannel file =
         offset == 0
             ? Files.newByteChannel(path, WRITE, CREATE, TRUNCATE_EXISTING)

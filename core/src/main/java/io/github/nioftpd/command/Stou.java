@@ -40,7 +40,7 @@ final class Stou implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    if (session.takeRestartMarker() != 0) {
+    if (session.parameters().takeRestartMarker() != 0) {
       return Reply.of(450, "STOU is not possible after REST.");
     }
     String prefix = argument.isBlank() ? "ftpd" : argument;

@@ -30,7 +30,7 @@ final class Type implements Command {
   }
 
   private static Reply set(Session session, boolean ascii, String text) {
-    session.ascii(ascii);
+    session.parameters().ascii(ascii);
     return Reply.of(200, text);
   }
 }

@@ -26,7 +26,7 @@ public final class Download implements Transfer {
   public Download(Session session, String path, SeekableByteChannel file) throws IOException {
     this.path = path;
     this.opening = "Opening data connection for a file of " + file.size() + " bytes.";
-    this.source = session.isAscii() ? AsciiStreams.toWire(file) : file;
+    this.source = session.parameters().isAscii() ? AsciiStreams.toWire(file) : file;
     this.sendfile = session.settings().sendfile();
   }
 

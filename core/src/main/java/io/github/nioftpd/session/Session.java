@@ -4,14 +4,12 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.listing.Fact;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +29,7 @@ public final class Session {
   private @Nullable Account account;
   private @Nullable Path directory;
   private int failedLogins;
-  private boolean ascii = true;
-  private long restartMarker;
-  private @Nullable Path renameSource;
-  private boolean extendedOnly;
-  private Set<Fact> facts = Fact.DEFAULT;
+  private Parameters parameters = new Parameters();
   private @Nullable DataRoute route;
   private @Nullable RunningTransfer running;
 
@@ -151,11 +145,7 @@ public final class Session {
     userName = name;
     account = null;
     directory = null;
-    ascii = true;
-    restartMarker = 0;
-    renameSource = null;
-    extendedOnly = false;
-    facts = Fact.DEFAULT;
+    parameters = new Parameters();
   }
 
   /**
@@ -208,7 +198,7 @@ public final class Session {
    */
   public Path directory() throws Refused {
     account();
-    return java.util.Objects.requireNonNull(directory);
+    return Objects.requireNonNull(directory);
   }
 
   /**
@@ -220,101 +210,16 @@ public final class Session {
     directory = path;
   }
 
-  // ---- what is set for the next command
-
   /**
-   * Whether transfers are of type A.
+   * What the client has set since its login.
    *
-   * @return true for A, false for I
+   * @return never the same after USER or REIN
    */
-  public boolean isAscii() {
-    return ascii;
-  }
-
-  /**
-   * Sets the type of transfers.
-   *
-   * @param on true for A, false for I
-   */
-  public void ascii(boolean on) {
-    ascii = on;
-  }
-
-  /**
-   * Sets where the next transfer starts.
-   *
-   * @param offset in bytes, 0 or more
-   */
-  public void restartAt(long offset) {
-    restartMarker = offset;
-  }
-
-  /**
-   * Tells where the transfer starts, and forgets it.
-   *
-   * @return an offset in bytes, 0 when REST was not sent
-   */
-  public long takeRestartMarker() {
-    long offset = restartMarker;
-    restartMarker = 0;
-    return offset;
-  }
-
-  /**
-   * Remembers what RNTO will rename.
-   *
-   * @param path what RNFR named
-   */
-  public void renameSource(Path path) {
-    renameSource = path;
-  }
-
-  /**
-   * Tells what RNFR named, and forgets it.
-   *
-   * @return the path, or empty when RNFR was not the command before
-   */
-  public Optional<Path> takeRenameSource() {
-    Optional<Path> source = Optional.ofNullable(renameSource);
-    renameSource = null;
-    return source;
-  }
-
-  /**
-   * The facts that MLSD and MLST tell.
-   *
-   * @return in the order they are told
-   */
-  public Set<Fact> facts() {
-    return facts;
-  }
-
-  /**
-   * Selects the facts that MLSD and MLST tell.
-   *
-   * @param selection any of them, or none
-   */
-  public void facts(Set<Fact> selection) {
-    EnumSet<Fact> copy = EnumSet.noneOf(Fact.class);
-    copy.addAll(selection);
-    facts = copy;
+  public Parameters parameters() {
+    return parameters;
   }
 
   // ---- the data connection
-
-  /**
-   * Whether the client has sent EPSV ALL.
-   *
-   * @return true when PORT, PASV and EPRT are refused from now on
-   */
-  public boolean isExtendedOnly() {
-    return extendedOnly;
-  }
-
-  /** Refuses PORT, PASV and EPRT from now on. */
-  public void extendedOnly() {
-    extendedOnly = true;
-  }
 
   /**
    * Sets the way to the next data connection; the one before is given up.

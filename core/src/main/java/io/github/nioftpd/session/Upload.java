@@ -28,7 +28,7 @@ public final class Upload implements Transfer {
   public Upload(Session session, String path, SeekableByteChannel file, String opening) {
     this.path = path;
     this.file = file;
-    this.ascii = session.isAscii();
+    this.ascii = session.parameters().isAscii();
     this.opening = opening;
   }
 

@@ -1,0 +1,69 @@
+package io.github.nioftpd;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening sockets of a server. Safe for use by several threads. */
+final class Listeners implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /**
+   * How many connections may wait to be accepted; a storm of clients must not meet closed doors.
+   */
+  private static final int BACKLOG = 1024;
+
+  private static final InetSocketAddress DEFAULT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
+
+  private final List<ServerSocketChannel> channels = new ArrayList<>();
+  private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+  /** Listens on all of the addresses, or on none. */
+  Listeners(List<InetSocketAddress> wanted) throws IOException {
+    try {
+      for (InetSocketAddress address : wanted.isEmpty() ? List.of(DEFAULT) : wanted) {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        channels.add(channel);
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.bind(address, BACKLOG);
+        addresses.add((InetSocketAddress) channel.getLocalAddress());
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  List<InetSocketAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /** Platform threads accept, so that a freeze of the virtual ones is at least heard of. */
+  void acceptInto(Acceptor acceptor) {
+    for (ServerSocketChannel channel : channels) {
+      Thread.ofPlatform()
+          .name("nioftpd-accept-" + channel.socket().getLocalPort())
+          .start(() -> acceptor.accept(channel));
+    }
+  }
+
+  @Override
+  public void close() {
+    for (ServerSocketChannel channel : channels) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        LOG.warn("a listener could not be closed", e);
+      }
+    }
+  }
+}
