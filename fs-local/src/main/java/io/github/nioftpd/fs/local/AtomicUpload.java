@@ -1,0 +1,224 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+/**
+ * An upload that appears under its name in one step: until {@code close()} its bytes are in a hidden
+ * file of the same directory. After a write that failed, {@code close()} publishes nothing.
+ *
+ * <p>One thread writes; closing and aborting are safe from any.
+ */
+final class AtomicUpload implements SeekableByteChannel, Abortable {
+
+  private static final Pattern PART = Pattern.compile("\\.nioftpd-[0-9a-f]{16}\\.part");
+
+  private final SlashPath path;
+  private final Place target;
+  private final Path part;
+  private final FileChannel channel;
+  private final boolean mustBeNew;
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private volatile boolean broken;
+
+  private AtomicUpload(
+      SlashPath path, Place target, Path part, FileChannel channel, boolean mustBeNew) {
+    this.path = path;
+    this.target = target;
+    this.part = part;
+    this.channel = channel;
+    this.mustBeNew = mustBeNew;
+  }
+
+  /** Says whether options mean a whole file, rather than a part of one that exists. */
+  static boolean isMeantBy(Set<? extends OpenOption> options) {
+    return options.contains(StandardOpenOption.WRITE)
+        && !options.contains(StandardOpenOption.APPEND)
+        && (options.contains(StandardOpenOption.TRUNCATE_EXISTING)
+            || options.contains(StandardOpenOption.CREATE_NEW));
+  }
+
+  /** Says whether a name is one of the hidden files. */
+  static boolean isPart(String name) {
+    return PART.matcher(name).matches();
+  }
+
+  /** Opens an upload; one through a symbolic link is written in place, so that the link remains. */
+  static SeekableByteChannel open(
+      LocalProvider provider,
+      SlashPath path,
+      Set<? extends OpenOption> options,
+      FileAttribute<?>... attributes)
+      throws IOException {
+    Place target = provider.place(path, false);
+    boolean opened = false;
+    try {
+      if (target.isFollowed() || Files.isSymbolicLink(target.host())) {
+        return provider.newFileChannel(path, options, attributes);
+      }
+      AtomicUpload upload = begin(path, target, options, attributes);
+      opened = true;
+      return upload;
+    } catch (FileSystemException e) {
+      throw HostFailures.of(e, path);
+    } finally {
+      if (!opened) {
+        target.close();
+      }
+    }
+  }
+
+  private static AtomicUpload begin(
+      SlashPath path,
+      Place target,
+      Set<? extends OpenOption> options,
+      FileAttribute<?>... attributes)
+      throws IOException {
+    Path host = target.host();
+    boolean mustBeNew = options.contains(StandardOpenOption.CREATE_NEW);
+    boolean exists = Files.exists(host, target.links());
+    if (exists && mustBeNew) {
+      throw new FileAlreadyExistsException(host.toString());
+    }
+    if (exists) {
+      // A rename would replace what the user may not write, and even what is no file.
+      Opening.requireRegular(target);
+      host.getFileSystem().provider().checkAccess(host, AccessMode.WRITE);
+    } else if (!mustBeNew && !options.contains(StandardOpenOption.CREATE)) {
+      throw new NoSuchFileException(host.toString());
+    }
+    Set<OpenOption> chosen = new HashSet<>(options);
+    chosen.remove(StandardOpenOption.CREATE);
+    chosen.remove(StandardOpenOption.TRUNCATE_EXISTING);
+    chosen.add(StandardOpenOption.CREATE_NEW);
+    long random = ThreadLocalRandom.current().nextLong();
+    Path part = host.resolveSibling(".nioftpd-" + HexFormat.of().toHexDigits(random) + ".part");
+    FileChannel channel = FileChannel.open(part, chosen, attributes);
+    AtomicUpload upload = new AtomicUpload(path, target, part, channel, mustBeNew);
+    if (exists) {
+      upload.keepMode();
+    }
+    return upload;
+  }
+
+  private void keepMode() throws IOException {
+    if (!Views.supportedBy(part).contains("posix")) {
+      return;
+    }
+    boolean kept = false;
+    try {
+      Files.setPosixFilePermissions(
+          part, Files.getPosixFilePermissions(target.host(), target.links()));
+      kept = true;
+    } finally {
+      if (!kept) {
+        channel.close();
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    finish(!broken);
+  }
+
+  @Override
+  public void abort() throws IOException {
+    finish(false);
+  }
+
+  private void finish(boolean publish) throws IOException {
+    if (!finished.compareAndSet(false, true)) {
+      return;
+    }
+    try (Place directory = target;
+        Closeable removal = () -> Files.deleteIfExists(part)) {
+      channel.close();
+      if (publish) {
+        publish(directory.host());
+      }
+    } catch (FileSystemException e) {
+      throw HostFailures.of(e, path);
+    }
+  }
+
+  private void publish(Path host) throws IOException {
+    if (!mustBeNew) {
+      Files.move(part, host, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    try {
+      Files.createLink(host, part); // the one call that never replaces what came in between
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.move(part, host); // a disk without hard links
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    boolean written = false;
+    try {
+      int count = channel.write(source);
+      written = true;
+      return count;
+    } finally {
+      broken |= !written;
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer destination) throws IOException {
+    return channel.read(destination);
+  }
+
+  @Override
+  public long position() throws IOException {
+    return channel.position();
+  }
+
+  @Override
+  public SeekableByteChannel position(long position) throws IOException {
+    channel.position(position);
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long size) throws IOException {
+    channel.truncate(size);
+    return this;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+}

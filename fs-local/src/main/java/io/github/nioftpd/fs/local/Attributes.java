@@ -1,0 +1,34 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The reading of attributes: from the open directory stream a path came from, or by its path. */
+final class Attributes {
+
+  private Attributes() {}
+
+  /** One reading of attributes of a path of the host. */
+  interface Reading<T> {
+    T of(Path host, LinkOption... links) throws IOException;
+  }
+
+  static <T> T read(LocalProvider provider, SlashPath path, boolean follow, Reading<T> reading)
+      throws IOException {
+    if (path.note() instanceof LocalDirectoryStream.Entry entry) {
+      try {
+        Optional<T> read = entry.read(follow, reading);
+        if (read.isPresent()) {
+          return read.get();
+        }
+      } catch (FileSystemException e) {
+        throw HostFailures.of(e, path);
+      }
+    }
+    return provider.at(path, follow, place -> reading.of(place.host(), place.links()));
+  }
+}

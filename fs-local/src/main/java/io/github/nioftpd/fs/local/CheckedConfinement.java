@@ -1,0 +1,66 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The confinement by looking first: the real path is found and compared with the root before each
+ * use. Somebody who can rename directories on the host, or through another session, and hits the
+ * moment between the two gets out; nothing better is to be had on every system.
+ */
+final class CheckedConfinement implements Confinement {
+
+  private final Path root;
+  private final Symlinks policy;
+
+  CheckedConfinement(Path realRoot, Symlinks policy) {
+    this.root = realRoot;
+    this.policy = policy;
+  }
+
+  @Override
+  public Place target(SlashPath path) throws IOException {
+    return Place.of(real(path.namesFromRoot(), path));
+  }
+
+  @Override
+  public Place entry(SlashPath path) throws IOException {
+    List<String> names = path.namesFromRoot();
+    if (names.isEmpty()) {
+      return target(path);
+    }
+    Path directory = real(names.subList(0, names.size() - 1), path);
+    HostNames.require(names.getLast());
+    return Place.of(directory.resolve(names.getLast()));
+  }
+
+  private Path real(List<String> names, SlashPath given) throws IOException {
+    Path host = root;
+    for (String name : names) {
+      HostNames.require(name);
+      host = host.resolve(name);
+      if (policy == Symlinks.NONE && Files.isSymbolicLink(host)) {
+        throw new AccessDeniedException(given.toString(), null, "symbolic links are not followed");
+      }
+    }
+    Path real = host.toRealPath();
+    if (!real.startsWith(root)) {
+      throw new AccessDeniedException(given.toString(), null, "leads out of the file system");
+    }
+    return real;
+  }
+
+  @Override
+  public String phrase() {
+    return "confined by checks before each use (weaker: not safe from links swapped at that moment)";
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing open.
+  }
+}

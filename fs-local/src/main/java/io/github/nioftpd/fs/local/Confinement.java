@@ -1,0 +1,30 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.SlashPath;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * The way from a path of the file system to a place on the disk below its root. Chosen once for
+ * each file system, by what the host offers.
+ */
+sealed interface Confinement extends Closeable
+    permits KernelConfinement, CheckedConfinement, NoConfinement {
+
+  /**
+   * Finds what a path leads to when links are followed as far as the policy allows.
+   *
+   * @throws IOException when it does not exist or lies outside; the exception names the path
+   */
+  Place target(SlashPath path) throws IOException;
+
+  /**
+   * Finds the entry a path names: its directory exists, itself it need not, and it may be a link.
+   *
+   * @throws IOException when its directory does not exist or lies outside
+   */
+  Place entry(SlashPath path) throws IOException;
+
+  /** Says in a few words how strong the confinement is. */
+  String phrase();
+}

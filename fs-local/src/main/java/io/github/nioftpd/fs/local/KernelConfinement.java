@@ -1,0 +1,179 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The confinement that Linux enforces: {@code openat2} with RESOLVE_BENEATH opens a directory or a
+ * file, and java.nio.file then works on {@code /proc/self/fd/N}, which leads to that very inode
+ * whatever became of the names. A link that is swapped in between leads nowhere.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class KernelConfinement implements Confinement {
+
+  // The kernel gives up with EAGAIN when a directory is renamed while it walks through "..".
+  private static final int ATTEMPTS = 256;
+
+  private final int root;
+  private final Symlinks policy;
+  private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+  private boolean open = true;
+
+  private KernelConfinement(int root, Symlinks policy) {
+    this.root = root;
+    this.policy = policy;
+  }
+
+  /**
+   * Tries the calls on the root itself.
+   *
+   * @return empty when the JDK, the kernel, a sandbox or a missing /proc does not allow them
+   */
+  static Optional<Confinement> probe(Path realRoot, Symlinks policy) {
+    if (!Openat2.isLinked()) {
+      return Optional.empty();
+    }
+    int root =
+        Openat2.reference(Openat2.WORKING_DIRECTORY, realRoot.toString(), Openat2.O_DIRECTORY, 0);
+    if (root < 0) {
+      return Optional.empty();
+    }
+    KernelConfinement confinement = new KernelConfinement(root, policy);
+    try (Place place = confinement.reference(List.of(), "/")) {
+      if (Files.isSameFile(place.host(), realRoot)) {
+        return Optional.of(confinement);
+      }
+    } catch (IOException e) {
+      // Not to be had here; the next weaker confinement is tried.
+    }
+    confinement.close();
+    return Optional.empty();
+  }
+
+  @Override
+  public Place target(SlashPath path) throws IOException {
+    return reference(path.namesFromRoot(), path.toString());
+  }
+
+  private Place reference(List<String> names, String given) throws IOException {
+    int descriptor = open(names, 0, given);
+    return Place.of(procfs(descriptor), descriptor);
+  }
+
+  @Override
+  public Place entry(SlashPath path) throws IOException {
+    List<String> names = path.namesFromRoot();
+    if (names.isEmpty()) {
+      return target(path);
+    }
+    List<String> parents = names.subList(0, names.size() - 1);
+    int descriptor = open(parents, Openat2.O_DIRECTORY, path.toString());
+    return Place.of(procfs(descriptor), descriptor, names.getLast());
+  }
+
+  private static Path procfs(int descriptor) {
+    return Path.of("/proc/self/fd/" + descriptor);
+  }
+
+  private int open(List<String> names, long flags, String given) throws IOException {
+    String relative = names.isEmpty() ? "." : String.join("/", names);
+    long resolve = Openat2.RESOLVE_BENEATH | Openat2.RESOLVE_NO_MAGICLINKS;
+    boolean follow = policy != Symlinks.NONE;
+    int result = beneath(relative, flags, follow ? resolve : resolve | Openat2.RESOLVE_NO_SYMLINKS);
+    if (result == -Openat2.EXDEV && follow) {
+      Optional<String> real = realName(relative);
+      if (real.isPresent()) {
+        result = beneath(real.get(), flags, resolve | Openat2.RESOLVE_NO_SYMLINKS);
+      }
+    }
+    if (result < 0) {
+      throw failure(-result, given);
+    }
+    return result;
+  }
+
+  /**
+   * Finds where a link leads that RESOLVE_BENEATH refuses because it is absolute or passes above
+   * the root. The answer is only a guess by the time it is used, so it is opened beneath the root
+   * again, without links.
+   */
+  private Optional<String> realName(String relative) {
+    try {
+      Path top = procfs(root).toRealPath();
+      Path real = procfs(root).resolve(relative).toRealPath();
+      if (!real.startsWith(top)) {
+        return Optional.empty();
+      }
+      return Optional.of(real.equals(top) ? "." : top.relativize(real).toString());
+    } catch (IOException e) {
+      // Missing, a loop, or forbidden: told apart, these would say what there is outside.
+      return Optional.empty();
+    }
+  }
+
+  private int beneath(String relative, long flags, long resolve) {
+    // After close() the number of the root may belong to any other file.
+    closing.readLock().lock();
+    try {
+      if (!open) {
+        throw new ClosedFileSystemException();
+      }
+      int result = -Openat2.EAGAIN;
+      for (int i = 0; i < ATTEMPTS && result == -Openat2.EAGAIN; i++) {
+        result = Openat2.reference(root, relative, flags, resolve);
+      }
+      return result;
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  private FileSystemException failure(int errno, String given) {
+    return switch (errno) {
+      case Openat2.ENOENT -> new NoSuchFileException(given);
+      case Openat2.EACCES -> new AccessDeniedException(given);
+      case Openat2.ENOTDIR -> new NotDirectoryException(given);
+      case Openat2.EXDEV -> new AccessDeniedException(given, null, "leads out of the file system");
+      case Openat2.ELOOP ->
+          policy == Symlinks.NONE
+              ? new AccessDeniedException(given, null, "symbolic links are not followed")
+              : new FileSystemLoopException(given);
+      case Openat2.ENAMETOOLONG -> new FileSystemException(given, null, "File name too long");
+      case Openat2.EMFILE, Openat2.ENFILE ->
+          new FileSystemException(given, null, "Too many open files");
+      case Openat2.EAGAIN ->
+          new FileSystemException(given, null, "directories above it are being renamed");
+      default -> new FileSystemException(given, null, "openat2 failed with error " + errno);
+    };
+  }
+
+  @Override
+  public String phrase() {
+    return "confined by the kernel (openat2)";
+  }
+
+  @Override
+  public void close() {
+    closing.writeLock().lock();
+    try {
+      if (open) {
+        open = false;
+        Openat2.close(root);
+      }
+    } finally {
+      closing.writeLock().unlock();
+    }
+  }
+}

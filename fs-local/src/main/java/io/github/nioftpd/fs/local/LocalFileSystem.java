@@ -1,0 +1,188 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A file system whose root is a directory of the local disk, and which nothing but that directory
+ * can be reached through.
+ *
+ * <p>Its only root is {@code /} and its separator {@code /}. {@code ..} is resolved by name, before
+ * the disk is asked, and stops at the root; symbolic links are followed as {@link Symlinks} says.
+ * Exceptions name the path the caller gave and not the one on the disk.
+ *
+ * <p>Channels are the JDK's own {@code FileChannel}s, except those of an upload that is published
+ * at its end. Safe for use by several threads. Closing the file system leaves open channels and
+ * directory streams usable; every other operation then throws {@link ClosedFileSystemException}.
+ */
+public final class LocalFileSystem extends FileSystem {
+
+  private final Path location;
+  private final Path real;
+  private final Set<String> views;
+  private final Symlinks policy;
+  private final boolean atomicUploads;
+  private final Confinement confinement;
+  private final LocalProvider provider = new LocalProvider(this);
+  private volatile boolean open = true;
+
+  LocalFileSystem(Path root, Symlinks policy, boolean atomicUploads, Confinement confinement)
+      throws IOException {
+    this.location = root.toAbsolutePath().normalize();
+    this.real = root.toRealPath();
+    this.views = Views.supportedBy(root);
+    this.policy = policy;
+    this.atomicUploads = atomicUploads;
+    this.confinement = confinement;
+  }
+
+  /**
+   * Opens a directory as a file system, confined as strongly as this host allows.
+   *
+   * @param root a directory that exists and can be read
+   * @param policy which symbolic links are followed
+   * @param atomicUploads whether a file that is written from its beginning appears under its name
+   *     only when its channel is closed; until then it is a hidden file beside it
+   * @return a file system that the caller closes
+   * @throws IOException when the root does not exist, is no directory, or cannot be read; the
+   *     message is one sentence
+   */
+  public static LocalFileSystem open(Path root, Symlinks policy, boolean atomicUploads)
+      throws IOException {
+    Path real = realDirectory(root);
+    Confinement confinement = Strength.strongest(real, policy);
+    return new LocalFileSystem(root, policy, atomicUploads, confinement);
+  }
+
+  static Path realDirectory(Path root) throws IOException {
+    try {
+      Path real = root.toRealPath();
+      if (!Files.isDirectory(real)) {
+        throw new IOException(root + " is not a directory.");
+      }
+      if (!Files.isReadable(real) || !Files.isExecutable(real)) {
+        throw new IOException("The directory " + root + " cannot be read by this user.");
+      }
+      return real;
+    } catch (NoSuchFileException e) {
+      throw new IOException("The directory " + root + " does not exist.", e);
+    } catch (java.nio.file.AccessDeniedException e) {
+      throw new IOException("The directory " + root + " cannot be read by this user.", e);
+    }
+  }
+
+  /**
+   * Says in one line what is served and how strongly users are confined to it.
+   *
+   * @return for an administrator; it names the directory on the disk
+   */
+  public String description() {
+    return "local disk "
+        + location
+        + ", "
+        + confinement.phrase()
+        + ", "
+        + policy.phrase()
+        + (atomicUploads ? ", uploads appear when complete" : "");
+  }
+
+  Confinement confinement() {
+    if (!open) {
+      throw new ClosedFileSystemException();
+    }
+    return confinement;
+  }
+
+  /** The paths of the host that lead to the root: as it was given, and without links. */
+  List<Path> locations() {
+    return List.of(location, real);
+  }
+
+  boolean hasAtomicUploads() {
+    return atomicUploads;
+  }
+
+  @Override
+  public FileSystemProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public void close() throws IOException {
+    open = false;
+    confinement.close();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public String getSeparator() {
+    return "/";
+  }
+
+  @Override
+  public Iterable<Path> getRootDirectories() {
+    return List.of(SlashPath.parse(this, "/"));
+  }
+
+  @Override
+  public Iterable<FileStore> getFileStores() {
+    return List.of(new LocalFileStore(this, SlashPath.parse(this, "/")));
+  }
+
+  @Override
+  public Set<String> supportedFileAttributeViews() {
+    return views;
+  }
+
+  @Override
+  public Path getPath(String first, String... more) {
+    String text = first;
+    for (String next : more) {
+      text = text.isEmpty() || next.isEmpty() ? text + next : text + "/" + next;
+    }
+    SlashPath path = SlashPath.parse(this, text);
+    HostNames.require(path.toString());
+    return path;
+  }
+
+  @Override
+  public PathMatcher getPathMatcher(String syntaxAndPattern) {
+    // The default file system's patterns are those of java.nio.file; only the path is another.
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+    Predicate<Path> matches = path -> matcher.matches(Path.of(path.toString()));
+    return matches::test;
+  }
+
+  @Override
+  public UserPrincipalLookupService getUserPrincipalLookupService() {
+    return real.getFileSystem().getUserPrincipalLookupService();
+  }
+
+  @Override
+  public WatchService newWatchService() {
+    throw new UnsupportedOperationException("changes cannot be watched");
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.nioftpd.fs.local;
+
+import io.github.nioftpd.spi.SlashPath;
+import java.nio.file.Path;
+
+/** The absence of confinement: links lead where they lead, and only {@code ..} stops at the root. */
+final class NoConfinement implements Confinement {
+
+  private final Path root;
+
+  NoConfinement(Path realRoot) {
+    this.root = realRoot;
+  }
+
+  @Override
+  public Place target(SlashPath path) {
+    return Place.followed(host(path));
+  }
+
+  @Override
+  public Place entry(SlashPath path) {
+    return Place.of(host(path));
+  }
+
+  private Path host(SlashPath path) {
+    Path host = root;
+    for (String name : path.namesFromRoot()) {
+      HostNames.require(name);
+      host = host.resolve(name);
+    }
+    return host;
+  }
+
+  @Override
+  public String phrase() {
+    return "not confined";
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing open.
+  }
+}
