@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The number of files, directories and links in a tree, and its limit.
  *
- * <p>Whatever adds or removes a name runs in here, one at a time: what was there before is compared with what is there
- * afterwards, so the number is right whatever the change did and however it failed. The tree below has one lock for such
- * changes anyway.
+ * <p>Whatever adds or removes a name runs in here, one at a time: what was there before is compared
+ * with what is there afterwards, so the number is right whatever the change did and however it
+ * failed. The tree below has one lock for such changes anyway.
  *
  * <p>Safe for use by several threads.
  */
@@ -51,7 +51,8 @@ final class Entries {
     lock.lock();
     try {
       if (count >= limit && isThere(path) == 0 && isThere(path.toAbsolutePath().getParent()) == 1) {
-        throw new InsufficientStorageException(path.toString(), "the limit of " + limit + " entries is reached");
+        throw new InsufficientStorageException(
+            path.toString(), "the limit of " + limit + " entries is reached");
       }
       return counted(Set.of(path), change);
     } finally {

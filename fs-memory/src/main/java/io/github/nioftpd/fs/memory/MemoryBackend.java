@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves memory: {@code memory:}, {@code memory:?size=512m&entries=100000}.
  *
- * <p>{@code size} is the limit of all files together, in bytes or with k, m or g behind the number; {@code entries} the
- * limit of files and directories together. Both default to what fits comfortably into the heap.
+ * <p>{@code size} is the limit of all files together, in bytes or with k, m or g behind the number;
+ * {@code entries} the limit of files and directories together. Both default to what fits
+ * comfortably into the heap.
  */
 public final class MemoryBackend implements Backend {
 
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([kKmMgG]?)");
 
-  /** Options of the command line that mean nothing here: no file is ever seen from outside, no link leads out. */
+  /**
+   * Options of the command line that mean nothing here: no file is ever seen from outside, no link
+   * leads out.
+   */
   private static final Set<String> MEANINGLESS = Set.of("atomic-uploads", "symlinks");
 
   /** Makes the backend, for {@link java.util.ServiceLoader}. */
@@ -35,11 +39,14 @@ public final class MemoryBackend implements Backend {
   public FileSystem open(URI location, Map<String, String> settings) {
     if (!location.getSchemeSpecificPart().matches("/*")) {
       throw new IllegalArgumentException(
-          "the location \"" + location + "\" has a path, but memory has none: write memory: or memory:?size=512m");
+          "the location \""
+              + location
+              + "\" has a path, but memory has none: write memory: or memory:?size=512m");
     }
     for (String name : settings.keySet()) {
       if (!name.equals("size") && !name.equals("entries") && !MEANINGLESS.contains(name)) {
-        throw new IllegalArgumentException("memory has no setting \"" + name + "\"; it has size and entries");
+        throw new IllegalArgumentException(
+            "memory has no setting \"" + name + "\"; it has size and entries");
       }
     }
     long size = number("size", settings.get("size"), MemoryFileSystem.defaultSize());
@@ -54,7 +61,11 @@ public final class MemoryBackend implements Backend {
     Matcher matcher = NUMBER.matcher(value);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "the setting " + name + " of memory is a number such as 500, 64k, 512m or 2g, not \"" + value + "\"");
+          "the setting "
+              + name
+              + " of memory is a number such as 500, 64k, 512m or 2g, not \""
+              + value
+              + "\"");
     }
     int shift =
         switch (matcher.group(2).toLowerCase(Locale.ROOT)) {

@@ -11,9 +11,10 @@ import java.nio.file.FileSystemException;
 /**
  * A channel to a file in memory.
  *
- * <p>It is not a {@link FileChannel} on purpose: jimfs holds the lock of a file while {@code transferTo} waits for its
- * target, so one client that stalls would hold up everybody who as much as looks at the file. It also keeps writes far
- * beyond the end, which jimfs answers with exceptions of the programming kind, away from it.
+ * <p>It is not a {@link FileChannel} on purpose: jimfs holds the lock of a file while {@code
+ * transferTo} waits for its target, so one client that stalls would hold up everybody who as much
+ * as looks at the file. It also keeps writes far beyond the end, which jimfs answers with
+ * exceptions of the programming kind, away from it.
  *
  * <p>Safe for use by several threads, as far as its position makes sense for several.
  */
@@ -66,20 +67,25 @@ final class MemoryChannel implements SeekableByteChannel {
     } catch (IOException e) {
       throw MemoryProvider.translated(e, path, null);
     } catch (NullPointerException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      FileSystemException failure = new FileSystemException(path, null, "cannot write at " + position);
+      FileSystemException failure =
+          new FileSystemException(path, null, "cannot write at " + position);
       failure.initCause(e);
       throw failure;
     }
   }
 
-  /** Refuses a write that leaves a gap for which there is no room, before jimfs fills the disk to find out. */
+  /**
+   * Refuses a write that leaves a gap for which there is no room, before jimfs fills the disk to
+   * find out.
+   */
   private void checkGap(long position) throws IOException {
     if (appends) {
       return;
     }
     long gap = position - channel.size();
     if (gap > 0 && gap > space.left()) {
-      throw new InsufficientStorageException(path, "a gap of " + gap + " bytes does not fit into memory");
+      throw new InsufficientStorageException(
+          path, "a gap of " + gap + " bytes does not fit into memory");
     }
   }
 

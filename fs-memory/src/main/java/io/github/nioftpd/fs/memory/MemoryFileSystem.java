@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file system in memory with a limit of bytes and a limit of entries. What is in it is gone when it is closed.
+ * A file system in memory with a limit of bytes and a limit of entries. What is in it is gone when
+ * it is closed.
  *
- * <p>Its only root is {@code /}. It has the views {@code basic}, {@code owner}, {@code posix} and {@code unix}, symbolic
- * and hard links; permissions are kept and shown, but not enforced. Names are compared by code unit and are at most 255
- * bytes of UTF-8 long, as on a Linux disk. Beyond a limit every operation throws {@link
- * io.github.nioftpd.spi.InsufficientStorageException}. Space is handed out in blocks of 64 KiB, so a file that is not
- * empty takes at least one; the blocks of a deleted file go back to the heap.
+ * <p>Its only root is {@code /}. It has the views {@code basic}, {@code owner}, {@code posix} and
+ * {@code unix}, symbolic and hard links; permissions are kept and shown, but not enforced. Names
+ * are compared by code unit and are at most 255 bytes of UTF-8 long, as on a Linux disk. Beyond a
+ * limit every operation throws {@link io.github.nioftpd.spi.InsufficientStorageException}. Space is
+ * handed out in blocks of 64 KiB, so a file that is not empty takes at least one; the blocks of a
+ * deleted file go back to the heap.
  *
  * <p>Instances are safe for use by several threads.
  */
@@ -44,24 +46,30 @@ public final class MemoryFileSystem extends FileSystem {
   /**
    * Opens an empty file system.
    *
-   * @param size the limit of all files together in bytes, rounded down to blocks of 64 KiB; at least one block, at most
-   *     the heap of this JVM
-   * @param entries the limit of files, directories and links together, the root not counted; at least 1
+   * @param size the limit of all files together in bytes, rounded down to blocks of 64 KiB; at
+   *     least one block, at most the heap of this JVM
+   * @param entries the limit of files, directories and links together, the root not counted; at
+   *     least 1
    * @return a file system that the caller closes
    * @throws IllegalArgumentException when a limit is out of bounds
    */
   public static MemoryFileSystem open(long size, int entries) {
     long heap = Runtime.getRuntime().maxMemory();
     if (size < BLOCK) {
-      throw new IllegalArgumentException("the size of a file system in memory is at least 64k, not " + size);
+      throw new IllegalArgumentException(
+          "the size of a file system in memory is at least 64k, not " + size);
     }
     if (size > heap) {
       throw new IllegalArgumentException(
-          "a file system of " + (size >> 20) + " MB does not fit into a heap of " + (heap >> 20)
+          "a file system of "
+              + (size >> 20)
+              + " MB does not fit into a heap of "
+              + (heap >> 20)
               + " MB; give the JVM more with -Xmx");
     }
     if (entries < 1) {
-      throw new IllegalArgumentException("a file system in memory has at least 1 entry, not " + entries);
+      throw new IllegalArgumentException(
+          "a file system in memory has at least 1 entry, not " + entries);
     }
     Configuration configuration =
         Configuration.unix().toBuilder()
@@ -72,7 +80,8 @@ public final class MemoryFileSystem extends FileSystem {
             .setMaxSize(size)
             .setMaxCacheSize(0) // by default jimfs keeps every block it ever had
             .build();
-    MemoryFileSystem fileSystem = new MemoryFileSystem(Jimfs.newFileSystem(configuration), size, entries);
+    MemoryFileSystem fileSystem =
+        new MemoryFileSystem(Jimfs.newFileSystem(configuration), size, entries);
     fileSystem.provider.prepareRoot();
     return fileSystem;
   }
@@ -83,7 +92,9 @@ public final class MemoryFileSystem extends FileSystem {
     return Math.max(1L << 20, quarter & -(1L << 20));
   }
 
-  /** The limit of entries when none is given: 100000, or as many as fit into a quarter of the heap. */
+  /**
+   * The limit of entries when none is given: 100000, or as many as fit into a quarter of the heap.
+   */
   static int defaultEntries() {
     return (int) Math.min(100_000, Runtime.getRuntime().maxMemory() / 4 / HEAP_FOR_AN_ENTRY);
   }

@@ -40,7 +40,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a {@link MemoryFileSystem}: each goes to the same path of the tree inside, past the limits.
+ * The operations of a {@link MemoryFileSystem}: each goes to the same path of the tree inside, past
+ * the limits.
  *
  * <p>Paths inside have the caller's own text, so exceptions name the path the caller gave.
  */
@@ -65,7 +66,8 @@ final class MemoryProvider extends FileSystemProvider {
 
   void prepareRoot() {
     try {
-      Files.setPosixFilePermissions(tree.getPath("/"), PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(
+          tree.getPath("/"), PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +86,10 @@ final class MemoryProvider extends FileSystemProvider {
     return ofAnyLength(path);
   }
 
-  /** The path inside, for a path outside. Dots are resolved by name, as everywhere with {@link SlashPath}. */
+  /**
+   * The path inside, for a path outside. Dots are resolved by name, as everywhere with {@link
+   * SlashPath}.
+   */
   private Path ofAnyLength(Path path) {
     if (!(path instanceof SlashPath slashPath) || slashPath.getFileSystem() != fileSystem) {
       throw new ProviderMismatchException();
@@ -117,7 +122,8 @@ final class MemoryProvider extends FileSystemProvider {
 
   @Override
   public SeekableByteChannel newByteChannel(
-      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
     Path inside = inside(path);
     if (options.contains(DELETE_ON_CLOSE)) {
       throw new UnsupportedOperationException("DELETE_ON_CLOSE"); // jimfs would ignore it
@@ -125,17 +131,22 @@ final class MemoryProvider extends FileSystemProvider {
     boolean appends = options.contains(APPEND);
     boolean writes = appends || options.contains(WRITE);
     boolean creates = writes && (options.contains(CREATE) || options.contains(CREATE_NEW));
-    Entries.Change<SeekableByteChannel> open = () -> tree.provider().newByteChannel(inside, options, attributes);
+    Entries.Change<SeekableByteChannel> open =
+        () -> tree.provider().newByteChannel(inside, options, attributes);
     FileChannel channel = (FileChannel) (creates ? entries.create(inside, open) : open.run());
     MemoryChannel.Mode mode =
-        appends ? MemoryChannel.Mode.APPEND : writes ? MemoryChannel.Mode.WRITE : MemoryChannel.Mode.READ;
-    return new MemoryChannel(channel, path.toString(), mode, getFileStore(path)::getUnallocatedSpace);
+        appends
+            ? MemoryChannel.Mode.APPEND
+            : writes ? MemoryChannel.Mode.WRITE : MemoryChannel.Mode.READ;
+    return new MemoryChannel(
+        channel, path.toString(), mode, getFileStore(path)::getUnallocatedSpace);
   }
 
   @Override
-  public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
-      throws IOException {
-    return new Listing(directory, tree.provider().newDirectoryStream(inside(directory), path -> true), filter);
+  public DirectoryStream<Path> newDirectoryStream(
+      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    return new Listing(
+        directory, tree.provider().newDirectoryStream(inside(directory), path -> true), filter);
   }
 
   @Override
@@ -146,7 +157,8 @@ final class MemoryProvider extends FileSystemProvider {
   }
 
   @Override
-  public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws IOException {
+  public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
+      throws IOException {
     Path inside = inside(link);
     inside(target); // its length is limited, too
     Path text = tree.getPath(target.toString());
@@ -154,13 +166,16 @@ final class MemoryProvider extends FileSystemProvider {
     entries.create(inside, () -> Files.createSymbolicLink(inside, text, all));
   }
 
-  private static FileAttribute<?>[] withPermissions(String permissions, FileAttribute<?>[] attributes) {
+  private static FileAttribute<?>[] withPermissions(
+      String permissions, FileAttribute<?>[] attributes) {
     String name = "posix:permissions";
     if (Arrays.stream(attributes).anyMatch(attribute -> attribute.name().equals(name))) {
       return attributes;
     }
-    FileAttribute<?> more = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
-    return Stream.concat(Arrays.stream(attributes), Stream.of(more)).toArray(FileAttribute<?>[]::new);
+    FileAttribute<?> more =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    return Stream.concat(Arrays.stream(attributes), Stream.of(more))
+        .toArray(FileAttribute<?>[]::new);
   }
 
   @Override
@@ -199,7 +214,8 @@ final class MemoryProvider extends FileSystemProvider {
     } catch (IOException e) {
       IOException failure = translated(e, to.toString(), null);
       if (failure instanceof InsufficientStorageException) {
-        Files.deleteIfExists(to); // a file that has a size but no blocks, which fails whoever reads it
+        Files.deleteIfExists(
+            to); // a file that has a size but no blocks, which fails whoever reads it
       }
       throw failure;
     }
@@ -237,7 +253,8 @@ final class MemoryProvider extends FileSystemProvider {
 
   @Override
   public boolean isSameFile(Path path, Path other) throws IOException {
-    return path.equals(other) || (other instanceof SlashPath && Files.isSameFile(inside(path), inside(other)));
+    return path.equals(other)
+        || (other instanceof SlashPath && Files.isSameFile(inside(path), inside(other)));
   }
 
   @Override
@@ -262,8 +279,8 @@ final class MemoryProvider extends FileSystemProvider {
   }
 
   @Override
-  public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
-      throws IOException {
+  public <A extends BasicFileAttributes> A readAttributes(
+      Path path, Class<A> type, LinkOption... options) throws IOException {
     return Files.readAttributes(inside(path), type, options);
   }
 
@@ -274,7 +291,8 @@ final class MemoryProvider extends FileSystemProvider {
   }
 
   @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
+  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
+      throws IOException {
     Files.setAttribute(inside(path), attribute, value, options);
   }
 

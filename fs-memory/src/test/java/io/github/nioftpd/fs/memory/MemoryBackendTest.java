@@ -35,7 +35,8 @@ final class MemoryBackendTest {
     "100K, 2k, 'memory, at most 100 KB and 2048 entries'",
     "1048576, 1, 'memory, at most 1 MB and 1 entries'",
   })
-  void sizeAndEntriesAreSettings(String size, String entries, String description) throws IOException {
+  void sizeAndEntriesAreSettings(String size, String entries, String description)
+      throws IOException {
     try (FileSystem fileSystem = backend.open(LOCATION, Map.of("size", size, "entries", entries))) {
       assertThat(backend.describe(fileSystem)).isEqualTo(description);
     }
@@ -43,7 +44,8 @@ final class MemoryBackendTest {
 
   @Test
   void withoutSettingsItTakesAQuarterOfTheHeapAtMost() throws IOException {
-    try (FileSystem fileSystem = backend.open(LOCATION, Map.of("symlinks", "none", "atomic-uploads", "true"))) {
+    try (FileSystem fileSystem =
+        backend.open(LOCATION, Map.of("symlinks", "none", "atomic-uploads", "true"))) {
       assertThat(Files.getFileStore(fileSystem.getPath("/")).getTotalSpace())
           .isBetween(1L << 20, Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4));
     }
@@ -83,7 +85,8 @@ final class MemoryBackendTest {
       for (Path path : new Path[] {fileSystem.getPath("/"), directory, copy}) {
         assertThat(Files.getAttribute(path, "unix:mode")).isEqualTo(0755);
       }
-      assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+      assertThat(Files.getPosixFilePermissions(file))
+          .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
       assertThat(Files.readAttributes(file, "posix:owner,group")).hasSize(2);
       assertThat(Files.getOwner(file).getName()).isNotEmpty();
     }

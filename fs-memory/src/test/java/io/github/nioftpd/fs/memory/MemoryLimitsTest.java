@@ -63,12 +63,16 @@ final class MemoryLimitsTest {
     assertThatExceptionOfType(InsufficientStorageException.class)
         .isThrownBy(() -> Files.createFile(more))
         .satisfies(e -> assertThat(e.getFile()).isEqualTo("/more"));
-    assertThatThrownBy(() -> Files.writeString(more, "x")).isInstanceOf(InsufficientStorageException.class);
-    assertThatThrownBy(() -> Files.createDirectory(more)).isInstanceOf(InsufficientStorageException.class);
+    assertThatThrownBy(() -> Files.writeString(more, "x"))
+        .isInstanceOf(InsufficientStorageException.class);
+    assertThatThrownBy(() -> Files.createDirectory(more))
+        .isInstanceOf(InsufficientStorageException.class);
     assertThatThrownBy(() -> Files.createSymbolicLink(more, path("0")))
         .isInstanceOf(InsufficientStorageException.class);
-    assertThatThrownBy(() -> Files.createLink(more, path("/0"))).isInstanceOf(InsufficientStorageException.class);
-    assertThatThrownBy(() -> Files.copy(path("/0"), more)).isInstanceOf(InsufficientStorageException.class);
+    assertThatThrownBy(() -> Files.createLink(more, path("/0")))
+        .isInstanceOf(InsufficientStorageException.class);
+    assertThatThrownBy(() -> Files.copy(path("/0"), more))
+        .isInstanceOf(InsufficientStorageException.class);
     assertThat(Files.exists(more)).isFalse();
     assertThat(fileSystem.entries()).isEqualTo(5);
   }
@@ -81,8 +85,10 @@ final class MemoryLimitsTest {
     Files.writeString(path("/0"), "again");
     Files.copy(path("/0"), path("/1"), REPLACE_EXISTING);
     Files.move(path("/0"), path("/renamed"));
-    assertThatThrownBy(() -> Files.createFile(path("/1"))).isInstanceOf(FileAlreadyExistsException.class);
-    assertThatThrownBy(() -> Files.createFile(path("/no/x"))).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> Files.createFile(path("/1")))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> Files.createFile(path("/no/x")))
+        .isInstanceOf(NoSuchFileException.class);
     assertThat(fileSystem.entries()).isEqualTo(5);
 
     Files.move(path("/renamed"), path("/1"), REPLACE_EXISTING);
@@ -120,7 +126,8 @@ final class MemoryLimitsTest {
   @Test
   void aCopyThatDoesNotFitLeavesNothing() throws IOException {
     Files.write(path("/a"), new byte[3 * MIB]);
-    assertThatThrownBy(() -> Files.copy(path("/a"), path("/b"))).isInstanceOf(InsufficientStorageException.class);
+    assertThatThrownBy(() -> Files.copy(path("/a"), path("/b")))
+        .isInstanceOf(InsufficientStorageException.class);
     assertThat(Files.exists(path("/b"))).isFalse();
     assertThat(fileSystem.entries()).isEqualTo(1);
     assertThat(free()).isEqualTo(MIB);
@@ -128,7 +135,13 @@ final class MemoryLimitsTest {
 
   @ParameterizedTest
   @ValueSource(
-      longs = {5L << 20, 1L << 40, (long) Integer.MAX_VALUE << 16, (long) Integer.MAX_VALUE << 17, Long.MAX_VALUE - 1})
+      longs = {
+        5L << 20,
+        1L << 40,
+        (long) Integer.MAX_VALUE << 16,
+        (long) Integer.MAX_VALUE << 17,
+        Long.MAX_VALUE - 1
+      })
   void aWriteFarBeyondTheEndIsRefusedAndTakesNothing(long position) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(path("/f"), CREATE, WRITE, READ)) {
       channel.write(ByteBuffer.wrap(new byte[10]));
@@ -156,7 +169,8 @@ final class MemoryLimitsTest {
     try (SeekableByteChannel channel = Files.newByteChannel(path("/f"), CREATE, WRITE)) {
       assertThat(channel).isNotInstanceOf(FileChannel.class);
     }
-    assertThatThrownBy(() -> FileChannel.open(path("/f"))).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> FileChannel.open(path("/f")))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -166,8 +180,10 @@ final class MemoryLimitsTest {
     assertThatExceptionOfType(FileSystemException.class)
         .isThrownBy(() -> Files.createFile(path(tooLong)))
         .satisfies(e -> assertThat(e.getFile()).isEqualTo(tooLong));
-    assertThatThrownBy(() -> Files.createDirectory(path(tooLong))).isInstanceOf(FileSystemException.class);
-    assertThatThrownBy(() -> Files.createFile(path("/a".repeat(2049)))).isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> Files.createDirectory(path(tooLong)))
+        .isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> Files.createFile(path("/a".repeat(2049))))
+        .isInstanceOf(FileSystemException.class);
     assertThat(fileSystem.entries()).isEqualTo(1);
   }
 

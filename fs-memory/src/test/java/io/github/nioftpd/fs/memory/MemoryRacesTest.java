@@ -43,7 +43,8 @@ final class MemoryRacesTest {
         Files.deleteIfExists(fileSystem.getPath("/" + i));
       }
       assertThat(fileSystem.entries()).isZero();
-      assertThat(Files.getFileStore(fileSystem.getPath("/")).getUnallocatedSpace()).isEqualTo(8 << 20);
+      assertThat(Files.getFileStore(fileSystem.getPath("/")).getUnallocatedSpace())
+          .isEqualTo(8 << 20);
     }
   }
 
