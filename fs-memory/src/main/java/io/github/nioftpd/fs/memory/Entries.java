@@ -1,0 +1,89 @@
+package io.github.nioftpd.fs.memory;
+
+import io.github.nioftpd.spi.InsufficientStorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The number of files, directories and links in a tree, and its limit.
+ *
+ * <p>Whatever adds or removes a name runs in here, one at a time: what was there before is compared
+ * with what is there afterwards, so the number is right whatever the change did and however it
+ * failed. The tree below has one lock for such changes anyway.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class Entries {
+
+  /** A change of the tree. */
+  @FunctionalInterface
+  interface Change<T> {
+    T run() throws IOException;
+  }
+
+  private final int limit;
+  private final ReentrantLock lock = new ReentrantLock();
+  private int count; // guarded by lock
+
+  Entries(int limit) {
+    this.limit = limit;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  int count() {
+    lock.lock();
+    try {
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs a change that may create one entry. */
+  <T> T create(Path path, Change<T> change) throws IOException {
+    lock.lock();
+    try {
+      if (count >= limit && isThere(path) == 0 && isThere(path.toAbsolutePath().getParent()) == 1) {
+        throw new InsufficientStorageException(
+            path.toString(), "the limit of " + limit + " entries is reached");
+      }
+      return counted(Set.of(path), change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs a change that creates nothing: it removes or moves the entries at some paths. */
+  <T> T change(Set<Path> paths, Change<T> change) throws IOException {
+    lock.lock();
+    try {
+      return counted(paths, change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T counted(Set<Path> paths, Change<T> change) throws IOException {
+    int before = present(paths);
+    try {
+      return change.run();
+    } finally {
+      count += present(paths) - before;
+    }
+  }
+
+  private static int present(Set<Path> paths) {
+    return paths.stream().mapToInt(Entries::isThere).sum();
+  }
+
+  private static int isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? 1 : 0;
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.nioftpd.fs.memory;
+
+import io.github.nioftpd.spi.InsufficientStorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+
+/**
+ * A channel to a file in memory.
+ *
+ * <p>It is not a {@link FileChannel} on purpose: jimfs holds the lock of a file while {@code
+ * transferTo} waits for its target, so one client that stalls would hold up everybody who as much
+ * as looks at the file. It also keeps writes far beyond the end, which jimfs answers with
+ * exceptions of the programming kind, away from it.
+ *
+ * <p>Safe for use by several threads, as far as its position makes sense for several.
+ */
+final class MemoryChannel implements SeekableByteChannel {
+
+  /** How much room is left on the disk. */
+  @FunctionalInterface
+  interface Space {
+    long left() throws IOException;
+  }
+
+  private final FileChannel channel;
+  private final String path;
+  private final boolean writable;
+  private final boolean appends;
+  private final Space space;
+
+  MemoryChannel(FileChannel channel, String path, Mode mode, Space space) {
+    this.channel = channel;
+    this.path = path;
+    this.writable = mode != Mode.READ;
+    this.appends = mode == Mode.APPEND;
+    this.space = space;
+  }
+
+  /** What a channel was opened for. */
+  enum Mode {
+    READ,
+    WRITE,
+    APPEND
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    return channel.read(target);
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    if (!writable) {
+      throw new NonWritableChannelException();
+    }
+    long position = channel.position();
+    if (!source.hasRemaining()) {
+      return 0; // jimfs would take a block for nothing, or fill a gap
+    }
+    checkGap(position);
+    try {
+      return channel.write(source);
+    } catch (IOException e) {
+      throw MemoryProvider.translated(e, path, null);
+    } catch (NullPointerException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      FileSystemException failure =
+          new FileSystemException(path, null, "cannot write at " + position);
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  /**
+   * Refuses a write that leaves a gap for which there is no room, before jimfs fills the disk to
+   * find out.
+   */
+  private void checkGap(long position) throws IOException {
+    if (appends) {
+      return;
+    }
+    long gap = position - channel.size();
+    if (gap > 0 && gap > space.left()) {
+      throw new InsufficientStorageException(
+          path, "a gap of " + gap + " bytes does not fit into memory");
+    }
+  }
+
+  @Override
+  public long position() throws IOException {
+    return channel.position();
+  }
+
+  @Override
+  public SeekableByteChannel position(long position) throws IOException {
+    channel.position(position);
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long size) throws IOException {
+    channel.truncate(size);
+    return this;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

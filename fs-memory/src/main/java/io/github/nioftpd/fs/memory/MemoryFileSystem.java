@@ -1,0 +1,198 @@
+package io.github.nioftpd.fs.memory;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A file system in memory with a limit of bytes and a limit of entries. What is in it is gone when
+ * it is closed.
+ *
+ * <p>Its only root is {@code /}. It has the views {@code basic}, {@code owner}, {@code posix} and
+ * {@code unix}, symbolic and hard links; permissions are kept and shown, but not enforced. Names
+ * are compared by code unit and are at most 255 bytes of UTF-8 long, as on a Linux disk. Beyond a
+ * limit every operation throws {@link io.github.nioftpd.spi.InsufficientStorageException}. Space is
+ * handed out in blocks of 64 KiB, so a file that is not empty takes at least one; the blocks of a
+ * deleted file go back to the heap.
+ *
+ * <p>Instances are safe for use by several threads.
+ */
+public final class MemoryFileSystem extends FileSystem {
+
+  static final int BLOCK = 1 << 16;
+
+  private static final int HEAP_FOR_AN_ENTRY = 5 << 10;
+
+  private final FileSystem tree;
+  private final MemoryProvider provider;
+  private final long size;
+
+  private MemoryFileSystem(FileSystem tree, long size, int entries) {
+    this.tree = tree;
+    this.size = size;
+    this.provider = new MemoryProvider(this, tree, new Entries(entries));
+  }
+
+  /**
+   * Opens an empty file system.
+   *
+   * @param size the limit of all files together in bytes, rounded down to blocks of 64 KiB; at
+   *     least one block, at most the heap of this JVM
+   * @param entries the limit of files, directories and links together, the root not counted; at
+   *     least 1
+   * @return a file system that the caller closes
+   * @throws IllegalArgumentException when a limit is out of bounds
+   */
+  public static MemoryFileSystem open(long size, int entries) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (size < BLOCK) {
+      throw new IllegalArgumentException(
+          "the size of a file system in memory is at least 64k, not " + size);
+    }
+    if (size > heap) {
+      throw new IllegalArgumentException(
+          "a file system of "
+              + (size >> 20)
+              + " MB does not fit into a heap of "
+              + (heap >> 20)
+              + " MB; give the JVM more with -Xmx");
+    }
+    if (entries < 1) {
+      throw new IllegalArgumentException(
+          "a file system in memory has at least 1 entry, not " + entries);
+    }
+    Configuration configuration =
+        Configuration.unix().toBuilder()
+            .setAttributeViews("basic", "owner", "posix", "unix")
+            .setDefaultAttributeValue("posix:permissions", "rw-r--r--")
+            .setWorkingDirectory("/")
+            .setBlockSize(BLOCK)
+            .setMaxSize(size)
+            .setMaxCacheSize(0) // by default jimfs keeps every block it ever had
+            .build();
+    MemoryFileSystem fileSystem =
+        new MemoryFileSystem(Jimfs.newFileSystem(configuration), size, entries);
+    fileSystem.provider.prepareRoot();
+    return fileSystem;
+  }
+
+  /** The size when none is given: 512 MB, or a quarter of the heap when that is less. */
+  static long defaultSize() {
+    long quarter = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
+    return Math.max(1L << 20, quarter & -(1L << 20));
+  }
+
+  /**
+   * The limit of entries when none is given: 100000, or as many as fit into a quarter of the heap.
+   */
+  static int defaultEntries() {
+    return (int) Math.min(100_000, Runtime.getRuntime().maxMemory() / 4 / HEAP_FOR_AN_ENTRY);
+  }
+
+  /**
+   * The limit of all files together.
+   *
+   * @return bytes
+   */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * The limit of entries.
+   *
+   * @return how many files, directories and links there can be
+   */
+  public int entryLimit() {
+    return provider.entries().limit();
+  }
+
+  /**
+   * The number of entries now.
+   *
+   * @return how many files, directories and links there are, without the root
+   */
+  public int entries() {
+    return provider.entries().count();
+  }
+
+  @Override
+  public FileSystemProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public void close() throws IOException {
+    tree.close();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return tree.isOpen();
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public String getSeparator() {
+    return "/";
+  }
+
+  @Override
+  public Iterable<Path> getRootDirectories() {
+    return List.of(getPath("/"));
+  }
+
+  @Override
+  public Iterable<FileStore> getFileStores() {
+    return tree.getFileStores();
+  }
+
+  @Override
+  public Set<String> supportedFileAttributeViews() {
+    return tree.supportedFileAttributeViews();
+  }
+
+  @Override
+  public Path getPath(String first, String... more) {
+    if (more.length == 0) {
+      return SlashPath.parse(this, first);
+    }
+    String rest = String.join("/", more);
+    return SlashPath.parse(this, first.isEmpty() ? rest : first + "/" + rest);
+  }
+
+  @Override
+  public PathMatcher getPathMatcher(String syntaxAndPattern) {
+    PathMatcher matcher = tree.getPathMatcher(syntaxAndPattern);
+    return path -> matcher.matches(tree.getPath(path.toString()));
+  }
+
+  @Override
+  public UserPrincipalLookupService getUserPrincipalLookupService() {
+    return tree.getUserPrincipalLookupService();
+  }
+
+  /**
+   * Watching is not supported.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public WatchService newWatchService() {
+    throw new UnsupportedOperationException();
+  }
+}

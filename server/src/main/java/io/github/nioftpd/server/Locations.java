@@ -1,0 +1,129 @@
+package io.github.nioftpd.server;
+
+import io.github.nioftpd.spi.Backend;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns a location, as the command line gives it, into a file system. */
+final class Locations {
+
+  /** A scheme has two letters at least, so that {@code C:\ftp} is a directory. */
+  private static final Pattern LOCATION =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):([^?]*)(?:\\?(.*))?");
+
+  private Locations() {}
+
+  /**
+   * A file system that is served.
+   *
+   * @param scheme the scheme of its backend
+   * @param fileSystem the file system
+   * @param description what it is, in one line
+   */
+  record Served(String scheme, FileSystem fileSystem, String description) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      fileSystem.close();
+    }
+  }
+
+  /** The location of a directory, whatever characters are in its name. */
+  static String ofDirectory(String directory) {
+    return Path.of(directory).toAbsolutePath().normalize().toUri().toString();
+  }
+
+  /**
+   * Opens a location.
+   *
+   * @param location a URI with a scheme that a backend answers to, or a directory
+   * @param options settings for the backend; they win over those of the location
+   * @throws IllegalArgumentException when the location makes no sense
+   * @throws IOException when it cannot be opened
+   */
+  static Served open(String location, Map<String, String> options) throws IOException {
+    Matcher matcher = LOCATION.matcher(location);
+    if (!matcher.matches()) {
+      return open(ofDirectory(location), options);
+    }
+    String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+    if (scheme.equals("file") && !matcher.group(2).startsWith("/")) {
+      return open(
+          ofDirectory(location.substring("file:".length())),
+          options); // relative, which no URI can be
+    }
+    Backend backend = backend(scheme, location);
+    Map<String, String> settings = new HashMap<>();
+    if (matcher.group(3) != null) {
+      settings.putAll(query(matcher.group(3)));
+    }
+    settings.putAll(options);
+    String rest = matcher.group(2).isEmpty() ? "/" : matcher.group(2);
+    try {
+      FileSystem fileSystem = backend.open(new URI(backend.scheme() + ":" + rest), settings);
+      return new Served(backend.scheme(), fileSystem, backend.describe(fileSystem));
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "the location " + location + " is not a valid URI: " + e.getReason(), e);
+    } catch (FileSystemException e) {
+      throw new IOException(explained(e), e);
+    }
+  }
+
+  private static Backend backend(String scheme, String location) {
+    Map<String, Backend> backends = new TreeMap<>();
+    for (Backend backend : ServiceLoader.load(Backend.class)) {
+      backends.put(backend.scheme(), backend);
+    }
+    Backend backend = backends.get(scheme);
+    if (backend == null) {
+      String known = String.join(":, ", backends.keySet()) + ":";
+      String hint =
+          location.contains("/") ? "" : " (for a directory of that name write ./" + location + ")";
+      throw new IllegalArgumentException(
+          "nothing here can serve " + scheme + ":, only " + known + hint);
+    }
+    return backend;
+  }
+
+  private static Map<String, String> query(String query) {
+    Map<String, String> settings = new HashMap<>();
+    for (String pair : query.split("&")) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        settings.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+      }
+    }
+    return settings;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** A sentence for a failure of java.nio.file, whose own message is often no more than a path. */
+  static String explained(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> e.getFile() + " does not exist";
+      case NotDirectoryException file -> e.getFile() + " is not a directory";
+      case AccessDeniedException denied -> e.getFile() + " may not be read by this user";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.nioftpd.server;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The program {@code nioftpd}.
+ *
+ * <p>It ends with 0 when it did what it was asked for, with 2 when it was asked wrongly, and with 1
+ * when it could not do it. Whatever goes wrong is one sentence on the standard error.
+ */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs the program.
+   *
+   * @param arguments the command line
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the program and tells its exit code. */
+  static int run(String... arguments) {
+    boolean serve = arguments.length > 0 && arguments[0].equals("serve");
+    String[] rest = serve ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+    return commandLine(new ServeCommand()).execute(rest);
+  }
+
+  static CommandLine commandLine(ServeCommand command) {
+    CommandLine commandLine = new CommandLine(command);
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.getCommandSpec().usageMessage().hidden(true);
+    commandLine.addSubcommand("generate-completion", completion);
+    return commandLine
+        .setExpandAtFiles(false)
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setParameterExceptionHandler(
+            (e, arguments) -> fail(e.getCommandLine(), usage(e), ExitCode.USAGE))
+        .setExecutionExceptionHandler((e, failed, parsed) -> failed(failed, e));
+  }
+
+  private static String usage(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    List<String> similar =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String hint =
+        similar.isEmpty()
+            ? "nioftpd --help lists the options"
+            : "did you mean " + similar.getFirst() + "?";
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1) + " (" + hint + ")";
+  }
+
+  private static int failed(CommandLine commandLine, Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e) {
+      case IllegalArgumentException wrong -> fail(commandLine, message, ExitCode.USAGE);
+      case IOException failure -> fail(commandLine, message, ExitCode.SOFTWARE);
+      default -> fail(commandLine, "something went wrong inside: " + e, ExitCode.SOFTWARE);
+    };
+  }
+
+  private static int fail(CommandLine commandLine, String sentence, int code) {
+    commandLine.getErr().println("nioftpd: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+    commandLine.getErr().flush();
+    return code;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.nioftpd.server;
+
+import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.config.PassivePorts;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the log says when the server has started: the same facts as pyftpdlib, and who may do what.
+ */
+final class StartupMessage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);
+
+  private final ServeCommand command;
+  private final Locations.Served served;
+  private final FtpServer server;
+
+  StartupMessage(ServeCommand command, Locations.Served served, FtpServer server) {
+    this.command = command;
+    this.served = served;
+    this.server = server;
+  }
+
+  void log() {
+    for (InetSocketAddress address : server.addresses()) {
+      LOG.info(
+          ">>> starting FTP server on {}, pid={} <<<",
+          text(address),
+          ProcessHandle.current().pid());
+    }
+    LOG.info("serving {}", served.description());
+    LOG.info("{}", permissions());
+    PassivePorts ports = command.network.passivePorts();
+    LOG.info("masquerade (NAT) address: {}", ports.advertised().orElse("none"));
+    LOG.info("passive ports: {}", ports.first() == 0 ? "any" : ports.first() + "-" + ports.last());
+    LOG.info("sendfile: {}", command.files.disableSendfile ? "off" : "on");
+    notes();
+    reach();
+    LOG.info(
+        "try: curl {}{}",
+        command.accounts.user == null ? "" : "-u " + command.accounts.user + " ",
+        url());
+  }
+
+  private String permissions() {
+    String what =
+        command.accounts.write ? "read and write" : "read, and nobody may write (-w allows it)";
+    return command.accounts.user == null
+        ? "everyone may log in as anonymous and " + what
+        : "only " + command.accounts.user + " may log in and " + what;
+  }
+
+  private void notes() {
+    if (command.accounts.user == null && command.accounts.write) {
+      LOG.warn("anyone may write: upload, rename and delete without a password");
+    }
+    if (command.sessions.concurrency != null) {
+      LOG.info(
+          "--concurrency {} has no effect: each session has a virtual thread",
+          command.sessions.concurrency);
+    }
+    String names = System.getProperty("sun.jnu.encoding", "UTF-8");
+    if (served.scheme().equals("file")
+        && (!Charset.isSupported(names)
+            || !Charset.forName(names).equals(StandardCharsets.UTF_8))) {
+      LOG.warn(
+          "names of files with other letters than {} has will not work: set LC_ALL=C.UTF-8", names);
+    }
+  }
+
+  private void reach() {
+    if (server.addresses().stream().allMatch(address -> address.getAddress().isLoopbackAddress())) {
+      LOG.info("only this machine can connect; -i 0.0.0.0 opens the server to others");
+    }
+  }
+
+  private String url() {
+    InetSocketAddress first = server.addresses().getFirst();
+    boolean everywhere = first.getAddress().isAnyLocalAddress();
+    return "ftp://" + (everywhere ? "127.0.0.1:" + first.getPort() : text(first)) + "/";
+  }
+
+  private static String text(InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    String text = host.getHostAddress();
+    return (host instanceof Inet6Address ? "[" + text + "]" : text) + ":" + address.getPort();
+  }
+}
