@@ -1,0 +1,156 @@
+package io.github.nioftpd;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds core to its floor plan: see docs/architecture.md. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.nioftpd";
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages(ROOT);
+
+  @ParameterizedTest(name = "{0} uses {1}")
+  @CsvSource(
+      delimiter = '>',
+      nullValues = "nothing",
+      value = {
+        "wire    > nothing",
+        "auth    > nothing",
+        "config  > nothing",
+        "event   > nothing",
+        "spi     > nothing",
+        "listing > wire auth spi",
+        "data    > wire config",
+        "session > data wire listing auth config event spi",
+        "command > session listing data wire auth config spi",
+      })
+  void packageUsesNoMoreThanThePlanAllows(String user, String used) {
+    String[] allowed = (used == null ? user : used + " " + user).split(" ");
+    String[] packages =
+        Arrays.stream(allowed).map(name -> ROOT + "." + name).toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "." + user)
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(packages)))));
+  }
+
+  @Test
+  void commandsNeverTouchTheNetwork() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".command")
+            .should()
+            .dependOnClassesThat(sockets())
+            .because("a command is a function from a session and an argument to an outcome"));
+  }
+
+  @Test
+  void onlyTheDoorAndTheTwoConnectionsTouchSockets() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".data")
+            .and(not(belongTo(ROOT + ".session.Control", ROOT + ".Acceptor", ROOT + ".FtpServer")))
+            .should()
+            .accessClassesThat(sockets())
+            .because("others may hand a socket on, but not use it"));
+  }
+
+  @Test
+  void nobodySleeps() {
+    check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
+    check(noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class));
+  }
+
+  @Test
+  void timeComesFromTheInjectedClock() {
+    check(
+        noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now"));
+  }
+
+  @Test
+  void filesArePaths() {
+    check(noClasses().should().dependOnClassesThat().areAssignableTo(java.io.File.class));
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    check(
+        noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Default|Abstract\\w*)"));
+  }
+
+  @Test
+  void nobodyInheritsFromAClassThatIsOpen() {
+    check(
+        classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .and(not(describe("are sealed", (JavaClass type) -> type.reflect().isSealed())))
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .orShould()
+            .beEnums());
+  }
+
+  private static DescribedPredicate<JavaClass> sockets() {
+    return belongToAnyOf(
+            java.net.DatagramSocket.class,
+            java.net.ServerSocket.class,
+            java.net.Socket.class,
+            java.nio.channels.SelectableChannel.class,
+            java.nio.channels.ServerSocketChannel.class,
+            java.nio.channels.SocketChannel.class,
+            javax.net.ssl.SSLSocket.class)
+        .as("sockets");
+  }
+
+  private static DescribedPredicate<JavaClass> belongTo(String... names) {
+    return describe(
+        "belong to " + String.join(", ", names),
+        type -> Arrays.stream(names).anyMatch(name -> type.getName().split("\\$")[0].equals(name)));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CORE);
+  }
+}
