@@ -41,18 +41,18 @@ public final class EntryReader {
    * @throws IOException when there is no such entry, or it cannot be read
    */
   public Entry read(Path path) throws IOException {
-    Entry entry = read(path, LinkOption.NOFOLLOW_LINKS);
+    Entry entry = attributes(path, LinkOption.NOFOLLOW_LINKS);
     if (entry.kind() != Kind.LINK) {
       return entry;
     }
     try {
-      return read(path);
+      return attributes(path);
     } catch (IOException e) {
       return entry;
     }
   }
 
-  private Entry read(Path path, LinkOption... options) throws IOException {
+  private Entry attributes(Path path, LinkOption... options) throws IOException {
     Set<String> views = path.getFileSystem().supportedFileAttributeViews();
     if (views.contains("unix")) {
       return unix(path, options);

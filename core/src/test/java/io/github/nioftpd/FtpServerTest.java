@@ -1,0 +1,59 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class FtpServerTest {
+
+  @Test
+  void aFileGoesUpAndComesDown() throws IOException {
+    byte[] bytes = new byte[3_000_000];
+    new java.util.Random(1).nextBytes(bytes);
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      assertThat(client.command("TYPE I")).startsWith("200");
+      client.upload("STOR a.bin", bytes);
+      assertThat(Files.readAllBytes(ftp.path("/a.bin"))).isEqualTo(bytes);
+      assertThat(client.download("RETR a.bin")).isEqualTo(bytes);
+      assertThat(client.command("QUIT")).startsWith("221");
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void closeTellsTheIdleAndLetsATransferEnd() throws Exception {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient idle = ftp.login();
+        RawClient busy = ftp.login()) {
+      Socket data = busy.passive();
+      assertThat(busy.command("STOR a")).startsWith("150");
+      Thread closing = Thread.ofVirtual().start(() -> ftp.server().close(Duration.ofSeconds(20)));
+      assertThat(idle.reply()).startsWith("421");
+      assertThat(idle.isClosedByServer()).isTrue();
+      data.getOutputStream().write(1);
+      data.close();
+      assertThat(busy.reply()).startsWith("226");
+      assertThat(busy.reply()).startsWith("421");
+      closing.join();
+      assertThat(Files.size(ftp.path("/a"))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void closeBreaksATransferOffWhenItsGraceIsOver() throws Exception {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient busy = ftp.login();
+        Socket data = busy.passive()) {
+      assertThat(busy.command("STOR a")).startsWith("150");
+      ftp.server().close(Duration.ofMillis(50));
+      assertThat(data.isConnected()).isTrue();
+      assertThat(busy.isClosedByServer()).isTrue();
+      assertThat(ftp.server().sessions()).isZero();
+    }
+  }
+}

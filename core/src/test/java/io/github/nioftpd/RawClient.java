@@ -1,0 +1,154 @@
+package io.github.nioftpd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client that sends just the bytes it is told, and reads replies. It knows no more of FTP than a
+ * test wants to see.
+ */
+public final class RawClient implements AutoCloseable {
+
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private final Socket socket;
+  private final InputStream in;
+
+  /** Connects; the greeting is not read yet. */
+  public RawClient(InetSocketAddress server) throws IOException {
+    socket = new Socket(server.getAddress(), server.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Sends bytes as they are. */
+  public void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** Sends text as it is, in UTF-8. */
+  public void send(String text) throws IOException {
+    send(text.getBytes(UTF_8));
+  }
+
+  /** Sends a line and reads the reply to it. */
+  public String command(String line) throws IOException {
+    send(line + "\r\n");
+    return reply();
+  }
+
+  /** Reads a reply of one or more lines, joined by LF. */
+  public String reply() throws IOException {
+    List<String> lines = new ArrayList<>();
+    String first = line();
+    lines.add(first);
+    if (first.length() > 3 && first.charAt(3) == '-') {
+      String end = first.substring(0, 3) + " ";
+      while (!lines.getLast().startsWith(end)) {
+        lines.add(line());
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  /** Reads a line without its CR LF. */
+  public String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int b = in.read();
+    while (b >= 0 && b != '\n') {
+      line.write(b);
+      b = in.read();
+    }
+    if (b < 0) {
+      throw new EOFException("the server closed the control connection after: " + line);
+    }
+    String text = line.toString(UTF_8);
+    if (!text.endsWith("\r")) {
+      throw new IOException("a line without CR: " + text);
+    }
+    return text.substring(0, text.length() - 1);
+  }
+
+  /**
+   * Whether the server has closed the control connection; waits for it, up to the patience of a
+   * client.
+   */
+  public boolean isClosedByServer() {
+    try {
+      return in.read() < 0;
+    } catch (IOException e) {
+      return !(e instanceof java.net.SocketTimeoutException);
+    }
+  }
+
+  /** Sends EPSV and connects to the port it names. */
+  public Socket passive() throws IOException {
+    return connect(passivePort());
+  }
+
+  /** Sends EPSV. */
+  public int passivePort() throws IOException {
+    String reply = command("EPSV");
+    if (!reply.startsWith("229")) {
+      throw new IOException("no passive port: " + reply);
+    }
+    return Integer.parseInt(reply.replaceAll(".*\\(\\|\\|\\|([0-9]+)\\|\\).*", "$1"));
+  }
+
+  /** Connects to a port of the server. */
+  public Socket connect(int port) throws IOException {
+    Socket data = new Socket(socket.getInetAddress(), port);
+    data.setSoTimeout(PATIENCE_MILLIS);
+    return data;
+  }
+
+  /** Downloads by a command such as {@code RETR a} or {@code MLSD}, and asserts 150 and 226. */
+  public byte[] download(String command) throws IOException {
+    try (Socket data = passive()) {
+      expect(command, "150");
+      byte[] bytes = data.getInputStream().readAllBytes();
+      expectReply("226");
+      return bytes;
+    }
+  }
+
+  /** Uploads by a command such as {@code STOR a}, and asserts 150 and 226. */
+  public void upload(String command, byte[] bytes) throws IOException {
+    try (Socket data = passive()) {
+      expect(command, "150");
+      data.getOutputStream().write(bytes);
+    }
+    expectReply("226");
+  }
+
+  private void expect(String command, String code) throws IOException {
+    send(command + "\r\n");
+    expectReply(code);
+  }
+
+  private void expectReply(String code) throws IOException {
+    String reply = reply();
+    if (!reply.startsWith(code)) {
+      throw new IOException("expected " + code + " but got " + reply);
+    }
+  }
+
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

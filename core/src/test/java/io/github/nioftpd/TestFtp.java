@@ -1,0 +1,157 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A server on an ephemeral port of the loopback interface, for one test. User {@code user} with
+ * password {@code secret} may do everything, {@code anonymous} may look. When it is closed it
+ * asserts that no session and no socket is left.
+ */
+public final class TestFtp implements AutoCloseable {
+
+  /** Limits that no test has to wait for. */
+  public static final Limits QUICK = Limits.DEFAULT.loginDelay(Duration.ofMillis(10));
+
+  private final FileSystem fileSystem;
+  private final FtpServer server;
+  private final long socketsBefore;
+  private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
+
+  private TestFtp(FileSystem fileSystem, UnaryOperator<FtpServer.Builder> settings)
+      throws IOException {
+    this.fileSystem = fileSystem;
+    this.socketsBefore = sockets();
+    this.server =
+        settings
+            .apply(
+                FtpServer.builder()
+                    .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .limits(QUICK)
+                    .onEvent(events::add)
+                    .authenticator(this::authenticate))
+            .start();
+  }
+
+  /** Serves an empty file system in memory. */
+  public static TestFtp start() throws IOException {
+    return start(builder -> builder);
+  }
+
+  /** Serves an empty file system in memory, with other settings. */
+  public static TestFtp start(UnaryOperator<FtpServer.Builder> settings) throws IOException {
+    return start(memory(), settings);
+  }
+
+  /** Serves a file system. */
+  public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServer.Builder> settings)
+      throws IOException {
+    return new TestFtp(fileSystem, settings);
+  }
+
+  /** An empty file system in memory, with the views of Unix. */
+  public static FileSystem memory() {
+    return Jimfs.newFileSystem(
+        Configuration.unix().toBuilder()
+            .setAttributeViews("basic", "owner", "posix", "unix")
+            .setWorkingDirectory("/")
+            .build());
+  }
+
+  private Optional<Account> authenticate(Credentials credentials) {
+    if (!(credentials instanceof Credentials.Password login)) {
+      return Optional.empty();
+    }
+    if (login.user().equals("anonymous")) {
+      return Optional.of(account("anonymous", Permission.readOnly()));
+    }
+    return login.user().equals("user") && login.password().equals("secret")
+        ? Optional.of(account("user", Permission.all()))
+        : Optional.empty();
+  }
+
+  private Account account(String name, Set<Permission> permissions) {
+    return Account.of(name, fileSystem, permissions);
+  }
+
+  public FtpServer server() {
+    return server;
+  }
+
+  public int port() {
+    return server.address().getPort();
+  }
+
+  /** What has happened so far, in order for each session. */
+  public List<FtpEvent> events() {
+    return events;
+  }
+
+  /** A path of the file system that is served. */
+  public Path path(String path) {
+    return fileSystem.getPath(path);
+  }
+
+  /** Connects without logging in; the greeting has been read. */
+  public RawClient connect() throws IOException {
+    RawClient client = new RawClient(server.address());
+    assertThat(client.reply()).startsWith("220");
+    return client;
+  }
+
+  /** Connects and logs in as the user who may do everything. */
+  public RawClient login() throws IOException {
+    RawClient client = connect();
+    assertThat(client.command("USER user")).startsWith("331");
+    assertThat(client.command("PASS secret")).startsWith("230");
+    return client;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close(Duration.ofMillis(500));
+    assertThat(server.sessions()).as("sessions left").isZero();
+    assertThat(sockets()).as("sockets left").isLessThanOrEqualTo(socketsBefore);
+  }
+
+  /** How many sockets this process has open, where the system can tell. */
+  private static long sockets() throws IOException {
+    ServerSocketChannel.open().close(); // the first one makes the JDK keep a socket for itself
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.list(descriptors)) {
+      return all.filter(TestFtp::isSocket).count();
+    }
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
