@@ -4,7 +4,6 @@ import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -52,8 +51,6 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
       DirectoryStream<Path> host = Files.newDirectoryStream(place.host());
       opened = true;
       return new LocalDirectoryStream(fileSystem, directory, place, host, filter);
-    } catch (FileSystemException e) {
-      throw HostFailures.of(e, directory);
     } finally {
       if (!opened) {
         place.close();

@@ -68,9 +68,14 @@ final class LocalProvider extends FileSystemProvider {
     return !Arrays.asList(options).contains(LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Finds the place of a path, links followed or not. The caller closes it. */
   Place place(SlashPath path, boolean follow) throws IOException {
     Confinement confinement = fileSystem.confinement();
-    return follow ? confinement.target(path) : confinement.entry(path);
+    try {
+      return follow ? confinement.target(path) : confinement.entry(path);
+    } catch (FileSystemException e) {
+      throw HostFailures.of(e, path);
+    }
   }
 
   <T> T at(SlashPath path, boolean follow, Action<T> action) throws IOException {
@@ -83,18 +88,13 @@ final class LocalProvider extends FileSystemProvider {
 
   private void between(SlashPath source, boolean follow, SlashPath target, Transfer transfer)
       throws IOException {
-    try (Place from = place(source, follow)) {
-      try (Place to = fileSystem.confinement().entry(target)) {
-        try {
-          transfer.between(from, to);
-        } catch (FileSystemException e) {
-          throw HostFailures.of(e, source, to, target);
-        }
+    try (Place from = place(source, follow);
+        Place to = place(target, false)) {
+      try {
+        transfer.between(from, to);
       } catch (FileSystemException e) {
-        throw source.toString().equals(e.getFile()) ? e : HostFailures.of(e, target);
+        throw HostFailures.of(e, source, to, target);
       }
-    } catch (FileSystemException e) {
-      throw target.toString().equals(e.getFile()) ? e : HostFailures.of(e, source);
     }
   }
 
@@ -121,7 +121,11 @@ final class LocalProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     SlashPath given = own(directory);
-    return LocalDirectoryStream.open(fileSystem, given, place(given, true), filter);
+    try {
+      return LocalDirectoryStream.open(fileSystem, given, place(given, true), filter);
+    } catch (FileSystemException e) {
+      throw HostFailures.of(e, given);
+    }
   }
 
   @Override

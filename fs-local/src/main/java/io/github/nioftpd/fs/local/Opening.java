@@ -66,7 +66,19 @@ final class Opening {
   private FileChannel created() throws IOException {
     Set<OpenOption> chosen = new HashSet<>(options);
     chosen.add(LinkOption.NOFOLLOW_LINKS);
-    return provider.at(path, false, place -> FileChannel.open(place.host(), chosen, attributes));
+    try {
+      return provider.at(path, false, place -> FileChannel.open(place.host(), chosen, attributes));
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("NOFOLLOW_LINKS")) {
+        throw e;
+      }
+      // The JDK has no type for this one: there is a link under the name, and it leads nowhere.
+      NoSuchFileException missing = new NoSuchFileException(path.toString());
+      missing.initCause(e);
+      throw missing;
+    }
   }
 
   /** Refuses what cannot be read to an end: opening a pipe would wait for its other side. */

@@ -1,0 +1,98 @@
+package io.github.nioftpd.fs.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.spi.Backend;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalBackendTest {
+
+  @TempDir Path root;
+  private final LocalBackend backend = new LocalBackend();
+
+  @Test
+  void theServiceLoaderFindsIt() {
+    assertThat(ServiceLoader.load(Backend.class))
+        .anySatisfy(found -> assertThat(found).isInstanceOf(LocalBackend.class));
+    assertThat(backend.scheme()).isEqualTo("file");
+  }
+
+  @Test
+  void itServesTheDirectoryOfItsLocation() throws IOException {
+    Files.writeString(root.resolve("a b"), "x");
+    try (FileSystem fileSystem = backend.open(root.toUri(), Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/a b"))).isEqualTo("x");
+    }
+    URI location = URI.create("file:" + root);
+    try (FileSystem fileSystem = backend.open(location, Map.of("other", "ignored"))) {
+      assertThat(Files.exists(fileSystem.getPath("/a b"))).isTrue();
+    }
+  }
+
+  private String description(Map<String, String> settings) throws IOException {
+    try (FileSystem fileSystem = backend.open(root.toUri(), settings)) {
+      return backend.describe(fileSystem);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itSaysHowStronglyUsersAreConfined() throws IOException {
+    assertThat(description(Map.of()))
+        .isEqualTo(
+            "local disk " + root + ", confined by the kernel (openat2), symbolic links within the"
+                + " root");
+    assertThat(description(Map.of("symlinks", "none", "atomic-uploads", "true")))
+        .isEqualTo(
+            "local disk " + root + ", confined by the kernel (openat2), symbolic links not"
+                + " followed, uploads appear when complete");
+    assertThat(description(Map.of("symlinks", "follow")))
+        .isEqualTo(
+            "local disk " + root + ", not confined, symbolic links followed out of the root");
+    try (FileSystem weaker =
+        LocalFileSystemTest.open(root, Strength.CHECKED, Symlinks.WITHIN_ROOT, false)) {
+      assertThat(backend.describe(weaker)).contains("confined by checks", "weaker");
+    }
+    assertThatThrownBy(() -> backend.describe(FileSystems.getDefault()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLocationThatCannotBeServedIsOneSentence() throws IOException {
+    Path missing = root.resolve("missing");
+    assertThatThrownBy(() -> backend.open(missing.toUri(), Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The directory " + missing + " does not exist.");
+    Path file = Files.writeString(root.resolve("file"), "x");
+    assertThatThrownBy(() -> backend.open(file.toUri(), Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + " is not a directory.");
+    for (String location : new String[] {"file:relative", "file://host/srv", "file:/srv?a=b"}) {
+      assertThatThrownBy(() -> backend.open(URI.create(location), Map.of()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(location);
+    }
+  }
+
+  @Test
+  void aSettingThatIsNotKnownIsOneSentence() {
+    assertThatThrownBy(() -> backend.open(root.toUri(), Map.of("symlinks", "yes")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("symlinks is one of within-root, none, follow, not \"yes\".");
+    assertThatThrownBy(() -> backend.open(root.toUri(), Map.of("atomic-uploads", "1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("atomic-uploads is true or false, not \"1\".");
+  }
+}
