@@ -26,6 +26,7 @@ final class Listeners implements Closeable {
 
   private final List<ServerSocketChannel> channels = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
 
   /** Listens on all of the addresses, or on none. */
   Listeners(List<InetSocketAddress> wanted) throws IOException {
@@ -50,12 +51,14 @@ final class Listeners implements Closeable {
   /** Platform threads accept, so that a freeze of the virtual ones is at least heard of. */
   void acceptInto(Acceptor acceptor) {
     for (ServerSocketChannel channel : channels) {
-      Thread.ofPlatform()
-          .name("nioftpd-accept-" + channel.socket().getLocalPort())
-          .start(() -> acceptor.accept(channel));
+      threads.add(
+          Thread.ofPlatform()
+              .name("nioftpd-accept-" + channel.socket().getLocalPort())
+              .start(() -> acceptor.accept(channel)));
     }
   }
 
+  /** Closes the sockets; their ports are free when it returns. */
   @Override
   public void close() {
     for (ServerSocketChannel channel : channels) {
@@ -64,6 +67,13 @@ final class Listeners implements Closeable {
       } catch (IOException e) {
         LOG.warn("a listener could not be closed", e);
       }
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join(); // a socket is closed only when nobody waits in it any more
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

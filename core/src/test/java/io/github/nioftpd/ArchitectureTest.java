@@ -74,7 +74,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".data")
-            .and(not(belongTo(ROOT + ".session.Control", ROOT + ".Acceptor", ROOT + ".FtpServer")))
+            .and(not(belongTo(ROOT + ".session.Control", ROOT + ".Acceptor", ROOT + ".Listeners")))
             .should()
             .accessClassesThat(sockets())
             .because("others may hand a socket on, but not use it"));

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ interface TreeContract extends ContractFixture {
   default void aListingIsIteratedOnceAndEndsWhenClosed() throws IOException {
     file("/a", "");
     DirectoryStream<Path> stream = Files.newDirectoryStream(path("/"));
-    stream.iterator();
+    Iterator<Path> unused = stream.iterator();
     assertThatThrownBy(stream::iterator).isInstanceOf(IllegalStateException.class);
     stream.close();
     stream.close();
