@@ -25,8 +25,7 @@ interface AttributeContract extends ContractFixture {
 
   @Test
   default void attributesTellAFileFromADirectory() throws IOException {
-    BasicFileAttributes file =
-        Files.readAttributes(file("/a", "1234"), BasicFileAttributes.class);
+    BasicFileAttributes file = Files.readAttributes(file("/a", "1234"), BasicFileAttributes.class);
     assertThat(file.isRegularFile()).isTrue();
     assertThat(file.isDirectory()).isFalse();
     assertThat(file.isSymbolicLink()).isFalse();

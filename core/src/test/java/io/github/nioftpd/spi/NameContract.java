@@ -18,9 +18,40 @@ interface NameContract extends ContractFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", "a  b", "-", "-l", "--", ";", "a;b=c", "=", "'", "\"", "$HOME", "%2e%2e", "~", "#",
-        "&", "+", "...", ".a", "a.", "\u00e9", "e\u0301", "\u65e5\u672c\u8a9e", "\ud83d\ude00",
-        "[a]", "{a,b}", "*", "?", "a:b", "!", "a\tb", "\u2024\u2024", "\u202etxt", "nul", "aux"
+        "a b",
+        "a  b",
+        "-",
+        "-l",
+        "--",
+        ";",
+        "a;b=c",
+        "=",
+        "'",
+        "\"",
+        "$HOME",
+        "%2e%2e",
+        "~",
+        "#",
+        "&",
+        "+",
+        "...",
+        ".a",
+        "a.",
+        "\u00e9",
+        "e\u0301",
+        "\u65e5\u672c\u8a9e",
+        "\ud83d\ude00",
+        "[a]",
+        "{a,b}",
+        "*",
+        "?",
+        "a:b",
+        "!",
+        "a\tb",
+        "\u2024\u2024",
+        "\u202etxt",
+        "nul",
+        "aux"
       })
   default void aNameIsKeptAsItIs(String name) throws IOException {
     Path file = path("/").resolve(name);

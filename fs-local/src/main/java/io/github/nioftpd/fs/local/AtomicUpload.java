@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * An upload that appears under its name in one step: until {@code close()} its bytes are in a hidden
- * file of the same directory. After a write that failed, {@code close()} publishes nothing.
+ * An upload that appears under its name in one step: until {@code close()} its bytes are in a
+ * hidden file of the same directory. After a write that failed, {@code close()} publishes nothing.
  *
  * <p>One thread writes; closing and aborting are safe from any.
  */

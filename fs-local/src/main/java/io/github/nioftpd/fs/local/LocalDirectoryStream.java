@@ -114,9 +114,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
       return null;
     }
     SlashPath path =
-        directory
-            .resolve(SlashPath.parse(fileSystem, name))
-            .withNote(new Entry(this, entry));
+        directory.resolve(SlashPath.parse(fileSystem, name)).withNote(new Entry(this, entry));
     try {
       return filter.accept(path) ? path : null;
     } catch (IOException e) {

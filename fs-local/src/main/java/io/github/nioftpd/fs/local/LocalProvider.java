@@ -183,9 +183,7 @@ final class LocalProvider extends FileSystemProvider {
       return false;
     }
     return at(
-        one,
-        true,
-        here -> at(two, true, there -> Files.isSameFile(here.host(), there.host())));
+        one, true, here -> at(two, true, there -> Files.isSameFile(here.host(), there.host())));
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.github.nioftpd.fs.local;
 import io.github.nioftpd.spi.SlashPath;
 import java.nio.file.Path;
 
-/** The absence of confinement: links lead where they lead, and only {@code ..} stops at the root. */
+/**
+ * The absence of confinement: links lead where they lead, and only {@code ..} stops at the root.
+ */
 final class NoConfinement implements Confinement {
 
   private final Path root;

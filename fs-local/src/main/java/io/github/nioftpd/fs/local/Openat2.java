@@ -112,7 +112,9 @@ final class Openat2 {
     }
   }
 
-  /** The memory of one call: a struct open_how, the path behind it. One thread at a time uses it. */
+  /**
+   * The memory of one call: a struct open_how, the path behind it. One thread at a time uses it.
+   */
   private static final class Frame {
     private static final int HOW_SIZE = 24;
 

@@ -82,11 +82,9 @@ final class Views {
           });
     }
 
-    void times(
-        @Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
+    void times(@Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
         throws IOException {
-      change(
-          BasicFileAttributeView.class, view -> view.setTimes(modified, accessed, created));
+      change(BasicFileAttributeView.class, view -> view.setTimes(modified, accessed, created));
     }
 
     UserPrincipal owner() throws IOException {

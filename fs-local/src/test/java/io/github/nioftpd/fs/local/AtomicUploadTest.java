@@ -159,7 +159,10 @@ class AtomicUploadTest {
   void appendsAndPartsOfFilesAreWrittenInPlace() throws IOException {
     Files.writeString(root.resolve("a"), "old");
     for (OpenOption[] options :
-        List.of(new OpenOption[] {APPEND}, new OpenOption[] {WRITE}, new OpenOption[] {CREATE, WRITE})) {
+        List.of(
+            new OpenOption[] {APPEND},
+            new OpenOption[] {WRITE},
+            new OpenOption[] {CREATE, WRITE})) {
       try (SeekableByteChannel channel = begin("/a", options)) {
         assertThat(channel).isInstanceOf(FileChannel.class).isNotInstanceOf(Abortable.class);
         assertThat(Files.readString(root.resolve("a"))).contains("new");
@@ -191,8 +194,7 @@ class AtomicUploadTest {
   void aWriteThatFailedPublishesNothing() throws IOException {
     SeekableByteChannel channel = begin("/a", UPLOAD);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1)))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
     assertThat(Thread.interrupted()).isTrue();
     channel.close();
     assertThat(onDisk()).isEmpty();

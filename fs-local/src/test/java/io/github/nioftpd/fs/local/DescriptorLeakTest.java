@@ -57,8 +57,20 @@ class DescriptorLeakTest {
   }
 
   private static void round(LocalFileSystem fileSystem) {
-    for (String name : List.of("/f", "/d", "/no", "/no/f", "/f/f", "/out", "/out/passwd", "/loop",
-        "/absolute", "/", "/" + "n".repeat(256), "/" + "d/".repeat(3000))) {
+    for (String name :
+        List.of(
+            "/f",
+            "/d",
+            "/no",
+            "/no/f",
+            "/f/f",
+            "/out",
+            "/out/passwd",
+            "/loop",
+            "/absolute",
+            "/",
+            "/" + "n".repeat(256),
+            "/" + "d/".repeat(3000))) {
       for (Operation operation : operations(fileSystem.getPath(name))) {
         try {
           operation.run();

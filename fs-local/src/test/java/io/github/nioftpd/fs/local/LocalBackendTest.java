@@ -52,11 +52,15 @@ class LocalBackendTest {
   void itSaysHowStronglyUsersAreConfined() throws IOException {
     assertThat(description(Map.of()))
         .isEqualTo(
-            "local disk " + root + ", confined by the kernel (openat2), symbolic links within the"
+            "local disk "
+                + root
+                + ", confined by the kernel (openat2), symbolic links within the"
                 + " root");
     assertThat(description(Map.of("symlinks", "none", "atomic-uploads", "true")))
         .isEqualTo(
-            "local disk " + root + ", confined by the kernel (openat2), symbolic links not"
+            "local disk "
+                + root
+                + ", confined by the kernel (openat2), symbolic links not"
                 + " followed, uploads appear when complete");
     assertThat(description(Map.of("symlinks", "follow")))
         .isEqualTo(

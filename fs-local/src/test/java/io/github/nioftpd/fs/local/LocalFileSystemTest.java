@@ -78,8 +78,7 @@ class LocalFileSystemTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void theStrongestConfinementIsChosen() throws IOException {
-    try (Confinement confinement =
-        Strength.strongest(root.toRealPath(), Symlinks.WITHIN_ROOT)) {
+    try (Confinement confinement = Strength.strongest(root.toRealPath(), Symlinks.WITHIN_ROOT)) {
       assertThat(confinement).isInstanceOf(KernelConfinement.class);
     }
   }

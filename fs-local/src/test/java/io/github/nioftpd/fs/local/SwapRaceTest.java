@@ -142,8 +142,7 @@ class SwapRaceTest {
     List<String> directories = List.of("/a/swapped", "/a/swapped/sub", "/pointer");
     return () -> {
       while (running.getAsBoolean()) {
-        String directory =
-            directories.get(ThreadLocalRandom.current().nextInt(directories.size()));
+        String directory = directories.get(ThreadLocalRandom.current().nextInt(directories.size()));
         for (int what = 0; what < 10; what++) {
           try {
             act(fileSystem.getPath(directory), name, what);

@@ -120,8 +120,7 @@ class SymlinkPolicyTest {
     Map<String, Operation> all = new TreeMap<>();
     all.put("read", Files::readAllBytes);
     all.put("write", link -> Files.newByteChannel(link, WRITE).close());
-    all.put(
-        "upload", link -> Files.newByteChannel(link, CREATE, TRUNCATE_EXISTING, WRITE).close());
+    all.put("upload", link -> Files.newByteChannel(link, CREATE, TRUNCATE_EXISTING, WRITE).close());
     all.put("list", SymlinkPolicyTest::list);
     all.put("list below", link -> list(link.resolve("dir")));
     all.put("read below", link -> Files.readAllBytes(link.resolve("file")));
@@ -169,8 +168,7 @@ class SymlinkPolicyTest {
   void noOperationGoesThroughALinkThatLeadsOut(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
     Map<String, String> before = everythingOutside();
-    try (LocalFileSystem fileSystem =
-        LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
       for (String name : BAD) {
         Path link = fileSystem.getPath("/" + name);
         operations()
@@ -201,8 +199,7 @@ class SymlinkPolicyTest {
   void aLinkIsItselfSeenRenamedAndDeleted(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
     Map<String, String> before = everythingOutside();
-    try (LocalFileSystem fileSystem =
-        LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
       for (String name : BAD) {
         Path link = fileSystem.getPath("/" + name);
         assertThat(Files.isSymbolicLink(link)).as(name).isTrue();
@@ -222,8 +219,7 @@ class SymlinkPolicyTest {
   @MethodSource("confinements")
   void aDirectoryWithLinksOutIsListed(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
-    try (LocalFileSystem fileSystem =
-            LocalFileSystemTest.open(root, strength, policy, atomic);
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic);
         DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath("/"))) {
       List<String> links = new ArrayList<>();
       for (Path entry : stream) {
@@ -247,8 +243,7 @@ class SymlinkPolicyTest {
   @MethodSource("confinements")
   void linksWithinTheRootAreFollowedByPolicy(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
-    try (LocalFileSystem fileSystem =
-        LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
       for (String name : GOOD_FILES) {
         Path link = fileSystem.getPath("/" + name);
         if (policy == Symlinks.NONE) {
@@ -271,8 +266,7 @@ class SymlinkPolicyTest {
   @MethodSource("confinements")
   void theTextOfALinkIsRelative(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
-    try (LocalFileSystem fileSystem =
-        LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
       assertText(fileSystem, "/in-relative", "real/file");
       assertText(fileSystem, "/in-absolute", "real/file");
       assertText(fileSystem, "/in-by-dir", "real");
