@@ -2,8 +2,11 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -61,16 +64,20 @@ final class AccountOptions {
   }
 
   private static String firstLine(Path file) throws IOException {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .filter(line -> !line.isEmpty())
-          .orElseThrow(() -> new IOException("the first line of " + file + " holds no password"));
-    } catch (java.io.UncheckedIOException e) {
+    String line;
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      line = lines.readLine();
+    } catch (CharacterCodingException e) {
       throw new IOException("the password in " + file + " is not UTF-8", e);
-    } catch (java.nio.file.FileSystemException e) {
+    } catch (FileSystemException e) {
       throw new IOException("the password cannot be read: " + Locations.explained(e), e);
+    } catch (IOException e) {
+      throw new IOException("the password cannot be read: " + file + ": " + e.getMessage(), e);
     }
+    if (line == null || line.isEmpty()) {
+      throw new IOException("the first line of " + file + " holds no password");
+    }
+    return line;
   }
 
   Set<Permission> permissions() {

@@ -38,7 +38,7 @@ final class Accounts {
       }
       boolean sameUser = MessageDigest.isEqual(userDigest, digest(given.user()));
       boolean samePassword = MessageDigest.isEqual(passwordDigest, digest(given.password()));
-      return sameUser & samePassword ? Optional.of(account) : Optional.empty();
+      return sameUser && samePassword ? Optional.of(account) : Optional.empty();
     };
   }
 

@@ -50,7 +50,7 @@ final class Entries {
   <T> T create(Path path, Change<T> change) throws IOException {
     lock.lock();
     try {
-      if (count >= limit && isThere(path) == 0 && isThere(path.toAbsolutePath().getParent()) == 1) {
+      if (count >= limit && isThere(path) == 0 && hasParent(path)) {
         throw new InsufficientStorageException(
             path.toString(), "the limit of " + limit + " entries is reached");
       }
@@ -81,6 +81,11 @@ final class Entries {
 
   private static int present(Set<Path> paths) {
     return paths.stream().mapToInt(Entries::isThere).sum();
+  }
+
+  private static boolean hasParent(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    return parent != null && isThere(parent) == 1;
   }
 
   private static int isThere(Path path) {

@@ -1,0 +1,181 @@
+package io.github.nioftpd.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The program in a process of its own: its log, its signals, its exit codes. */
+@Timeout(60)
+final class ProgramTest {
+
+  private static final Pattern STARTED =
+      Pattern.compile(".*FTP server on 127\\.0\\.0\\.1:([0-9]+), pid=.*");
+
+  private final List<Process> processes = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).start();
+    processes.add(process);
+    return process;
+  }
+
+  /** Reads the log up to a line. */
+  private Matcher await(BufferedReader errors, Pattern pattern) throws IOException {
+    String line;
+    while ((line = errors.readLine()) != null) {
+      log.add(line);
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.matches()) {
+        return matcher;
+      }
+    }
+    throw new AssertionError("no " + pattern + " in " + log);
+  }
+
+  private RawClient connect(BufferedReader errors) throws IOException {
+    int port = Integer.parseInt(await(errors, STARTED).group(1));
+    await(errors, Pattern.compile(".* try: curl ftp://127\\.0\\.0\\.1:" + port + "/"));
+    RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port));
+    assertThat(client.reply()).startsWith("220");
+    return client;
+  }
+
+  private void readRest(BufferedReader errors) {
+    errors.lines().forEach(log::add);
+  }
+
+  /** Sends SIGTERM; unlike the method of the process this leaves its streams open. */
+  private static void terminate(Process process) {
+    process.toHandle().destroy();
+  }
+
+  private static void login(RawClient client) throws IOException {
+    assertThat(client.command("USER anonymous")).startsWith("331");
+    assertThat(client.command("PASS me@example.org")).startsWith("230");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void itServesAndEndsAtSigterm() throws Exception {
+    Process process = start("serve", "memory:?size=1m&entries=9", "-p", "0", "-D");
+    try (BufferedReader errors = process.errorReader();
+        RawClient client = connect(errors)) {
+      login(client);
+      terminate(process);
+      assertThat(client.reply()).startsWith("421");
+      readRest(errors);
+    }
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(process.inputReader().readLine()).isNull();
+    assertThat(log)
+        .allSatisfy(
+            line -> assertThat(line).matches("\\[[DIW] [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\\] .+"))
+        .anySatisfy(line -> assertThat(line).endsWith("serving memory, at most 1 MB and 9 entries"))
+        .anySatisfy(
+            line -> assertThat(line).contains("only this machine can connect", "-i 0.0.0.0"))
+        .anySatisfy(line -> assertThat(line).contains("<- PASS ******"))
+        .anySatisfy(line -> assertThat(line).contains("stopping; 1 "))
+        .noneSatisfy(line -> assertThat(line).contains("me@example.org"));
+    assertThat(log.getLast()).endsWith("stopped");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aSecondSigtermEndsATransferAtOnce() throws Exception {
+    Process process = start("memory:", "-p", "0", "-w");
+    try (BufferedReader errors = process.errorReader();
+        RawClient client = connect(errors)) {
+      login(client);
+      try (Socket data = client.passive()) {
+        assertThat(client.command("STOR file")).startsWith("150");
+        data.getOutputStream().write(new byte[1000]);
+        terminate(process);
+        await(errors, Pattern.compile(".*stopping; 1 .*"));
+        assertThat(process.isAlive()).isTrue();
+        terminate(process);
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(log)
+        .anySatisfy(line -> assertThat(line).startsWith("[W ").contains("anyone may write"));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTransferThatEndsInTimeIsWaitedFor() throws Exception {
+    Process process = start("memory:", "-p", "0", "-w");
+    try (BufferedReader errors = process.errorReader();
+        RawClient client = connect(errors)) {
+      login(client);
+      try (Socket data = client.passive()) {
+        assertThat(client.command("STOR file")).startsWith("150");
+        terminate(process);
+        await(errors, Pattern.compile(".*stopping; 1 .*"));
+        data.getOutputStream().write(new byte[1000]);
+      }
+      assertThat(client.reply()).startsWith("226");
+      readRest(errors);
+    }
+    assertThat(process.waitFor()).isEqualTo(143);
+  }
+
+  @Test
+  void helpAndVersionGoToTheStandardOutput() throws Exception {
+    Process help = start("--help");
+    assertThat(help.inputReader().lines()).anyMatch(line -> line.startsWith("Usage: nioftpd"));
+    assertThat(help.waitFor()).isZero();
+    Process version = start("-V");
+    assertThat(version.inputReader().readLine()).startsWith("nioftpd ");
+    assertThat(version.waitFor()).isZero();
+    Process completion = start("generate-completion");
+    assertThat(completion.inputReader().lines())
+        .anyMatch(line -> line.contains("--max-cons-per-ip"));
+    assertThat(completion.waitFor()).isZero();
+  }
+
+  @Test
+  void aWrongOptionEndsItWith2() throws Exception {
+    Process process = start("--colour");
+    assertThat(process.errorReader().lines()).singleElement().asString().contains("--colour");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void aPortThatIsTakenEndsItWith1() throws Exception {
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress("127.0.0.1", 0));
+      Process process = start("memory:", "-D", "-p", String.valueOf(taken.getLocalPort()));
+      assertThat(process.errorReader().lines()).singleElement().asString().contains("is taken");
+      assertThat(process.waitFor()).isEqualTo(1);
+    }
+  }
+}

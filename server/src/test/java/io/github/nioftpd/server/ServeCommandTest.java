@@ -1,0 +1,108 @@
+package io.github.nioftpd.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.RawClient;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the options do to the server. */
+final class ServeCommandTest {
+
+  /** Something to do with a client of the server. */
+  @FunctionalInterface
+  private interface Act {
+    void on(RawClient client) throws IOException;
+  }
+
+  private static void with(Act act, String... arguments) throws IOException {
+    ServeCommand command = new ServeCommand();
+    Main.commandLine(command).parseArgs(arguments);
+    command.network.port = 0;
+    command.check();
+    try (Locations.Served served = Locations.open("memory:?size=1m", Map.of());
+        FtpServer server = command.start(served);
+        RawClient client = new RawClient(server.address())) {
+      act.on(client);
+    }
+  }
+
+  private static void login(RawClient client, String user, String password) throws IOException {
+    assertThat(client.reply()).startsWith("220");
+    assertThat(client.command("USER " + user)).startsWith("331");
+    assertThat(client.command("PASS " + password)).startsWith("230");
+  }
+
+  @Test
+  void anonymousReadsAndDoesNotWrite() throws IOException {
+    with(
+        client -> {
+          login(client, "anonymous", "x");
+          assertThat(client.command("PWD")).startsWith("257 \"/\"");
+          assertThat(client.command("MKD /d")).startsWith("550");
+        });
+  }
+
+  @Test
+  void anonymousWritesWhenAllowed() throws IOException {
+    with(
+        client -> {
+          login(client, "ftp", "x");
+          client.upload("STOR /a", "content".getBytes(UTF_8));
+          assertThat(client.command("SITE CHMOD 600 /a")).startsWith("2");
+          client.command("TYPE I");
+          assertThat(client.download("RETR /a")).asString(UTF_8).isEqualTo("content");
+        },
+        "-w");
+  }
+
+  @Test
+  void theNamedUserAloneMayLogIn() throws IOException {
+    with(
+        client -> {
+          login(client, "bob", "secret");
+          assertThat(client.command("MKD /d")).startsWith("550");
+        },
+        "-u",
+        "bob",
+        "-P",
+        "secret");
+  }
+
+  @Test
+  void theBannerGreets() throws IOException {
+    with(
+        client -> assertThat(client.reply()).isEqualTo("220 Hello there."),
+        "--banner",
+        "Hello there.");
+  }
+
+  @Test
+  void theNatAddressIsInTheReplyToPasv() throws IOException {
+    with(
+        client -> {
+          login(client, "anonymous", "x");
+          assertThat(client.command("PASV")).startsWith("227").contains("192,0,2,7");
+        },
+        "-n",
+        "192.0.2.7");
+  }
+
+  @Test
+  void moreSessionsThanAllowedAreRefused() throws IOException {
+    with(
+        client -> {
+          assertThat(client.reply()).startsWith("220");
+          try (RawClient second =
+              new RawClient(
+                  (java.net.InetSocketAddress) client.socket().getRemoteSocketAddress())) {
+            assertThat(second.reply()).startsWith("421");
+          }
+        },
+        "--max-cons",
+        "1");
+  }
+}
