@@ -222,11 +222,18 @@ public final class SlashPath implements Path {
     if (path.absolute != absolute) {
       throw new IllegalArgumentException("one path is absolute, the other is not");
     }
-    List<String> from = isEmpty() ? List.of() : names;
-    List<String> to = path.isEmpty() ? List.of() : path.names;
+    if (isEmpty()) {
+      return path;
+    }
+    boolean plain = !hasDots() && !path.hasDots();
+    List<String> from = plain ? steps() : normalize().steps();
+    List<String> to = plain ? path.steps() : path.normalize().steps();
     int common = 0;
     while (common < Math.min(from.size(), to.size()) && from.get(common).equals(to.get(common))) {
       common++;
+    }
+    if (from.subList(common, from.size()).contains("..")) {
+      throw new IllegalArgumentException("the way down again is not known");
     }
     List<String> way = new ArrayList<>();
     for (int i = common; i < from.size(); i++) {
@@ -234,6 +241,14 @@ public final class SlashPath implements Path {
     }
     way.addAll(to.subList(common, to.size()));
     return of(false, way);
+  }
+
+  private boolean hasDots() {
+    return names.contains(".") || names.contains("..");
+  }
+
+  private List<String> steps() {
+    return isEmpty() ? List.of() : names;
   }
 
   @Override

@@ -56,8 +56,7 @@ final class CheckedConfinement implements Confinement {
 
   @Override
   public String phrase() {
-    return "confined by checks before each use (weaker: not safe from links swapped at that"
-        + " moment)";
+    return "confined by checks before each use (weaker: a link swapped in time leads out)";
   }
 
   @Override
