@@ -225,9 +225,8 @@ public final class SlashPath implements Path {
     if (isEmpty()) {
       return path;
     }
-    boolean plain = !hasDots() && !path.hasDots();
-    List<String> from = plain ? steps() : normalize().steps();
-    List<String> to = plain ? path.steps() : path.normalize().steps();
+    List<String> from = normalize().steps();
+    List<String> to = path.normalize().steps();
     int common = 0;
     while (common < Math.min(from.size(), to.size()) && from.get(common).equals(to.get(common))) {
       common++;
@@ -241,10 +240,6 @@ public final class SlashPath implements Path {
     }
     way.addAll(to.subList(common, to.size()));
     return of(false, way);
-  }
-
-  private boolean hasDots() {
-    return names.contains(".") || names.contains("..");
   }
 
   private List<String> steps() {

@@ -2,7 +2,6 @@ package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.spi.Abortable;
 import io.github.nioftpd.spi.SlashPath;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -153,11 +152,14 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     if (!finished.compareAndSet(false, true)) {
       return;
     }
-    try (Place directory = target;
-        Closeable removal = () -> Files.deleteIfExists(part)) {
-      channel.close();
-      if (publish) {
-        publish(directory.host());
+    try (Place directory = target) {
+      try {
+        channel.close();
+        if (publish) {
+          publish(directory.host());
+        }
+      } finally {
+        Files.deleteIfExists(part);
       }
     } catch (FileSystemException e) {
       throw HostFailures.of(e, path);

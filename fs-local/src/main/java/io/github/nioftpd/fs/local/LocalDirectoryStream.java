@@ -43,6 +43,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
   }
 
   /** Opens the directory at a place, which the stream closes, now if it cannot be opened. */
+  @SuppressWarnings("StreamResourceLeak") // the stream that is returned closes the host's
   static LocalDirectoryStream open(
       LocalFileSystem fileSystem, SlashPath directory, Place place, Filter<? super Path> filter)
       throws IOException {
