@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.wire.MalformedArgumentException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -48,6 +49,7 @@ public final class Failures {
       case FileSystemLoopException e -> Reply.of(550, "Too many levels of symbolic links.");
       case ReadOnlyFileSystemException e -> Reply.of(550, "Read-only file system.");
       case InsufficientStorageException e -> full();
+      case MalformedArgumentException e -> Reply.of(501, "Syntax error in the argument.");
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");
       case FileSystemException e ->

@@ -114,12 +114,13 @@ public final class FtpTime {
    *
    * @param text {@code YYYYMMDDHHMMSS} with an optional fraction
    * @return the time
-   * @throws IllegalArgumentException when it is not one, for example for month 13 or a leap second
+   * @throws MalformedArgumentException when it is not one, for example for month 13 or a leap
+   *     second
    */
   public Instant parse(String text) {
     Matcher fields = TIME_VAL.matcher(text);
     if (!fields.matches()) {
-      throw new IllegalArgumentException("a time is written YYYYMMDDHHMMSS");
+      throw new MalformedArgumentException("a time is written YYYYMMDDHHMMSS");
     }
     int[] n = new int[6];
     for (int i = 0; i < 6; i++) {
@@ -128,7 +129,7 @@ public final class FtpTime {
     try {
       return LocalDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5]).atZone(zone).toInstant();
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("no such time", e);
+      throw new MalformedArgumentException("no such time", e);
     }
   }
 

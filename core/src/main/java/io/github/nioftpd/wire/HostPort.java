@@ -33,7 +33,7 @@ public final class HostPort {
      * The address, without asking a name server.
      *
      * @return address and port
-     * @throws IllegalArgumentException when the host is not an address of the protocol
+     * @throws MalformedArgumentException when the host is not an address of the protocol
      */
     public InetSocketAddress resolve() {
       return new InetSocketAddress(protocol == 1 ? ipv4(host) : ipv6(host), port);
@@ -45,12 +45,12 @@ public final class HostPort {
    *
    * @param text {@code h1,h2,h3,h4,p1,p2}
    * @return address and port
-   * @throws IllegalArgumentException when it is not six numbers from 0 to 255
+   * @throws MalformedArgumentException when it is not six numbers from 0 to 255
    */
   public static InetSocketAddress parsePort(String text) {
     Matcher six = SIX_NUMBERS.matcher(text.strip());
     if (!six.matches()) {
-      throw new IllegalArgumentException("not six numbers");
+      throw new MalformedArgumentException("not six numbers");
     }
     InetAddress host = address(bytes(six, 4));
     return new InetSocketAddress(host, 256 * number(six.group(5)) + number(six.group(6)));
@@ -61,22 +61,22 @@ public final class HostPort {
    *
    * @param text for example {@code |2|::1|40000|}
    * @return the three fields
-   * @throws IllegalArgumentException when there are not three, or a number is none
+   * @throws MalformedArgumentException when there are not three, or a number is none
    */
   public static Extended parseExtended(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("no delimiter");
+      throw new MalformedArgumentException("no delimiter");
     }
     String[] fields = text.split(Pattern.quote(text.substring(0, 1)), -1);
     if (fields.length != 5 || !fields[0].isEmpty() || !fields[4].isEmpty()) {
-      throw new IllegalArgumentException("not three fields");
+      throw new MalformedArgumentException("not three fields");
     }
     if (!fields[1].matches("\\d{1,5}") || !fields[3].matches("\\d{1,5}")) {
-      throw new IllegalArgumentException("not a number");
+      throw new MalformedArgumentException("not a number");
     }
     int port = Integer.parseInt(fields[3]);
     if (port > 65_535) {
-      throw new IllegalArgumentException("not a port");
+      throw new MalformedArgumentException("not a port");
     }
     return new Extended(Integer.parseInt(fields[1]), fields[2], port);
   }
@@ -95,20 +95,20 @@ public final class HostPort {
   private static InetAddress ipv4(String text) {
     Matcher four = IPV4.matcher(text);
     if (!four.matches()) {
-      throw new IllegalArgumentException("not an IPv4 address");
+      throw new MalformedArgumentException("not an IPv4 address");
     }
     return address(bytes(four, 4));
   }
 
   private static InetAddress ipv6(String text) {
     if (!IPV6.matcher(text).matches() || !text.contains(":")) {
-      throw new IllegalArgumentException("not an IPv6 address");
+      throw new MalformedArgumentException("not an IPv6 address");
     }
     try {
       // a literal in brackets is never looked up
       return InetAddress.getByName("[" + text + "]");
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("not an IPv6 address", e);
+      throw new MalformedArgumentException("not an IPv6 address", e);
     }
   }
 
@@ -123,7 +123,7 @@ public final class HostPort {
   private static int number(String digits) {
     int number = Integer.parseInt(digits);
     if (number > 255) {
-      throw new IllegalArgumentException("not a number from 0 to 255");
+      throw new MalformedArgumentException("not a number from 0 to 255");
     }
     return number;
   }

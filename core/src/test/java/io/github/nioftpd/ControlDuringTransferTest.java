@@ -1,0 +1,336 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client may say, and do, while a transfer runs: what a transcript alone cannot show. */
+final class ControlDuringTransferTest {
+
+  /** More than sockets hold back. */
+  private static final byte[] LARGE = new byte[32 << 20];
+
+  private TestFtp ftp;
+  private RawClient client;
+
+  @BeforeEach
+  void logIn() throws IOException {
+    ftp = TestFtp.start();
+    Files.write(ftp.path("/small"), new byte[1000]);
+    Files.write(ftp.path("/large"), LARGE);
+    client = ftp.login();
+    assertThat(client.command("TYPE I")).startsWith("200");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    client.close();
+    ftp.close();
+  }
+
+  @Test
+  void theDataConnectionHasEndedWhen226Comes() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      int port = client.passivePort();
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      try (SocketChannel data = SocketChannel.open(address)) {
+        assertThat(client.command("RETR small")).startsWith("150");
+        assertThat(client.reply()).startsWith("226");
+        data.configureBlocking(false);
+        ByteBuffer buffer = ByteBuffer.allocate(2000);
+        assertThat(data.read(buffer)).isEqualTo(1000);
+        assertThat(data.read(buffer)).as("the end is there").isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
+  void theFileIsThereWhen226Comes() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      client.upload("STOR up" + i, new byte[i]);
+      assertThat(Files.size(ftp.path("/up" + i))).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void statAndNoopAreAnsweredAtOnceAndTheRestInOrderAfterwards() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("STOR up")).startsWith("150");
+      data.getOutputStream().write(new byte[12_345]);
+      until(() -> command("STAT").contains("STOR: 12345 bytes moved"));
+      assertThat(client.command("NOOP")).startsWith("200");
+      client.send("PWD\r\nNOOP\r\nSIZE up\r\nSTAT\r\n");
+      data.getOutputStream().write(1);
+    }
+    assertThat(client.reply()).startsWith("226");
+    assertThat(client.reply()).startsWith("257");
+    assertThat(client.reply()).startsWith("200");
+    assertThat(client.reply()).isEqualTo("213 12346");
+    assertThat(client.reply()).startsWith("211-").contains("No transfer is running.");
+  }
+
+  @Test
+  void aPathWithStatWaitsForTheTransfer() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("STOR up")).startsWith("150");
+      client.send("STAT up\r\n");
+      data.getOutputStream().write(1);
+    }
+    assertThat(client.reply()).startsWith("226");
+    assertThat(client.reply()).startsWith("213-");
+  }
+
+  @Test
+  void moreCommandsThanTheServerHoldsBackAreAllAnswered() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("STOR up")).startsWith("150");
+      client.send("PWD\r\n".repeat(500) + "SYST\r\n");
+      data.getOutputStream().write(1);
+    }
+    assertThat(client.reply()).startsWith("226");
+    for (int i = 0; i < 500; i++) {
+      assertThat(client.reply()).startsWith("257");
+    }
+    assertThat(client.reply()).startsWith("215");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ABOR\r\n", "abor\r\n", "ABOR \r\n"})
+  void aborEndsADownload(String abort) throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("RETR large")).startsWith("150");
+      data.getInputStream().readNBytes(100_000);
+      client.send(abort);
+      assertThat(client.reply()).startsWith("426");
+      assertThat(client.reply()).startsWith("226");
+      assertEnded(data);
+    }
+    assertNotCompleted();
+    assertThat(client.download("RETR small")).hasSize(1000);
+  }
+
+  @Test
+  void aborWithTelnetIpAndAnUrgentDataMarkEndsADownload() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("RETR large")).startsWith("150");
+      data.getInputStream().readNBytes(100_000);
+      client.send(new byte[] {(byte) 255, (byte) 244, (byte) 255});
+      client.socket().sendUrgentData(242);
+      client.send("ABOR\r\n");
+      assertThat(client.reply()).startsWith("426");
+      assertThat(client.reply()).startsWith("226");
+    }
+    assertThat(client.command("NOOP")).startsWith("200");
+  }
+
+  @Test
+  void aborEndsAnUpload() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("STOR up")).startsWith("150");
+      data.getOutputStream().write(new byte[1000]);
+      until(() -> command("STAT").contains("STOR: 1000 bytes moved"));
+      client.send("ABOR\r\n");
+      assertThat(client.reply()).startsWith("426");
+      assertThat(client.reply()).startsWith("226");
+      assertEnded(data);
+    }
+    assertNotCompleted();
+  }
+
+  @Test
+  void aborEndsATransferThatStillWaitsForItsClient() throws IOException {
+    client.passivePort();
+    assertThat(client.command("RETR small")).startsWith("150");
+    assertThat(client.command("ABOR")).startsWith("426");
+    assertThat(client.reply()).startsWith("226");
+    assertThat(client.download("RETR small")).hasSize(1000);
+  }
+
+  @Test
+  void aborGivesThePassivePortUp() throws IOException {
+    client.passivePort();
+    assertThat(client.command("ABOR")).startsWith("226");
+    assertThat(client.command("RETR small")).startsWith("425");
+  }
+
+  @Test
+  void aborOvertakesTheCommandsBeforeItButItsReplyDoesNot() throws IOException {
+    try (Socket data = client.passive()) {
+      client.send("RETR large\r\nPWD\r\nNOOP\r\nSTAT\r\nABOR\r\nSYST\r\n");
+      assertThat(client.reply()).startsWith("150");
+      assertThat(client.reply()).startsWith("426");
+      assertThat(client.reply()).startsWith("257");
+      assertThat(client.reply()).startsWith("200");
+      assertThat(client.reply()).startsWith("211-");
+      assertThat(client.reply()).startsWith("226");
+      assertThat(client.reply()).startsWith("215");
+      assertEnded(data);
+    }
+  }
+
+  @Test
+  void aborAfterTheEndHasAReplyOfItsOwn() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      try (Socket data = client.passive()) {
+        client.send("RETR small\r\nABOR\r\nPWD\r\n");
+        assertThat(client.reply()).startsWith("150");
+        assertThat(client.reply()).matches("(226|426) .*");
+        assertThat(client.reply()).startsWith("226");
+        assertThat(client.reply()).startsWith("257");
+        assertEnded(data);
+      }
+    }
+  }
+
+  @Test
+  void quitBehindAnUploadWaitsForItsEnd() throws IOException {
+    try (Socket data = client.passive()) {
+      client.send("STOR up\r\nQUIT\r\nDELE up\r\n");
+      client.socket().shutdownOutput();
+      assertThat(client.reply()).startsWith("150");
+      data.getOutputStream().write(new byte[100_000]);
+    }
+    assertThat(client.reply()).startsWith("226");
+    assertThat(client.reply()).startsWith("221");
+    assertThat(client.isClosedByServer()).isTrue();
+    assertThat(Files.size(ftp.path("/up"))).isEqualTo(100_000);
+  }
+
+  @Test
+  void aHangUpDuringADownloadIsNoticedAtOnce() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("RETR large")).startsWith("150");
+      data.getInputStream().readNBytes(1);
+      client.close();
+      until(() -> ftp.server().sessions() == 0);
+      assertEnded(data);
+    }
+    assertNotCompleted();
+  }
+
+  @Test
+  void aHangUpDuringAnUploadIsNoticedAtOnce() throws IOException {
+    try (Socket data = client.passive()) {
+      client.send("STOR up\r\nDELE large\r\n");
+      assertThat(client.reply()).startsWith("150");
+      data.getOutputStream().write(1);
+      client.close();
+      until(() -> ftp.server().sessions() == 0);
+      assertEnded(data);
+    }
+    assertNotCompleted();
+  }
+
+  @Test
+  void aHangUpWhileTheClientIsAwaitedIsNoticedAtOnce() throws IOException {
+    client.passivePort();
+    assertThat(client.command("STOR up")).startsWith("150");
+    client.close();
+    until(() -> ftp.server().sessions() == 0);
+  }
+
+  @Test
+  void aClientThatClosesTheDataConnectionEarlyIsToldSo() throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("RETR large")).startsWith("150");
+      data.getInputStream().readNBytes(100_000);
+    }
+    assertThat(client.reply()).startsWith("426");
+    assertNotCompleted();
+    assertThat(client.command("NOOP")).startsWith("200");
+  }
+
+  @Test
+  void aTransferIsNeverIdle() throws IOException {
+    try (TestFtp hasty =
+            TestFtp.start(
+                builder -> builder.limits(TestFtp.QUICK.idle(Duration.ofMillis(400))));
+        RawClient busy = hasty.login();
+        Socket data = busy.passive()) {
+      assertThat(busy.command("STOR up")).startsWith("150");
+      try (RawClient idle = hasty.connect()) {
+        assertThat(idle.reply()).startsWith("421");
+      }
+      data.getOutputStream().write(1);
+      data.close();
+      assertThat(busy.reply()).startsWith("226");
+      assertThat(busy.reply()).startsWith("421");
+      assertThat(busy.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aTransferThatStandsStillEnds() throws IOException {
+    try (TestFtp hasty =
+            TestFtp.start(
+                builder -> builder.limits(TestFtp.QUICK.dataStall(Duration.ofMillis(100))));
+        RawClient slow = hasty.login();
+        Socket data = slow.passive()) {
+      assertThat(slow.command("STOR up")).startsWith("150");
+      assertThat(slow.reply()).startsWith("426");
+      assertEnded(data);
+      assertThat(slow.command("NOOP")).startsWith("200");
+    }
+  }
+
+  @Test
+  void aClientThatNeverConnectsIsToldSo() throws IOException {
+    try (TestFtp hasty =
+            TestFtp.start(
+                builder -> builder.limits(TestFtp.QUICK.dataConnect(Duration.ofMillis(50))));
+        RawClient absent = hasty.login()) {
+      absent.passivePort();
+      assertThat(absent.command("LIST")).startsWith("150");
+      assertThat(absent.reply()).startsWith("425");
+      assertThat(absent.command("NOOP")).startsWith("200");
+    }
+  }
+
+  private String command(String line) {
+    try {
+      return client.command(line);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Nothing more comes over a connection: its end, or a reset. */
+  private static void assertEnded(Socket data) {
+    try {
+      data.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      assertThat(e).isNotInstanceOf(java.net.SocketTimeoutException.class);
+    }
+  }
+
+  private void assertNotCompleted() {
+    until(() -> ftp.events().stream().anyMatch(FtpEvent.Transferred.class::isInstance));
+    assertThat(ftp.events())
+        .filteredOn(FtpEvent.Transferred.class::isInstance)
+        .singleElement()
+        .satisfies(event -> assertThat(((FtpEvent.Transferred) event).completed()).isFalse());
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
