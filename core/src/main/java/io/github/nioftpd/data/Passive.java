@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -68,7 +67,8 @@ public final class Passive implements DataRoute {
       return new DataConnection(accepted.get());
     } catch (ExecutionException e) {
       throw new DataOpenException("the client did not connect", e);
-    } catch (CancellationException | InterruptedException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new DataOpenException("given up", e);
     }
   }
@@ -111,12 +111,19 @@ public final class Passive implements DataRoute {
     }
   }
 
-  /** Closes the listener, and the connection if it is there and was not asked for. */
+  /**
+   * Closes the listener, and the connection if it is there and was not asked for. The port is free
+   * when this returns: only when the accepting thread has let go of it is it known who came last.
+   */
   @Override
   public void close() throws IOException {
     listener.close();
-    if (accepted.isDone() && accepted.state() == FutureTask.State.SUCCESS) {
-      accepted.resultNow().close();
+    try {
+      accepted.get().close();
+    } catch (ExecutionException e) {
+      // nobody came
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The ports that passive data connections listen on. Each is chosen at random, so that the next one
- * cannot be guessed, and never the one that was given out last. Safe for use by several threads.
+ * cannot be guessed, and never the one that was given out last while another is free. Safe for use
+ * by several threads.
  */
 public final class PassivePortPool {
 
@@ -54,20 +55,28 @@ public final class PassivePortPool {
     if (ports.first() == 0) {
       return bind(new InetSocketAddress(local, 0));
     }
+    int avoided = last.get();
+    Optional<ServerSocketChannel> channel = anyBut(avoided, local);
+    if (channel.isEmpty() && avoided != 0) {
+      channel = unlessInUse(local, avoided);
+    }
+    ServerSocketChannel found =
+        channel.orElseThrow(() -> new DataOpenException("all passive ports are in use"));
+    last.set(found.socket().getLocalPort());
+    return found;
+  }
+
+  private Optional<ServerSocketChannel> anyBut(int avoided, InetAddress local) throws IOException {
     int count = ports.last() - ports.first() + 1;
     int start = random.nextInt(count);
-    int avoided = last.get();
-    for (int i = 0; i < count; i++) {
+    Optional<ServerSocketChannel> channel = Optional.empty();
+    for (int i = 0; i < count && channel.isEmpty(); i++) {
       int port = ports.first() + (start + i) % count;
-      if (port != avoided || count == 1) {
-        Optional<ServerSocketChannel> channel = unlessInUse(local, port);
-        if (channel.isPresent()) {
-          last.set(port);
-          return channel.get();
-        }
+      if (port != avoided) {
+        channel = unlessInUse(local, port);
       }
     }
-    throw new DataOpenException("all passive ports are in use");
+    return channel;
   }
 
   private static Optional<ServerSocketChannel> unlessInUse(InetAddress local, int port)

@@ -1,0 +1,185 @@
+package io.github.nioftpd.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.config.PassivePorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Nobody else gets at a passive port, or at all of them. */
+@DisplayName("Classes 2, 4, 5: theft, guessing and exhaustion of passive ports")
+final class PassiveTheftTest {
+
+  @Test
+  @DisplayName("Class 2: a stranger who comes first is closed and logged, and the owner is served")
+  void aStrangerWhoComesFirstIsClosedAndTheOwnerStillServed() throws Exception {
+    try (LogCapture log = new LogCapture();
+        TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.writeString(ftp.path("/secret"), "for the owner");
+      int port = client.passivePort();
+      for (int i = 0; i < 5; i++) {
+        assertThat(isSentAway("127.0.0.2", port)).isTrue();
+      }
+      try (Socket data = client.connect(port)) {
+        assertThat(client.command("RETR secret")).startsWith("150 ");
+        assertThat(new String(data.getInputStream().readAllBytes(), UTF_8))
+            .isEqualTo("for the owner");
+        assertThat(client.reply()).startsWith("226 ");
+      }
+      Patience.until("a line in the log", () -> log.tells("127.0.0.2"));
+    }
+  }
+
+  @Test
+  @DisplayName("Class 2: a stranger does not get in while the transfer waits either")
+  void aStrangerDuringTheTransferCommandIsClosed() throws Exception {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      int port = client.passivePort();
+      assertThat(client.command("STOR a")).startsWith("150 ");
+      assertThat(isSentAway("127.0.0.3", port)).isTrue();
+      client.connect(port).close();
+      assertThat(client.reply()).startsWith("226 ");
+      assertThat(Files.size(ftp.path("/a"))).isZero();
+    }
+  }
+
+  /** Whether somebody from another address gets no byte and an end. */
+  private static boolean isSentAway(String from, int port) throws IOException {
+    try (Socket thief = new Socket()) {
+      thief.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+      thief.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      thief.setSoTimeout(20_000);
+      return thief.getInputStream().read() < 0;
+    } catch (SocketException e) {
+      return true; // reset
+    }
+  }
+
+  @Test
+  @DisplayName("Class 4: ports of a range are chosen evenly and never twice in a row")
+  void portsAreChosenAtRandom() throws IOException {
+    int first = freeRange(50);
+    int[] counts = new int[50];
+    try (TestFtp ftp =
+            TestFtp.start(builder -> builder.passivePorts(PassivePorts.range(first, first + 49)));
+        RawClient client = ftp.login()) {
+      int before = 0;
+      for (int i = 0; i < 1_000; i++) {
+        int port = client.passivePort();
+        assertThat(port).isBetween(first, first + 49).isNotEqualTo(before);
+        counts[port - first]++;
+        before = port;
+      }
+    }
+    double chiSquare = 0;
+    for (int count : counts) {
+      chiSquare += (count - 20) * (count - 20) / 20.0;
+    }
+    // 49 degrees of freedom: more than 120 comes by chance once in ten million runs
+    assertThat(chiSquare).isBetween(10.0, 120.0);
+  }
+
+  @Test
+  @DisplayName("Class 5: ten thousand PASV hold one port at the most, and starve nobody")
+  void tenThousandPasvHoldOnePort() throws Exception {
+    int first = freeRange(4);
+    try (TestFtp ftp =
+            TestFtp.start(builder -> builder.passivePorts(PassivePorts.range(first, first + 3)));
+        RawClient greedy = ftp.login();
+        RawClient other = ftp.login()) {
+      assertThat(greedy.command("PASV")).startsWith("227 ");
+      long open = Descriptors.open();
+      for (int i = 0; i < 10_000; i++) {
+        assertThat(greedy.command("PASV")).startsWith("227 ");
+        if (i % 1_000 == 0) {
+          other.upload("STOR a", new byte[] {1});
+        }
+      }
+      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+    }
+  }
+
+  @Test
+  @DisplayName("Class 5: a connection that came to a port which is given up is closed, too")
+  void connectionsToPortsThatAreGivenUpAreClosed() throws Exception {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      client.passivePort();
+      long open = Descriptors.open();
+      for (int i = 0; i < 1_000; i++) {
+        client.passive().close();
+      }
+      client.passivePort();
+      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+    }
+  }
+
+  @Test
+  @DisplayName("Class 5: a range of one port serves transfer after transfer")
+  void aRangeOfOnePortWorks() throws IOException {
+    int only = freeRange(1);
+    try (TestFtp ftp =
+            TestFtp.start(builder -> builder.passivePorts(PassivePorts.range(only, only)));
+        RawClient client = ftp.login()) {
+      for (int i = 0; i < 300; i++) {
+        client.upload("STOR a", new byte[] {1});
+        assertThat(client.passivePort()).isEqualTo(only);
+        assertThat(client.passivePort()).isEqualTo(only);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 5: the last port that is free is given out, whoever had it before")
+  void theLastFreePortIsGivenOutAgain() throws IOException {
+    int first = freeRange(2);
+    try (TestFtp ftp =
+            TestFtp.start(builder -> builder.passivePorts(PassivePorts.range(first, first + 1)));
+        RawClient one = ftp.login();
+        RawClient two = ftp.login();
+        RawClient three = ftp.login()) {
+      int taken = one.passivePort();
+      int left = two.passivePort();
+      assertThat(left).isNotEqualTo(taken);
+      assertThat(three.command("EPSV")).startsWith("425 ");
+      assertThat(two.passivePort()).isEqualTo(left);
+      assertThat(two.passivePort()).isEqualTo(left);
+    }
+  }
+
+  /** The first of some ports in a row that nobody uses now, away from the ephemeral ones. */
+  static int freeRange(int length) {
+    int start = 20_000 + (int) (ProcessHandle.current().pid() % 80) * 100;
+    for (int first = start; first < 32_000; first += length) {
+      int free = 0;
+      while (free < length && isFree(first + free)) {
+        free++;
+      }
+      if (free == length) {
+        return first;
+      }
+    }
+    throw new IllegalStateException("no free ports");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No verb does what its permission forbids; absent and forbidden look alike. */
+@DisplayName("Classes 14 and 15: permissions of every verb, and what a refusal tells")
+final class PermissionTest {
+
+  private static final String REFUSED = "550 Not enough privileges.";
+
+  /** Which letter each verb with a path needs, written down once more by hand. */
+  private static final Map<String, String> LETTERS = new TreeMap<>();
+
+  static {
+    LETTERS.put("e", "CWD XCWD");
+    LETTERS.put("l", "LIST NLST STAT SIZE MDTM MLST MLSD");
+    LETTERS.put("r", "RETR");
+    LETTERS.put("a", "APPE");
+    LETTERS.put("d", "DELE RMD XRMD");
+    LETTERS.put("f", "RNFR RNTO");
+    LETTERS.put("m", "MKD XMKD");
+    LETTERS.put("w", "STOR STOU");
+    LETTERS.put("M", "SITE CHMOD");
+    LETTERS.put("T", "MFMT,SITE UTIME");
+  }
+
+  private static List<String> verbs(String letter) {
+    String list = LETTERS.getOrDefault(letter, "");
+    return list.contains("SITE") && !list.contains(",")
+        ? List.of(list)
+        : List.of(list.split(list.contains(",") ? "," : " "));
+  }
+
+  static Stream<Permission> permissions() {
+    return Stream.of(Permission.values());
+  }
+
+  /** The name of the user says what he may do. */
+  private static FtpServer.Builder byLetters(FtpServer.Builder builder, FileSystem files) {
+    return builder.authenticator(
+        credentials ->
+            Optional.of(
+                Account.of(
+                    credentials.user(), files, Permission.parse(credentials.user().substring(1)))));
+  }
+
+  private static RawClient login(TestFtp ftp, Set<Permission> permissions) throws IOException {
+    StringBuilder letters = new StringBuilder("-");
+    permissions.forEach(permission -> letters.append(permission.letter()));
+    RawClient client = ftp.connect();
+    assertThat(client.command("USER " + letters)).startsWith("331");
+    assertThat(client.command("PASS x")).startsWith("230");
+    assertThat(client.command("TYPE I")).startsWith("200");
+    return client;
+  }
+
+  private static FileSystem files() throws IOException {
+    FileSystem files = TestFtp.memory();
+    Files.createDirectory(files.getPath("/dir"));
+    Files.writeString(files.getPath("/file"), "content");
+    return files;
+  }
+
+  private static List<String> snapshot(FileSystem files) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(files.getPath("/"))) {
+      for (Path path : (Iterable<Path>) all.sorted()::iterator) {
+        lines.add(path + " " + Files.readAttributes(path, "posix:permissions,size,isDirectory"));
+        lines.add(String.valueOf(Files.getLastModifiedTime(path)));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  @DisplayName("Class 14: every verb that names a file stands in the table of permissions")
+  void everyVerbThatNamesAFileHasAPermission() {
+    List<String> known = LETTERS.keySet().stream().flatMap(l -> verbs(l).stream()).toList();
+    assertThat(Verbs.withPath())
+        .filteredOn(verb -> !verb.equals("SMNT")) // not implemented
+        .containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @ParameterizedTest
+  @MethodSource("permissions")
+  @DisplayName("Class 14: all other permissions together do not stand for the one that is needed")
+  void withoutItsPermissionAVerbDoesNothing(Permission missing) throws IOException {
+    FileSystem files = files();
+    List<String> before = snapshot(files);
+    Set<Permission> others = EnumSet.complementOf(EnumSet.of(missing));
+    try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
+        RawClient client = login(ftp, others)) {
+      for (String verb : verbs(String.valueOf(missing.letter()))) {
+        for (String path : List.of("file", "dir", "new", "/", "dir/../file", "/dir/./../new")) {
+          String line = Verbs.line(verb, path);
+          assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
+        }
+      }
+      if (missing == Permission.ENTER) {
+        assertThat(client.command("CDUP")).isEqualTo(REFUSED);
+        assertThat(client.command("XCUP")).isEqualTo(REFUSED);
+      }
+      if (missing == Permission.CHANGE_TIME) {
+        assertThat(client.command("MDTM 20200101000000 file")).isEqualTo(REFUSED);
+      }
+    }
+    assertThat(snapshot(files)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("permissions")
+  @DisplayName("Class 14: the one permission that is needed is enough")
+  void withItsPermissionAloneAVerbIsNotRefused(Permission only) throws IOException {
+    FileSystem files = files();
+    try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
+        RawClient client = login(ftp, EnumSet.of(only))) {
+      for (String verb : verbs(String.valueOf(only.letter()))) {
+        String line = Verbs.line(verb, "file");
+        assertThat(client.command(line)).as(line).isNotEqualTo(REFUSED);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 14: RNTO does not work on what another user may rename")
+  void renamingNeedsThePermissionAtBothEnds() throws IOException {
+    FileSystem files = files();
+    try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
+        RawClient client = login(ftp, EnumSet.of(Permission.RENAME))) {
+      assertThat(client.command("RNFR file")).startsWith("350");
+      assertThat(client.command("USER -elr")).startsWith("331");
+      assertThat(client.command("PASS x")).startsWith("230");
+      assertThat(client.command("RNTO stolen")).isEqualTo(REFUSED);
+      assertThat(files.getPath("/file")).exists();
+    }
+  }
+
+  @Test
+  @DisplayName("Class 14: before the login every verb but a few is 530, all of SITE among them")
+  void beforeTheLoginNothingIsDone() throws IOException {
+    List<String> open =
+        List.of(
+            "USER", "PASS", "REIN", "QUIT", "SYST", "HELP", "NOOP", "FEAT", "OPTS", "LANG", "HOST",
+            "CLNT");
+    FileSystem files = files();
+    List<String> before = snapshot(files);
+    try (TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.connect()) {
+      for (String verb : Verbs.all()) {
+        if (!open.contains(verb)) {
+          String code = verb.equals("SMNT") ? "502 " : "530 ";
+          assertThat(client.command(verb)).as(verb).startsWith(code);
+          assertThat(client.command(verb + " file")).as(verb).startsWith(code);
+          assertThat(client.command(Verbs.line(verb, "file"))).as(verb).startsWith(code);
+        }
+      }
+      for (String line : List.of("CPFR /etc/passwd", "CPTO /x", "EXEC id", "WHO", "RMDIR /", "")) {
+        assertThat(client.command("SITE " + line)).startsWith("530 ");
+      }
+    }
+    assertThat(snapshot(files)).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("Class 15: whoever may not look learns nothing about what there is")
+  void forbiddenAndAbsentLookAlike() throws IOException {
+    FileSystem files = files();
+    try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
+        RawClient client = login(ftp, Set.of())) {
+      for (String verb : Verbs.withPath()) {
+        String absent = client.command(Verbs.line(verb, "nothing"));
+        for (String path : List.of("file", "dir", "dir/nothing", "file/nothing")) {
+          assertThat(client.command(Verbs.line(verb, path))).as(verb).isEqualTo(absent);
+        }
+      }
+    }
+  }
+}
