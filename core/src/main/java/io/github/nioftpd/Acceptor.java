@@ -51,7 +51,7 @@ final class Acceptor {
         admit(listener.accept());
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.warn("cannot accept a connection: {}", String.valueOf(e.getMessage()));
         await(Duration.ofMillis(100));
       }
@@ -62,7 +62,7 @@ final class Acceptor {
     InetAddress address;
     try {
       address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-    } catch (IOException | NullPointerException e) {
+    } catch (IOException e) {
       channel.close(); // it has gone again
       return;
     }

@@ -14,7 +14,7 @@ public final class Commands {
           new Acct(),
           new Cwd(),
           new Cdup(),
-          new Smnt(),
+          new Unimplemented("RFC 959 4.1.1", "SMNT"),
           new Rein(),
           new Quit(),
           new Port(),
@@ -59,7 +59,10 @@ public final class Commands {
           new Clnt(),
           new SiteHelp(),
           new SiteChmod(),
-          new SiteUtime());
+          new SiteUtime(),
+          new Unimplemented(
+              "RFC 2228 3", "AUTH", "ADAT", "CCC", "CONF", "ENC", "MIC", "PBSZ", "PROT"),
+          new Unimplemented("RFC 1639", "LPRT", "LPSV"));
 
   private Commands() {}
 

@@ -6,6 +6,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,23 +32,34 @@ final class Help implements Command {
           .orElse(Reply.of(501, "Unknown command."));
     }
     return Reply.of(
-        214, "These commands are known:", columns(table.verbs()), "HELP <command> tells more.");
+        214,
+        "These commands are known (* not implemented):",
+        columns(table),
+        "HELP <command> tells more.");
   }
 
   /** Eight to a line. */
-  static List<String> columns(List<String> verbs) {
-    List<String> sorted =
-        verbs.stream().filter(verb -> !verb.startsWith("SITE ")).sorted().toList();
+  private static List<String> columns(CommandTable table) {
+    List<String> words =
+        table.verbs().stream()
+            .filter(verb -> !verb.startsWith("SITE "))
+            .sorted()
+            .map(verb -> isImplemented(table, verb) ? verb : verb + "*")
+            .toList();
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i += 8) {
+    for (int i = 0; i < words.size(); i += 8) {
       StringBuilder line = new StringBuilder();
-      sorted.subList(i, Math.min(i + 8, sorted.size())).forEach(verb -> pad(line, verb));
+      words.subList(i, Math.min(i + 8, words.size())).forEach(word -> pad(line, word));
       lines.add(line.toString().stripTrailing());
     }
     return lines;
   }
 
-  private static void pad(StringBuilder line, String verb) {
-    line.append(verb).repeat(' ', Math.max(1, 6 - verb.length()));
+  private static boolean isImplemented(CommandTable table, String verb) {
+    return !table.find(verb).orElseThrow().spec().has(Trait.UNIMPLEMENTED);
+  }
+
+  private static void pad(StringBuilder line, String word) {
+    line.append(word).repeat(' ', Math.max(1, 6 - word.length()));
   }
 }

@@ -34,7 +34,7 @@ public final class Active implements DataRoute {
   public DataConnection connect() throws DataOpenException {
     try {
       channel.bind(new InetSocketAddress(local.getAddress(), 0));
-      channel.socket().connect(remote, Math.toIntExact(timeout.toMillis()));
+      channel.socket().connect(remote, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
       return new DataConnection(channel);
     } catch (IOException e) {
       throw new DataOpenException("cannot connect to the client", e);

@@ -98,7 +98,7 @@ public final class Passive implements DataRoute {
     if (left <= 0) {
       throw new SocketTimeoutException();
     }
-    listener.socket().setSoTimeout(Math.toIntExact(left));
+    listener.socket().setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
     return listener.socket().accept().getChannel();
   }
 

@@ -25,7 +25,7 @@ public final class Download implements Transfer {
    */
   public Download(Session session, String path, SeekableByteChannel file) throws IOException {
     this.path = path;
-    this.opening = "Opening data connection for a file of " + file.size() + " bytes.";
+    this.opening = "Opening data connection (" + file.size() + " bytes).";
     this.source = session.parameters().isAscii() ? AsciiStreams.toWire(file) : file;
     this.sendfile = session.settings().sendfile();
   }

@@ -156,6 +156,9 @@ public record Spec(
    * @return verb and syntax
    */
   public String help() {
+    if (has(Trait.UNIMPLEMENTED)) {
+      return verb + " is not implemented.";
+    }
     return "Syntax: " + verb + (syntax.isEmpty() ? "" : " <SP> " + syntax);
   }
 }
