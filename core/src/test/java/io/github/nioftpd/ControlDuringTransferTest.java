@@ -258,8 +258,7 @@ final class ControlDuringTransferTest {
   @Test
   void aTransferIsNeverIdle() throws IOException {
     try (TestFtp hasty =
-            TestFtp.start(
-                builder -> builder.limits(TestFtp.QUICK.idle(Duration.ofMillis(400))));
+            TestFtp.start(builder -> builder.limits(TestFtp.QUICK.idle(Duration.ofMillis(400))));
         RawClient busy = hasty.login();
         Socket data = busy.passive()) {
       assertThat(busy.command("STOR up")).startsWith("150");
