@@ -1,0 +1,192 @@
+package io.github.nioftpd.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LineReaderTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "NOOP^M^J                          > NOOP",
+        "a b ^M^J                          > 'a b '",
+        "^M^J^M^JNOOP^M^J                  > -/-/NOOP",
+        "NOOP                              > nothing",
+        "NOOP^M                            > nothing",
+        "NOOP^J                            > BARE_LF",
+        "a^Jb^M^J                          > BARE_LF/b",
+        "a^Mb^M^JNOOP^M^J                  > BARE_CR/NOOP",
+        "a^M^M^JNOOP^M^J                   > BARE_CR/NOOP",
+        "a^M^@b^M^JNOOP^M^J                > NUL/NOOP",
+        "a^@b^M^JNOOP^M^J                  > NUL/NOOP",
+        "^@^Mx^JNOOP^M^J                   > NUL/NOOP",
+        "\\xC3\\xA9^M^J                    > é",
+        "\\xC3\\x28^M^JNOOP^M^J            > NOT_TEXT/NOOP",
+        "\\x80^M^J                         > NOT_TEXT",
+        "\\xED\\xA0\\x80^M^J               > NOT_TEXT",
+        "\\xC0\\x80^M^J                    > NOT_TEXT",
+        "\\xF4\\x90\\x80\\x80^M^J          > NOT_TEXT",
+        "\\xF0\\x9F\\x98\\x80^M^J          > 😀",
+      })
+  void aLineEndsWithCrLfAlone(String bytes, String expected) throws IOException {
+    assertThat(lines(bytes(bytes), UTF_8)).isEqualTo(expected(expected));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "\\xFF\\xF4\\xFF\\xF2ABOR^M^J      > ABOR",
+        "\\xFF\\xF4\\xFFABOR^M^J           > ABOR",
+        "A\\xFF\\xF1B^M\\xFF\\xF9^J        > AB",
+        "\\xFF\\xFB\\x01A\\xFF\\xFE^MB^M^J > AB",
+        "\\xFF\\xFA\\x01x^M^J\\xFF\\xF0A^M^J > A",
+        "\\xFF\\xFA\\xFF\\xFF\\xF0\\xFF\\xF0A^M^J > A",
+        "\\xFF\\xF0A^M^J                   > A",
+        "a\\xFF\\xFFb^M^J                  > aÿb",
+        "\\xFF                             > nothing",
+        "\\xFF\\xFD                        > nothing",
+        "\\xFF\\xFAx                       > nothing",
+      })
+  void telnetCommandsAreTakenOut(String bytes, String expected) throws IOException {
+    for (int chunk = 1; chunk <= 9; chunk++) {
+      assertThat(lines(bytes(bytes), ISO_8859_1, chunk)).isEqualTo(expected(expected));
+    }
+  }
+
+  @Test
+  void aLineMayHaveTheLimitAndNoMore() throws IOException {
+    for (int length = LineReader.LIMIT - 2; length <= LineReader.LIMIT; length++) {
+      String line = "a".repeat(length);
+      assertThat(lines((line + "\r\nb\r\n").getBytes(UTF_8), UTF_8)).containsExactly(line, "b");
+    }
+    for (int length = LineReader.LIMIT + 1; length < LineReader.LIMIT + 4; length++) {
+      String line = "a".repeat(length);
+      assertThat(lines((line + "\r\nb\r\n").getBytes(UTF_8), UTF_8))
+          .containsExactly("TOO_LONG", "b");
+    }
+  }
+
+  @Test
+  void theLimitIsOneOfBytesNotOfCharacters() throws IOException {
+    String line = "é".repeat(LineReader.LIMIT / 2);
+    assertThat(lines((line + "\r\n").getBytes(UTF_8), UTF_8)).containsExactly(line);
+    assertThat(lines((line + "é\r\n").getBytes(UTF_8), UTF_8)).containsExactly("TOO_LONG");
+  }
+
+  @Test
+  void aLineWithoutAnEndIsGivenUp() throws IOException {
+    byte[] endless = "a".repeat(LineReader.LIMIT + LineReader.ENDLESS + 1).getBytes(UTF_8);
+    assertThat(lines(endless, UTF_8)).containsExactly("ENDLESS");
+  }
+
+  @Test
+  void aSubnegotiationWithoutAnEndIsGivenUp() throws IOException {
+    byte[] endless = ("\u00FF\u00FA" + "a".repeat(LineReader.LIMIT + 1)).getBytes(ISO_8859_1);
+    assertThat(lines(endless, UTF_8)).containsExactly("ENDLESS");
+  }
+
+  @Property(tries = 2000)
+  void howTheBytesAreCutMakesNoDifference(@ForAll("bytes") byte[] bytes) throws IOException {
+    List<String> whole = lines(bytes, ISO_8859_1, bytes.length + 1);
+    for (int chunk = 1; chunk < 4; chunk++) {
+      assertThat(lines(bytes, ISO_8859_1, chunk)).isEqualTo(whole);
+    }
+  }
+
+  @Property(tries = 2000)
+  void whateverComesNoLineHoldsItsEndOrNul(@ForAll("bytes") byte[] bytes) throws IOException {
+    assertThat(lines(bytes, ISO_8859_1)).noneMatch(line -> line.matches("(?s).*[\r\n\0].*"));
+  }
+
+  @Provide
+  Arbitrary<byte[]> bytes() {
+    return Arbitraries.of(0, 1, 10, 13, 32, 65, 66, 128, 239, 240, 242, 244, 250, 251, 254, 255)
+        .map(Integer::byteValue)
+        .list()
+        .ofMaxSize(60)
+        .map(
+            list -> {
+              byte[] bytes = new byte[list.size()];
+              for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = list.get(i);
+              }
+              return bytes;
+            });
+  }
+
+  private static List<String> lines(byte[] bytes, Charset charset) throws IOException {
+    return lines(bytes, charset, 1000);
+  }
+
+  /** The lines, and in their place the faults; an endless one ends them. */
+  private static List<String> lines(byte[] bytes, Charset charset, int chunk) throws IOException {
+    LineReader reader = new LineReader(chunked(bytes, chunk), charset);
+    List<String> lines = new ArrayList<>();
+    while (lines.isEmpty() || !lines.getLast().equals("ENDLESS")) {
+      try {
+        String line = reader.readLine();
+        if (line == null) {
+          return lines;
+        }
+        lines.add(line);
+      } catch (MalformedLineException e) {
+        lines.add(e.fault().name());
+      }
+    }
+    return lines;
+  }
+
+  private static InputStream chunked(byte[] bytes, int chunk) {
+    return new ByteArrayInputStream(bytes) {
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        return super.read(target, offset, Math.min(length, chunk));
+      }
+    };
+  }
+
+  private static List<String> expected(String text) {
+    if (text.equals("nothing")) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("/")) {
+      lines.add(line.equals("-") ? "" : line);
+    }
+    return lines;
+  }
+
+  private static byte[] bytes(String text) {
+    StringBuilder latin = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '^') {
+        latin.append((char) (text.charAt(++i) - '@'));
+      } else if (c == '\\') {
+        latin.append((char) Integer.parseInt(text.substring(i + 2, i + 4), 16));
+        i += 3;
+      } else {
+        latin.append(c);
+      }
+    }
+    return latin.toString().getBytes(ISO_8859_1);
+  }
+}
