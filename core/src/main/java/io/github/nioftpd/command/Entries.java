@@ -1,7 +1,9 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.data.LineWriter;
+import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.session.Listing;
+import io.github.nioftpd.session.Printable;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Session;
 import java.io.IOException;
@@ -72,7 +74,8 @@ final class Entries {
     while (!below.isEmpty()) {
       Path next = below.removeFirst();
       out.end();
-      out.line().append("./").append(selection.path().relativize(next)).append(':');
+      Formats.name(out.line().append("./"), selection.path().relativize(next).toString());
+      out.line().append(':');
       out.end();
       unlessGone(out, next, below);
     }
@@ -83,7 +86,7 @@ final class Entries {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
       directory(out, stream, below);
     } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-      LOG.debug("a directory was passed over", e);
+      LOG.debug("a directory was passed over: {}", Printable.escape(String.valueOf(e)));
     }
   }
 

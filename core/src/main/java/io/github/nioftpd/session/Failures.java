@@ -80,7 +80,7 @@ public final class Failures {
   }
 
   private static Reply bug(Throwable failure) {
-    LOG.error("a command failed unexpectedly", failure);
+    LOG.error("a command failed unexpectedly", Printable.escape(failure));
     return Reply.of(451, "Requested action aborted: internal error.");
   }
 }

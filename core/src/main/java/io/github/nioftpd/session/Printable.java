@@ -6,6 +6,9 @@ public final class Printable {
   /** How many characters of a text are shown. */
   private static final int MOST = 1_000;
 
+  /** How many causes of a failure are shown; they may go round in a circle. */
+  private static final int DEEPEST = 10;
+
   private Printable() {}
 
   /**
@@ -29,6 +32,26 @@ public final class Printable {
       }
     }
     return end < text.length() ? out.append("...").toString() : out.toString();
+  }
+
+  /**
+   * Copies a failure for the log, its stack trace too, with what it says escaped: the text of an
+   * exception often holds what a client sent.
+   *
+   * @param failure what was thrown
+   * @return a failure that says the same
+   */
+  public static Throwable escape(Throwable failure) {
+    return copy(failure, DEEPEST);
+  }
+
+  private static Throwable copy(Throwable failure, int depth) {
+    Throwable cause = failure.getCause();
+    boolean more = cause != null && depth > 0;
+    Throwable copy =
+        new Throwable(escape(String.valueOf(failure)), more ? copy(cause, depth - 1) : null);
+    copy.setStackTrace(failure.getStackTrace());
+    return copy;
   }
 
   private static boolean isPlain(int c) {

@@ -198,11 +198,17 @@ public final class SessionLoop {
     }
   }
 
+  /**
+   * Of a command that is not known four characters are shown and no argument: it may be a password
+   * without its verb, or a PASS without its space.
+   */
   private void logCommand(Request request, Optional<Call> call) {
     if (LOG.isDebugEnabled()) {
-      boolean secret = request.verb().equals("PASS") || call.isEmpty();
+      String verb = request.verb();
+      String shown = call.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
+      boolean secret = verb.equals("PASS") || call.isEmpty();
       String argument = secret ? "******" : Printable.escape(request.argument());
-      LOG.debug("{} <- {} {}", prefix(), Printable.escape(request.verb()), argument);
+      LOG.debug("{} <- {} {}", prefix(), Printable.escape(shown), argument);
     }
   }
 

@@ -71,8 +71,8 @@ final class StateTest {
   @ValueSource(strings = {"REIN", "USER anonymous"})
   void aTransferThatRunsEndsForItsOwner(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
-        RawClient client = ftp.login();
-        java.net.Socket data = client.passive()) {
+        RawClient client = ftp.login()) {
+      java.net.Socket data = client.passive();
       assertThat(client.command("STOR a")).startsWith("150");
       client.send(line + "\r\nMKD d\r\n");
       data.getOutputStream().write(new byte[1000]);

@@ -1,0 +1,93 @@
+package io.github.nioftpd.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.listing.Glob;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wildcards cost little, whatever they look like. */
+@DisplayName("Classes 24, 25: wildcards that take for ever, listings without end")
+final class GlobTest {
+
+  @Test
+  @DisplayName("Classes 24, 25: a directory of 100,001 names: wildcards, STAT and LIST -R")
+  void aVeryLargeDirectoryTakesBoundedTime() throws Exception {
+    FileSystem files = TestFtp.memory();
+    for (int i = 0; i <= 100_000; i++) {
+      Files.createFile(files.getPath("/" + "a".repeat(20) + i));
+    }
+    try (TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      assertThat(client.download("NLST *a*9999")).asString(UTF_8).hasLineCount(10);
+      long before = Descriptors.processorTime();
+      for (String verb : new String[] {"NLST", "LIST"}) {
+        assertThat(client.download(verb + " *a*a*a*a*b")).isEmpty();
+        assertThat(client.download(verb + " " + "*a".repeat(100) + "b")).isEmpty();
+      }
+      assertThat(Duration.ofNanos(Descriptors.processorTime() - before))
+          .isLessThan(Duration.ofSeconds(4));
+      assertThat(client.command("STAT /"))
+          .endsWith("entries; use LIST for all.")
+          .hasLineCount(1_002);
+      try (Socket data = client.passive()) {
+        assertThat(client.command("LIST -R")).startsWith("150 ");
+        assertThat(data.getInputStream().readAllBytes()).isNotEmpty();
+        assertThat(client.reply()).startsWith("451 ");
+      }
+    }
+  }
+
+  @Test
+  void theWorstPatternOnTheLongestNameIsStillQuick() throws Exception {
+    String name = "a".repeat(255);
+    for (String pattern :
+        new String[] {
+          "*" + "a".repeat(127) + "b", "*a".repeat(127), "*[a-z]".repeat(42) + "b", "[".repeat(255),
+        }) {
+      Glob glob = Glob.of(pattern).orElseThrow();
+      Duration time =
+          Patience.time(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  glob.matches(name);
+                }
+              });
+      assertThat(time).as(pattern).isLessThan(Duration.ofSeconds(5));
+    }
+    assertThat(Glob.of("*".repeat(256))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STAT {*/../*}", "STAT *", "STAT */../*/../*", "STAT [a]", "STAT ?"})
+  void theControlConnectionSearchesNothing(String line) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.createFile(ftp.path("/a"));
+      assertThat(client.command(line)).startsWith("550 ");
+    }
+  }
+
+  @Test
+  void wildcardsBeforeTheLastSlashAreNames() throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.createDirectory(ftp.path("/d"));
+      Files.createFile(ftp.path("/d/a"));
+      assertThat(client.download("NLST */../*")).asString(UTF_8).isEqualTo("*/../d\r\n");
+      client.passivePort();
+      assertThat(client.command("NLST */*")).startsWith("550 ");
+      assertThat(client.command("NLST {a,b}{a,b}{a,b}")).startsWith("550 ");
+    }
+  }
+}

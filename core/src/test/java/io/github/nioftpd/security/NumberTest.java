@@ -1,0 +1,132 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A number that is none, or too large a one, is a syntax error and changes nothing. */
+@DisplayName("Class 27: numeric arguments")
+final class NumberTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1",
+        "9223372036854775808",
+        "18446744073709551616",
+        "18446744073709551615",
+        " 5",
+        "+5",
+        "5x",
+        "5 ",
+        "٥",
+        "０",
+        "0x10",
+        "1e3",
+        "5.0",
+        "-0",
+        "",
+        " ",
+        "99999999999999999999999999",
+      })
+  void restTakesPlainDigitsOnly(String number) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.writeString(ftp.path("/a"), "0123456789");
+      client.command("TYPE I");
+      assertThat(client.command("REST " + number)).startsWith("501 ");
+      assertThat(client.download("RETR a")).hasSize(10);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11", "999999999999999999"})
+  void aMarkerBeyondTheEndIsRefusedByBothDirections(String number) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.writeString(ftp.path("/a"), "0123456789");
+      client.command("TYPE I");
+      client.passivePort();
+      for (String line : new String[] {"RETR a", "STOR a"}) {
+        assertThat(client.command("REST " + number)).startsWith("350 ");
+        assertThat(client.command(line)).as(line).startsWith("554 ");
+      }
+      assertThat(Files.size(ftp.path("/a"))).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-1", "9223372036854775808", "18446744073709551616", "x", "5x", "٥", "5 R -1", ""})
+  void alloTakesDigitsOnly(String number) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      assertThat(client.command("ALLO " + number)).startsWith("501 ");
+    }
+  }
+
+  @Test
+  void alloOfMoreThanThereIsIsRefused() throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      assertThat(client.command("ALLO 999999999999999999")).startsWith("452 ");
+      assertThat(client.command("ALLO 999999999999999999 R 999999999999999999")).startsWith("452 ");
+      assertThat(client.command("ALLO 0")).startsWith("200 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00000000000000", "20230229000000", "20201301000000", "20200100000000", "20200101240000",
+        "20200101006000", "20161231235960", "2020010100000", "202001010000000", "-0200101000000",
+        "٢٠٢٠٠١٠١٠٠٠٠٠٠", "99999999999999", "20200101000000.", "20200101000000.1234567890",
+      })
+  void aTimeThatIsNoneIsASyntaxError(String time) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.createFile(ftp.path("/a"));
+      Object before = Files.getLastModifiedTime(ftp.path("/a"));
+      assertThat(client.command("MFMT " + time + " a")).startsWith("501 ");
+      assertThat(client.command("SITE UTIME " + time + " a")).startsWith("501 ");
+      assertThat(client.command("MDTM " + time + " a")).matches("5(01|50) .*");
+      assertThat(Files.getLastModifiedTime(ftp.path("/a"))).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99991231235959", "00010101000000", "19700101000000", "20380119031408"})
+  void timesAtTheEdgesAreSetAndTold(String time) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.createFile(ftp.path("/a"));
+      assertThat(client.command("MFMT " + time + " a")).startsWith("213 ");
+      for (String line : new String[] {"MDTM a", "MLST a", "STAT a"}) {
+        assertThat(client.command(line)).startsWith("2");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SITE CHMOD 7777 a", "SITE CHMOD 4755 a", "SITE CHMOD 999 a", "SITE CHMOD -1 a",
+        "SITE CHMOD 77777777777 a", "SITE CHMOD ٧٧٧ a", "SITE CHMOD 0x1 a", "SITE CHMOD 644",
+      })
+  void aModeThatIsNoneIsASyntaxError(String line) throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      Files.createFile(ftp.path("/a"));
+      Object before = Files.getPosixFilePermissions(ftp.path("/a"));
+      assertThat(client.command(line)).startsWith("501 ");
+      assertThat(Files.getPosixFilePermissions(ftp.path("/a"))).isEqualTo(before);
+    }
+  }
+}

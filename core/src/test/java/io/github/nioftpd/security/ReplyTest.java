@@ -1,0 +1,110 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the server answers to those who mean no good. */
+@DisplayName("Classes 28, 35: names that all exist; replies that echo")
+final class ReplyTest {
+
+  private static final String MARK = "<script>alert(1)</script>";
+
+  @Test
+  @DisplayName("Class 28: STOU gives up on a file system that says every name exists")
+  void storeUniqueEnds() throws IOException {
+    Path path = mock(Path.class);
+    FileSystem files = mock(FileSystem.class);
+    FileSystemProvider provider = mock(FileSystemProvider.class);
+    when(files.getPath(any())).thenReturn(path);
+    when(files.provider()).thenReturn(provider);
+    when(path.getFileSystem()).thenReturn(files);
+    when(path.resolve(anyString())).thenReturn(path);
+    when(path.normalize()).thenReturn(path);
+    when(provider.newByteChannel(any(), any())).thenThrow(new FileAlreadyExistsException("x"));
+    try (TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      client.passivePort();
+      assertThat(client.command("STOU")).startsWith("450 ");
+      verify(provider, times(50)).newByteChannel(any(), any());
+    }
+  }
+
+  @Test
+  @DisplayName("Class 35: no refusal of any verb holds what the client sent, before the login")
+  void refusalsBeforeTheLoginEchoNothing() throws IOException {
+    try (TestFtp ftp = TestFtp.start()) {
+      for (String verb : Verbs.all()) {
+        try (RawClient client = ftp.connect()) {
+          echoesNothing(client, verb);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 35: no refusal of any verb holds what the client sent, after the login")
+  void refusalsEchoNothing() throws IOException {
+    try (TestFtp ftp = TestFtp.start()) {
+      for (String verb : Verbs.all()) {
+        try (RawClient client = ftp.login()) {
+          Files.writeString(ftp.path("/file"), "x");
+          echoesNothing(client, verb);
+        }
+      }
+    }
+  }
+
+  private static void echoesNothing(RawClient client, String verb) throws IOException {
+    List<String> lines =
+        List.of(
+            verb + " " + MARK,
+            verb + " x " + MARK,
+            Verbs.line(verb, "nothing/" + MARK),
+            Verbs.line(verb, "file/" + MARK),
+            Verbs.line(verb, MARK.repeat(100)),
+            verb + MARK,
+            "SITE " + MARK + " " + verb,
+            "HELP " + verb + MARK,
+            "OPTS " + verb + " " + MARK);
+    for (String line : lines) {
+      String reply;
+      try {
+        reply = client.command(line);
+      } catch (IOException e) {
+        return; // QUIT
+      }
+      if (reply.startsWith("4") || reply.startsWith("5")) {
+        assertThat(reply).as(line).doesNotContainIgnoringCase("script");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 35: lines of other protocols are answered without an echo")
+  void linesOfOtherProtocolsAreNotEchoed() throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.connect()) {
+      for (String line :
+          List.of("GET /" + MARK + " HTTP/1.1", "Host: " + MARK, "X-" + MARK + ": 1", MARK)) {
+        assertThat(client.command(line)).startsWith("5").doesNotContainIgnoringCase("script");
+      }
+    }
+  }
+}
