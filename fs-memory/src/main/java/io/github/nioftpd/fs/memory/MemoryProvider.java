@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -24,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -42,22 +40,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of a {@link MemoryFileSystem}: each goes to the same path of the tree inside, past
  * the limits.
- *
- * <p>Paths inside have the caller's own text, so exceptions name the path the caller gave.
  */
 final class MemoryProvider extends FileSystemProvider {
-
-  private static final int NAME_LIMIT = 255;
-  private static final int PATH_LIMIT = 4096;
 
   private final MemoryFileSystem fileSystem;
   private final FileSystem tree;
   private final Entries entries;
+  private final InsidePaths inside;
 
   MemoryProvider(MemoryFileSystem fileSystem, FileSystem tree, Entries entries) {
     this.fileSystem = fileSystem;
     this.tree = tree;
     this.entries = entries;
+    this.inside = new InsidePaths(fileSystem, tree);
   }
 
   Entries entries() {
@@ -71,40 +66,6 @@ final class MemoryProvider extends FileSystemProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The path inside, for a path outside whose names are not too long. */
-  private Path inside(Path path) throws IOException {
-    int length = 0;
-    for (Path part : path) {
-      int bytes = part.toString().getBytes(StandardCharsets.UTF_8).length;
-      length += bytes + 1;
-      if (bytes > NAME_LIMIT || length > PATH_LIMIT) {
-        throw new FileSystemException(path.toString(), null, "the name is too long");
-      }
-    }
-    return ofAnyLength(path);
-  }
-
-  /**
-   * The path inside, for a path outside. Dots are resolved by name, as everywhere with {@link
-   * SlashPath}.
-   */
-  private Path ofAnyLength(Path path) {
-    if (!(path instanceof SlashPath slashPath) || slashPath.getFileSystem() != fileSystem) {
-      throw new ProviderMismatchException();
-    }
-    for (Path part : slashPath) {
-      String name = part.toString();
-      if (name.equals(".") || name.equals("..")) {
-        return tree.getPath("/" + String.join("/", slashPath.namesFromRoot()));
-      }
-    }
-    return tree.getPath(path.toString());
-  }
-
-  private Path outside(Path path) {
-    return fileSystem.getPath(path.toString());
   }
 
   /** Says what jimfs says only in the message of a plain {@link IOException}. */
@@ -124,7 +85,7 @@ final class MemoryProvider extends FileSystemProvider {
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    Path inside = inside(path);
+    Path at = inside.of(path);
     if (options.contains(DELETE_ON_CLOSE)) {
       throw new UnsupportedOperationException("DELETE_ON_CLOSE"); // jimfs would ignore it
     }
@@ -132,8 +93,8 @@ final class MemoryProvider extends FileSystemProvider {
     boolean writes = appends || options.contains(WRITE);
     boolean creates = writes && (options.contains(CREATE) || options.contains(CREATE_NEW));
     Entries.Change<SeekableByteChannel> open =
-        () -> tree.provider().newByteChannel(inside, options, attributes);
-    FileChannel channel = (FileChannel) (creates ? entries.create(inside, open) : open.run());
+        () -> tree.provider().newByteChannel(at, options, attributes);
+    FileChannel channel = (FileChannel) (creates ? entries.create(at, open) : open.run());
     MemoryChannel.Mode mode =
         appends
             ? MemoryChannel.Mode.APPEND
@@ -146,24 +107,24 @@ final class MemoryProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     return new Listing(
-        directory, tree.provider().newDirectoryStream(inside(directory), path -> true), filter);
+        directory, tree.provider().newDirectoryStream(inside.of(directory), path -> true), filter);
   }
 
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    Path inside = inside(directory);
+    Path at = inside.of(directory);
     FileAttribute<?>[] all = withPermissions("rwxr-xr-x", attributes);
-    entries.create(inside, () -> Files.createDirectory(inside, all));
+    entries.create(at, () -> Files.createDirectory(at, all));
   }
 
   @Override
   public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
-    Path inside = inside(link);
-    inside(target); // its length is limited, too
+    Path at = inside.of(link);
+    inside.of(target); // its length is limited, too
     Path text = tree.getPath(target.toString());
     FileAttribute<?>[] all = withPermissions("rwxrwxrwx", attributes);
-    entries.create(inside, () -> Files.createSymbolicLink(inside, text, all));
+    entries.create(at, () -> Files.createSymbolicLink(at, text, all));
   }
 
   private static FileAttribute<?>[] withPermissions(
@@ -180,31 +141,31 @@ final class MemoryProvider extends FileSystemProvider {
 
   @Override
   public void createLink(Path link, Path existing) throws IOException {
-    Path inside = inside(link);
-    Path target = inside(existing);
-    entries.create(inside, () -> Files.createLink(inside, target));
+    Path at = inside.of(link);
+    Path target = inside.of(existing);
+    entries.create(at, () -> Files.createLink(at, target));
   }
 
   @Override
   public Path readSymbolicLink(Path link) throws IOException {
-    return outside(Files.readSymbolicLink(inside(link)));
+    return fileSystem.getPath(Files.readSymbolicLink(inside.of(link)).toString());
   }
 
   @Override
   public void delete(Path path) throws IOException {
-    Path inside = inside(path);
+    Path at = inside.of(path);
     entries.change(
-        Set.of(inside),
+        Set.of(at),
         () -> {
-          Files.delete(inside);
-          return inside;
+          Files.delete(at);
+          return at;
         });
   }
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    Path from = inside(source);
-    Path to = inside(target);
+    Path from = inside.of(source);
+    Path to = inside.of(target);
     entries.create(to, () -> copyInside(from, to, List.of(options)));
   }
 
@@ -228,8 +189,8 @@ final class MemoryProvider extends FileSystemProvider {
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
-    Path from = inside(source);
-    Path to = inside(target);
+    Path from = inside.of(source);
+    Path to = inside.of(target);
     try {
       Set<Path> both = new HashSet<>(List.of(real(from), real(to)));
       entries.change(both, () -> Files.move(from, to, options));
@@ -254,46 +215,46 @@ final class MemoryProvider extends FileSystemProvider {
   @Override
   public boolean isSameFile(Path path, Path other) throws IOException {
     return path.equals(other)
-        || (other instanceof SlashPath && Files.isSameFile(inside(path), inside(other)));
+        || (other instanceof SlashPath && Files.isSameFile(inside.of(path), inside.of(other)));
   }
 
   @Override
   public boolean isHidden(Path path) throws IOException {
-    return Files.isHidden(inside(path));
+    return Files.isHidden(inside.of(path));
   }
 
   @Override
   public FileStore getFileStore(Path path) throws IOException {
-    return Files.getFileStore(inside(path));
+    return Files.getFileStore(inside.of(path));
   }
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    tree.provider().checkAccess(inside(path), modes);
+    tree.provider().checkAccess(inside.of(path), modes);
   }
 
   @Override
   public <V extends FileAttributeView> @Nullable V getFileAttributeView(
       Path path, Class<V> type, LinkOption... options) {
-    return Files.getFileAttributeView(ofAnyLength(path), type, options);
+    return Files.getFileAttributeView(inside.ofAnyLength(path), type, options);
   }
 
   @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
-    return Files.readAttributes(inside(path), type, options);
+    return Files.readAttributes(inside.of(path), type, options);
   }
 
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
-    return Files.readAttributes(inside(path), attributes, options);
+    return Files.readAttributes(inside.of(path), attributes, options);
   }
 
   @Override
   public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
-    Files.setAttribute(inside(path), attribute, value, options);
+    Files.setAttribute(inside.of(path), attribute, value, options);
   }
 
   @Override
