@@ -1,0 +1,118 @@
+package io.github.nioftpd.server.clients;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A program of the system that a test drives. Where it is not installed the test is skipped, or, if
+ * the system property {@code external} is {@code required}, fails; both name the package that
+ * brings it.
+ */
+final class External {
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path program;
+  private final Path directory;
+  private final List<String> firstArguments;
+
+  private External(Path program, Path directory, List<String> firstArguments) {
+    this.program = program;
+    this.directory = directory;
+    this.firstArguments = firstArguments;
+  }
+
+  /**
+   * Finds a program.
+   *
+   * @param name its name
+   * @param debianPackage the package of Debian that has it
+   * @param directory where it works, and what it takes for its user's home
+   * @param firstArguments what every run of it begins with
+   */
+  static External of(
+      String name, String debianPackage, Path directory, String... firstArguments) {
+    Optional<Path> program =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (program.isEmpty()) {
+      missing(name + " is not installed; Debian's package " + debianPackage + " has it");
+    }
+    return new External(program.orElseThrow(), directory, List.of(firstArguments));
+  }
+
+  /** Skips the test for the lack of something, or fails it where everything has to be there. */
+  static void missing(String what) {
+    if ("required".equals(System.getProperty("external"))) {
+      fail(what);
+    }
+    Assumptions.abort(what);
+  }
+
+  /** Runs the program, which must end well, and tells what it printed. */
+  String run(String... arguments) throws IOException, InterruptedException {
+    return run(0, "", arguments);
+  }
+
+  /** Runs the program with an input and a certain exit code, and tells what it printed. */
+  String run(int exitCode, String input, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(firstArguments);
+    command.addAll(List.of(arguments));
+    Path in = Files.writeString(Files.createTempFile("client", ".in"), input);
+    Path out = Files.createTempFile("client", ".out");
+    try {
+      Process process = start(command, in, out);
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      String output = new String(Files.readAllBytes(out), UTF_8);
+      assertThat(ended)
+          .as("%s ends within %d s; it printed%n%s", command, PATIENCE_SECONDS, output)
+          .isTrue();
+      assertThat(process.exitValue())
+          .as("exit code of %s, which printed%n%s", command, output)
+          .isEqualTo(exitCode);
+      return output;
+    } finally {
+      Files.delete(in);
+      Files.delete(out);
+    }
+  }
+
+  private Process start(List<String> command, Path in, Path out) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+    environment.keySet().removeIf(name -> name.startsWith("XDG_"));
+    environment.put("HOME", directory.toString());
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("TERM", "dumb");
+    environment.put("TZ", "UTC");
+    return builder
+        .directory(directory.toFile())
+        .redirectInput(in.toFile())
+        .redirectOutput(out.toFile())
+        .redirectErrorStream(true)
+        .start();
+  }
+}
