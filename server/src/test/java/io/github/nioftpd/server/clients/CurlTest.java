@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
 
 @ExtendWith(Servers.class)
 @ParameterizedClass
@@ -81,8 +81,7 @@ final class CurlTest {
   }
 
   private void fetch(String options, String target, String url) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(List.of(options.split(" ")));
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
     arguments.addAll(List.of("-o", target, url));
     curl.run(arguments.toArray(String[]::new));
   }
@@ -116,8 +115,7 @@ final class CurlTest {
   void fetchesAPart() throws Exception {
     Path back = local.resolve("back");
     curl.run("-r", "1000-1999", "-o", back.toString(), folder + BIG);
-    assertThat(back)
-        .hasBinaryContent(Arrays.copyOfRange(Samples.content(BIG), 1000, 2000));
+    assertThat(back).hasBinaryContent(Arrays.copyOfRange(Samples.content(BIG), 1000, 2000));
   }
 
   @Test

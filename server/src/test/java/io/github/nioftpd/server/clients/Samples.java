@@ -30,10 +30,14 @@ final class Samples {
 
   private static final Map<String, byte[]> FILES =
       Map.of(
-          EMPTY, new byte[0],
-          ONE, new byte[] {'x'},
-          BIG, random(1024 * 1024 + 3),
-          NAMED, "Grüße\n".getBytes(UTF_8));
+          EMPTY,
+          new byte[0],
+          ONE,
+          new byte[] {'x'},
+          BIG,
+          random(1024 * 1024 + 3),
+          NAMED,
+          "Grüße\n".getBytes(UTF_8));
 
   private Samples() {}
 

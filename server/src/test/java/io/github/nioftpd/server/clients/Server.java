@@ -95,7 +95,9 @@ final class Server implements AutoCloseable {
     return port.join();
   }
 
-  /** The address with user and password, for clients that take a URL; without a slash at the end. */
+  /**
+   * The address with user and password, for clients that take a URL; without a slash at the end.
+   */
   String url() {
     return "ftp://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port();
   }
