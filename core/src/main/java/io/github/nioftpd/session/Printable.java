@@ -46,10 +46,11 @@ public final class Printable {
   }
 
   private static Throwable copy(Throwable failure, int depth) {
+    Throwable copy = new Throwable(escape(String.valueOf(failure)));
     Throwable cause = failure.getCause();
-    boolean more = cause != null && depth > 0;
-    Throwable copy =
-        new Throwable(escape(String.valueOf(failure)), more ? copy(cause, depth - 1) : null);
+    if (cause != null && depth > 0) {
+      copy.initCause(copy(cause, depth - 1));
+    }
     copy.setStackTrace(failure.getStackTrace());
     return copy;
   }
