@@ -19,7 +19,7 @@ final class HostFailures {
 
   /** The exception of an operation on one path. */
   static FileSystemException of(FileSystemException e, Path given) {
-    if (given.toString().equals(e.getFile())) {
+    if (e.getClass() != FileSystemException.class && given.toString().equals(e.getFile())) {
       return e;
     }
     FileSystemException named = named(e, given.toString());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class DescriptorLeakTest {
 
-  @TempDir Path root;
+  @TempDir Path temporary;
 
   private interface Operation {
     void run() throws IOException;
@@ -39,7 +39,10 @@ class DescriptorLeakTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void nothingIsLeftOpen(boolean atomicUploads) throws IOException {
-    Files.createSymbolicLink(root.resolve("out"), Path.of("/etc"));
+    Path root = Files.createDirectory(temporary.resolve("root"));
+    Path secret = Files.createDirectory(temporary.resolve("outside")).resolve("passwd");
+    Files.writeString(secret, "secret");
+    Files.createSymbolicLink(root.resolve("out"), secret.getParent());
     Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
     Files.createSymbolicLink(root.resolve("absolute"), root.toRealPath().resolve("f"));
     long outside = descriptors();
