@@ -3,6 +3,7 @@ package io.github.nioftpd.server;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -56,7 +57,7 @@ public final class Main {
         similar.isEmpty()
             ? "nioftpd --help lists the options"
             : "did you mean " + similar.getFirst() + "?";
-    return Character.toLowerCase(message.charAt(0)) + message.substring(1) + " (" + hint + ")";
+    return message + " (" + hint + ")";
   }
 
   private static int failed(CommandLine commandLine, Exception e) {
@@ -69,8 +70,15 @@ public final class Main {
   }
 
   private static int fail(CommandLine commandLine, String sentence, int code) {
-    commandLine.getErr().println("nioftpd: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+    commandLine.getErr().println("nioftpd: " + continued(sentence.replaceAll("\\s*\\R\\s*", " ")));
     commandLine.getErr().flush();
     return code;
+  }
+
+  /** A sentence as it reads behind a colon: without its capital and its full stop. */
+  private static String continued(String sentence) {
+    boolean capital = sentence.matches("[A-Z][a-z ].*");
+    String begin = capital ? sentence.substring(0, 1).toLowerCase(Locale.ROOT) : "";
+    return begin + sentence.substring(begin.length()).replaceFirst("\\.$", "");
   }
 }

@@ -5,6 +5,7 @@ import io.github.nioftpd.config.PassivePorts;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class StartupMessage {
     LOG.info("sendfile: {}", command.files.disableSendfile ? "off" : "on");
     notes();
     reach();
+    ports.advertised().ifPresent(this::resolve);
     LOG.info(
         "try: curl {}{}",
         command.accounts.user == null ? "" : "-u " + command.accounts.user + " ",
@@ -74,6 +76,15 @@ final class StartupMessage {
     }
   }
 
+  /** Says early what clients would find out late. The name is asked for again for each of them. */
+  private void resolve(String natAddress) {
+    try {
+      LOG.debug("{} is {}", natAddress, InetAddress.getByName(natAddress));
+    } catch (UnknownHostException e) {
+      LOG.warn("the NAT address {} is not known now; while it is not, PASV will fail", natAddress);
+    }
+  }
+
   private void reach() {
     if (server.addresses().stream().allMatch(address -> address.getAddress().isLoopbackAddress())) {
       LOG.info("only this machine can connect; -i 0.0.0.0 opens the server to others");
@@ -89,6 +100,9 @@ final class StartupMessage {
   private static String text(InetSocketAddress address) {
     InetAddress host = address.getAddress();
     String text = host.getHostAddress();
-    return (host instanceof Inet6Address ? "[" + text + "]" : text) + ":" + address.getPort();
+    if (host instanceof Inet6Address) {
+      text = "[" + text.replaceFirst("^0:0:0:0:0:0:0:0?", "::") + "]";
+    }
+    return text + ":" + address.getPort();
   }
 }

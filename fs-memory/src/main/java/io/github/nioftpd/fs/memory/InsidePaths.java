@@ -43,7 +43,7 @@ final class InsidePaths {
    * SlashPath}.
    */
   Path ofAnyLength(Path path) {
-    if (!(path instanceof SlashPath slashPath) || slashPath.getFileSystem() != fileSystem) {
+    if (!(path instanceof SlashPath slashPath) || !slashPath.getFileSystem().equals(fileSystem)) {
       throw new ProviderMismatchException();
     }
     for (Path part : slashPath) {
