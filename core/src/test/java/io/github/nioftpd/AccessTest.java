@@ -1,0 +1,152 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.command.Commands;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Access;
+import io.github.nioftpd.session.Spec.Argument;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use a verb, for every verb there is: what the specs say is what happens. */
+final class AccessTest {
+
+  @Test
+  void beforeTheLoginAVerbThatIsNotForAnybodyAnswers530() throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.connect()) {
+      for (Spec spec : specs()) {
+        for (String line : lines(spec)) {
+          String reply = client.command(line);
+          assertThat(reply).as(line).startsWith(spec.has(Trait.UNIMPLEMENTED) ? "502" : "530");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whileThePasswordIsAwaitedNobodyIsLoggedIn() throws IOException {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.connect()) {
+      assertThat(client.command("USER user")).startsWith("331");
+      assertThat(client.command("PWD")).startsWith("530");
+      assertThat(client.command("STOR a")).startsWith("530");
+      assertThat(client.command("PASS secret")).startsWith("230");
+    }
+  }
+
+  @Test
+  void withoutItsPermissionAVerbAnswers550AndNothingHappens() throws IOException {
+    try (FileSystem fileSystem = TestFtp.memory()) {
+      for (Permission missing : Permission.values()) {
+        Set<Permission> others = EnumSet.complementOf(EnumSet.of(missing));
+        try (TestFtp ftp = serve(fileSystem, others);
+            RawClient client = ftp.login()) {
+          assertEachIsRefusedWithout(missing, client);
+        }
+        assertThat(fileSystem.getPath("/")).isEmptyDirectory();
+      }
+    }
+  }
+
+  private static void assertEachIsRefusedWithout(Permission missing, RawClient client)
+      throws IOException {
+    for (Spec spec : specs()) {
+      boolean affected = spec.access().equals(new Access.Permitted(missing));
+      for (String line : affected ? lines(spec) : List.<String>of()) {
+        assertThat(client.command(line)).as(line).isEqualTo("550 Not enough privileges.");
+      }
+    }
+    if (missing == Permission.LIST) {
+      assertThat(client.command("STAT /")).isEqualTo("550 Not enough privileges.");
+      assertThat(client.command("STAT")).startsWith("211");
+    }
+    if (missing == Permission.CHANGE_TIME) {
+      assertThat(client.command("MDTM 20200101000000 a")).isEqualTo("550 Not enough privileges.");
+    }
+  }
+
+  @Test
+  void withItsPermissionAloneAVerbIsLetPass() throws IOException {
+    for (Permission only : Permission.values()) {
+      try (FileSystem fileSystem = TestFtp.memory();
+          TestFtp ftp = serve(fileSystem, EnumSet.of(only));
+          RawClient client = ftp.login()) {
+        for (Spec spec : specs()) {
+          if (spec.access().equals(new Access.Permitted(only))) {
+            assertThat(client.command(lines(spec).getFirst()))
+                .as(spec.verb())
+                .doesNotContain("privileges");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyPermissionGuardsSomething() {
+    assertThat(specs())
+        .extracting(Spec::access)
+        .contains(Stream.of(Permission.values()).map(Access.Permitted::new).toArray(Access[]::new));
+  }
+
+  private static TestFtp serve(FileSystem fileSystem, Set<Permission> permissions)
+      throws IOException {
+    return TestFtp.start(
+        fileSystem,
+        builder ->
+            builder.authenticator(
+                login -> Optional.of(Account.of("user", fileSystem, permissions))));
+  }
+
+  /** All but those for anybody. */
+  private static List<Spec> specs() {
+    return Commands.all().stream()
+        .map(Command::spec)
+        .filter(spec -> !(spec.access() instanceof Access.Anybody))
+        .toList();
+  }
+
+  /** A command line for the verb and each of its aliases, and one that lacks the argument. */
+  private static List<String> lines(Spec spec) {
+    String argument =
+        switch (spec.verb()) {
+          case "SITE CHMOD" -> " 644 a";
+          case "SITE UTIME", "MFMT" -> " 20200101000000 a";
+          default -> spec.argument() == Argument.NONE ? "" : " a";
+        };
+    return Stream.concat(Stream.of(spec.verb()), spec.aliases().stream())
+        .map(verb -> verb + argument)
+        .toList();
+  }
+
+  @Test
+  void theReadOnlyAccountChangesNothing() throws IOException {
+    try (TestFtp ftp = TestFtp.start()) {
+      Files.writeString(ftp.path("/a"), "x");
+      try (RawClient client = ftp.connect()) {
+        assertThat(client.command("USER anonymous")).startsWith("331");
+        assertThat(client.command("PASS x")).startsWith("230");
+        for (Spec spec : specs()) {
+          if (spec.access() instanceof Access.Permitted permitted
+              && permitted.permission().changes()) {
+            assertThat(client.command(lines(spec).getFirst())).startsWith("550");
+          }
+        }
+      }
+      assertThat(Files.readString(ftp.path("/a"))).isEqualTo("x");
+    }
+  }
+}

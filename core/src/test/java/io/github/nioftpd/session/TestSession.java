@@ -1,0 +1,87 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.command.Commands;
+import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.data.PassivePortPool;
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.wire.FtpTime;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes sessions for tests of commands, without a client and without a socket. */
+public final class TestSession {
+
+  /** What time it is. */
+  public static final Instant NOW = Instant.parse("2024-07-01T12:00:00Z");
+
+  private final List<FtpEvent> events = new ArrayList<>();
+  private Charset charset = StandardCharsets.UTF_8;
+  private Authenticator authenticator = credentials -> Optional.empty();
+
+  /** The session of an account that may do everything. */
+  public static Session of(FileSystem fileSystem) {
+    return new TestSession().loggedIn(fileSystem, Permission.all());
+  }
+
+  /** Sets the charset. */
+  public TestSession charset(Charset encoding) {
+    charset = encoding;
+    return this;
+  }
+
+  /** Sets who decides on logins. */
+  public TestSession authenticator(Authenticator who) {
+    authenticator = who;
+    return this;
+  }
+
+  /** What happened in the sessions made here. */
+  public List<FtpEvent> events() {
+    return events;
+  }
+
+  /** A session after its login. */
+  public Session loggedIn(FileSystem fileSystem, Set<Permission> permissions) {
+    Session session = connected();
+    session.logIn(Account.of("user", fileSystem, permissions));
+    return session;
+  }
+
+  /** A session before its login. */
+  public Session connected() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    ServerSettings settings =
+        new ServerSettings(
+            new CommandTable(Commands.all()),
+            authenticator,
+            TestFtp.QUICK,
+            new PassivePortPool(PassivePorts.ANY),
+            new FtpTime(InstantSource.fixed(NOW), ZoneOffset.UTC),
+            charset,
+            "Ready.",
+            true,
+            false,
+            false,
+            events::add);
+    return new Session(
+        settings,
+        new Inbox(),
+        1,
+        new InetSocketAddress(loopback, 2121),
+        new InetSocketAddress(loopback, 40_000));
+  }
+}
