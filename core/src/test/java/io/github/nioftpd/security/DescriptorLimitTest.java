@@ -1,0 +1,75 @@
+package io.github.nioftpd.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A server that has run out of descriptors serves again once some are free. */
+@DisplayName("Class 30: no descriptors left")
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class DescriptorLimitTest {
+
+  private static final int LIMIT = 120;
+
+  @Test
+  void aServerWithoutDescriptorsRecovers() throws Exception {
+    Process process = serve();
+    try {
+      String port = process.inputReader(US_ASCII).readLine();
+      assertThat(port).as("the port the server prints").isNotNull();
+      InetSocketAddress server =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+      greet(server); // before the limit is reached, so that all classes are there
+      List<RawClient> crowd = new ArrayList<>();
+      for (int i = 0; i < 2 * LIMIT; i++) {
+        crowd.add(new RawClient(server));
+      }
+      assertThat(crowd.getFirst().reply()).startsWith("220 ");
+      assertThat(crowd.getFirst().command("NOOP")).startsWith("200 ");
+      for (RawClient client : crowd.subList(1, crowd.size())) {
+        client.close();
+      }
+      greet(server);
+      assertThat(crowd.getFirst().command("NOOP")).startsWith("200 ");
+      crowd.getFirst().close();
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static void greet(InetSocketAddress server) throws IOException {
+    try (RawClient client = new RawClient(server)) {
+      assertThat(client.reply()).startsWith("220 ");
+      assertThat(client.command("USER nobody")).startsWith("331 ");
+      assertThat(client.command("QUIT")).startsWith("221 ");
+    }
+  }
+
+  private static Process serve() throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String command = "ulimit -n " + LIMIT + " && exec \"$@\"";
+    return new ProcessBuilder(
+            "sh",
+            "-c",
+            command,
+            "sh",
+            java.toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-Xmx64m",
+            ManySessions.class.getName())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that end in the middle, and connections that were never meant, leave nothing behind. */
+@DisplayName("Classes 29, 30: leaks of sessions that break off, storms of connections")
+final class LeakTest {
+
+  private static final int CYCLES = 500;
+
+  @Test
+  @DisplayName("Class 29: QUIT, REIN, USER and a hang-up during a transfer, thousands of times")
+  void sessionsThatEndDuringATransferLeaveNothing() throws Exception {
+    try (TestFtp ftp = TestFtp.start()) {
+      Files.write(ftp.path("/big"), new byte[1 << 20]);
+      String[] ends = {
+        "QUIT\r\n", "REIN\r\n", "USER user\r\n", "ABOR\r\nQUIT\r\n", "", "QUIT\r\nNO"
+      };
+      cycle(ftp, 0, ends[0]);
+      Patience.until("the first ends", () -> ftp.server().sessions() == 0);
+      long open = Descriptors.open();
+      for (int i = 0; i < CYCLES; i++) {
+        for (String end : ends) {
+          cycle(ftp, i, end);
+        }
+      }
+      Patience.until("all sessions end", () -> ftp.server().sessions() == 0);
+      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+    }
+  }
+
+  private static void cycle(TestFtp ftp, int i, String end) throws IOException {
+    try (RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      client.send((i % 2 == 0 ? "STOR x" : "RETR big") + "\r\n" + end);
+      if (i % 3 != 0) {
+        assertThat(client.reply()).startsWith("150 ");
+      }
+      if (i % 5 == 0) {
+        data.setSoLinger(true, 0);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 29: one session that reads on after REIN serves transfer after transfer")
+  void oneSessionReinitialisedManyTimesLeaksNothing() throws Exception {
+    try (TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      client.passivePort();
+      long open = Descriptors.open();
+      for (int i = 0; i < 1_000; i++) {
+        Socket data = client.passive();
+        client.send("STOR x\r\nREIN\r\nUSER user\r\nPASS secret\r\n");
+        data.close();
+        assertThat(client.reply()).startsWith("150 ");
+        assertThat(client.reply()).startsWith("226 ");
+        assertThat(client.reply()).startsWith("220 ");
+        assertThat(client.reply()).startsWith("331 ");
+        assertThat(client.reply()).startsWith("230 ");
+      }
+      client.passivePort();
+      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+    }
+  }
+
+  @Test
+  @DisplayName("Class 30: a storm of connections that are reset at once")
+  void aStormOfResetsIsSurvived() throws Exception {
+    try (TestFtp ftp = TestFtp.start()) {
+      for (int i = 0; i < 3_000; i++) {
+        Socket socket = new Socket(ftp.server().address().getAddress(), ftp.port());
+        if (i % 3 == 0) {
+          socket
+              .getOutputStream()
+              .write(
+                  "USER user\r\nPASS secret\r\nEPSV\r\nLIST\r\n"
+                      .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        socket.setSoLinger(true, 0);
+        socket.close();
+      }
+      Patience.until("all sessions end", () -> ftp.server().sessions() == 0);
+      try (RawClient client = ftp.login()) {
+        client.upload("STOR a", new byte[] {1});
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.nioftpd.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.config.Limits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Each way to keep the server waiting has an end of its own. */
+@DisplayName("Class 31: slow loris")
+final class SlowClientTest {
+
+  private static final Duration SHORT = Duration.ofMillis(700);
+
+  private static TestFtp start(Limits limits) throws IOException {
+    return TestFtp.start(builder -> builder.limits(limits));
+  }
+
+  @Test
+  void aSilentSessionIs421BeforeAndAfterTheLogin() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.idle(SHORT))) {
+      for (RawClient client : List.of(ftp.connect(), ftp.login())) {
+        assertThat(client.reply()).startsWith("421 ");
+        assertThat(client.isClosedByServer()).isTrue();
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void bytesThatNeverMakeALineDoNotKeepASessionAlive() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.idle(SHORT))) {
+      List<RawClient> clients = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        clients.add(ftp.connect());
+      }
+      Patience.until("all are sent away", () -> dribble(clients) && ftp.server().sessions() == 0);
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  private static boolean dribble(List<RawClient> clients) {
+    for (RawClient client : clients) {
+      try {
+        client.send("N");
+      } catch (IOException e) {
+        // sent away
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void aReaderThatStallsIs426AndItsSessionLives() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.dataStall(SHORT));
+        RawClient client = ftp.login()) {
+      Files.write(ftp.path("/a"), new byte[24 << 20]);
+      int port = client.passivePort();
+      try (Socket data = narrow(port)) {
+        assertThat(client.command("RETR a")).startsWith("150 ");
+        assertThat(client.reply()).startsWith("426 ");
+        assertThat(data.isConnected()).isTrue();
+      }
+      assertThat(client.command("NOOP")).startsWith("200 ");
+      assertThat(client.command("TYPE I")).startsWith("200 ");
+      assertThat(client.download("RETR a")).hasSize(24 << 20);
+    }
+  }
+
+  @Test
+  void aWriterThatStallsIs426AndItsSessionLives() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.dataStall(SHORT));
+        RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      assertThat(client.command("STOR a")).startsWith("150 ");
+      data.getOutputStream().write(1);
+      assertThat(client.reply()).startsWith("426 ");
+      assertThat(client.command("NOOP")).startsWith("200 ");
+    }
+  }
+
+  @Test
+  void aLongTransferIsNeverIdle() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.idle(SHORT));
+        RawClient client = ftp.login()) {
+      Socket data = client.passive();
+      assertThat(client.command("STOR a")).startsWith("150 ");
+      long end = System.nanoTime() + 2 * SHORT.toNanos();
+      Patience.until("twice the idle time is over", () -> System.nanoTime() > end);
+      data.close();
+      assertThat(client.reply()).startsWith("226 ");
+    }
+  }
+
+  @Test
+  void aPassivePortThatNobodyComesToIsFreeAgain() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.dataConnect(SHORT));
+        RawClient client = ftp.login()) {
+      client.command("NOOP");
+      long open = Descriptors.open();
+      client.passivePort();
+      assertThat(Descriptors.open()).isGreaterThan(open);
+      Patience.until("the port is closed", () -> Descriptors.open() <= open);
+      assertThat(client.command("LIST")).startsWith("150 ");
+      assertThat(client.reply()).startsWith("425 ");
+      assertThat(client.download("LIST")).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatNeverReadsRepliesIsEnded() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.idle(Duration.ofSeconds(2)));
+        RawClient other = ftp.connect();
+        Socket deaf = narrow(ftp.port())) {
+      Thread writer = Thread.ofVirtual().start(() -> askForEver(deaf));
+      Patience.until("the first reply", () -> isAlive(other) && ftp.server().sessions() == 2);
+      Patience.until("the deaf one is ended", () -> isAlive(other) && ftp.server().sessions() < 2);
+      writer.join();
+    }
+  }
+
+  private static boolean isAlive(RawClient client) throws IOException {
+    return client.command("NOOP").startsWith("200 ");
+  }
+
+  private static void askForEver(Socket socket) {
+    byte[] lines = "HELP\r\n".repeat(1_000).getBytes(US_ASCII);
+    try {
+      while (true) {
+        socket.getOutputStream().write(lines);
+      }
+    } catch (IOException e) {
+      // ended
+    }
+  }
+
+  /** A connection that takes little before it is full. */
+  private static Socket narrow(int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return socket;
+  }
+}
