@@ -88,8 +88,7 @@ final class CurlTest {
 
   @Test
   void lists() throws Exception {
-    assertThat(curl.run("--list-only", folder).lines())
-        .containsExactlyInAnyOrder(Samples.names());
+    assertThat(curl.run("--list-only", folder).lines()).containsExactlyInAnyOrder(Samples.names());
     assertThat(curl.run(folder).lines())
         .hasSize(4)
         .allMatch(line -> line.startsWith("-rw"))

@@ -62,7 +62,15 @@ final class LftpTest {
         .anyMatch(line -> line.startsWith("-rw") && line.endsWith(" " + NAMED));
     lftp(setting, "cd lftp", "mv one \"neu & schön\"");
     assertThat(server.read("/lftp/neu & schön")).isEqualTo(Samples.content("one"));
-    lftp(setting, "cd lftp", "mkdir d", "rmdir d", "rm \"neu & schön\"", "mrm *", "cd /", "rmdir lftp");
+    lftp(
+        setting,
+        "cd lftp",
+        "mkdir d",
+        "rmdir d",
+        "rm \"neu & schön\"",
+        "mrm *",
+        "cd /",
+        "rmdir lftp");
     assertThat(server.exists("/lftp")).isFalse();
   }
 

@@ -55,8 +55,7 @@ final class OptionsTest {
     Files.write(served.resolve("schön"), Samples.content(Samples.ONE));
     try (Server server = Server.start(served.toString(), "--encoding", "iso-8859-1")) {
       ftplib(server, "127.0.0.1", "passive", "latin-1", "grüße & küsse");
-      External.of("curl", "curl", local)
-          .run("-sS", "-o", "back", server.url() + "/sch%F6n");
+      External.of("curl", "curl", local).run("-sS", "-o", "back", server.url() + "/sch%F6n");
       assertThat(local.resolve("back")).hasBinaryContent(Samples.content(Samples.ONE));
     }
   }
@@ -69,8 +68,8 @@ final class OptionsTest {
     External bash = External.of("bash", "bash", local);
     bash.run("-n", script.toString());
     String word =
-        "compopt() { :; }; source completion; COMP_WORDS=(nioftpd --passw); COMP_CWORD=1; _complete_nioftpd;"
-            + " echo ${COMPREPLY[@]}";
+        "compopt() { :; }; source completion; COMP_WORDS=(nioftpd --passw); COMP_CWORD=1;"
+            + " _complete_nioftpd; echo ${COMPREPLY[@]}";
     assertThat(bash.run("-c", word).strip().split(" "))
         .containsExactlyInAnyOrder("--password", "--password-file");
   }

@@ -32,8 +32,7 @@ final class RcloneTest {
 
   private String remote() throws Exception {
     return ":ftp,host=127.0.0.1,port=%d,user=%s,pass=%s:rclone"
-        .formatted(
-            server.port(), Server.USER, rclone("obscure", Server.PASSWORD).strip());
+        .formatted(server.port(), Server.USER, rclone("obscure", Server.PASSWORD).strip());
   }
 
   @Test

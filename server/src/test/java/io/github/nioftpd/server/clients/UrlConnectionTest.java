@@ -28,8 +28,7 @@ final class UrlConnectionTest {
   }
 
   private URLConnection open(String path) throws Exception {
-    URLConnection connection =
-        new URI(server.url() + path).toURL().openConnection(Proxy.NO_PROXY);
+    URLConnection connection = new URI(server.url() + path).toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout(20_000);
     connection.setReadTimeout(20_000);
     return connection;
