@@ -1,7 +1,6 @@
 package io.github.nioftpd.server.clients;
 
 import static io.github.nioftpd.server.clients.Samples.BIG;
-import static io.github.nioftpd.server.clients.Samples.EMPTY;
 import static io.github.nioftpd.server.clients.Samples.NAMED;
 import static io.github.nioftpd.server.clients.Samples.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Servers.class)
-@ParameterizedClass
+@ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
 final class CurlTest {
 
@@ -42,18 +41,19 @@ final class CurlTest {
   void putsFilesIntoANewDirectory() throws Exception {
     curl = External.of("curl", "curl", local, "--silent", "--show-error", "--disable");
     Samples.writeInto(local);
-    for (String name : new String[] {BIG, EMPTY, ONE, NAMED}) {
-      curl.run("--ftp-create-dirs", "-T", name, folder);
-    }
+    String all = "{" + String.join(",", Samples.names()) + "}";
+    curl.run("--ftp-create-dirs", "-T", all, folder);
     Samples.assertIn(server, "/curl");
   }
 
   @AfterEach
   void removesFilesAndDirectory() throws Exception {
-    for (String name : new String[] {BIG, EMPTY, ONE, NAMED}) {
-      curl.run("-Q", "-DELE " + name, "--list-only", folder);
+    List<String> commands = new ArrayList<>();
+    for (String name : Samples.names()) {
+      commands.addAll(List.of("-Q", "-DELE " + name));
     }
-    curl.run("-Q", "-RMD curl", "--list-only", server.url() + "/");
+    commands.addAll(List.of("-Q", "-CWD /", "-Q", "-RMD curl", "--list-only", folder));
+    curl.run(commands.toArray(String[]::new));
     assertThat(server.exists("/curl")).isFalse();
   }
 
@@ -73,7 +73,7 @@ final class CurlTest {
       })
   void fetchesWhatItPut(String options) throws Exception {
     Path back = Files.createDirectory(local.resolve("back"));
-    for (String name : new String[] {BIG, EMPTY, ONE, NAMED}) {
+    for (String name : Samples.names()) {
       String target = back.resolve(name).toString();
       fetch(options, target, folder + encoded(name));
     }
@@ -88,8 +88,7 @@ final class CurlTest {
 
   @Test
   void lists() throws Exception {
-    assertThat(curl.run("--list-only", folder).lines())
-        .containsExactlyInAnyOrder(BIG, EMPTY, ONE, NAMED);
+    assertThat(curl.run("--list-only", folder).lines()).containsExactlyInAnyOrder(Samples.names());
     assertThat(curl.run(folder).lines())
         .hasSize(4)
         .allMatch(line -> line.startsWith("-rw"))

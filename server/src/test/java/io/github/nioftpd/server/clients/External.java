@@ -56,6 +56,11 @@ final class External {
     return new External(program.orElseThrow(), directory, List.of(firstArguments));
   }
 
+  /** Takes a program that is there. */
+  static External at(Path program, Path directory, List<String> firstArguments) {
+    return new External(program, directory, firstArguments);
+  }
+
   /** Skips the test for the lack of something, or fails it where everything has to be there. */
   static void missing(String what) {
     if ("required".equals(System.getProperty("external"))) {

@@ -47,6 +47,11 @@ final class Samples {
     return bytes;
   }
 
+  /** The names of all. */
+  static String[] names() {
+    return FILES.keySet().toArray(String[]::new);
+  }
+
   /** The content of a file. */
   static byte[] content(String name) {
     return FILES.get(name);

@@ -19,12 +19,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
 
 /**
  * The program as a process of its own, on a free port, and a look at what it serves: straight at
  * the directory, or, for the memory of that process, by a client.
  */
 final class Server implements AutoCloseable {
+
+  /** The Java that runs this test. */
+  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  /** What that Java takes to be the program. */
+  static final List<String> PROGRAM =
+      List.of(
+          "-Xmx256m",
+          "--enable-native-access=ALL-UNNAMED",
+          "-cp",
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+          "io.github.nioftpd.server.Main");
 
   static final String USER = "bob";
   static final String PASSWORD = "secret";
@@ -45,17 +58,8 @@ final class Server implements AutoCloseable {
 
   /** Starts the program for one user who may write; its address is in the options, if at all. */
   static Server start(String location, String... options) throws IOException, InterruptedException {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classes,
-                "io.github.nioftpd.server.Main"));
+    List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    command.addAll(PROGRAM);
     command.addAll(
         List.of(location, "-p", "0", "-w", "-u", USER, "-P", PASSWORD, "-D", "--max-cons=0"));
     command.addAll(List.of(options));
@@ -102,9 +106,9 @@ final class Server implements AutoCloseable {
     return "ftp://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port();
   }
 
-  /** What the server has logged, with every command and reply. */
+  /** What the server has logged, with every command and reply, and how it ended if it did. */
   String log() {
-    return log.toString();
+    return process.isAlive() ? log.toString() : log + "ended with code " + process.exitValue();
   }
 
   @Override
@@ -153,6 +157,24 @@ final class Server implements AutoCloseable {
     List<Boolean> found = new ArrayList<>();
     session(client -> found.add(client.mlistFile(path) != null));
     return found.getFirst();
+  }
+
+  /** Removes a directory with all that is in it. */
+  void removeTree(String path) throws IOException {
+    session(client -> removeTree(client, path));
+    assertThat(exists(path)).isFalse();
+  }
+
+  private static void removeTree(FTPClient client, String path) throws IOException {
+    for (FTPFile entry : client.mlistDir(path)) {
+      String child = path + "/" + entry.getName();
+      if (entry.isDirectory()) {
+        removeTree(client, child);
+      } else {
+        assertThat(client.deleteFile(child)).as(child).isTrue();
+      }
+    }
+    assertThat(client.removeDirectory(path)).as(path).isTrue();
   }
 
   /** What to do with a client that has logged in. */
