@@ -29,7 +29,11 @@ import java.util.Set;
  */
 public final class MemoryFileSystem extends FileSystem {
 
-  static final int BLOCK = 1 << 16;
+  /**
+   * Small files take one block each: with larger ones, memory would be full long before the entries
+   * are.
+   */
+  static final int BLOCK = 1 << 13;
 
   private static final int HEAP_FOR_AN_ENTRY = 5 << 10;
 
@@ -57,7 +61,7 @@ public final class MemoryFileSystem extends FileSystem {
     long heap = Runtime.getRuntime().maxMemory();
     if (size < BLOCK) {
       throw new IllegalArgumentException(
-          "the size of a file system in memory is at least 64k, not " + size);
+          "the size of a file system in memory is at least 8k, not " + size);
     }
     if (size > heap) {
       throw new IllegalArgumentException(

@@ -56,7 +56,7 @@ final class MemoryBackendTest {
     "size, huge, 'not \"huge\"'",
     "size, -1, 'not \"-1\"'",
     "size, '', 'not \"\"'",
-    "size, 10, 'at least 64k'",
+    "size, 10, 'at least 8k'",
     "size, 900000000g, 'does not fit into a heap'",
     "entries, 0, 'at least 1'",
     "entries, many, 'not \"many\"'",
