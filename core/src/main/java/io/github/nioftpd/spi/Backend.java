@@ -25,11 +25,11 @@ public interface Backend {
    * no path of it leads out of the location.
    *
    * @param location an absolute URI of this backend's scheme, without its query
-   * @param settings the query of the location and the options of the command line, by name; a
-   *     backend refuses a name it does not know only when the name came from the location
+   * @param settings the query of the location and the options of the command line that were given,
+   *     by name
    * @return a file system that the caller closes
-   * @throws IllegalArgumentException when the location or a setting is not valid; the message is
-   *     one sentence for the administrator
+   * @throws IllegalArgumentException when the location or a setting is not valid, or a setting is
+   *     not known; the message is one sentence for the administrator
    * @throws IOException when the location cannot be opened, for example because it does not exist;
    *     the message is one sentence for the administrator
    */

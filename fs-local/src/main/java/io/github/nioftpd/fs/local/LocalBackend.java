@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The backend of {@code file:/srv/ftp}: a directory of the local disk.
@@ -15,6 +16,8 @@ import java.util.Map;
  * follow}; {@code atomic-uploads} is {@code false} (the default) or {@code true}.
  */
 public final class LocalBackend implements Backend {
+
+  private static final Set<String> SETTINGS = Set.of("symlinks", "atomic-uploads");
 
   /** Makes the backend; the {@link java.util.ServiceLoader} calls it. */
   public LocalBackend() {}
@@ -26,6 +29,12 @@ public final class LocalBackend implements Backend {
 
   @Override
   public FileSystem open(URI location, Map<String, String> settings) throws IOException {
+    for (String name : settings.keySet()) {
+      if (!SETTINGS.contains(name)) {
+        throw new IllegalArgumentException(
+            "A local directory has no setting \"" + name + "\", only symlinks and atomic-uploads.");
+      }
+    }
     Path root = directory(location);
     Symlinks policy = Symlinks.named(settings.getOrDefault("symlinks", "within-root"));
     boolean atomicUploads = truth(settings.getOrDefault("atomic-uploads", "false"));

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.FileSystem;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBackend implements Backend {
 
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([kKmMgG]?)");
-
-  /**
-   * Options of the command line that mean nothing here: no file is ever seen from outside, no link
-   * leads out.
-   */
-  private static final Set<String> MEANINGLESS = Set.of("atomic-uploads", "symlinks");
 
   /** Makes the backend, for {@link java.util.ServiceLoader}. */
   public MemoryBackend() {}
@@ -44,7 +37,7 @@ public final class MemoryBackend implements Backend {
               + "\" has a path, but memory has none: write memory: or memory:?size=512m");
     }
     for (String name : settings.keySet()) {
-      if (!name.equals("size") && !name.equals("entries") && !MEANINGLESS.contains(name)) {
+      if (!name.equals("size") && !name.equals("entries")) {
         throw new IllegalArgumentException(
             "memory has no setting \"" + name + "\"; it has size and entries");
       }

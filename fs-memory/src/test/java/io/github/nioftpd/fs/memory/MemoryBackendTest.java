@@ -44,8 +44,7 @@ final class MemoryBackendTest {
 
   @Test
   void withoutSettingsItTakesAQuarterOfTheHeapAtMost() throws IOException {
-    try (FileSystem fileSystem =
-        backend.open(LOCATION, Map.of("symlinks", "none", "atomic-uploads", "true"))) {
+    try (FileSystem fileSystem = backend.open(LOCATION, Map.of())) {
       assertThat(Files.getFileStore(fileSystem.getPath("/")).getTotalSpace())
           .isBetween(1L << 20, Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4));
     }
@@ -53,6 +52,7 @@ final class MemoryBackendTest {
 
   @ParameterizedTest
   @CsvSource({
+    "atomic-uploads, true, 'no setting \"atomic-uploads\"'",
     "size, huge, 'not \"huge\"'",
     "size, -1, 'not \"-1\"'",
     "size, '', 'not \"\"'",
