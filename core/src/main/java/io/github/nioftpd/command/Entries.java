@@ -93,6 +93,7 @@ final class Entries {
   private void directory(LineWriter out, DirectoryStream<Path> stream, Deque<Path> below)
       throws IOException {
     for (Path entry : stream) {
+      out.ensureOpen(); // a search that finds nothing writes nothing, and must end all the same
       if (selection.includes(entry)) {
         write(out, entry, format);
       }

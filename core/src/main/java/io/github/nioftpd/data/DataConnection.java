@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
@@ -45,6 +46,17 @@ public final class DataConnection implements Closeable {
    */
   public long moved() {
     return moved;
+  }
+
+  /**
+   * Asks whether the transfer was broken off, for a search that finds nothing to write.
+   *
+   * @throws DataLostException when it was
+   */
+  public void ensureOpen() throws DataLostException {
+    if (!channel.isOpen()) {
+      throw new DataLostException(new ClosedChannelException());
+    }
   }
 
   /**

@@ -49,6 +49,15 @@ public final class LineWriter {
   }
 
   /**
+   * Asks whether the transfer was broken off while no line ended.
+   *
+   * @throws IOException when it was
+   */
+  public void ensureOpen() throws IOException {
+    data.ensureOpen();
+  }
+
+  /**
    * Writes what was gathered.
    *
    * @throws IOException when the connection broke

@@ -1,0 +1,157 @@
+package io.github.nioftpd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a client can grow has a bound, and what has none is streamed. */
+final class BoundsTest {
+
+  private static SyntheticFileSystem files(int count, IntFunction<String> names) {
+    return new SyntheticFileSystem(
+        count,
+        names,
+        path -> {
+          throw new NoSuchFileException(path.toString());
+        });
+  }
+
+  private static TestFtp serve(SyntheticFileSystem fileSystem) throws IOException {
+    return TestFtp.start(fileSystem, UnaryOperator.identity());
+  }
+
+  @Test
+  void aListingComesBeforeItsEndIsKnown() throws IOException {
+    CountDownLatch firstLineCame = new CountDownLatch(1);
+    SyntheticFileSystem fileSystem =
+        files(
+            100_000,
+            i -> {
+              if (i == 50_000) {
+                await(firstLineCame);
+              }
+              return "f" + i;
+            });
+    try (TestFtp ftp = serve(fileSystem);
+        RawClient client = ftp.login();
+        Socket data = client.passive();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(data.getInputStream(), UTF_8))) {
+      assertThat(client.command("MLSD")).startsWith("150");
+      assertThat(lines.readLine()).endsWith(" f0");
+      assertThat(fileSystem.yielded).hasValueLessThanOrEqualTo(50_001);
+      firstLineCame.countDown();
+      assertThat(lines.lines()).hasSize(99_999);
+      assertThat(client.reply()).startsWith("226");
+      assertThat(fileSystem.openStreams).hasValue(0);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aListingWithoutEndNeedsNoMemoryAndEndsWithItsClient() throws IOException {
+    SyntheticFileSystem endless = files(Integer.MAX_VALUE, i -> "f" + i);
+    try (TestFtp ftp = serve(endless);
+        RawClient client = ftp.login()) {
+      for (String command : new String[] {"LIST", "NLST", "MLSD", "NLST f*"}) {
+        try (Socket data = client.passive()) {
+          assertThat(client.command(command)).startsWith("150");
+          assertThat(data.getInputStream().readNBytes(5_000_000)).hasSize(5_000_000);
+        }
+        assertThat(client.reply()).startsWith("426");
+        assertThat(endless.openStreams).hasValue(0);
+      }
+    }
+  }
+
+  @Test
+  void aborEndsASearchThatFindsNothing() throws IOException {
+    CountDownLatch searching = new CountDownLatch(1);
+    SyntheticFileSystem endless =
+        files(
+            Integer.MAX_VALUE,
+            i -> {
+              searching.countDown();
+              return "f";
+            });
+    try (TestFtp ftp = serve(endless);
+        RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      assertThat(data.isConnected()).isTrue();
+      assertThat(client.command("NLST x*")).startsWith("150");
+      await(searching);
+      assertThat(client.command("ABOR")).startsWith("426");
+      assertThat(client.reply()).startsWith("226");
+      assertThat(endless.openStreams).hasValue(0);
+    }
+  }
+
+  @Test
+  void statListsAThousandEntriesAndSaysSo() throws IOException {
+    SyntheticFileSystem endless = files(Integer.MAX_VALUE, i -> "f" + i);
+    try (TestFtp ftp = serve(endless);
+        RawClient client = ftp.login()) {
+      String reply = client.command("STAT /");
+      assertThat(reply.lines()).hasSize(1002);
+      assertThat(reply).startsWith("213-").contains("Only the first 1000 entries");
+      assertThat(endless.openStreams).hasValue(0);
+      assertThat(client.command("NOOP")).startsWith("200");
+    }
+    try (TestFtp ftp = serve(files(1000, i -> "f" + i));
+        RawClient client = ftp.login()) {
+      assertThat(client.command("STAT /").lines())
+          .hasSize(1002)
+          .last()
+          .isEqualTo("213 End of status.");
+    }
+  }
+
+  @Test
+  void aRecursiveListingIsRefusedHalfWay() throws IOException {
+    try (TestFtp ftp = serve(files(100_001, i -> "f" + i));
+        RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      assertThat(client.command("NLST -R")).startsWith("150");
+      String all = new String(data.getInputStream().readAllBytes(), UTF_8);
+      assertThat(all.lines().count()).isLessThanOrEqualTo(100_001);
+      assertThat(client.reply()).startsWith("451");
+    }
+    try (TestFtp ftp = serve(files(100_000, i -> "f" + i));
+        RawClient client = ftp.login()) {
+      assertThat(new String(client.download("NLST -R"), UTF_8).lines()).hasSize(100_000);
+    }
+  }
+
+  @Test
+  void stouGivesUpWhenEveryNameIsTaken() throws IOException {
+    SyntheticFileSystem full =
+        new SyntheticFileSystem(
+            0,
+            i -> "",
+            path -> {
+              throw new FileAlreadyExistsException(path.toString());
+            });
+    try (TestFtp ftp = serve(full);
+        RawClient client = ftp.login()) {
+      assertThat(client.command("STOU")).startsWith("450");
+    }
+  }
+}

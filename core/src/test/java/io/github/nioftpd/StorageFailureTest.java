@@ -1,0 +1,172 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.spi.InsufficientStorageException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A store that fails in the middle of a transfer: what the client is told, and what is undone. */
+final class StorageFailureTest {
+
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource({
+    "write, full, 452",
+    "write, strerror, 452",
+    "write, io, 451",
+    "write, bug, 451",
+    "close, full, 452",
+    "close, io, 451",
+    "close, bug, 451",
+  })
+  void anUploadThatCannotBeStoredIsNotCalledComplete(String when, String what, String code)
+      throws IOException {
+    try (TestFtp ftp = serve(when, what);
+        RawClient client = ftp.login()) {
+      try (Socket data = client.passive()) {
+        assertThat(client.command("STOR a")).startsWith("150");
+        data.getOutputStream().write(1);
+      }
+      assertThat(client.reply()).startsWith(code).doesNotContain("secret");
+      assertThat(client.command("NOOP")).startsWith("200");
+      assertThat(calls).endsWith("abort");
+      assertThat(ftp.events())
+          .filteredOn(FtpEvent.Transferred.class::isInstance)
+          .singleElement()
+          .satisfies(event -> assertThat(((FtpEvent.Transferred) event).completed()).isFalse());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"read, io, 451", "read, bug, 451"})
+  void aDownloadThatCannotBeReadIsNotCalledComplete(String when, String what, String code)
+      throws IOException {
+    try (TestFtp ftp = serve(when, what);
+        RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      assertThat(client.command("RETR a")).startsWith("150");
+      assertThat(data.getInputStream().read()).isEqualTo(-1);
+      assertThat(client.reply()).startsWith(code).doesNotContain("secret");
+      assertThat(calls).endsWith("close");
+    }
+  }
+
+  @Test
+  void anUploadIsPublishedBeforeTheClientIsTold() throws IOException {
+    try (TestFtp ftp = serve("never", "");
+        RawClient client = ftp.login()) {
+      client.upload("STOR a", new byte[10]);
+      assertThat(calls).contains("close").doesNotContain("abort");
+    }
+  }
+
+  @Test
+  void anUploadWhoseClientBreaksOffIsAborted() throws IOException {
+    try (TestFtp ftp = serve("never", "");
+        RawClient client = ftp.login()) {
+      Socket data = client.passive();
+      assertThat(client.command("STOR a")).startsWith("150");
+      data.setSoLinger(true, 0);
+      data.close();
+      assertThat(client.reply()).startsWith("426");
+      assertThat(calls).doesNotContain("close").endsWith("abort");
+    }
+  }
+
+  private TestFtp serve(String when, String what) throws IOException {
+    SyntheticFileSystem fileSystem =
+        new SyntheticFileSystem(0, i -> "", path -> new Faulty(when, what));
+    return TestFtp.start(fileSystem, UnaryOperator.identity());
+  }
+
+  /** Fails at one of its calls, and notes them all. */
+  private final class Faulty implements SeekableByteChannel, Abortable {
+    private final String when;
+    private final String what;
+    private boolean open = true;
+
+    Faulty(String when, String what) {
+      this.when = when;
+      this.what = what;
+    }
+
+    private void call(String name) throws IOException {
+      calls.add(name);
+      if (name.equals(when)) {
+        switch (what) {
+          case "full" -> throw new InsufficientStorageException("secret", "quota");
+          case "strerror" ->
+              throw new FileSystemException("secret", null, "No space left on device");
+          case "io" -> throw new IOException("secret");
+          default -> throw new IllegalStateException("secret");
+        }
+      }
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      call("read");
+      return -1;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      call("write");
+      int count = source.remaining();
+      source.position(source.limit());
+      return count;
+    }
+
+    @Override
+    public long position() {
+      return 0;
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) {
+      return this;
+    }
+
+    @Override
+    public long size() {
+      return 1;
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      return this;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (open) {
+        call("close");
+        open = false;
+      }
+    }
+
+    @Override
+    public void abort() throws IOException {
+      call("abort");
+      open = false;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.nioftpd.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.TestSession;
+import io.github.nioftpd.wire.MalformedArgumentException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that change, or tell of, files and directories. */
+final class FileCommandsTest {
+
+  private final FileSystem fileSystem = TestFtp.memory();
+  private Session session;
+
+  @BeforeEach
+  void fill() throws IOException {
+    session = TestSession.of(fileSystem);
+    Files.createDirectories(path("/d/e"));
+    Files.writeString(path("/d/f"), "12345");
+    Files.createSymbolicLink(path("/link"), path("d/f"));
+    Files.createSymbolicLink(path("/broken"), path("missing"));
+    Files.createSymbolicLink(path("/dirlink"), path("d"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    fileSystem.close();
+  }
+
+  private Path path(String text) {
+    return fileSystem.getPath(text);
+  }
+
+  @Test
+  void rntoNeedsRnfr() {
+    assertThatThrownBy(() -> new Rnto().run(session, "b"))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.reply()).isEqualTo(Reply.of(503, "Send RNFR first.")));
+  }
+
+  @Test
+  void aRenameMovesALinkItself() throws IOException {
+    assertThat(new Rnfr().run(session, "broken")).isEqualTo(Reply.of(350, "Ready for RNTO."));
+    assertThat(new Rnto().run(session, "d/moved")).isEqualTo(Reply.of(250, "Renamed."));
+    assertThat(Files.readSymbolicLink(path("/d/moved"))).hasToString("missing");
+  }
+
+  @Test
+  void aRenameReplacesALinkAndNotWhatItLeadsTo() throws IOException {
+    Files.writeString(path("/new"), "new");
+    new Rnfr().run(session, "new");
+    new Rnto().run(session, "link");
+    assertThat(Files.isSymbolicLink(path("/link"))).isFalse();
+    assertThat(Files.readString(path("/d/f"))).isEqualTo("12345");
+  }
+
+  @Test
+  void aFailedRntoForgetsTheSource() throws IOException {
+    new Rnfr().run(session, "d/f");
+    assertThatThrownBy(() -> new Rnto().run(session, "d/e"))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(session.parameters().takeRenameSource()).isEmpty();
+  }
+
+  @Test
+  void deleRemovesALinkItselfAndNoDirectory() throws IOException {
+    assertThat(new Dele().run(session, "link")).isEqualTo(Reply.of(250, "File removed."));
+    assertThat(Files.exists(path("/d/f"))).isTrue();
+    assertThat(new Dele().run(session, "d")).isEqualTo(Reply.of(550, "Is a directory."));
+    assertThat(new Dele().run(session, "dirlink")).isEqualTo(Reply.of(250, "File removed."));
+    assertThat(new Dele().run(session, "broken")).isEqualTo(Reply.of(250, "File removed."));
+    assertThatThrownBy(() -> new Dele().run(session, "broken"))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void rmdRemovesEmptyDirectoriesAlone() throws IOException {
+    assertThatThrownBy(() -> new Rmd().run(session, "d"))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    assertThatThrownBy(() -> new Rmd().run(session, "dirlink"))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThat(new Rmd().run(session, "d/e")).isEqualTo(Reply.of(250, "Directory removed."));
+    for (String root : new String[] {"/", ".", "..", "//", "d/.."}) {
+      assertThat(new Rmd().run(session, root))
+          .isEqualTo(Reply.of(550, "The root directory cannot be removed."));
+    }
+  }
+
+  @Test
+  void cwdFollowsLinksAndStaysWhenItFails() throws IOException {
+    assertThat(new Cwd().run(session, "dirlink"))
+        .isEqualTo(Reply.of(250, "\"/dirlink\" is the current directory."));
+    assertThatThrownBy(() -> new Cwd().run(session, "f")).isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> new Cwd().run(session, "x")).isInstanceOf(NoSuchFileException.class);
+    assertThat(new Pwd().run(session, ""))
+        .isEqualTo(Reply.of(257, "\"/dirlink\" is the current directory."));
+    assertThat(new Cdup().run(session, ""))
+        .isEqualTo(Reply.of(250, "\"/\" is the current directory."));
+  }
+
+  @Test
+  void sizeAndMdtmFollowLinks() throws IOException {
+    assertThat(new Size().run(session, "link").toString()).contains("550");
+    new Type().run(session, "I");
+    assertThat(new Size().run(session, "link")).isEqualTo(Reply.of(213, "5"));
+    assertThatThrownBy(() -> new Size().run(session, "broken"))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> new Mdtm().run(session, "broken"))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void mfmtSetsTheTimeOfWhatALinkLeadsTo() throws IOException {
+    assertThat(new Mfmt().run(session, "20010203040506 link"))
+        .isEqualTo(Reply.of(213, "Modify=20010203040506; /link"));
+    assertThat(Files.getLastModifiedTime(path("/d/f")).toInstant())
+        .isEqualTo(Instant.parse("2001-02-03T04:05:06Z"));
+    assertThat(new Mdtm().run(session, "link")).isEqualTo(Reply.of(213, "20010203040506"));
+    assertThatThrownBy(() -> new Mfmt().run(session, "20011303040506 link"))
+        .isInstanceOf(MalformedArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"000, ---------", "777, rwxrwxrwx", "0640, rw-r-----", "124, --x-w-r--"})
+  void chmodSetsNineBits(String mode, String expected) throws IOException {
+    assertThat(new SiteChmod().run(session, mode + " d/f")).isEqualTo(Reply.of(200, "Mode set."));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path("/d/f"))))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "644", "644 ", "64 f", "6444 f", "1777 f", "9 f", "u+x f", "-1 f"})
+  void aModeThatIsNoneIsRefused(String argument) throws IOException {
+    assertThat(((Reply) new SiteChmod().run(session, argument)).code()).isEqualTo(501);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20010203040506 d/f, 2001-02-03T04:05:06Z",
+    "200102030405 d/f, 2001-02-03T04:05:00Z",
+    "d/f 19990101000000 20010203040506 19990101000000 UTC, 2001-02-03T04:05:06Z",
+    "d/f 19990101000000 20010203040506 19990101000000 utc, 2001-02-03T04:05:06Z",
+  })
+  void utimeHasSeveralForms(String argument, Instant expected) throws IOException {
+    assertThat(((Reply) new SiteUtime().run(session, argument)).code()).isEqualTo(213);
+    assertThat(Files.getLastModifiedTime(path("/d/f")).toInstant()).isEqualTo(expected);
+  }
+
+  @Test
+  void alloTellsWhetherThereIsRoom() throws IOException {
+    assertThat(new Allo().run(session, "1")).isEqualTo(Reply.of(200, "There is room."));
+    assertThat(new Allo().run(session, "999999999999999999"))
+        .isEqualTo(Reply.of(452, "Insufficient storage space."));
+    assertThat(((Reply) new Allo().run(session, "1 R")).code()).isEqualTo(501);
+    assertThat(((Reply) new Allo().run(session, "-1")).code()).isEqualTo(501);
+  }
+}

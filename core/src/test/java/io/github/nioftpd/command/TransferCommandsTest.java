@@ -1,0 +1,167 @@
+package io.github.nioftpd.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.TestSession;
+import io.github.nioftpd.session.Transfer;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands that use a data connection, up to where it comes up. */
+final class TransferCommandsTest {
+
+  private final FileSystem fileSystem = TestFtp.memory();
+  private Session session;
+
+  @BeforeEach
+  void fill() throws IOException {
+    session = TestSession.of(fileSystem);
+    session.parameters().ascii(false);
+    Files.writeString(path("/f"), "12345");
+    Files.createDirectory(path("/d"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    fileSystem.close();
+  }
+
+  private Path path(String text) {
+    return fileSystem.getPath(text);
+  }
+
+  private Transfer transfer(Command command, String argument) throws IOException {
+    return (Transfer) command.run(session, argument);
+  }
+
+  @Test
+  void retrTellsTheSizeAndThePath() throws IOException {
+    try (Transfer transfer = transfer(new Retr(), "d/../f")) {
+      assertThat(transfer.opening()).contains("5 bytes");
+      assertThat(transfer.file()).contains("/f");
+    }
+  }
+
+  @Test
+  void theMarkerIsTakenEvenWhenTheFileIsNotThere() {
+    session.parameters().restartAt(3);
+    assertThatThrownBy(() -> new Retr().run(session, "missing"))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(session.parameters().takeRestartMarker()).isZero();
+    session.parameters().restartAt(3);
+    assertThatThrownBy(() -> new Stor().run(session, "missing"))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(session.parameters().takeRestartMarker()).isZero();
+  }
+
+  @Test
+  void aMarkerBeyondTheEndIsRefused() {
+    session.parameters().restartAt(6);
+    assertThatThrownBy(() -> new Retr().run(session, "f")).hasMessageStartingWith("554");
+    session.parameters().restartAt(6);
+    assertThatThrownBy(() -> new Stor().run(session, "f")).hasMessageStartingWith("554");
+    assertThat(path("/f")).hasContent("12345");
+  }
+
+  @Test
+  void appeAndStouRefuseAMarker() throws IOException {
+    session.parameters().restartAt(1);
+    assertThat(((Reply) new Appe().run(session, "f")).code()).isEqualTo(450);
+    session.parameters().restartAt(1);
+    assertThat(((Reply) new Stou().run(session, "")).code()).isEqualTo(450);
+    try (Transfer transfer = transfer(new Appe(), "new")) {
+      assertThat(transfer.file()).contains("/new");
+    }
+  }
+
+  @Test
+  void stouTellsTheNameItMade() throws IOException {
+    try (Transfer transfer = transfer(new Stou(), "d/x")) {
+      assertThat(transfer.opening()).matches("FILE: x\\.[0-9a-f]{8}");
+      String name = transfer.opening().substring(6);
+      assertThat(transfer.file()).contains("/d/" + name);
+      assertThat(path("/d/" + name)).isEmptyFile();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 1",
+    "000012, 12",
+    "999999999999999999, 999999999999999999",
+  })
+  void restTakesAnOffset(String argument, long offset) {
+    assertThat(new Rest().run(session, argument))
+        .isEqualTo(Reply.of(350, "Restarting at " + offset + "."));
+    assertThat(session.parameters().takeRestartMarker()).isEqualTo(offset);
+  }
+
+  @Test
+  void theListingOfWhatIsNotThereIsRefusedAtOnce() {
+    for (Command command : new Command[] {new ListCommand(), new Nlst(), new Mlsd()}) {
+      assertThatThrownBy(() -> command.run(session, "missing"))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+  }
+
+  @Test
+  void mlsdOfAFileIsAnErrorOfTheArgument() throws IOException {
+    assertThat(new Mlsd().run(session, "f")).isEqualTo(Reply.of(501, "Not a directory."));
+  }
+
+  @Test
+  void aListingIsNoFile() throws IOException {
+    try (Transfer transfer = transfer(new Nlst(), "")) {
+      assertThat(transfer.file()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "''           > /cwd         > false",
+        "-a           > /cwd         > false",
+        "-l -a        > /cwd         > false",
+        "-lR          > /cwd         > true",
+        "'-la '       > /cwd         > false",
+        "-la d        > /cwd/d       > false",
+        "'-la   d'    > /cwd/d       > false",
+        "-l -R /d     > /d           > true",
+        "-x           > /cwd/-x      > false",
+        "-lx          > /cwd/-lx     > false",
+        "./-a         > /cwd/-a      > false",
+        "d -a         > '/cwd/d -a'  > false",
+        "' d'         > '/cwd/ d'    > false",
+        "'d '         > '/cwd/d '    > false",
+        "--           > /cwd/--      > false",
+        "-            > /cwd/-       > false",
+        "../../..     > /            > false",
+        "*.txt        > /cwd         > false",
+        "d/*.txt      > /cwd/d       > false",
+        "/*           > /            > false",
+        "-a *         > /cwd         > false",
+      })
+  void switchesAndWildcardsAreToldFromNames(String argument, String expected, boolean recursive)
+      throws IOException {
+    session.enter(path("/cwd"));
+    Selection selection = Selection.of(session, argument);
+    assertThat(selection.path()).hasToString(expected);
+    assertThat(selection.recursive()).isEqualTo(recursive);
+    assertThat(selection.glob().isPresent()).isEqualTo(argument.contains("*"));
+  }
+}
