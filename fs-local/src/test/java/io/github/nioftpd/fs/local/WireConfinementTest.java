@@ -1,0 +1,322 @@
+package io.github.nioftpd.fs.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.security.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Over the control connection, too, nothing beside the root is seen, touched or told of. */
+@DisplayName("Classes 11, 12, 15, 25: traversal, links out of the root, what a refusal tells")
+@DisabledOnOs(OS.WINDOWS)
+class WireConfinementTest {
+
+  private static final String CANARY = "canary-that-never-sings";
+
+  private static final List<String> PIECES =
+      List.of(
+          "..",
+          "..",
+          "..",
+          ".",
+          "...",
+          "\\",
+          "..\\",
+          "%2e%2e",
+          "\u2024\u2024",
+          "\uff0e\uff0e",
+          "~",
+          "~root",
+          "C:",
+          "aux",
+          "",
+          "dir",
+          "root",
+          "outside",
+          "root-beside",
+          "etc",
+          "passwd",
+          "..;",
+          CANARY,
+          "file",
+          "x".repeat(255),
+          "x".repeat(256),
+          "proc",
+          "self",
+          "up");
+
+  @TempDir Path temporary;
+  private Path root;
+
+  @BeforeEach
+  void makeTrees() throws IOException {
+    root = Files.createDirectory(temporary.resolve("root")).toRealPath();
+    Files.createDirectory(root.resolve("dir"));
+    Files.writeString(root.resolve("dir/file"), "mine");
+    for (String beside : List.of("outside", "root-beside")) {
+      Path directory = Files.createDirectory(temporary.resolve(beside));
+      Files.writeString(directory.resolve(CANARY), CANARY);
+      Files.writeString(directory.resolve("file"), CANARY);
+      Files.createDirectory(directory.resolve("sub"));
+    }
+    Files.writeString(temporary.resolve(CANARY), CANARY);
+    link("absolute-file", temporary.resolve("outside/file").toString());
+    link("absolute-dir", temporary.resolve("outside").toString());
+    link("relative-file", "../outside/file");
+    link("relative-dir", "../outside");
+    link("dir/up", "../../outside");
+    link("chain-file", "relative-file");
+    link("chain-dir", "absolute-dir");
+    link("beside", "../root-beside");
+    link("loop", "loop-back");
+    link("loop-back", "loop");
+    link("self", "self");
+    link("top", "/");
+    link("absent-absolute", temporary.resolve("outside/absent").toString());
+    link("absent-relative", "../outside/absent");
+    link("inside", "dir");
+    link("circle", ".");
+  }
+
+  @AfterEach
+  void removeLinkToTheTop() throws IOException {
+    Files.deleteIfExists(root.resolve("top"));
+  }
+
+  private void link(String name, String target) throws IOException {
+    Files.createSymbolicLink(root.resolve(name), Path.of(target));
+  }
+
+  /** Everything beside the root, with content, mode and time. */
+  private Map<String, String> beside() throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(temporary)) {
+      for (Path file : files.filter(path -> !path.startsWith(root)).toList()) {
+        var attributes =
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        String content = attributes.isRegularFile() ? Files.readString(file) : "";
+        all.put(
+            file.toString(),
+            content + attributes.lastModifiedTime() + Files.getPosixFilePermissions(file));
+      }
+    }
+    return all;
+  }
+
+  static Stream<Arguments> confinements() {
+    return SymlinkPolicyTest.confinements();
+  }
+
+  @ParameterizedTest
+  @DisplayName("Class 11: random paths with every verb")
+  @MethodSource("confinements")
+  void noPathLeadsOut(Strength strength, Symlinks policy, boolean atomic) throws IOException {
+    Map<String, String> before = beside();
+    Random random = new Random(11);
+    List<String> verbs =
+        List.of(
+            "CWD",
+            "LIST",
+            "NLST",
+            "MLSD",
+            "MLST",
+            "STAT",
+            "SIZE",
+            "MDTM",
+            "RETR",
+            "STOR",
+            "APPE",
+            "STOU",
+            "DELE",
+            "RMD",
+            "MKD",
+            "RNFR",
+            "RNTO",
+            "MFMT 20200101000000",
+            "SITE CHMOD 700",
+            "SITE UTIME 20200101000000");
+    try (LocalFileSystem files = LocalFileSystemTest.open(root, strength, policy, atomic);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      assertThat(client.command("TYPE I")).startsWith("200");
+      for (int i = 0; i < 800; i++) {
+        String line = verbs.get(random.nextInt(verbs.size())) + " " + path(random);
+        String reply = client.command(line);
+        assertThat(reply).as(line).matches("(?s)(2|350|425|5).*");
+        assertThat(reply).as(line).doesNotContain(temporary.toString());
+      }
+    }
+    assertThat(beside()).isEqualTo(before);
+  }
+
+  private static String path(Random random) {
+    StringBuilder path = new StringBuilder(random.nextInt(3) == 0 ? "/" : "");
+    int length = 1 + random.nextInt(7);
+    for (int i = 0; i < length; i++) {
+      path.append(i == 0 ? "" : "/").append(PIECES.get(random.nextInt(PIECES.size())));
+    }
+    return path.toString();
+  }
+
+  private static final List<String> TO_FILES =
+      List.of("absolute-file", "relative-file", "chain-file");
+  private static final List<String> TO_DIRECTORIES =
+      List.of("absolute-dir", "relative-dir", "chain-dir", "dir/up", "beside");
+  private static final List<String> NOWHERE =
+      List.of("absent-absolute", "absent-relative", "loop", "self");
+
+  @ParameterizedTest
+  @DisplayName("Class 12: links out of the root with every verb, as file and as directory")
+  @MethodSource("confinements")
+  void noLinkLeadsOut(Strength strength, Symlinks policy, boolean atomic) throws Exception {
+    Map<String, String> before = beside();
+    try (LocalFileSystem files = LocalFileSystemTest.open(root, strength, policy, atomic);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      client.command("TYPE I");
+      for (List<String> some : List.of(TO_FILES, TO_DIRECTORIES, NOWHERE)) {
+        for (String link : some) {
+          refusesAll(client, link, atomic);
+        }
+      }
+      assertThat(client.command("CWD /")).startsWith("250");
+      for (String line : List.of("LIST", "LIST -R", "MLSD", "NLST -R")) {
+        assertThat(new String(client.download(line), UTF_8)).doesNotContain(CANARY);
+      }
+      assertThat(client.command("STAT /")).doesNotContain(CANARY);
+    }
+    assertThat(beside()).isEqualTo(before);
+  }
+
+  private void refusesAll(RawClient client, String link, boolean atomic) throws Exception {
+    List<String> itself =
+        List.of(
+            "CWD @",
+            "RETR @",
+            "APPE @",
+            "SIZE @",
+            "MDTM @",
+            "MFMT 20200101000000 @",
+            "MLSD @",
+            "SITE CHMOD 777 @",
+            "SITE UTIME 20200101000000 @",
+            "RMD @",
+            "MKD @");
+    List<String> below =
+        List.of(
+            "CWD @/sub",
+            "RETR @/file",
+            "STOR @/new",
+            "APPE @/file",
+            "STOU @/u",
+            "SIZE @/file",
+            "MDTM @/file",
+            "MFMT 20200101000000 @/file",
+            "SITE CHMOD 777 @/file",
+            "DELE @/file",
+            "RMD @/sub",
+            "MKD @/new",
+            "RNFR @/file",
+            "MLSD @/sub",
+            "MLST @/file",
+            "STAT @/file",
+            "LIST @/*",
+            "NLST @/f*");
+    for (List<String> lines : List.of(itself, below)) {
+      for (String line : lines) {
+        Duration time =
+            Patience.time(
+                () -> {
+                  String reply = client.command(line.replace("@", link));
+                  assertThat(reply).as(line + " " + link).matches("5\\d\\d .*");
+                  assertThat(reply).doesNotContain(temporary.toString());
+                });
+        assertThat(time).as(line).isLessThan(Duration.ofSeconds(3));
+      }
+    }
+    for (String line : List.of("LIST @/sub", "NLST @/sub")) {
+      // below a link to a file, LIST may try the transfer, which then fails
+      String reply = client.command(line.replace("@", link));
+      assertThat(reply).as(line + " " + link).matches("(425|550) .*");
+    }
+    renamesNothingThrough(client, link);
+    if (!atomic) {
+      assertThat(client.command("STOR " + link)).as(link).matches("5\\d\\d .*");
+    }
+  }
+
+  private static void renamesNothingThrough(RawClient client, String link) throws IOException {
+    assertThat(client.command("RNFR dir/file")).startsWith("350 ");
+    assertThat(client.command("RNTO " + link + "/moved")).as(link).matches("5\\d\\d .*");
+    assertThat(client.command("CWD /")).startsWith("250 ");
+  }
+
+  /** Where links are followed and only checked, what the host says of them still shines through. */
+  static Stream<Arguments> discreetConfinements() {
+    return confinements().filter(a -> a.get()[0] == Strength.KERNEL || a.get()[1] == Symlinks.NONE);
+  }
+
+  @ParameterizedTest
+  @DisplayName("Class 15: a link to something outside and one to nothing there look alike")
+  @MethodSource("discreetConfinements")
+  void aRefusalDoesNotTellWhatThereIsOutside(Strength strength, Symlinks policy, boolean atomic)
+      throws IOException {
+    List<String> verbs =
+        List.of("CWD", "RETR", "APPE", "SIZE", "MDTM", "MLSD", "SITE CHMOD 777", "RMD");
+    try (LocalFileSystem files = LocalFileSystemTest.open(root, strength, policy, atomic);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      client.command("TYPE I");
+      for (String verb : verbs) {
+        String absent = client.command(verb + " absent-absolute");
+        for (String link : List.of("absent-relative", "absolute-file", "relative-file")) {
+          assertThat(client.command(verb + " " + link)).as(verb + " " + link).isEqualTo(absent);
+        }
+        String below = client.command(verb + " relative-dir/nothing");
+        assertThat(client.command(verb + " relative-dir/file")).as(verb).isEqualTo(below);
+        assertThat(client.command(verb + " absolute-dir/sub")).as(verb).isEqualTo(below);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 25: a deep tree and links in a circle end a recursive listing")
+  void aDeepTreeWithCircularLinksIsListed() throws Exception {
+    Path deep = root;
+    for (int i = 0; i < 400; i++) {
+      deep = deep.resolve("d");
+      Files.createDirectory(deep);
+      Files.createSymbolicLink(deep.resolve("back"), Path.of(".."));
+    }
+    try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      String listing = new String(client.download("LIST -R"), UTF_8);
+      assertThat(listing.lines().filter(line -> line.startsWith("./"))).hasSize(401);
+      assertThat(client.command("CWD " + "circle/".repeat(500))).matches("(250|550) .*");
+      assertThat(client.command("CWD " + "circle/d/back/".repeat(280))).matches("(250|550) .*");
+    }
+  }
+}
