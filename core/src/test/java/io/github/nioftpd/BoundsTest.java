@@ -141,6 +141,16 @@ final class BoundsTest {
   }
 
   @Test
+  void anEntryThatMayNotBeReadIsLeftOut() throws IOException {
+    try (TestFtp ftp = serve(files(3, i -> i == 1 ? "secret" : "f" + i));
+        RawClient client = ftp.login()) {
+      assertThat(new String(client.download("LIST"), UTF_8).lines()).hasSize(2);
+      assertThat(new String(client.download("MLSD"), UTF_8).lines()).hasSize(2);
+      assertThat(client.command("STAT /").lines()).hasSize(4);
+    }
+  }
+
+  @Test
   void stouGivesUpWhenEveryNameIsTaken() throws IOException {
     SyntheticFileSystem full =
         new SyntheticFileSystem(

@@ -4,6 +4,7 @@ import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -32,8 +33,8 @@ import java.util.stream.IntStream;
 
 /**
  * A file system that is made up: its root holds as many files as a test wants, none of which takes
- * any memory, whatever has no star in its name is there, and every file opens as the channel a test
- * wants.
+ * any memory, whatever has no star in its name is there, what has "secret" in it may not be read,
+ * and every file opens as the channel a test wants.
  */
 final class SyntheticFileSystem extends FileSystem {
 
@@ -204,6 +205,9 @@ final class SyntheticFileSystem extends FileSystem {
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
       if (path.toString().contains("*")) {
         throw new NoSuchFileException(path.toString());
+      }
+      if (path.toString().contains("secret")) {
+        throw new AccessDeniedException(path.toString());
       }
     }
 

@@ -12,6 +12,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -92,8 +93,8 @@ final class Stat implements Command {
     StringBuilder line = new StringBuilder();
     try {
       formats.list(line, reader.read(entry));
-    } catch (NoSuchFileException e) {
-      return; // it went away since its name was read
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return; // it went away since its name was read, or is not for this account, as in LIST
     }
     lines.add(line.toString());
   }

@@ -72,7 +72,7 @@ public final class Parameters {
   /**
    * Tells what RNFR named, and forgets it.
    *
-   * @return the path, or empty when RNFR was not the command before
+   * @return the path, or empty when RNFR was not sent, or did not succeed, since the last RNTO
    */
   public Optional<Path> takeRenameSource() {
     Optional<Path> source = Optional.ofNullable(renameSource);
