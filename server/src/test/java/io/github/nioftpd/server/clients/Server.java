@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
@@ -36,7 +39,7 @@ final class Server implements AutoCloseable {
           "-Xmx256m",
           "--enable-native-access=ALL-UNNAMED",
           "-cp",
-          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+          classPathOfTheProgram(),
           "io.github.nioftpd.server.Main");
 
   static final String USER = "bob";
@@ -54,6 +57,15 @@ final class Server implements AutoCloseable {
   private Server(String location, Process process) {
     this.location = location;
     this.process = process;
+  }
+
+  /** The class path of this test without classes and settings that are for tests. */
+  private static String classPathOfTheProgram() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator))
+        .filter(entry -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Starts the program for one user who may write; its address is in the options, if at all. */
