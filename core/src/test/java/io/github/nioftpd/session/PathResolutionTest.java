@@ -35,6 +35,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Class 11: path traversal")
 final class PathResolutionTest {
 
+  private static final List<String> VERBS =
+      List.of(
+          "CWD",
+          "LIST",
+          "NLST",
+          "MLSD",
+          "MLST",
+          "STAT",
+          "SIZE",
+          "MDTM",
+          "RETR",
+          "STOR",
+          "APPE",
+          "STOU",
+          "DELE",
+          "RMD",
+          "MKD",
+          "RNFR",
+          "RNTO",
+          "MFMT 20200101000000",
+          "SITE CHMOD 700",
+          "SITE UTIME 20200101000000",
+          "XCWD",
+          "XMKD",
+          "XRMD",
+          "LIST -a");
+
   private static final List<String> PIECES =
       List.of(
           "..",
@@ -140,38 +167,12 @@ final class PathResolutionTest {
   @Test
   void everyVerbAnswersEveryPathCleanly() throws IOException {
     Random random = new Random(12);
-    List<String> verbs =
-        List.of(
-            "CWD",
-            "LIST",
-            "NLST",
-            "MLSD",
-            "MLST",
-            "STAT",
-            "SIZE",
-            "MDTM",
-            "RETR",
-            "STOR",
-            "APPE",
-            "STOU",
-            "DELE",
-            "RMD",
-            "MKD",
-            "RNFR",
-            "RNTO",
-            "MFMT 20200101000000",
-            "SITE CHMOD 700",
-            "SITE UTIME 20200101000000",
-            "XCWD",
-            "XMKD",
-            "XRMD",
-            "LIST -a");
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createDirectories(ftp.path("/a/b/a/b"));
       assertThat(client.command("TYPE I")).startsWith("200");
       for (int i = 0; i < 3_000; i++) {
-        String line = verbs.get(random.nextInt(verbs.size())) + " " + random(random);
+        String line = VERBS.get(random.nextInt(VERBS.size())) + " " + random(random);
         String reply = client.command(line);
         assertThat(reply).as(line).matches("(?s)(2|350|425|5)\\d*[ -].*");
         if (i % 10 == 0) {
