@@ -30,13 +30,12 @@ final class GlobTest {
     try (TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
       assertThat(client.download("NLST *a*9999")).asString(UTF_8).hasLineCount(10);
-      long before = Descriptors.processorTime();
-      for (String verb : new String[] {"NLST", "LIST"}) {
-        assertThat(client.download(verb + " *a*a*a*a*b")).isEmpty();
-        assertThat(client.download(verb + " " + "*a".repeat(100) + "b")).isEmpty();
+      Duration usual = processorTime(client, "NLST *zz");
+      for (String glob : new String[] {"*a*a*a*a*b", "*a".repeat(100) + "b"}) {
+        assertThat(processorTime(client, "NLST " + glob))
+            .as(glob)
+            .isLessThan(usual.multipliedBy(10).plusSeconds(1));
       }
-      assertThat(Duration.ofNanos(Descriptors.processorTime() - before))
-          .isLessThan(Duration.ofSeconds(4));
       assertThat(client.command("STAT /"))
           .endsWith("entries; use LIST for all.")
           .hasLineCount(1_002);
@@ -46,6 +45,13 @@ final class GlobTest {
         assertThat(client.reply()).startsWith("451 ");
       }
     }
+  }
+
+  /** Of a listing that finds nothing; that of this process, so that a busy machine counts less. */
+  private static Duration processorTime(RawClient client, String line) throws IOException {
+    long before = Descriptors.processorTime();
+    assertThat(client.download(line)).isEmpty();
+    return Duration.ofNanos(Descriptors.processorTime() - before);
   }
 
   @Test
