@@ -91,6 +91,11 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Reads until the server closes the control connection. */
+  public String rest() throws IOException {
+    return new String(in.readAllBytes(), UTF_8);
+  }
+
   /** Sends EPSV and connects to the port it names. */
   public Socket passive() throws IOException {
     return connect(passivePort());

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * section 5.3, RFC 854).
  *
  * <p>A line that breaks the rules is read to its end and reported, so that the next one is
- * understood. A line feed alone ends a line, too, but such a line is always reported: what one
- * server takes for one command must not be two for another. Owned by the thread that reads.
+ * understood. A line feed alone ends a line, too, so that its sender hears of it; but that line is
+ * reported, and so is what follows it up to the next CR LF: a name with a line feed in it, passed
+ * on by a careless client, must not become a second command. Owned by the thread that reads.
  */
 public final class LineReader {
 
@@ -45,6 +46,9 @@ public final class LineReader {
   private int skipped;
   private @Nullable Fault fault;
 
+  /** Whether a line feed alone came last: what follows it is no command, up to the next CR LF. */
+  private boolean afterLineFeed;
+
   /**
    * Makes a reader.
    *
@@ -66,7 +70,8 @@ public final class LineReader {
   public @Nullable String readLine() throws IOException {
     length = 0;
     skipped = 0;
-    fault = null;
+    fault = afterLineFeed ? Fault.BARE_LF : null;
+    afterLineFeed = false;
     int b = telnet();
     while (b >= 0 && b != '\n') {
       if (b == '\r') {
@@ -84,6 +89,7 @@ public final class LineReader {
       return null;
     }
     blame(Fault.BARE_LF);
+    afterLineFeed = true;
     return finish();
   }
 
