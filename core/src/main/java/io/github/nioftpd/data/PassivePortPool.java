@@ -21,6 +21,11 @@ public final class PassivePortPool {
   /** Clients connect at most once, but a stranger may come first. */
   private static final int BACKLOG = 16;
 
+  /** The ports that RFC 6335 (6) leaves to anybody. */
+  private static final PassivePorts DYNAMIC = PassivePorts.range(49_152, 65_535);
+
+  private static final int GUESSES = 16;
+
   private final PassivePorts ports;
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger last = new AtomicInteger();
@@ -53,7 +58,7 @@ public final class PassivePortPool {
    */
   ServerSocketChannel listen(InetAddress local) throws IOException {
     if (ports.first() == 0) {
-      return bind(new InetSocketAddress(local, 0));
+      return anywhere(local);
     }
     int avoided = last.get();
     Optional<ServerSocketChannel> channel = anyBut(avoided, local);
@@ -64,6 +69,21 @@ public final class PassivePortPool {
         channel.orElseThrow(() -> new DataOpenException("all passive ports are in use"));
     last.set(found.socket().getLocalPort());
     return found;
+  }
+
+  /**
+   * A guess comes before the system's choice, which passes over each port that a connection of the
+   * last minute has used: after some thousand transfers that search costs more than the rest.
+   */
+  private ServerSocketChannel anywhere(InetAddress local) throws IOException {
+    for (int i = 0; i < GUESSES; i++) {
+      int port = DYNAMIC.first() + random.nextInt(DYNAMIC.last() - DYNAMIC.first() + 1);
+      Optional<ServerSocketChannel> channel = unlessInUse(local, port);
+      if (channel.isPresent()) {
+        return channel.orElseThrow();
+      }
+    }
+    return bind(new InetSocketAddress(local, 0));
   }
 
   private Optional<ServerSocketChannel> anyBut(int avoided, InetAddress local) throws IOException {
