@@ -80,22 +80,26 @@ final class Stat implements Command {
         if (lines.size() == MOST) {
           return false;
         }
-        addLine(formats, reader, entry, lines);
+        addUnlessHidden(formats, reader, entry, lines);
       }
     } catch (NotDirectoryException e) {
-      addLine(formats, reader, path, lines);
+      lines.add(line(formats, reader, path));
     }
     return true;
   }
 
-  private static void addLine(Formats formats, EntryReader reader, Path entry, List<String> lines)
-      throws IOException {
-    StringBuilder line = new StringBuilder();
+  private static void addUnlessHidden(
+      Formats formats, EntryReader reader, Path entry, List<String> lines) throws IOException {
     try {
-      formats.list(line, reader.read(entry));
+      lines.add(line(formats, reader, entry));
     } catch (NoSuchFileException | AccessDeniedException e) {
       return; // it went away since its name was read, or is not for this account, as in LIST
     }
-    lines.add(line.toString());
+  }
+
+  private static String line(Formats formats, EntryReader reader, Path entry) throws IOException {
+    StringBuilder line = new StringBuilder();
+    formats.list(line, reader.read(entry));
+    return line.toString();
   }
 }
