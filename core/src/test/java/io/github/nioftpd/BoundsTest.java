@@ -161,6 +161,7 @@ final class BoundsTest {
             });
     try (TestFtp ftp = serve(full);
         RawClient client = ftp.login()) {
+      client.passivePort();
       assertThat(client.command("STOU")).startsWith("450");
     }
   }

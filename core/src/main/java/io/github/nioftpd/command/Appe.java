@@ -9,6 +9,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 final class Appe implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.APPEND, "APPE", "path", "RFC 959 4.1.3");
+      Spec.permitted(Permission.APPEND, "APPE", "path", "RFC 959 4.1.3").with(Trait.UPLOADS);
 
   @Override
   public Spec spec() {

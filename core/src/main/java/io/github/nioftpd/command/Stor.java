@@ -10,6 +10,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.Upload;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -23,7 +24,8 @@ import java.nio.file.Path;
 final class Stor implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.WRITE, "STOR", "path", "RFC 959 4.1.3, RFC 3659 5");
+      Spec.permitted(Permission.WRITE, "STOR", "path", "RFC 959 4.1.3, RFC 3659 5")
+          .with(Trait.UPLOADS);
 
   @Override
   public Spec spec() {

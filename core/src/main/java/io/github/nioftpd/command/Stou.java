@@ -9,6 +9,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.Upload;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -25,7 +26,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Stou implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9");
+      Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9")
+          .with(Trait.UPLOADS);
 
   /**
    * How many names are tried; a file system that says every name exists must not hold the session

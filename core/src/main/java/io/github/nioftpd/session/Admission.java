@@ -6,7 +6,8 @@ import io.github.nioftpd.session.Spec.Argument;
 import io.github.nioftpd.session.Spec.Trait;
 
 /**
- * The checks before a command is run, in a fixed order: implemented, logged in, syntax, permission.
+ * The checks before a command is run, in a fixed order: implemented, logged in, syntax, permission,
+ * data connection.
  */
 final class Admission {
 
@@ -30,6 +31,9 @@ final class Admission {
       if (!account.permits(permitted.permission(), session.resolve(argument))) {
         throw new Refused(550, "Not enough privileges.");
       }
+    }
+    if (spec.has(Trait.UPLOADS) && !session.hasRoute()) {
+      throw new Refused(425, "Use PASV, EPSV, PORT or EPRT first.");
     }
   }
 }

@@ -239,6 +239,11 @@ public final class Session {
     }
   }
 
+  /** Whether the client has chosen a way to the next data connection. */
+  boolean hasRoute() {
+    return route != null;
+  }
+
   /** The way to the data connection of the next transfer, which now belongs to the caller. */
   Optional<DataRoute> takeRoute() {
     Optional<DataRoute> taken = Optional.ofNullable(route);

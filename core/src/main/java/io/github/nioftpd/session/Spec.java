@@ -58,6 +58,8 @@ public record Spec(
     DURING_TRANSFER,
     /** Changes something, and so is logged with its reply. */
     CHANGES,
+    /** Writes a file; refused with 425 before it is truncated when there is no way to its data. */
+    UPLOADS,
     /** Known, but not implemented: 502. */
     UNIMPLEMENTED
   }

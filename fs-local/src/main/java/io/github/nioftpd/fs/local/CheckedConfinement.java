@@ -47,11 +47,39 @@ final class CheckedConfinement implements Confinement {
         throw new AccessDeniedException(given.toString(), null, "symbolic links are not followed");
       }
     }
-    Path real = host.toRealPath();
+    Path real;
+    try {
+      real = host.toRealPath();
+    } catch (IOException e) {
+      requireWithin(names, given);
+      throw e;
+    }
+    return within(real, given);
+  }
+
+  private Path within(Path real, SlashPath given) throws AccessDeniedException {
     if (!real.startsWith(root)) {
       throw new AccessDeniedException(given.toString(), null, "leads out of the file system");
     }
     return real;
+  }
+
+  /**
+   * Why a path that passes a link cannot be resolved would say what there is outside, so a link
+   * that leads out and one that leads nowhere are refused alike.
+   */
+  private void requireWithin(List<String> names, SlashPath given) throws AccessDeniedException {
+    Path host = root;
+    for (String name : names) {
+      host = host.resolve(name);
+      if (Files.isSymbolicLink(host)) {
+        try {
+          host = within(host.toRealPath(), given);
+        } catch (IOException e) {
+          throw new AccessDeniedException(given.toString(), null, "leads out of the file system");
+        }
+      }
+    }
   }
 
   @Override

@@ -36,7 +36,7 @@ class LocalBackendTest {
       assertThat(Files.readString(fileSystem.getPath("/a b"))).isEqualTo("x");
     }
     URI location = URI.create("file:" + root);
-    try (FileSystem fileSystem = backend.open(location, Map.of("other", "ignored"))) {
+    try (FileSystem fileSystem = backend.open(location, Map.of())) {
       assertThat(Files.exists(fileSystem.getPath("/a b"))).isTrue();
     }
   }

@@ -78,7 +78,8 @@ class WireConfinementTest {
   private static final String BELOW =
       "CWD @/sub,RETR @/file,STOR @/new,APPE @/file,STOU @/u,SIZE @/file,MDTM @/file,"
           + "MFMT 20200101000000 @/file,SITE CHMOD 777 @/file,DELE @/file,RMD @/sub,"
-          + "MKD @/new,RNFR @/file,MLSD @/sub,MLST @/file,STAT @/file,LIST @/*,NLST @/f*";
+          + "MKD @/new,RNFR @/file,MLSD @/sub,MLST @/file,STAT @/file,LIST @/*,NLST @/f*,"
+          + "LIST @/sub,NLST @/sub";
 
   @TempDir Path temporary;
   private Path root;
@@ -203,6 +204,7 @@ class WireConfinementTest {
   }
 
   private void refusesAll(RawClient client, String link, boolean atomic) throws Exception {
+    client.passivePort(); // without one, an upload would be refused for that
     for (String lines : List.of(ITSELF, BELOW)) {
       for (String line : lines.split(",")) {
         Duration time =
@@ -214,11 +216,6 @@ class WireConfinementTest {
                 });
         assertThat(time).as(line).isLessThan(Duration.ofSeconds(3));
       }
-    }
-    for (String line : List.of("LIST @/sub", "NLST @/sub")) {
-      // below a link to a file, LIST may try the transfer, which then fails
-      String reply = client.command(line.replace("@", link));
-      assertThat(reply).as(line + " " + link).matches("(425|550) .*");
     }
     renamesNothingThrough(client, link);
     if (!atomic) {
@@ -232,14 +229,9 @@ class WireConfinementTest {
     assertThat(client.command("CWD /")).startsWith("250 ");
   }
 
-  /** Where links are followed and only checked, what the host says of them still shines through. */
-  static Stream<Arguments> discreetConfinements() {
-    return confinements().filter(a -> a.get()[0] == Strength.KERNEL || a.get()[1] == Symlinks.NONE);
-  }
-
   @ParameterizedTest
   @DisplayName("Class 15: a link to something outside and one to nothing there look alike")
-  @MethodSource("discreetConfinements")
+  @MethodSource("confinements")
   void aRefusalDoesNotTellWhatThereIsOutside(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
     List<String> verbs =
