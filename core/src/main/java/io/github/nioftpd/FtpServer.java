@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running FTP server. Two in one process share nothing. Safe for use by several threads. */
+/** A running FTP server. Two in one process share a pool of buffers alone. Thread-safe. */
 public final class FtpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
