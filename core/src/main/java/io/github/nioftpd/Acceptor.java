@@ -1,8 +1,10 @@
 package io.github.nioftpd;
 
 import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.ServerSettings;
+import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.SessionLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,24 +34,48 @@ final class Acceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  private final ServerSettings settings;
+  private volatile Current current;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicInteger count = new AtomicInteger();
   private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
 
-  Acceptor(ServerSettings settings) {
-    this.settings = settings;
+  /** What holds for the sessions to come. */
+  private record Current(ServerSettings settings, List<Listener> listeners) {
+    Session.Terms at(int listener) {
+      return new Session.Terms(settings, listeners.get(listener));
+    }
+  }
+
+  Acceptor(ServerSettings settings, List<Listener> listeners) {
+    this.current = new Current(settings, listeners);
+  }
+
+  /** Takes over other settings for the sessions to come. */
+  void reload(ServerSettings settings, List<Listener> listeners) {
+    if (!addresses(listeners).equals(addresses(current.listeners))) {
+      throw new IllegalArgumentException(
+          "the addresses to listen on cannot change while the server runs");
+    }
+    current = new Current(settings, listeners);
+  }
+
+  private static List<InetSocketAddress> addresses(List<Listener> listeners) {
+    return listeners.stream().map(Listener::address).toList();
   }
 
   /**
    * Accepts until the listener is closed. A failure, such as no descriptors left, is waited out.
+   *
+   * @param channel where clients come in
+   * @param number which of the listeners it is, from 0 on
    */
-  void accept(ServerSocketChannel listener) {
-    while (listener.isOpen()) {
+  void accept(ServerSocketChannel channel, int number) {
+    while (channel.isOpen()) {
       try {
-        admit(listener.accept());
+        SocketChannel client = channel.accept();
+        admit(client, current.at(number));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | RuntimeException e) {
@@ -58,7 +85,7 @@ final class Acceptor {
     }
   }
 
-  private void admit(SocketChannel channel) throws IOException {
+  private void admit(SocketChannel channel, Session.Terms terms) throws IOException {
     InetAddress address;
     try {
       address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
@@ -66,7 +93,7 @@ final class Acceptor {
       channel.close(); // it has gone again
       return;
     }
-    Limits limits = settings.limits();
+    Limits limits = terms.settings().limits();
     int all = count.incrementAndGet();
     int same = perAddress.merge(address, 1, Integer::sum);
     if (limits.sessions() > 0 && all > limits.sessions()) {
@@ -74,7 +101,7 @@ final class Acceptor {
     } else if (limits.sessionsPerAddress() > 0 && same > limits.sessionsPerAddress()) {
       refuse(channel, address, "Too many connections from your address; try again later.");
     } else {
-      start(channel, address);
+      start(channel, address, terms);
     }
   }
 
@@ -89,11 +116,11 @@ final class Acceptor {
     }
   }
 
-  private void start(SocketChannel channel, InetAddress address) {
+  private void start(SocketChannel channel, InetAddress address, Session.Terms terms) {
     long number = numbers.incrementAndGet();
     SessionLoop loop;
     try {
-      loop = new SessionLoop(settings, channel, number);
+      loop = new SessionLoop(terms, channel, number);
     } catch (IOException | RuntimeException e) {
       leave(address);
       close(channel);
@@ -139,7 +166,7 @@ final class Acceptor {
   /** Ends sessions whose client takes no replies, now and then, until the server is closed. */
   void watch() {
     while (!await(Duration.ofSeconds(1))) {
-      Duration limit = settings.limits().idle();
+      Duration limit = current.settings.limits().idle();
       sessions.keySet().forEach(session -> session.killIfStuck(limit));
     }
   }

@@ -1,8 +1,8 @@
 package io.github.nioftpd;
 
+import io.github.nioftpd.config.Listener;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -21,21 +21,18 @@ final class Listeners implements Closeable {
    */
   private static final int BACKLOG = 1024;
 
-  private static final InetSocketAddress DEFAULT =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
-
   private final List<ServerSocketChannel> channels = new ArrayList<>();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   /** Listens on all of the addresses, or on none. */
-  Listeners(List<InetSocketAddress> wanted) throws IOException {
+  Listeners(List<Listener> wanted) throws IOException {
     try {
-      for (InetSocketAddress address : wanted.isEmpty() ? List.of(DEFAULT) : wanted) {
+      for (Listener listener : wanted) {
         ServerSocketChannel channel = ServerSocketChannel.open();
         channels.add(channel);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.bind(address, BACKLOG);
+        channel.bind(listener.address(), BACKLOG);
         addresses.add((InetSocketAddress) channel.getLocalAddress());
       }
     } catch (IOException | RuntimeException e) {
@@ -50,11 +47,13 @@ final class Listeners implements Closeable {
 
   /** Platform threads accept, so that a freeze of the virtual ones is at least heard of. */
   void acceptInto(Acceptor acceptor) {
-    for (ServerSocketChannel channel : channels) {
+    for (int i = 0; i < channels.size(); i++) {
+      ServerSocketChannel channel = channels.get(i);
+      int number = i;
       threads.add(
           Thread.ofPlatform()
               .name("nioftpd-accept-" + channel.socket().getLocalPort())
-              .start(() -> acceptor.accept(channel)));
+              .start(() -> acceptor.accept(channel, number)));
     }
   }
 

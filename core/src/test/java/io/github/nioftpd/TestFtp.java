@@ -40,7 +40,7 @@ public final class TestFtp implements AutoCloseable {
   private final long socketsBefore;
   private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
 
-  private TestFtp(FileSystem fileSystem, UnaryOperator<FtpServer.Builder> settings)
+  private TestFtp(FileSystem fileSystem, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     this.fileSystem = fileSystem;
     this.socketsBefore = sockets();
@@ -61,12 +61,12 @@ public final class TestFtp implements AutoCloseable {
   }
 
   /** Serves an empty file system in memory, with other settings. */
-  public static TestFtp start(UnaryOperator<FtpServer.Builder> settings) throws IOException {
+  public static TestFtp start(UnaryOperator<FtpServerBuilder> settings) throws IOException {
     return start(memory(), settings);
   }
 
   /** Serves a file system. */
-  public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServer.Builder> settings)
+  public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     return new TestFtp(fileSystem, settings);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
  *     closes it
  * @param home the directory the session starts in, an absolute path with {@code /} as separator
  * @param permissions what the account may do
+ * @param limits its own bounds
  * @param greeting the text of the reply to a successful login
  * @param farewell the text of the reply to QUIT
  */
@@ -20,14 +21,10 @@ public record Account(
     String name,
     FileSystem fileSystem,
     String home,
-    Set<Permission> permissions,
+    Permissions permissions,
+    AccountLimits limits,
     String greeting,
     String farewell) {
-
-  /** Copies the permissions. */
-  public Account {
-    permissions = Set.copyOf(permissions);
-  }
 
   /**
    * Makes an account that starts in {@code /}.
@@ -38,7 +35,55 @@ public record Account(
    * @return an account with the usual texts
    */
   public static Account of(String name, FileSystem fileSystem, Set<Permission> permissions) {
-    return new Account(name, fileSystem, "/", permissions, "Login successful.", "Goodbye.");
+    return new Account(
+        name,
+        fileSystem,
+        "/",
+        Permissions.of(permissions),
+        AccountLimits.NONE,
+        "Login successful.",
+        "Goodbye.");
+  }
+
+  /**
+   * The same with another home.
+   *
+   * @param directory an absolute path with {@code /} as separator
+   * @return a new value
+   */
+  public Account home(String directory) {
+    return new Account(name, fileSystem, directory, permissions, limits, greeting, farewell);
+  }
+
+  /**
+   * The same with other permissions.
+   *
+   * @param rules what may be done where
+   * @return a new value
+   */
+  public Account permissions(Permissions rules) {
+    return new Account(name, fileSystem, home, rules, limits, greeting, farewell);
+  }
+
+  /**
+   * The same with other bounds.
+   *
+   * @param bounds the account's own bounds
+   * @return a new value
+   */
+  public Account limits(AccountLimits bounds) {
+    return new Account(name, fileSystem, home, permissions, bounds, greeting, farewell);
+  }
+
+  /**
+   * The same with other texts.
+   *
+   * @param welcome the text of the reply to a successful login
+   * @param goodbye the text of the reply to QUIT
+   * @return a new value
+   */
+  public Account messages(String welcome, String goodbye) {
+    return new Account(name, fileSystem, home, permissions, limits, welcome, goodbye);
   }
 
   /**
@@ -49,6 +94,6 @@ public record Account(
    * @return true when it may
    */
   public boolean permits(Permission permission, Path path) {
-    return permissions.contains(permission);
+    return permissions.at(path).contains(permission);
   }
 }

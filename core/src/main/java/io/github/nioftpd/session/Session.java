@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
@@ -19,7 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
+  /**
+   * What holds for a session from its beginning to its end, also when the server takes over other
+   * settings meanwhile.
+   *
+   * @param settings what all sessions share
+   * @param listener where the client came in
+   */
+  public record Terms(ServerSettings settings, Listener listener) {}
+
   private final ServerSettings settings;
+  private final Listener listener;
   private final Inbox inbox;
   private final long number;
   private final InetSocketAddress local;
@@ -36,18 +47,15 @@ public final class Session {
   /**
    * Makes the state of a client that has just connected.
    *
-   * @param settings what all sessions share
+   * @param terms what holds for it
    * @param number a number that is unique within the server
    * @param local the server's end of the control connection
    * @param remote the client's end
    */
   Session(
-      ServerSettings settings,
-      Inbox inbox,
-      long number,
-      InetSocketAddress local,
-      InetSocketAddress remote) {
-    this.settings = settings;
+      Terms terms, Inbox inbox, long number, InetSocketAddress local, InetSocketAddress remote) {
+    this.settings = terms.settings();
+    this.listener = terms.listener();
     this.inbox = inbox;
     this.number = number;
     this.local = local;
@@ -61,6 +69,15 @@ public final class Session {
    */
   public ServerSettings settings() {
     return settings;
+  }
+
+  /**
+   * Where the client came in.
+   *
+   * @return the listener and its policy
+   */
+  public Listener listener() {
+    return listener;
   }
 
   /**

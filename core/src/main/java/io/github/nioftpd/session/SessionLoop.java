@@ -38,16 +38,15 @@ public final class SessionLoop {
   /**
    * Makes the loop of a client that has just connected.
    *
-   * @param settings what all sessions share
+   * @param terms what holds for it
    * @param channel the control connection; closed by the loop
    * @param number a number that is unique within the server
    * @throws IOException when the client has gone again
    */
-  public SessionLoop(ServerSettings settings, SocketChannel channel, long number)
-      throws IOException {
-    this.settings = settings;
+  public SessionLoop(Session.Terms terms, SocketChannel channel, long number) throws IOException {
+    this.settings = terms.settings();
     this.control = new Control(channel, settings.charset());
-    this.session = new Session(settings, inbox, number, control.local(), control.remote());
+    this.session = new Session(terms, inbox, number, control.local(), control.remote());
   }
 
   /** Serves the client until it leaves or is sent away. */

@@ -38,7 +38,7 @@ final class LoginCommandsTest {
               asked.set(credentials);
               return ((Credentials.Password) credentials).password().equals("right")
                   ? Optional.of(
-                      new Account("u", fileSystem, "/", Permission.all(), "Hello.", "Bye."))
+                      Account.of("u", fileSystem, Permission.all()).messages("Hello.", "Bye."))
                   : Optional.empty();
             })
         .connected();

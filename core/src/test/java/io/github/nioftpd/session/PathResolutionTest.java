@@ -8,23 +8,12 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.command.Commands;
-import io.github.nioftpd.config.Limits;
-import io.github.nioftpd.config.PassivePorts;
-import io.github.nioftpd.data.PassivePortPool;
-import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -145,21 +134,7 @@ final class PathResolutionTest {
   }
 
   private static Session session(FileSystem files) {
-    ServerSettings settings =
-        new ServerSettings(
-            new CommandTable(Commands.all()),
-            credentials -> Optional.empty(),
-            Limits.DEFAULT,
-            new PassivePortPool(PassivePorts.ANY),
-            new FtpTime(InstantSource.system(), ZoneOffset.UTC),
-            StandardCharsets.UTF_8,
-            "",
-            true,
-            false,
-            false,
-            event -> {});
-    InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-    Session session = new Session(settings, new Inbox(), 1, here, here);
+    Session session = new TestSession().connected();
     session.logIn(Account.of("user", files, Permission.all()));
     return session;
   }

@@ -5,6 +5,7 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.command.Commands;
+import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
@@ -77,11 +78,12 @@ public final class TestSession {
             false,
             false,
             events::add);
+    InetSocketAddress here = new InetSocketAddress(loopback, 2121);
     return new Session(
-        settings,
+        new Session.Terms(settings, Listener.at(here)),
         new Inbox(),
         1,
-        new InetSocketAddress(loopback, 2121),
+        here,
         new InetSocketAddress(loopback, 40_000));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.FtpServerBuilder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -63,7 +63,7 @@ final class FileOptions {
     return settings;
   }
 
-  void apply(FtpServer.Builder builder) {
+  void apply(FtpServerBuilder builder) {
     builder.charset(charset()).sendfile(!disableSendfile);
     if (localTime) {
       builder.zone(ZoneId.systemDefault());

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.config.PassivePorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -91,7 +91,7 @@ final class NetworkOptions {
     }
   }
 
-  void apply(FtpServer.Builder builder) {
+  void apply(FtpServerBuilder builder) {
     builder
         .listen(address())
         .passivePorts(passivePorts())

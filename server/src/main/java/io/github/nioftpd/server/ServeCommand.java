@@ -1,6 +1,7 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.FtpServerBuilder;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Starts the server. */
   FtpServer start(Locations.Served served) throws IOException {
-    FtpServer.Builder builder =
+    FtpServerBuilder builder =
         FtpServer.builder().authenticator(accounts.authenticator(served.fileSystem()));
     network.apply(builder);
     files.apply(builder);

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.config.Limits;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +68,7 @@ final class SessionOptions {
     }
   }
 
-  void apply(FtpServer.Builder builder) {
+  void apply(FtpServerBuilder builder) {
     builder.limits(
         Limits.DEFAULT
             .idle(Duration.ofSeconds(timeout))

@@ -31,7 +31,7 @@ final class AccountsTest {
           .hasValueSatisfying(
               account -> {
                 assertThat(account.name()).isEqualTo("anonymous");
-                assertThat(account.permissions()).isEqualTo(Permission.parse("elr"));
+                assertThat(account.permissions().everywhere()).isEqualTo(Permission.parse("elr"));
                 assertThat(account.fileSystem()).isSameAs(FILE_SYSTEM);
               });
     }
@@ -44,7 +44,7 @@ final class AccountsTest {
     Authenticator accounts = Accounts.single("bob", "sécret", FILE_SYSTEM, Permission.all());
     assertThat(login(accounts, "bob", "sécret"))
         .hasValueSatisfying(
-            account -> assertThat(account.permissions()).isEqualTo(Permission.all()));
+            account -> assertThat(account.permissions().everywhere()).isEqualTo(Permission.all()));
     assertThat(login(accounts, "bob", "secret")).isEmpty();
     assertThat(login(accounts, "bob", "")).isEmpty();
     assertThat(login(accounts, "Bob", "sécret")).isEmpty();
