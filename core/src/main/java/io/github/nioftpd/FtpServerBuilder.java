@@ -7,6 +7,8 @@ import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.EventLog;
 import io.github.nioftpd.session.ServerSettings;
@@ -46,6 +48,8 @@ public final class FtpServerBuilder {
   private boolean foreignAddresses;
   private boolean privilegedPorts;
   private Consumer<FtpEvent> events = event -> {};
+  private Gate gate = Gate.OPEN;
+  private final List<Command> commands = new ArrayList<>(Commands.all());
 
   FtpServerBuilder() {}
 
@@ -182,6 +186,29 @@ public final class FtpServerBuilder {
   }
 
   /**
+   * Adds somebody who is asked before something is done, and may refuse it.
+   *
+   * @param who asked on the thread of the session, after those added before; when it throws, what
+   *     was asked for is refused
+   * @return this builder
+   */
+  public FtpServerBuilder before(Gate who) {
+    gate = gate.andThen(who);
+    return this;
+  }
+
+  /**
+   * Adds a SITE command.
+   *
+   * @param command the command
+   * @return this builder
+   */
+  public FtpServerBuilder command(SiteCommand command) {
+    commands.add(new EmbeddedCommand(command));
+    return this;
+  }
+
+  /**
    * Sets the clock that tells the age of files in listings; by default the system's.
    *
    * @param source the clock
@@ -224,7 +251,7 @@ public final class FtpServerBuilder {
           }
         };
     return new ServerSettings(
-        new CommandTable(Commands.all()),
+        new CommandTable(commands),
         authenticator.orElseThrow(() -> new IllegalStateException("set an authenticator")),
         limits,
         new PassivePortPool(passivePorts),
@@ -234,6 +261,7 @@ public final class FtpServerBuilder {
         sendfile,
         foreignAddresses,
         privilegedPorts,
-        all);
+        all,
+        gate);
   }
 }

@@ -46,7 +46,7 @@ final class StorageFailureTest {
       assertThat(ftp.events())
           .filteredOn(FtpEvent.Transferred.class::isInstance)
           .singleElement()
-          .satisfies(event -> assertThat(((FtpEvent.Transferred) event).completed()).isFalse());
+          .isInstanceOf(FtpEvent.UploadIncomplete.class);
     }
   }
 

@@ -42,6 +42,7 @@ final class Pass implements Command {
     if (account.isEmpty()) {
       return refuse(session, name.get());
     }
+    session.ask(account.get());
     session.logIn(account.get());
     return Reply.of(230, account.get().greeting());
   }

@@ -65,28 +65,123 @@ public sealed interface FtpEvent {
    */
   record LoggedOut(Client client) implements FtpEvent {}
 
-  /**
-   * A transfer of a file ended.
-   *
-   * @param client the session
-   * @param verb RETR, STOR, STOU or APPE
-   * @param path the file, absolute in the account's file system
-   * @param bytes how many bytes of the file were moved
-   * @param duration from the command to its final reply
-   * @param completed whether the whole file arrived; an upload that is not completed was not
-   *     published
-   */
-  record Transferred(
-      Client client, String verb, String path, long bytes, Duration duration, boolean completed)
-      implements FtpEvent {}
+  /** A transfer of a file ended. */
+  sealed interface Transferred extends FtpEvent
+      permits Uploaded, UploadIncomplete, Downloaded, DownloadIncomplete {
+
+    /**
+     * What moved.
+     *
+     * @return the same for every kind
+     */
+    Movement movement();
+  }
 
   /**
-   * A command changed something, or tried to.
+   * What moved in a transfer.
+   *
+   * @param verb RETR, STOR, STOU or APPE
+   * @param path the file, absolute in the account's file system
+   * @param ascii whether line ends were converted (TYPE A)
+   * @param bytes how many bytes went over the data connection
+   * @param duration from the command to its final reply
+   */
+  record Movement(String verb, String path, boolean ascii, long bytes, Duration duration) {}
+
+  /**
+   * A file was uploaded, and is there.
    *
    * @param client the session
-   * @param verb for example DELE or RNTO
-   * @param argument what followed the verb
-   * @param reply the reply code, 250 and the like for success
+   * @param movement what moved
    */
-  record Changed(Client client, String verb, String argument, int reply) implements FtpEvent {}
+  record Uploaded(Client client, Movement movement) implements Transferred {}
+
+  /**
+   * An upload ended before its end, and was not published.
+   *
+   * @param client the session
+   * @param movement what moved
+   */
+  record UploadIncomplete(Client client, Movement movement) implements Transferred {}
+
+  /**
+   * A file was downloaded.
+   *
+   * @param client the session
+   * @param movement what moved
+   */
+  record Downloaded(Client client, Movement movement) implements Transferred {}
+
+  /**
+   * A download ended before its end.
+   *
+   * @param client the session
+   * @param movement what moved
+   */
+  record DownloadIncomplete(Client client, Movement movement) implements Transferred {}
+
+  /**
+   * A file was removed.
+   *
+   * @param client the session
+   * @param path absolute in the account's file system
+   */
+  record Deleted(Client client, String path) implements FtpEvent {}
+
+  /**
+   * A file or directory was renamed.
+   *
+   * @param client the session
+   * @param path what it was called, absolute in the account's file system
+   * @param target what it is called now
+   */
+  record Renamed(Client client, String path, String target) implements FtpEvent {}
+
+  /**
+   * A directory was made.
+   *
+   * @param client the session
+   * @param path absolute in the account's file system
+   */
+  record DirectoryMade(Client client, String path) implements FtpEvent {}
+
+  /**
+   * A directory was removed.
+   *
+   * @param client the session
+   * @param path absolute in the account's file system
+   */
+  record DirectoryRemoved(Client client, String path) implements FtpEvent {}
+
+  /**
+   * A command changed something else: a mode, a time, or whatever an embedder's command does.
+   *
+   * @param client the session
+   * @param verb for example MFMT or SITE CHMOD
+   * @param argument what followed the verb
+   */
+  record Changed(Client client, String verb, String argument) implements FtpEvent {}
+
+  /**
+   * A command that transfers or changes something was refused, or failed before anything moved.
+   *
+   * @param client the session
+   * @param verb for example DELE or STOR
+   * @param argument what followed the verb
+   * @param reply the reply code, from 400 on
+   */
+  record Failed(Client client, String verb, String argument, int reply) implements FtpEvent {}
+
+  /**
+   * Something is about to be done, and may still be refused by a {@link Gate}. It is not among the
+   * events that consumers are told.
+   *
+   * @param client the session; for PASS under the name that logs in
+   * @param verb PASS for a login, else RETR, STOR, STOU, APPE, DELE, RMD, MKD, RNTO, or a command
+   *     that changes a mode or a time
+   * @param path what it is done to, absolute in the account's file system; the root for PASS, the
+   *     prefix of the name for STOU
+   * @param target the new name for RNTO, else empty
+   */
+  record Before(Client client, String verb, String path, String target) implements FtpEvent {}
 }

@@ -1,9 +1,11 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Argument;
 import io.github.nioftpd.session.Spec.Trait;
+import java.util.Optional;
 
 /**
  * The checks before a command is run, in a fixed order: implemented, logged in, syntax, permission,
@@ -34,6 +36,14 @@ final class Admission {
     }
     if (spec.has(Trait.UPLOADS) && !session.hasRoute()) {
       throw new Refused(425, "Use PASV, EPSV, PORT or EPRT first.");
+    }
+  }
+
+  /** Asks the gate, after all that can be said without it. */
+  static void ask(Gate gate, News news) throws Refused {
+    Optional<String> refusal = news.question().flatMap(gate::refusal);
+    if (refusal.isPresent()) {
+      throw new Refused(550, Printable.escape(refusal.get()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.event.FtpEvent.Movement;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -39,17 +40,30 @@ public final class EventLog {
       case FtpEvent.LoggedIn e -> "USER " + quote(e.client().user()) + " logged in.";
       case FtpEvent.LoginFailed e -> "USER " + quote(e.name()) + " failed login.";
       case FtpEvent.LoggedOut e -> "USER " + quote(e.client().user()) + " logged out.";
-      case FtpEvent.Transferred e ->
-          String.format(
-              Locale.ROOT,
-              "%s %s completed=%d bytes=%d seconds=%.3f",
-              e.verb(),
-              Printable.escape(e.path()),
-              e.completed() ? 1 : 0,
-              e.bytes(),
-              e.duration().toNanos() / 1e9);
-      case FtpEvent.Changed e -> e.verb() + " " + Printable.escape(e.argument()) + " " + e.reply();
+      case FtpEvent.Uploaded e -> text(e.movement(), true);
+      case FtpEvent.Downloaded e -> text(e.movement(), true);
+      case FtpEvent.UploadIncomplete e -> text(e.movement(), false);
+      case FtpEvent.DownloadIncomplete e -> text(e.movement(), false);
+      case FtpEvent.Deleted e -> "DELE " + Printable.escape(e.path());
+      case FtpEvent.Renamed e ->
+          "RNTO " + Printable.escape(e.path()) + " -> " + Printable.escape(e.target());
+      case FtpEvent.DirectoryMade e -> "MKD " + Printable.escape(e.path());
+      case FtpEvent.DirectoryRemoved e -> "RMD " + Printable.escape(e.path());
+      case FtpEvent.Changed e -> e.verb() + " " + Printable.escape(e.argument());
+      case FtpEvent.Failed e -> e.verb() + " " + Printable.escape(e.argument()) + " " + e.reply();
+      case FtpEvent.Before e -> "before " + e.verb() + " " + Printable.escape(e.path());
     };
+  }
+
+  private static String text(Movement movement, boolean completed) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s completed=%d bytes=%d seconds=%.3f",
+        movement.verb(),
+        Printable.escape(movement.path()),
+        completed ? 1 : 0,
+        movement.bytes(),
+        movement.duration().toNanos() / 1e9);
   }
 
   private static String quote(String name) {

@@ -69,6 +69,11 @@ public final class Parameters {
     renameSource = path;
   }
 
+  /** What RNFR named, without forgetting it. */
+  Optional<Path> renameSource() {
+    return Optional.ofNullable(renameSource);
+  }
+
   /**
    * Tells what RNFR named, and forgets it.
    *

@@ -3,8 +3,11 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.data.DataConnection;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.event.FtpEvent.Movement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,16 +103,30 @@ final class RunningTransfer {
     return verb + ": " + moved() + " bytes moved in " + elapsed().toSeconds() + " s.";
   }
 
-  /** Tells of a transfer of a file that it has ended. */
-  void tell(Session session, boolean completed) {
-    transfer
+  /** What is to be told of a transfer of a file that has ended. */
+  Optional<FtpEvent> event(Session session, boolean completed) {
+    Client client = session.client();
+    boolean ascii = session.parameters().isAscii();
+    return transfer
         .file()
-        .ifPresent(
-            path ->
-                session.tell(
-                    client ->
-                        new FtpEvent.Transferred(
-                            client, verb, path, moved(), elapsed(), completed)));
+        .map(path -> new Movement(verb, path, ascii, moved(), elapsed()))
+        .map(
+            movement ->
+                transfer instanceof Upload
+                    ? uploaded(client, movement, completed)
+                    : downloaded(client, movement, completed));
+  }
+
+  private static FtpEvent uploaded(Client client, Movement movement, boolean completed) {
+    return completed
+        ? new FtpEvent.Uploaded(client, movement)
+        : new FtpEvent.UploadIncomplete(client, movement);
+  }
+
+  private static FtpEvent downloaded(Client client, Movement movement, boolean completed) {
+    return completed
+        ? new FtpEvent.Downloaded(client, movement)
+        : new FtpEvent.DownloadIncomplete(client, movement);
   }
 
   private long moved() {

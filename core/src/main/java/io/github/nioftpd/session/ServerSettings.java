@@ -4,6 +4,7 @@ import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.wire.FtpTime;
 import java.nio.charset.Charset;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param foreignAddresses whether data connections may lead to other hosts than the client's
  * @param privilegedPorts whether PORT and EPRT may name ports below 1024
  * @param events who is told what happens
+ * @param gate who is asked before it happens
  */
 public record ServerSettings(
     CommandTable commands,
@@ -34,4 +36,5 @@ public record ServerSettings(
     boolean sendfile,
     boolean foreignAddresses,
     boolean privilegedPorts,
-    Consumer<FtpEvent> events) {}
+    Consumer<FtpEvent> events,
+    Gate gate) {}

@@ -6,7 +6,6 @@ import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.session.Inbox.Item.Signal;
 import io.github.nioftpd.session.Outcome.Quit;
-import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.IOException;
@@ -177,21 +176,18 @@ public final class SessionLoop {
     if (call.isEmpty()) {
       return Reply.of(500, "Unknown command.");
     }
-    Command command = call.get().command();
-    Outcome outcome = run(command, call.get().argument());
-    if (command.spec().has(Trait.CHANGES) && outcome instanceof Reply reply) {
-      session.tell(
-          client ->
-              new FtpEvent.Changed(
-                  client, command.spec().verb(), call.get().argument(), reply.code()));
-    }
+    News news = News.of(call.get(), session);
+    Outcome outcome = run(call.get(), news);
+    news.event(outcome).ifPresent(settings.events());
     return outcome;
   }
 
-  private Outcome run(Command command, String argument) {
+  private Outcome run(Call call, News news) {
+    Command command = call.command();
     try {
-      Admission.check(command.spec(), session, argument);
-      return command.run(session, argument);
+      Admission.check(command.spec(), session, call.argument());
+      Admission.ask(settings.gate(), news);
+      return command.run(session, call.argument());
     } catch (Exception | StackOverflowError e) {
       return Failures.reply(e);
     }
@@ -228,7 +224,7 @@ public final class SessionLoop {
         .start(() -> running.run(inbox));
     Reply reply = attend(running);
     session.running(null);
-    running.tell(session, reply.isPositive());
+    running.event(session, reply.isPositive()).ifPresent(settings.events());
     write(reply);
   }
 

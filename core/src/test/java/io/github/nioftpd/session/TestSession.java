@@ -9,6 +9,7 @@ import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.wire.FtpTime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,7 +78,8 @@ public final class TestSession {
             true,
             false,
             false,
-            events::add);
+            events::add,
+            Gate.OPEN);
     InetSocketAddress here = new InetSocketAddress(loopback, 2121);
     return new Session(
         new Session.Terms(settings, Listener.at(here)),

@@ -1,0 +1,45 @@
+package io.github.nioftpd;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** A SITE command of an embedder as one of the server's. */
+final class EmbeddedCommand implements Command {
+
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{0,19}");
+
+  private final SiteCommand command;
+  private final Spec spec;
+
+  EmbeddedCommand(SiteCommand command) {
+    if (!NAME.matcher(command.name()).matches()) {
+      throw new IllegalArgumentException(
+          "a SITE command is called by 1 to 20 letters and digits in upper case, not "
+              + command.name());
+    }
+    this.command = command;
+    this.spec =
+        Spec.permitted(
+                command.permission(), "SITE " + command.name(), command.syntax(), "an embedder's")
+            .with(Trait.CHANGES);
+  }
+
+  @Override
+  public Spec spec() {
+    return spec;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    SiteCommand.Call call =
+        new SiteCommand.Call(session.account(), argument, session.resolve(argument));
+    SiteCommand.Answer answer = command.run(call);
+    return new Reply(answer.code(), answer.lines());
+  }
+}

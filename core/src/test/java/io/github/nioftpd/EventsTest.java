@@ -1,0 +1,220 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpEvent.Before;
+import io.github.nioftpd.event.FtpEvent.Transferred;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What a consumer of events is told, and what a gate is asked. */
+class EventsTest {
+
+  private static String text(FtpEvent event) {
+    return switch (event) {
+      case FtpEvent.Connected e -> "connect";
+      case FtpEvent.Disconnected e -> "disconnect";
+      case FtpEvent.LoggedIn e -> "login " + e.client().user();
+      case FtpEvent.LoginFailed e -> "login failed " + e.name();
+      case FtpEvent.LoggedOut e -> "logout " + e.client().user();
+      case Transferred e ->
+          e.getClass().getSimpleName()
+              + " "
+              + e.movement().path()
+              + " "
+              + e.movement().bytes()
+              + " "
+              + e.movement().verb();
+      case FtpEvent.Deleted e -> "delete " + e.path();
+      case FtpEvent.Renamed e -> "rename " + e.path() + " " + e.target();
+      case FtpEvent.DirectoryMade e -> "mkdir " + e.path();
+      case FtpEvent.DirectoryRemoved e -> "rmdir " + e.path();
+      case FtpEvent.Changed e -> e.verb() + " " + e.argument();
+      case FtpEvent.Failed e -> "failed " + e.verb() + " " + e.argument() + " " + e.reply();
+      case Before e -> "before " + e.verb() + " " + e.path() + " " + e.target();
+    };
+  }
+
+  private static void store(RawClient client, String command, String content) throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command(command)).startsWith("150");
+      data.getOutputStream().write(content.getBytes());
+    }
+    assertThat(client.reply()).startsWith("226");
+  }
+
+  private static void everything(RawClient client) throws IOException {
+    client.command("USER user");
+    client.command("PASS wrong");
+    client.command("USER user");
+    client.command("PASS secret");
+    client.command("TYPE I");
+    client.command("MKD d");
+    client.command("CWD d");
+    store(client, "STOR a", "12345");
+    store(client, "APPE a", "67");
+    try (Socket data = client.passive()) {
+      assertThat(client.command("RETR a")).startsWith("150");
+      assertThat(data.getInputStream().readAllBytes()).hasSize(7);
+    }
+    client.reply();
+    client.command("RNFR a");
+    client.command("RNTO b");
+    client.command("MFMT 20240101000000 b");
+    client.command("DELE a");
+    client.command("DELE b");
+    client.command("RETR b");
+    client.command("CWD /");
+    client.command("RMD d");
+    client.command("QUIT");
+  }
+
+  @Test
+  void aSessionIsToldFromItsBeginningToItsEnd() throws IOException {
+    TestFtp ftp = TestFtp.start();
+    try (ftp;
+        RawClient client = ftp.connect()) {
+      everything(client);
+    }
+    assertThat(ftp.events().stream().map(EventsTest::text))
+        .containsExactly(
+            "connect",
+            "login failed user",
+            "login user",
+            "mkdir /d",
+            "Uploaded /d/a 5 STOR",
+            "Uploaded /d/a 2 APPE",
+            "Downloaded /d/a 7 RETR",
+            "rename /d/a /d/b",
+            "MFMT 20240101000000 b",
+            "failed DELE a 550",
+            "delete /d/b",
+            "failed RETR b 550",
+            "rmdir /d",
+            "logout user",
+            "disconnect");
+  }
+
+  @Test
+  void anUploadThatBreaksOffIsToldAsIncomplete() throws Exception {
+    TestFtp ftp = TestFtp.start();
+    try (ftp;
+        RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      assertThat(client.command("STOR a")).startsWith("150");
+      data.getOutputStream().write(1);
+      data.setSoLinger(true, 0);
+      data.close();
+      assertThat(client.reply()).startsWith("426");
+    }
+    assertThat(ftp.events()).hasAtLeastOneElementOfType(FtpEvent.UploadIncomplete.class);
+    assertThat(ftp.events()).doesNotHaveAnyElementsOfTypes(FtpEvent.Uploaded.class);
+  }
+
+  @Test
+  void aGateIsAskedBeforeAnythingIsDoneAndMayRefuse() throws IOException {
+    List<Before> asked = Collections.synchronizedList(new ArrayList<>());
+    try (TestFtp ftp = TestFtp.start(builder -> builder.before(before -> refuse(asked, before)))) {
+      Files.writeString(ftp.path("/a"), "content");
+      Files.createDirectory(ftp.path("/d"));
+      try (RawClient client = ftp.login();
+          Socket data = client.passive()) {
+        for (String command :
+            List.of("STOR a", "APPE a", "STOU x", "RETR a", "DELE a", "RMD d", "MKD e")) {
+          assertThat(client.command(command)).isEqualTo("550 Not before noon.");
+        }
+        assertThat(client.command("RNFR a")).startsWith("350");
+        assertThat(client.command("RNTO b")).startsWith("550");
+        assertThat(client.command("SIZE a")).startsWith("550"); // ASCII, as ever
+        assertThat(data.isConnected()).isTrue();
+      }
+      assertThat(ftp.path("/a")).hasContent("content");
+      assertThat(ftp.path("/d")).isDirectory();
+      assertThat(ftp.path("/e")).doesNotExist();
+    }
+    assertThat(asked.stream().map(EventsTest::text))
+        .containsExactly(
+            "before PASS / ",
+            "before STOR /a ",
+            "before APPE /a ",
+            "before STOU /x ",
+            "before RETR /a ",
+            "before DELE /a ",
+            "before RMD /d ",
+            "before MKD /e ",
+            "before RNTO /a /b");
+  }
+
+  private static Optional<String> refuse(List<Before> asked, Before before) {
+    asked.add(before);
+    return before.verb().equals("PASS") ? Optional.empty() : Optional.of("Not before noon.");
+  }
+
+  @Test
+  void aGateMayRefuseALogin() throws IOException {
+    try (TestFtp ftp = TestFtp.start(builder -> builder.before(b -> Optional.of("Closed\r\n230 x")));
+        RawClient client = ftp.connect()) {
+      client.command("USER user");
+      assertThat(client.command("PASS secret")).startsWith("530 Closed").hasLineCount(1);
+      assertThat(client.command("PWD")).startsWith("530 ");
+    }
+  }
+
+  @Test
+  void aGateThatFailsLetsNothingPass() throws IOException {
+    try (TestFtp ftp =
+            TestFtp.start(
+                builder ->
+                    builder.before(
+                        before -> {
+                          if (before.verb().equals("PASS")) {
+                            return Optional.empty();
+                          }
+                          throw new IllegalStateException("broken");
+                        }));
+        RawClient client = ftp.login()) {
+      assertThat(client.command("MKD d")).startsWith("451 ").doesNotContain("broken");
+      assertThat(ftp.path("/d")).doesNotExist();
+    }
+  }
+
+  @Test
+  void whoeverWaitsForAGateHoldsUpNobodyElse() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    try (TestFtp ftp = TestFtp.start(builder -> builder.before(before -> waitFor(open, before)))) {
+      List<RawClient> waiting = new ArrayList<>();
+      for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+        RawClient client = ftp.login();
+        client.send("MKD d" + i + "\r\n");
+        waiting.add(client);
+      }
+      try (RawClient other = ftp.login()) {
+        assertThat(other.command("PWD")).startsWith("257");
+      }
+      open.countDown();
+      for (RawClient client : waiting) {
+        assertThat(client.reply()).startsWith("257");
+        client.close();
+      }
+    }
+  }
+
+  private static Optional<String> waitFor(CountDownLatch open, Before before) {
+    try {
+      if (before.verb().equals("MKD")) {
+        open.await();
+      }
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      return Optional.of("Interrupted.");
+    }
+  }
+}
