@@ -160,7 +160,8 @@ class EventsTest {
 
   @Test
   void aGateMayRefuseALogin() throws IOException {
-    try (TestFtp ftp = TestFtp.start(builder -> builder.before(b -> Optional.of("Closed\r\n230 x")));
+    try (TestFtp ftp =
+            TestFtp.start(builder -> builder.before(b -> Optional.of("Closed\r\n230 x")));
         RawClient client = ftp.connect()) {
       client.command("USER user");
       assertThat(client.command("PASS secret")).startsWith("530 Closed").hasLineCount(1);

@@ -60,10 +60,7 @@ class SiteCommandTest {
   void aNameThatIsNoWordOrIsTakenIsRefusedAtTheStart() {
     for (String name : List.of("", "two words", "rmtree", "CHMOD", "A\r\nB")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () ->
-                  TestFtp.start(builder -> builder.command(new Named(name)))
-                      .close());
+          .isThrownBy(() -> TestFtp.start(builder -> builder.command(new Named(name))).close());
     }
   }
 

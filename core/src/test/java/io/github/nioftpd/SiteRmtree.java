@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** SITE RMTREE: removes a directory with all that is in it. The example of an embedder's command. */
+/**
+ * SITE RMTREE: removes a directory with all that is in it. The example of an embedder's command.
+ */
 final class SiteRmtree implements SiteCommand {
 
   @Override
@@ -54,8 +56,7 @@ final class SiteRmtree implements SiteCommand {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       check(file);
       Files.delete(file);
       return FileVisitResult.CONTINUE;

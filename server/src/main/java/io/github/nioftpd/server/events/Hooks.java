@@ -1,0 +1,80 @@
+package io.github.nioftpd.server.events;
+
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.Gate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The programs and web services that are told of events, and asked before something is done: all of
+ * them must agree. Safe for use by several threads.
+ */
+public final class Hooks implements Consumer<FtpEvent>, Gate, AutoCloseable {
+
+  private static final Optional<String> NO = Optional.of("Refused by a rule of this server.");
+
+  private final InstantSource clock = InstantSource.system();
+  private final List<Program> programs = new ArrayList<>();
+  private final List<Webhook> webhooks = new ArrayList<>();
+
+  /**
+   * Makes hooks ready.
+   *
+   * @param programs what is run
+   * @param webhooks what is called; each name once
+   * @param outbox the directory for events that web services are still to be told
+   * @throws IOException when the outbox cannot be used
+   */
+  public Hooks(List<ProgramSettings> programs, List<WebhookSettings> webhooks, Path outbox)
+      throws IOException {
+    try {
+      programs.forEach(settings -> this.programs.add(new Program(settings)));
+      for (WebhookSettings settings : webhooks) {
+        this.webhooks.add(new Webhook(settings, outbox, Duration.ofSeconds(1)));
+      }
+    } catch (IOException e) {
+      close();
+      throw new IOException("the outbox of events cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void accept(FtpEvent event) {
+    Notice notice = Notice.of(event, clock.instant());
+    programs.stream()
+        .filter(program -> program.wants(notice.event()))
+        .forEach(program -> program.tell(notice));
+    webhooks.stream()
+        .filter(webhook -> webhook.wants(notice.event()))
+        .forEach(webhook -> webhook.tell(notice));
+  }
+
+  @Override
+  public Optional<String> refusal(FtpEvent.Before before) {
+    Notice notice = Notice.of(before, clock.instant());
+    for (Program program : programs) {
+      if (program.wants(notice.event()) && !program.permits(notice)) {
+        return NO;
+      }
+    }
+    for (Webhook webhook : webhooks) {
+      if (webhook.wants(notice.event()) && !webhook.permits(notice)) {
+        return NO;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Stops; what web services are still to be told stays on the disk. */
+  @Override
+  public void close() {
+    programs.forEach(Program::close);
+    webhooks.forEach(Webhook::close);
+  }
+}

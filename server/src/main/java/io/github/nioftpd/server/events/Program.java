@@ -1,0 +1,164 @@
+package io.github.nioftpd.server.events;
+
+import io.github.nioftpd.session.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A program that is run at events, without a shell: fields are in its arguments where they were
+ * asked for, and in its environment as {@code NIOFTPD_PATH} and the like. Of the server's own
+ * environment it sees the search path and the locale, no secrets.
+ *
+ * <p>Events wait in a bounded queue for one of a few workers, so that a slow program holds up no
+ * session. Safe for use by several threads.
+ */
+final class Program implements AutoCloseable {
+
+  /** How many events wait at the most. */
+  static final int CAPACITY = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd.events");
+  private static final int WORKERS = 4;
+  private static final int SHOWN = 1_000;
+  private static final Pattern FIELD = Pattern.compile("\\{([a-z]+)}");
+  private static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
+
+  private final ProgramSettings settings;
+  private final BlockingQueue<Notice> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final AtomicLong lost = new AtomicLong();
+  private final List<Thread> workers = new ArrayList<>();
+
+  Program(ProgramSettings settings) {
+    this.settings = settings;
+    for (int i = 0; i < WORKERS; i++) {
+      workers.add(Thread.ofPlatform().daemon().name("nioftpd-program-" + i).start(this::work));
+    }
+  }
+
+  boolean wants(String event) {
+    return settings.events().contains(event);
+  }
+
+  /** Has the program run later; the event is dropped, and the log says so, when too many wait. */
+  void tell(Notice notice) {
+    if (!queue.offer(notice) && Long.bitCount(lost.incrementAndGet()) == 1) {
+      LOG.warn("{} is too slow: {} events were not told to it", name(), lost);
+    }
+  }
+
+  /** Runs the program now and says whether it ended with 0. */
+  boolean permits(Notice notice) {
+    try {
+      return run(notice);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        run(queue.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private boolean run(Notice notice) throws InterruptedException {
+    try {
+      Process process = start(notice);
+      process.getOutputStream().close();
+      StringBuffer said = new StringBuffer();
+      Thread listener = Thread.ofPlatform().daemon().start(() -> listen(process, said));
+      if (!process.waitFor(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        end(process);
+        LOG.warn("{} was ended after {} s", name(), settings.timeout().toSeconds());
+        return false;
+      }
+      listener.join(SHOWN); // a child of the program may hold the pipe open for ever
+      return ended(notice, process.exitValue(), said.toString());
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("{} cannot be run: {}", name(), Printable.escape(String.valueOf(e.getMessage())));
+      return false;
+    }
+  }
+
+  private boolean ended(Notice notice, int code, String said) {
+    if (code != 0 && !notice.event().startsWith("before-")) {
+      LOG.warn("{} ended with {}: {}", name(), code, Printable.escape(said.strip()));
+    }
+    return code == 0;
+  }
+
+  private Process start(Notice notice) throws IOException {
+    List<String> command =
+        settings.command().stream().map(word -> filled(word, notice.fields())).toList();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().retainAll(PASSED_ON);
+    notice
+        .fields()
+        .forEach(
+            (field, value) ->
+                environment.put(
+                    "NIOFTPD_" + field.toUpperCase(Locale.ROOT), String.valueOf(value)));
+    return builder.start();
+  }
+
+  /** Replaces the names of fields in braces; what a field holds is not looked at again. */
+  static String filled(String word, Map<String, Object> fields) {
+    return FIELD
+        .matcher(word)
+        .replaceAll(
+            match -> {
+              Object value = fields.get(match.group(1));
+              return Matcher.quoteReplacement(value == null ? match.group() : value.toString());
+            });
+  }
+
+  private static void listen(Process process, StringBuffer said) {
+    byte[] buffer = new byte[1024];
+    try (InputStream in = process.getInputStream()) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (said.length() < SHOWN) {
+          said.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("the output of a program ended early", e);
+    }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private String name() {
+    return settings.command().getFirst();
+  }
+
+  /** Ends the workers; what still waits is not told. */
+  @Override
+  public void close() {
+    workers.forEach(Thread::interrupt);
+    if (!queue.isEmpty()) {
+      LOG.warn("{} events were not told to {}", queue.size(), name());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.nioftpd.server.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.event.FtpEvent.Movement;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NoticeTest {
+
+  private static final Instant TIME = Instant.parse("2026-11-22T07:36:11Z");
+
+  private static final Client CLIENT =
+      new Client(7, new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711), "bob");
+
+  private static final Movement MOVEMENT =
+      new Movement("STOR", "/a", false, 5, Duration.ofMillis(12));
+
+  /** One of each kind. */
+  static List<FtpEvent> all() {
+    List<FtpEvent> all =
+        new ArrayList<>(
+            List.of(
+                new FtpEvent.Connected(CLIENT),
+                new FtpEvent.Disconnected(CLIENT, "quit"),
+                new FtpEvent.LoggedIn(CLIENT),
+                new FtpEvent.LoginFailed(CLIENT, "eve"),
+                new FtpEvent.LoggedOut(CLIENT),
+                new FtpEvent.Uploaded(CLIENT, MOVEMENT),
+                new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT),
+                new FtpEvent.Downloaded(CLIENT, MOVEMENT),
+                new FtpEvent.DownloadIncomplete(CLIENT, MOVEMENT),
+                new FtpEvent.Deleted(CLIENT, "/a"),
+                new FtpEvent.Renamed(CLIENT, "/a", "/b"),
+                new FtpEvent.DirectoryMade(CLIENT, "/d"),
+                new FtpEvent.DirectoryRemoved(CLIENT, "/d"),
+                new FtpEvent.Changed(CLIENT, "MFMT", "20240101000000 a"),
+                new FtpEvent.Failed(CLIENT, "DELE", "a", 550)));
+    for (String verb :
+        List.of("PASS", "STOR", "RETR", "DELE", "RNTO", "MKD", "RMD", "SITE CHMOD")) {
+      all.add(new FtpEvent.Before(CLIENT, verb, "/a", ""));
+    }
+    return all;
+  }
+
+  @Test
+  void everyEventHasANameAndEveryNameAnEvent() {
+    List<String> names = new ArrayList<>(Notice.NAMES);
+    names.addAll(Notice.QUESTIONS);
+    assertThat(all().stream().map(event -> Notice.of(event, TIME).event()).toList())
+        .isEqualTo(names);
+  }
+
+  @Test
+  void anUploadTellsWhoWhatAndHowMuch() {
+    assertThat(Notice.of(new FtpEvent.Uploaded(CLIENT, MOVEMENT), TIME).toJson())
+        .isEqualTo(
+            "{\"event\":\"upload\",\"time\":\"2026-11-22T07:36:11Z\",\"session\":7,"
+                + "\"remote\":\"127.0.0.1\",\"port\":4711,\"user\":\"bob\",\"verb\":\"STOR\","
+                + "\"path\":\"/a\",\"ascii\":false,\"bytes\":5,\"milliseconds\":12}");
+  }
+
+  @Test
+  void oneObjectIsOneLineOfPrintableCharactersWhateverTheNameHolds() {
+    String evil = "a\r\n230 ok\u001b[2J\u2028\u202e\u200f\u0085\"\\\ud83d\ude00\ud800\u007f";
+    String json = Notice.of(new FtpEvent.Deleted(CLIENT, evil), TIME).toJson();
+    assertThat(json.codePoints())
+        .allMatch(
+            c -> Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.FORMAT)
+        .doesNotContain(0x2028, 0xd800);
+    JsonObject parsed = JsonParser.parseString(json).getAsJsonObject();
+    assertThat(parsed.get("path").getAsString()).isEqualTo(evil);
+  }
+}

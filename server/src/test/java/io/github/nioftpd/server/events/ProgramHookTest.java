@@ -1,0 +1,121 @@
+package io.github.nioftpd.server.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpEvent.Client;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramHookTest {
+
+  private static final Client CLIENT =
+      new Client(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "bob");
+
+  @TempDir private Path directory;
+
+  private static Notice deleted(String path) {
+    return Notice.of(new FtpEvent.Deleted(CLIENT, path), Instant.EPOCH);
+  }
+
+  /** The program is sh, but what it runs is a file: no word of an event is ever its code. */
+  private Program program(String script, Duration timeout, String... arguments)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("script"), script);
+    List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", file.toString()));
+    command.addAll(List.of(arguments));
+    return new Program(new ProgramSettings(command, Set.of("delete"), timeout));
+  }
+
+  @Test
+  void fieldsAreInTheEnvironmentAndInArgumentsThatAskForThem() throws IOException {
+    String evil = "/a b;$(touch x)`touch y` {user} \"'";
+    String script =
+        "printf '%s|' \"$NIOFTPD_PATH\" \"$NIOFTPD_EVENT\" \"$NIOFTPD_USER\" \"$@\" >"
+            + directory
+            + "/out";
+    try (Program program =
+        program(script, Duration.ofSeconds(30), "--file={path}", "{nothing}", "{user}")) {
+      assertThat(program.permits(deleted(evil))).isTrue();
+    }
+    assertThat(directory.resolve("out"))
+        .hasContent(evil + "|delete|bob|--file=" + evil + "|{nothing}|bob|");
+  }
+
+  @Test
+  void theProgramSeesNothingElseOfTheServersEnvironment() throws IOException {
+    try (Program program = program("env >" + directory + "/out", Duration.ofSeconds(30))) {
+      assertThat(program.permits(deleted("/a"))).isTrue();
+    }
+    assertThat(Files.readAllLines(directory.resolve("out")))
+        .allMatch(line -> line.matches("(NIOFTPD_|PATH=|LANG=|LC_ALL=|TZ=|PWD=|_=|SHLVL=|OLDPWD=).*"));
+  }
+
+  @Test
+  void theExitCodeAnswersAQuestion() throws IOException {
+    try (Program program = program("exit 3", Duration.ofSeconds(30))) {
+      assertThat(program.permits(deleted("/a"))).isFalse();
+    }
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsANo() {
+    ProgramSettings settings =
+        new ProgramSettings(List.of("/no/such/program"), Set.of(), Duration.ofSeconds(1));
+    try (Program program = new Program(settings)) {
+      assertThat(program.permits(deleted("/a"))).isFalse();
+    }
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsEndedWithItsChildren() throws IOException {
+    String script = "echo $$ >" + directory + "/pid; sleep 600 & echo $! >>" + directory + "/pid; wait";
+    try (Program program = program(script, Duration.ofSeconds(2))) {
+      assertThat(program.permits(deleted("/a"))).isFalse();
+    }
+    for (String pid : Files.readAllLines(directory.resolve("pid"))) {
+      until(() -> !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false));
+    }
+  }
+
+  @Test
+  void theCallerDoesNotWaitForAProgramThatIsTold() throws IOException {
+    Path go = directory.resolve("go");
+    String script = "while [ ! -e " + go + " ]; do sleep 0.05; done; echo x >>" + directory + "/out";
+    try (Program program = program(script, Duration.ofSeconds(60))) {
+      long began = System.nanoTime();
+      for (int i = 0; i < 20; i++) {
+        program.tell(deleted("/" + i));
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+      Files.createFile(go);
+      until(() -> lines(directory.resolve("out")) == 20);
+    }
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void until(java.util.function.BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+}
