@@ -193,7 +193,7 @@ public final class FtpServerBuilder {
    * @return this builder
    */
   public FtpServerBuilder before(Gate who) {
-    gate = gate.andThen(who);
+    gate = gate.and(who);
     return this;
   }
 

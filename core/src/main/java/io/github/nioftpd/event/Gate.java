@@ -29,7 +29,7 @@ public interface Gate {
    * @param next the other gate
    * @return both of them
    */
-  default Gate andThen(Gate next) {
+  default Gate and(Gate next) {
     return before -> refusal(before).or(() -> next.refusal(before));
   }
 }

@@ -3,14 +3,19 @@ package io.github.nioftpd.server.events;
 import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,26 +88,35 @@ final class Program implements AutoCloseable {
     try {
       Process process = start(notice);
       process.getOutputStream().close();
-      StringBuffer said = new StringBuffer();
-      Thread listener = Thread.ofPlatform().daemon().start(() -> listen(process, said));
+      FutureTask<String> said = new FutureTask<>(() -> listen(process));
+      Thread.ofPlatform().daemon().start(said);
       if (!process.waitFor(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
         end(process);
         LOG.warn("{} was ended after {} s", name(), settings.timeout().toSeconds());
         return false;
       }
-      listener.join(SHOWN); // a child of the program may hold the pipe open for ever
-      return ended(notice, process.exitValue(), said.toString());
+      return ended(notice, process.exitValue(), said);
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("{} cannot be run: {}", name(), Printable.escape(String.valueOf(e.getMessage())));
       return false;
     }
   }
 
-  private boolean ended(Notice notice, int code, String said) {
+  private boolean ended(Notice notice, int code, Future<String> said)
+      throws InterruptedException {
     if (code != 0 && !notice.event().startsWith("before-")) {
-      LOG.warn("{} ended with {}: {}", name(), code, Printable.escape(said.strip()));
+      LOG.warn("{} ended with {}: {}", name(), code, Printable.escape(text(said).strip()));
     }
     return code == 0;
+  }
+
+  /** What it said, unless a child of it goes on and holds the pipe open. */
+  private static String text(Future<String> said) throws InterruptedException {
+    try {
+      return said.get(1, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return "";
+    }
   }
 
   private Process start(Notice notice) throws IOException {
@@ -131,16 +145,12 @@ final class Program implements AutoCloseable {
             });
   }
 
-  private static void listen(Process process, StringBuffer said) {
-    byte[] buffer = new byte[1024];
+  /** Reads all that a program says, and keeps the beginning. */
+  private static String listen(Process process) throws IOException {
     try (InputStream in = process.getInputStream()) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        if (said.length() < SHOWN) {
-          said.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
-        }
-      }
-    } catch (IOException e) {
-      LOG.debug("the output of a program ended early", e);
+      byte[] kept = in.readNBytes(SHOWN);
+      in.transferTo(OutputStream.nullOutputStream());
+      return new String(kept, StandardCharsets.UTF_8);
     }
   }
 

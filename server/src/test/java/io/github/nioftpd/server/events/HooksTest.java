@@ -1,0 +1,80 @@
+package io.github.nioftpd.server.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hooks on a real server. */
+class HooksTest {
+
+  @TempDir private Path directory;
+
+  private Hooks hooks(String script, String... events) throws IOException {
+    Path file = Files.writeString(directory.resolve("script"), script);
+    ProgramSettings program =
+        new ProgramSettings(
+            List.of("/bin/sh", file.toString()), Set.of(events), Duration.ofSeconds(60));
+    return new Hooks(List.of(program), List.of(), directory);
+  }
+
+  private static TestFtp serve(Hooks hooks) throws IOException {
+    return TestFtp.start(builder -> builder.onEvent(hooks).before(hooks));
+  }
+
+  @Test
+  void aSlowProgramHoldsUpNobody() throws IOException {
+    Path go = directory.resolve("go");
+    Path out = directory.resolve("out");
+    String script =
+        "while [ ! -e " + go + " ]; do sleep 0.05; done; echo $NIOFTPD_PATH >>" + out;
+    try (Hooks hooks = hooks(script, "upload");
+        TestFtp ftp = serve(hooks)) {
+      for (int i = 0; i < 12; i++) {
+        try (RawClient client = ftp.login()) {
+          client.upload("STOR f" + i, new byte[1]);
+        }
+      }
+      assertThat(out).doesNotExist();
+      Files.createFile(go);
+      ProgramHookTest.until(() -> Files.exists(out) && size(out) == 12);
+      assertThat(Files.readAllLines(out)).contains("/f0", "/f11").doesNotHaveDuplicates();
+    }
+  }
+
+  private static int size(Path file) {
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aProgramThatIsAskedHoldsUpItsSessionAloneAndItsNoIsTold() throws IOException {
+    Path go = directory.resolve("go");
+    String script = "while [ ! -e " + go + " ]; do sleep 0.05; done; test $NIOFTPD_PATH = /yes";
+    try (Hooks hooks = hooks(script, "before-mkdir");
+        TestFtp ftp = serve(hooks);
+        RawClient first = ftp.login();
+        RawClient second = ftp.login();
+        RawClient other = ftp.login()) {
+      first.send("MKD yes\r\n");
+      second.send("MKD no\r\n");
+      assertThat(other.command("RMD yes")).startsWith("550");
+      assertThat(ftp.path("/yes")).doesNotExist();
+      Files.createFile(go);
+      assertThat(first.reply()).startsWith("257");
+      assertThat(second.reply()).isEqualTo("550 Refused by a rule of this server.");
+      assertThat(ftp.path("/no")).doesNotExist();
+    }
+  }
+}
