@@ -1,7 +1,10 @@
 package io.github.nioftpd;
 
 import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.command.Commands;
+import io.github.nioftpd.config.AddressRules;
+import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
@@ -40,6 +43,9 @@ public final class FtpServerBuilder {
   private Optional<Authenticator> authenticator = Optional.empty();
   private PassivePorts passivePorts = PassivePorts.ANY;
   private Limits limits = Limits.DEFAULT;
+  private AddressRules addresses = AddressRules.EVERYBODY;
+  private BanPolicy bans = BanPolicy.NONE;
+  private UsageLedger ledger = UsageLedger.inMemory();
   private String banner = "nioftpd ready.";
   private ZoneId zone = ZoneOffset.UTC;
   private Charset charset = StandardCharsets.UTF_8;
@@ -104,6 +110,40 @@ public final class FtpServerBuilder {
    */
   public FtpServerBuilder limits(Limits bounds) {
     limits = bounds;
+    return this;
+  }
+
+  /**
+   * Sets who may connect at all; by default everybody.
+   *
+   * @param rules the networks
+   * @return this builder
+   */
+  public FtpServerBuilder addresses(AddressRules rules) {
+    addresses = rules;
+    return this;
+  }
+
+  /**
+   * Sets when an address is shut out; by default never.
+   *
+   * @param policy after how many failed logins, and for how long
+   * @return this builder
+   */
+  public FtpServerBuilder bans(BanPolicy policy) {
+    bans = policy;
+    return this;
+  }
+
+  /**
+   * Sets where it is kept how much accounts use; by default in memory. It stays when the server
+   * takes over other settings.
+   *
+   * @param where the ledger, which the caller closes after the server
+   * @return this builder
+   */
+  public FtpServerBuilder ledger(UsageLedger where) {
+    ledger = where;
     return this;
   }
 

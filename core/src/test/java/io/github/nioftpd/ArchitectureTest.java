@@ -35,7 +35,7 @@ class ArchitectureTest {
       nullValues = "nothing",
       value = {
         "wire    > nothing",
-        "auth    > nothing",
+        "auth    > config",
         "config  > nothing",
         "event   > nothing",
         "spi     > nothing",

@@ -2,6 +2,7 @@ package io.github.nioftpd.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -84,6 +85,26 @@ public record Network(InetAddress address, int prefix) {
       }
     }
     return true;
+  }
+
+  /**
+   * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, in which a single
+   * host has as many addresses as it likes.
+   *
+   * @param client the address of a client
+   * @return a network, the same for all addresses of that client
+   */
+  public static Network ofClient(InetAddress client) {
+    byte[] bytes = client.getAddress();
+    if (bytes.length == 4) {
+      return new Network(client, 32);
+    }
+    Arrays.fill(bytes, 8, 16, (byte) 0);
+    try {
+      return new Network(InetAddress.getByAddress(bytes), 64);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // sixteen bytes are an address
+    }
   }
 
   @Override
