@@ -1,7 +1,8 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.Gate.Decision;
 import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.session.Registry;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.ServerSettings;
 import io.github.nioftpd.session.Session;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +37,23 @@ final class Acceptor {
   private volatile Current current;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers = new AtomicLong();
-  private final AtomicInteger count = new AtomicInteger();
-  private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+  private final Registry registry;
+  private final Gate gate;
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
 
   /** What holds for the sessions to come. */
-  private record Current(ServerSettings settings, List<Listener> listeners) {
-    Session.Terms at(int listener) {
-      return new Session.Terms(settings, listeners.get(listener));
-    }
+  private record Current(ServerSettings settings, List<Listener> listeners) {}
+
+  Acceptor(ServerSettings settings, List<Listener> listeners, Registry registry) {
+    this.current = new Current(settings, listeners);
+    this.registry = registry;
+    this.gate = new Gate(registry.bans());
+    registry.limits(settings.limits());
   }
 
-  Acceptor(ServerSettings settings, List<Listener> listeners) {
-    this.current = new Current(settings, listeners);
+  private Session.Terms terms(int listener) {
+    Current now = current;
+    return new Session.Terms(now.settings, now.listeners.get(listener), registry);
   }
 
   /** Takes over other settings for the sessions to come. */
@@ -59,6 +63,7 @@ final class Acceptor {
           "the addresses to listen on cannot change while the server runs");
     }
     current = new Current(settings, listeners);
+    registry.limits(settings.limits());
   }
 
   private static List<InetSocketAddress> addresses(List<Listener> listeners) {
@@ -75,7 +80,7 @@ final class Acceptor {
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
-        admit(client, current.at(number));
+        admit(client, terms(number));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | RuntimeException e) {
@@ -93,22 +98,21 @@ final class Acceptor {
       channel.close(); // it has gone again
       return;
     }
-    Limits limits = terms.settings().limits();
-    int all = count.incrementAndGet();
-    int same = perAddress.merge(address, 1, Integer::sum);
-    if (limits.sessions() > 0 && all > limits.sessions()) {
-      refuse(channel, address, "Too many connections; try again later.");
-    } else if (limits.sessionsPerAddress() > 0 && same > limits.sessionsPerAddress()) {
-      refuse(channel, address, "Too many connections from your address; try again later.");
-    } else {
-      start(channel, address, terms);
+    switch (gate.enter(address, terms.settings())) {
+      case Decision.Admitted admitted -> start(channel, address, terms);
+      case Decision.Denied denied -> {
+        LOG.debug("{} is denied", address.getHostAddress());
+        channel.close();
+      }
+      case Decision.Refused refused -> refuse(channel, address, refused);
     }
   }
 
-  private void refuse(SocketChannel channel, InetAddress address, String text) {
-    leave(address);
-    LOG.info("{} refused: {}", address.getHostAddress(), text);
-    byte[] line = Reply.of(421, text).toWire().getBytes(StandardCharsets.US_ASCII);
+  private static void refuse(SocketChannel channel, InetAddress address, Decision.Refused why) {
+    if (why.logged()) {
+      LOG.info("{} refused: {}", address.getHostAddress(), why.text());
+    }
+    byte[] line = Reply.of(421, why.text()).toWire().getBytes(StandardCharsets.US_ASCII);
     try (channel) {
       channel.write(ByteBuffer.wrap(line));
     } catch (IOException e) {
@@ -122,7 +126,7 @@ final class Acceptor {
     try {
       loop = new SessionLoop(terms, channel, number);
     } catch (IOException | RuntimeException e) {
-      leave(address);
+      gate.leave(address);
       close(channel);
       return;
     }
@@ -135,7 +139,7 @@ final class Acceptor {
                     loop.run();
                   } finally {
                     sessions.remove(loop);
-                    leave(address);
+                    gate.leave(address);
                   }
                 });
     sessions.put(loop, thread);
@@ -151,11 +155,6 @@ final class Acceptor {
     } catch (IOException e) {
       LOG.debug("a connection could not be closed", e);
     }
-  }
-
-  private void leave(InetAddress address) {
-    count.decrementAndGet();
-    perAddress.computeIfPresent(address, (key, n) -> n == 1 ? null : n - 1);
   }
 
   /** How many sessions there are. */

@@ -14,6 +14,7 @@ import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.EventLog;
+import io.github.nioftpd.session.Registry;
 import io.github.nioftpd.session.ServerSettings;
 import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
@@ -267,7 +268,7 @@ public final class FtpServerBuilder {
    * @throws IOException when an address cannot be listened on; nothing is left open then
    */
   public FtpServer start() throws IOException {
-    Acceptor acceptor = new Acceptor(settings(), listeners());
+    Acceptor acceptor = new Acceptor(settings(), listeners(), new Registry(ledger));
     Listeners sockets = new Listeners(listeners());
     sockets.acceptInto(acceptor);
     Thread.ofVirtual().name("nioftpd-watch").start(acceptor::watch);
@@ -294,6 +295,8 @@ public final class FtpServerBuilder {
         new CommandTable(commands),
         authenticator.orElseThrow(() -> new IllegalStateException("set an authenticator")),
         limits,
+        addresses,
+        bans,
         new PassivePortPool(passivePorts),
         new FtpTime(clock, zone),
         charset,

@@ -2,7 +2,11 @@ package io.github.nioftpd.auth;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A thing that an account may be allowed to do. Each has a letter, the same as in pyftpdlib. */
 public enum Permission {
@@ -26,6 +30,9 @@ public enum Permission {
   CHANGE_MODE('M'),
   /** Change the modification time: MFMT, MDTM with a time, SITE UTIME. */
   CHANGE_TIME('T');
+
+  private static final Pattern SEPARATORS = Pattern.compile("\\s*,\\s*|\\s+");
+  private static final Map<String, Set<Permission>> WORDS = words();
 
   private final char letter;
 
@@ -70,27 +77,63 @@ public enum Permission {
   }
 
   /**
-   * Reads a text of letters.
+   * The word for this permission.
    *
-   * @param letters any of {@code elradfmwMT}, in any order
-   * @return an immutable set
-   * @throws IllegalArgumentException when a letter names no permission
+   * @return for example {@code make-directory}
    */
-  public static Set<Permission> parse(String letters) {
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Reads a text of letters, or of words with commas or spaces between them: those of {@link
+   * #word()}, {@code read-only}, {@code drop-box} (to upload and look around, but see no content),
+   * {@code all} and {@code none}. What is a word is not taken for letters.
+   *
+   * @param text any letters of {@code elradfmwMT}, or any words, in any order
+   * @return an immutable set
+   * @throws IllegalArgumentException when something in it names no permission
+   */
+  public static Set<Permission> parse(String text) {
     Set<Permission> set = EnumSet.noneOf(Permission.class);
-    for (char letter : letters.toCharArray()) {
-      set.add(of(letter));
+    for (String part : SEPARATORS.split(text.strip(), -1)) {
+      set.addAll(WORDS.containsKey(part) ? WORDS.get(part) : letters(part));
     }
     return Collections.unmodifiableSet(set);
   }
 
-  private static Permission of(char letter) {
+  private static Set<Permission> letters(String letters) {
+    Set<Permission> set = EnumSet.noneOf(Permission.class);
+    for (char letter : letters.toCharArray()) {
+      set.add(of(letter, letters));
+    }
+    return set;
+  }
+
+  private static Permission of(char letter, String letters) {
     for (Permission permission : values()) {
       if (permission.letter == letter) {
         return permission;
       }
     }
     throw new IllegalArgumentException(
-        "no permission has the letter '" + letter + "'; the letters are elradfmwMT");
+        "no permission has the name '"
+            + letters
+            + "' or the letter '"
+            + letter
+            + "'; the letters are elradfmwMT, the words "
+            + String.join(", ", WORDS.keySet()));
+  }
+
+  private static Map<String, Set<Permission>> words() {
+    Map<String, Set<Permission>> words = new LinkedHashMap<>();
+    for (Permission permission : values()) {
+      words.put(permission.word(), EnumSet.of(permission));
+    }
+    words.put("read-only", EnumSet.of(ENTER, LIST, READ));
+    words.put("drop-box", EnumSet.of(ENTER, LIST, WRITE));
+    words.put("all", EnumSet.allOf(Permission.class));
+    words.put("none", EnumSet.noneOf(Permission.class));
+    return words;
   }
 }

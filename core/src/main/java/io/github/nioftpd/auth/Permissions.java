@@ -1,17 +1,35 @@
 package io.github.nioftpd.auth;
 
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What an account may do, and where it may do something else.
  *
+ * <p>A rule for a directory covers the directory itself and the entries in it, whatever they are; a
+ * recursive rule also what is below. Without that, entering or listing a directory below, and the
+ * entries in it, are not covered. The rule for the deepest directory counts; of two for the same,
+ * the one that is not recursive where it covers a path, else the later one. A directory that has a
+ * rule, or has one somewhere below, can be neither renamed nor removed: the rule would stay behind.
+ *
+ * <p>Rules hold for paths as they are written, not for what a symbolic link leads to. A path that
+ * is spelt differently, yet some file system would take for the same, gets what both the rule and
+ * the other permissions grant: so no spelling is a way around a rule, nor a way to its favours,
+ * whether or not the file system tells capital letters from small ones.
+ *
  * @param everywhere what holds where no override does
- * @param overrides directories in which something else holds; the deepest one counts
+ * @param overrides directories in which something else holds
  */
 public record Permissions(Set<Permission> everywhere, List<DirectoryRule> overrides) {
+
+  private static final Comparator<DirectoryRule> WEIGHT =
+      Comparator.comparing(DirectoryRule::depth)
+          .thenComparing(rule -> !rule.recursive()); // the later one of equals counts
 
   /** Copies its parts. */
   public Permissions {
@@ -22,14 +40,50 @@ public record Permissions(Set<Permission> everywhere, List<DirectoryRule> overri
   /**
    * What holds in a directory.
    *
-   * @param directory an absolute, normalised path with {@code /} as separator
+   * @param directory an absolute path with {@code /} as separator, which may end with one
    * @param recursive whether it holds in all directories below it, too
    * @param permissions what may be done there, instead of what else may be done
    */
   public record DirectoryRule(String directory, boolean recursive, Set<Permission> permissions) {
-    /** Copies the permissions. */
+
+    /**
+     * Copies the permissions.
+     *
+     * @throws IllegalArgumentException when the directory is not an absolute path without {@code .}
+     *     and {@code ..}
+     */
     public DirectoryRule {
       permissions = Set.copyOf(permissions);
+      boolean dots = List.of(directory.split("/")).stream().anyMatch(Set.of(".", "..")::contains);
+      if (!directory.startsWith("/") || dots) {
+        throw new IllegalArgumentException(
+            "the directory of a rule is an absolute path without . and .., not " + directory);
+      }
+      directory = directory.replaceAll("/+", "/");
+      if (directory.length() > 1 && directory.endsWith("/")) {
+        directory = directory.substring(0, directory.length() - 1);
+      }
+    }
+
+    private long depth() {
+      return directory.length() == 1 ? 0 : directory.chars().filter(c -> c == '/').count();
+    }
+
+    private boolean covers(String path, boolean entry) {
+      return covers(directory, path, entry);
+    }
+
+    private boolean mayCover(String folded, boolean entry) {
+      return covers(Names.fold(directory), folded, entry);
+    }
+
+    private boolean covers(String top, String path, boolean entry) {
+      if (path.equals(top)) {
+        return true;
+      }
+      String prefix = top.length() == 1 ? top : top + "/";
+      return path.startsWith(prefix)
+          && (recursive || (entry && path.indexOf('/', prefix.length()) < 0));
     }
   }
 
@@ -46,7 +100,7 @@ public record Permissions(Set<Permission> everywhere, List<DirectoryRule> overri
   /**
    * The same with something else in one directory.
    *
-   * @param directory an absolute, normalised path with {@code /} as separator
+   * @param directory an absolute path with {@code /} as separator
    * @param recursive whether it holds in all directories below it, too
    * @param permissions what may be done there
    * @return a new value
@@ -57,12 +111,59 @@ public record Permissions(Set<Permission> everywhere, List<DirectoryRule> overri
   }
 
   /**
-   * What may be done to a file or directory.
+   * What may be done to a file or a directory, as an entry of the directory it is in: to read,
+   * write, remove, rename and make it, and to look at or change its attributes.
    *
    * @param path absolute and normalised
-   * @return the permissions of the deepest override that holds for it
+   * @return the permissions of the deepest rule that covers it
    */
   public Set<Permission> at(Path path) {
-    return everywhere;
+    return granted(path, true);
+  }
+
+  /**
+   * What may be done in a directory: to enter and to list it, and to its entries as far as they
+   * have no rule of their own.
+   *
+   * @param directory absolute and normalised
+   * @return the permissions of the deepest rule that covers what is in it
+   */
+  public Set<Permission> in(Path directory) {
+    return granted(directory, false);
+  }
+
+  private Set<Permission> granted(Path path, boolean entry) {
+    if (overrides.isEmpty()) {
+      return everywhere;
+    }
+    String exact = path.toString();
+    String folded = Names.fold(exact);
+    Optional<DirectoryRule> deepest =
+        overrides.stream()
+            .filter(rule -> rule.covers(exact, entry))
+            .reduce((one, other) -> WEIGHT.compare(one, other) > 0 ? one : other);
+    long depth = deepest.map(DirectoryRule::depth).orElse(0L);
+    Set<Permission> granted =
+        new HashSet<>(deepest.map(DirectoryRule::permissions).orElse(everywhere));
+    overrides.stream()
+        .filter(rule -> rule.depth() >= depth)
+        .filter(rule -> !rule.covers(exact, entry) && rule.mayCover(folded, entry))
+        .forEach(rule -> granted.retainAll(rule.permissions()));
+    return granted;
+  }
+
+  /**
+   * Whether a rule is tied to a directory or to one below it, which then can be neither renamed nor
+   * removed.
+   *
+   * @param directory absolute and normalised
+   * @return true when there is one
+   */
+  public boolean areTiedTo(Path directory) {
+    String folded = Names.fold(directory.toString());
+    String prefix = folded.length() == 1 ? folded : folded + "/";
+    return overrides.stream()
+        .map(rule -> Names.fold(rule.directory()))
+        .anyMatch(rule -> rule.equals(folded) || rule.startsWith(prefix));
   }
 }

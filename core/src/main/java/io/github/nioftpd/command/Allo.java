@@ -1,5 +1,6 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.session.Allowance;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -7,6 +8,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,15 +30,18 @@ final class Allo implements Command {
       return Reply.of(501, "Syntax error: ALLO takes a number of bytes.");
     }
     long wanted = Long.parseLong(matcher.group(1));
-    return wanted > usable(session)
+    if (wanted > Allowance.bytesLeft(session)) {
+      return Reply.of(552, "The account may not store so much.");
+    }
+    return wanted > usable(session.directory())
         ? Reply.of(452, "Insufficient storage space.")
         : Reply.of(200, "There is room.");
   }
 
   /** A file system that cannot tell its room has enough until the upload shows otherwise. */
-  private static long usable(Session session) throws IOException {
+  static long usable(Path path) throws IOException {
     try {
-      return Files.getFileStore(session.directory()).getUsableSpace();
+      return Files.getFileStore(path).getUsableSpace();
     } catch (UnsupportedOperationException e) {
       return Long.MAX_VALUE;
     }

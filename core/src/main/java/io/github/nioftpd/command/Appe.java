@@ -32,10 +32,11 @@ final class Appe implements Command {
       return Reply.of(450, "APPE is not possible after REST.");
     }
     Path path = session.resolve(argument);
-    return new Upload(
+    return Upload.open(
         session,
-        path.toString(),
-        Files.newByteChannel(path, CREATE, APPEND),
+        path,
+        Upload.Way.APPEND,
+        () -> Files.newByteChannel(path, CREATE, APPEND),
         "Opening data connection to append to a file.");
   }
 }

@@ -57,9 +57,11 @@ public final class Commands {
           new Mfmt(),
           new Host(),
           new Clnt(),
+          new Avbl(),
           new SiteHelp(),
           new SiteChmod(),
           new SiteUtime(),
+          new SiteQuota(),
           new Unimplemented(
               "RFC 2228 3", "AUTH", "ADAT", "CCC", "CONF", "ENC", "MIC", "PBSZ", "PROT"),
           new Unimplemented("RFC 1639", "LPRT", "LPSV"));

@@ -5,18 +5,26 @@ import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /** CWD: changes the current directory, without an argument to the root. */
 final class Cwd implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.ENTER, "CWD", "[path]", "RFC 959 4.1.1").alias("XCWD");
+      Spec.permitted(Permission.ENTER, "CWD", "[path]", "RFC 959 4.1.1")
+          .alias("XCWD")
+          .path(Scope.DIRECTORY, argument -> Optional.of(path(argument)));
+
+  private static String path(String argument) {
+    return argument.isEmpty() ? "/" : argument;
+  }
 
   @Override
   public Spec spec() {
@@ -25,7 +33,7 @@ final class Cwd implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    return enter(session, session.resolve(argument.isEmpty() ? "/" : argument));
+    return enter(session, session.resolve(path(argument)));
   }
 
   static Reply enter(Session session, Path path) throws IOException {

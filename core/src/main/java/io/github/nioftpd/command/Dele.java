@@ -1,12 +1,13 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,7 +33,7 @@ final class Dele implements Command {
     if (attributes.isDirectory()) {
       return Reply.of(550, "Is a directory.");
     }
-    Files.delete(path);
+    Changes.make(session, () -> Files.delete(path), path);
     return Reply.of(250, "File removed.");
   }
 }

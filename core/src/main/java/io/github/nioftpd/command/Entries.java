@@ -1,5 +1,7 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.data.LineWriter;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.session.Listing;
@@ -40,11 +42,13 @@ final class Entries {
 
   private final Selection selection;
   private final Format format;
+  private final Permissions permissions;
   private int written;
 
-  private Entries(Selection selection, Format format) {
+  private Entries(Selection selection, Format format, Permissions permissions) {
     this.selection = selection;
     this.format = format;
+    this.permissions = permissions;
   }
 
   /**
@@ -63,7 +67,7 @@ final class Entries {
   @SuppressWarnings("StreamResourceLeak")
   static Listing ofDirectory(Session session, Selection selection, Format format)
       throws IOException {
-    Entries entries = new Entries(selection, format);
+    Entries entries = new Entries(selection, format, session.account().permissions());
     DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path());
     return new Listing(session, out -> entries.all(out, stream), stream);
   }
@@ -101,8 +105,10 @@ final class Entries {
         if (++written > MOST_RECURSIVE) {
           throw new Refused(451, "Too many entries for a recursive listing.");
         }
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          below.addLast(selection.path().resolve(entry));
+        Path next = selection.path().resolve(entry);
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+            && permissions.in(next).contains(Permission.LIST)) {
+          below.addLast(next);
         }
       }
     }

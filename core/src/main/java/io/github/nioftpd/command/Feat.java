@@ -26,6 +26,7 @@ final class Feat implements Command {
   @Override
   public Outcome run(Session session, String argument) {
     List<String> features = new ArrayList<>();
+    features.add("AVBL");
     features.add("CLNT");
     features.add("EPRT");
     features.add("EPSV");

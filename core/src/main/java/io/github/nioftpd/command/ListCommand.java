@@ -4,9 +4,11 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
+import io.github.nioftpd.listing.Perm;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +17,8 @@ import java.nio.file.Path;
 final class ListCommand implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.LIST, "LIST", "[path]", "RFC 959 4.1.3");
+      Spec.permitted(Permission.LIST, "LIST", "[path]", "RFC 959 4.1.3")
+          .path(Scope.EITHER, Selection::path);
 
   @Override
   public Spec spec() {
@@ -24,7 +27,7 @@ final class ListCommand implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    Formats formats = formats(session, session.directory());
+    Formats formats = formats(session);
     EntryReader reader = new EntryReader();
     return Entries.of(
         session,
@@ -32,13 +35,10 @@ final class ListCommand implements Command {
         (out, entry) -> formats.list(out, reader.read(entry)));
   }
 
-  /** The formats of a listing of a directory. */
-  static Formats formats(Session session, Path directory) throws IOException {
+  /** The formats of a listing for the account that is logged in. */
+  static Formats formats(Session session) throws IOException {
     Account account = session.account();
     boolean readOnly = account.fileSystem().isReadOnly();
-    return new Formats(
-        session.settings().time(),
-        permission ->
-            account.permits(permission, directory) && !(readOnly && permission.changes()));
+    return new Formats(session.settings().time(), new Perm(account.permissions(), readOnly));
   }
 }

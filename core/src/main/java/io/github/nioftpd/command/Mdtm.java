@@ -5,10 +5,13 @@ import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +21,16 @@ import java.util.regex.Pattern;
  */
 final class Mdtm implements Command {
 
-  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3");
-
   private static final Pattern TWO = Pattern.compile("([0-9]{14}(?:\\.[0-9]{1,9})?) (.+)");
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3")
+          .path(Scope.ENTRY, argument -> Optional.of(path(argument)));
+
+  private static String path(String argument) {
+    Matcher two = TWO.matcher(argument);
+    return two.matches() ? two.group(2) : argument;
+  }
 
   @Override
   public Spec spec() {
@@ -30,7 +40,7 @@ final class Mdtm implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Matcher two = TWO.matcher(argument);
-    if (two.matches() && Files.notExists(session.resolve(argument))) {
+    if (two.matches() && !isFile(session, argument)) {
       return Mfmt.set(session, two.group(1), two.group(2));
     }
     BasicFileAttributes attributes =
@@ -40,5 +50,12 @@ final class Mdtm implements Command {
     }
     return Reply.of(
         213, session.settings().time().timeVal(attributes.lastModifiedTime().toInstant()));
+  }
+
+  /** Whether there is a file of the whole name, which has to be one that may be looked at. */
+  private static boolean isFile(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    boolean permitted = session.account().permits(Permission.LIST, path);
+    return permitted && !Files.notExists(path);
   }
 }

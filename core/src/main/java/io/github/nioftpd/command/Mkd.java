@@ -1,12 +1,13 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Mkd implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    Files.createDirectory(path);
+    Changes.add(session, () -> Files.createDirectory(path), path);
     return Reply.of(257, Pwd.quote(path) + " created.");
   }
 }

@@ -8,6 +8,7 @@ import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
@@ -18,7 +19,8 @@ import java.util.Set;
 /** MLSD: lists a directory for programs. */
 final class Mlsd implements Command {
 
-  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7");
+  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7")
+          .path(Scope.EITHER, Optional::of);
 
   @Override
   public Spec spec() {
@@ -28,13 +30,13 @@ final class Mlsd implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    Formats formats = ListCommand.formats(session, path);
+    Formats formats = ListCommand.formats(session);
     Set<Fact> facts = session.parameters().facts();
     EntryReader reader = new EntryReader();
     Selection directory = new Selection(path, Optional.empty(), "", false);
     try {
       return Entries.ofDirectory(
-          session, directory, (out, entry) -> formats.facts(out, reader.read(entry), facts));
+          session, directory, (out, entry) -> formats.facts(out, reader.read(entry), entry, facts));
     } catch (NotDirectoryException e) {
       return Reply.of(501, "Not a directory.");
     }

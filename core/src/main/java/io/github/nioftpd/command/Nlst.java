@@ -5,6 +5,7 @@ import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 
@@ -12,7 +13,8 @@ import java.io.IOException;
 final class Nlst implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.LIST, "NLST", "[path]", "RFC 959 4.1.3, RFC 1123 4.1.2.7");
+      Spec.permitted(Permission.LIST, "NLST", "[path]", "RFC 959 4.1.3, RFC 1123 4.1.2.7")
+          .path(Scope.EITHER, Selection::path);
 
   @Override
   public Spec spec() {

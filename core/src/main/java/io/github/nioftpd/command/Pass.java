@@ -8,7 +8,6 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Optional;
 
 /**
@@ -33,28 +32,28 @@ final class Pass implements Command {
     if (name.isEmpty()) {
       return Reply.of(503, "Send USER first.");
     }
-    Optional<Account> account =
-        session
-            .settings()
-            .authenticator()
-            .authenticate(
-                new Credentials.Password(name.get(), argument, session.remote().getAddress()));
+    session.logins().ensurePermitted();
+    long asked = System.nanoTime();
+    Optional<Account> account = authenticate(session, name.get(), argument, asked);
     if (account.isEmpty()) {
-      return refuse(session, name.get());
+      session.forgetUserName();
+      return session.logins().failed(name.get(), asked);
     }
     session.ask(account.get());
     session.logIn(account.get());
     return Reply.of(230, account.get().greeting());
   }
 
-  private static Outcome refuse(Session session, String name) throws IOException {
+  /** An authenticator that cannot answer takes its time as well, or it would tell whom it knows. */
+  private static Optional<Account> authenticate(
+      Session session, String name, String password, long asked) throws IOException {
+    Credentials credentials =
+        new Credentials.Password(name, password, session.remote().getAddress());
     try {
-      return session.loginFailed(name)
-          ? new Outcome.Quit(Reply.of(530, "Login incorrect; too many attempts."))
-          : Reply.of(530, "Login incorrect.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
+      return session.settings().authenticator().authenticate(credentials);
+    } catch (IOException | RuntimeException e) {
+      session.logins().holdBack(asked);
+      throw e;
     }
   }
 }

@@ -1,12 +1,13 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,12 +34,13 @@ final class Rmd implements Command {
     if (path.getNameCount() == 0) {
       return Reply.of(550, "The root directory cannot be removed.");
     }
+    Changes.ensureFree(session, path);
     BasicFileAttributes attributes =
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!attributes.isDirectory()) {
       throw new NotDirectoryException(path.toString());
     }
-    Files.delete(path);
+    Changes.make(session, () -> Files.delete(path), path);
     return Reply.of(250, "Directory removed.");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -29,6 +30,7 @@ final class Rnfr implements Command {
     if (path.getNameCount() == 0) {
       return Reply.of(550, "The root directory cannot be renamed.");
     }
+    Changes.ensureFree(session, path);
     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     session.parameters().renameSource(path);
     return Reply.of(350, "Ready for RNTO.");

@@ -1,13 +1,15 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,14 +36,32 @@ final class Rnto implements Command {
             .takeRenameSource()
             .orElseThrow(() -> new Refused(503, "Send RNFR first."));
     Path target = session.resolve(argument);
+    Changes.ensureFree(session, target);
     if (target.startsWith(source) && !target.equals(source)) {
       return Reply.of(553, "A directory cannot be moved into itself.");
     }
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && !target.equals(source)) {
+    if (!target.equals(source)) {
+      ensureReplaceable(session, target);
+    }
+    Changes.make(
+        session,
+        () -> Files.move(source, target, StandardCopyOption.REPLACE_EXISTING),
+        source,
+        target);
+    return Reply.of(250, "Renamed.");
+  }
+
+  /** What is replaced is lost, for which the permission to rename is not enough. */
+  private static void ensureReplaceable(Session session, Path target) throws IOException {
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(
           target.toString()); // Files.move would replace an empty one
     }
-    Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
-    return Reply.of(250, "Renamed.");
+    Account account = session.account();
+    boolean permitted =
+        account.permits(Permission.DELETE, target) || account.permits(Permission.WRITE, target);
+    if (!permitted && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Refused(550, "Not enough privileges.");
+    }
   }
 }

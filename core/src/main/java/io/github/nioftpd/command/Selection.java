@@ -24,15 +24,25 @@ record Selection(Path path, Optional<Glob> glob, String prefix, boolean recursiv
   /** Words of switches, each of them a few letters: a file called -x is asked for as ./-x. */
   private static final Pattern SWITCHES = Pattern.compile("-([aAlLrRtTSF1]{1,10})(?: +|$)");
 
-  static Selection of(Session session, String argument) throws IOException {
+  /** Where the path begins, after all switches. */
+  private static int start(String argument) {
     Matcher switches = SWITCHES.matcher(argument);
-    boolean recursive = false;
     int end = 0;
     while (switches.region(end, argument.length()).lookingAt()) {
-      recursive |= switches.group(1).indexOf('R') >= 0;
       end = switches.end();
     }
-    String name = argument.substring(end);
+    return end;
+  }
+
+  /** The path in an argument, for the check of permissions. */
+  static Optional<String> path(String argument) {
+    return Optional.of(argument.substring(start(argument)));
+  }
+
+  static Selection of(Session session, String argument) throws IOException {
+    int start = start(argument);
+    boolean recursive = argument.substring(0, start).indexOf('R') >= 0;
+    String name = argument.substring(start);
     Path path = session.resolve(name);
     int slash = name.lastIndexOf('/');
     Optional<Glob> glob = Glob.of(name.substring(slash + 1));

@@ -5,9 +5,11 @@ import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Spec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,13 +19,30 @@ import java.util.regex.Pattern;
  */
 final class SiteUtime implements Command {
 
-  private static final Spec SPEC =
-      Spec.permitted(Permission.CHANGE_TIME, "SITE UTIME", "time path", "de facto")
-          .with(Trait.CHANGES);
-
   private static final Pattern TWO = Pattern.compile("([0-9]{12}|[0-9]{14}) (.+)");
   private static final Pattern FIVE =
       Pattern.compile("(.+) [0-9]{14} ([0-9]{14}) [0-9]{14} UTC", Pattern.CASE_INSENSITIVE);
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.CHANGE_TIME, "SITE UTIME", "time path", "de facto")
+          .path(Scope.ENTRY, argument -> parse(argument).map(Words::path))
+          .with(Trait.CHANGES);
+
+  /** What both forms say. */
+  private record Words(String time, String path) {}
+
+  private static Optional<Words> parse(String argument) {
+    Matcher five = FIVE.matcher(argument);
+    if (five.matches()) {
+      return Optional.of(new Words(five.group(2), five.group(1)));
+    }
+    Matcher two = TWO.matcher(argument);
+    if (!two.matches()) {
+      return Optional.empty();
+    }
+    String time = two.group(1).length() == 12 ? two.group(1) + "00" : two.group(1);
+    return Optional.of(new Words(time, two.group(2)));
+  }
 
   @Override
   public Spec spec() {
@@ -32,15 +51,9 @@ final class SiteUtime implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    Matcher five = FIVE.matcher(argument);
-    if (five.matches()) {
-      return Mfmt.set(session, five.group(2), five.group(1));
-    }
-    Matcher two = TWO.matcher(argument);
-    if (!two.matches()) {
-      return Reply.of(501, "Syntax error: SITE UTIME takes a time and a path.");
-    }
-    String time = two.group(1).length() == 12 ? two.group(1) + "00" : two.group(1);
-    return Mfmt.set(session, time, two.group(2));
+    Optional<Words> words = parse(argument);
+    return words.isPresent()
+        ? Mfmt.set(session, words.get().time(), words.get().path())
+        : Reply.of(501, "Syntax error: SITE UTIME takes a time and a path.");
   }
 }

@@ -6,11 +6,11 @@ import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.listing.Glob;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -58,9 +58,7 @@ final class Stat implements Command {
 
   private static Reply list(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    if (!session.account().permits(Permission.LIST, path)) {
-      throw new Refused(550, "Not enough privileges.");
-    }
+    session.require(Permission.LIST, Scope.EITHER, path);
     String last = String.valueOf(path.getFileName());
     if (Glob.of(last).isPresent() && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return Reply.of(550, "Wildcards are not supported here; use LIST.");
@@ -73,7 +71,7 @@ final class Stat implements Command {
 
   private static boolean addLines(Session session, Path path, List<String> lines)
       throws IOException {
-    Formats formats = ListCommand.formats(session, path);
+    Formats formats = ListCommand.formats(session);
     EntryReader reader = new EntryReader();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
       for (Path entry : stream) {

@@ -36,11 +36,16 @@ final class Stor implements Command {
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
     long offset = session.parameters().takeRestartMarker();
-    SeekableByteChannel file =
-        offset == 0
-            ? Files.newByteChannel(path, WRITE, CREATE, TRUNCATE_EXISTING)
-            : openAt(path, offset);
-    return new Upload(session, path.toString(), file, "Opening data connection for an upload.");
+    String opening = "Opening data connection for an upload.";
+    if (offset == 0) {
+      return Upload.open(
+          session,
+          path,
+          Upload.Way.WHOLE,
+          () -> Files.newByteChannel(path, WRITE, CREATE, TRUNCATE_EXISTING),
+          opening);
+    }
+    return Upload.open(session, path, Upload.Way.PART, () -> openAt(path, offset), opening);
   }
 
   private static SeekableByteChannel openAt(Path path, long offset) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.session.Spec.Scope;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -12,7 +13,6 @@ import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.Upload;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,12 @@ final class Stou implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9")
+          .path(Scope.ENTRY, prefix -> Optional.of(name(prefix, 0)))
           .with(Trait.UPLOADS);
+
+  private static String name(String prefix, int random) {
+    return (prefix.isBlank() ? "ftpd" : prefix) + "." + HexFormat.of().toHexDigits(random);
+  }
 
   /**
    * How many names are tried; a file system that says every name exists must not hold the session
@@ -45,21 +50,25 @@ final class Stou implements Command {
     if (session.parameters().takeRestartMarker() != 0) {
       return Reply.of(450, "STOU is not possible after REST.");
     }
-    String prefix = argument.isBlank() ? "ftpd" : argument;
     for (int i = 0; i < TRIES; i++) {
-      int random = ThreadLocalRandom.current().nextInt();
-      Path path = session.resolve(prefix + "." + HexFormat.of().toHexDigits(random));
-      Optional<SeekableByteChannel> file = unlessThere(path);
-      if (file.isPresent()) {
-        return new Upload(session, path.toString(), file.get(), "FILE: " + path.getFileName());
+      Path path = session.resolve(name(argument, ThreadLocalRandom.current().nextInt()));
+      Optional<Upload> upload = unlessThere(session, path);
+      if (upload.isPresent()) {
+        return upload.get();
       }
     }
     return Reply.of(450, "No unused name was found.");
   }
 
-  private static Optional<SeekableByteChannel> unlessThere(Path path) throws IOException {
+  private static Optional<Upload> unlessThere(Session session, Path path) throws IOException {
     try {
-      return Optional.of(Files.newByteChannel(path, CREATE_NEW, WRITE));
+      return Optional.of(
+          Upload.open(
+              session,
+              path,
+              Upload.Way.WHOLE,
+              () -> Files.newByteChannel(path, CREATE_NEW, WRITE),
+              "FILE: " + path.getFileName()));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 
 /**
  * A data connection that is up. Its own failures are {@link DataLostException}; what the file's
@@ -29,6 +30,7 @@ public final class DataConnection implements Closeable {
 
   private final SocketChannel channel;
   private volatile long moved;
+  private volatile Pace pace = Pace.of(List.of());
 
   DataConnection(SocketChannel channel) throws DataOpenException {
     this.channel = channel;
@@ -46,6 +48,24 @@ public final class DataConnection implements Closeable {
    */
   public long moved() {
     return moved;
+  }
+
+  /**
+   * Sets how fast the connection may go, before anything moves.
+   *
+   * @param throttles it goes no faster than any of them
+   */
+  public void throttle(List<Throttles> throttles) {
+    pace = Pace.of(throttles);
+  }
+
+  /**
+   * Whether the transfer waits because it went too fast, rather than for the client.
+   *
+   * @return true while it does
+   */
+  public boolean isHeldBack() {
+    return pace.isWaiting();
   }
 
   /**
@@ -67,12 +87,17 @@ public final class DataConnection implements Closeable {
    * @throws DataLostException when the connection broke
    */
   public int read(ByteBuffer target) throws DataLostException {
+    int limit = target.limit();
+    target.limit(target.position() + pace.readStep(target.remaining()));
     try {
       int count = channel.read(target);
       add(Math.max(0, count));
+      pace.read(count);
       return count;
     } catch (IOException e) {
       throw new DataLostException(e);
+    } finally {
+      target.limit(limit);
     }
   }
 
@@ -83,12 +108,18 @@ public final class DataConnection implements Closeable {
    * @throws DataLostException when the connection broke
    */
   public void write(ByteBuffer source) throws DataLostException {
+    int limit = source.limit();
     try {
-      while (source.hasRemaining()) {
-        add(channel.write(source));
+      while (source.position() < limit) {
+        source.limit(source.position() + pace.admitWrite(limit - source.position()));
+        int count = channel.write(source);
+        pace.wrote(count);
+        add(count);
       }
     } catch (IOException e) {
       throw new DataLostException(e);
+    } finally {
+      source.limit(limit);
     }
   }
 
@@ -127,7 +158,8 @@ public final class DataConnection implements Closeable {
     long position = file.position();
     long size = file.size();
     while (position < size) {
-      long count = transfer(file, position, Math.min(SENDFILE_STEP, size - position));
+      int most = (int) Math.min(SENDFILE_STEP, size - position);
+      long count = transfer(file, position, pace.admitWrite(most));
       if (count == 0) {
         count = park(file, position);
       }
@@ -149,6 +181,7 @@ public final class DataConnection implements Closeable {
   private long transfer(FileChannel file, long position, long count) throws IOException {
     try {
       long done = file.transferTo(position, count, channel);
+      pace.wrote(done);
       add(done);
       return done;
     } catch (IOException e) {
@@ -220,6 +253,7 @@ public final class DataConnection implements Closeable {
    * end.
    */
   public void abort() {
+    pace.stop();
     try (channel) {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException e) {

@@ -59,6 +59,14 @@ public sealed interface FtpEvent {
   record LoginFailed(Client client, String name) implements FtpEvent {}
 
   /**
+   * An address was shut out, because of too many failed logins.
+   *
+   * @param client the session of the last of them
+   * @param duration for how long
+   */
+  record Banned(Client client, Duration duration) implements FtpEvent {}
+
+  /**
    * An account was left by QUIT, REIN or a new USER.
    *
    * @param client the session

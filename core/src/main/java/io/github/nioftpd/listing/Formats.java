@@ -1,11 +1,10 @@
 package io.github.nioftpd.listing;
 
-import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.Entry.Kind;
 import io.github.nioftpd.wire.FtpTime;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Entries as lines. All times come from {@link FtpTime}. Immutable, for one listing: what the
@@ -15,36 +14,18 @@ public final class Formats {
 
   private final FtpTime time;
   private final Instant now;
-  private final String filePerm;
-  private final String directoryPerm;
+  private final Perm perm;
 
   /**
    * Makes the formats for one listing.
    *
    * @param time the one place for times
-   * @param permits what the account may do in the directory that is listed
+   * @param perm what the account may do
    */
-  public Formats(FtpTime time, Predicate<Permission> permits) {
+  public Formats(FtpTime time, Perm perm) {
     this.time = time;
     this.now = time.now();
-    this.filePerm =
-        letters(permits, Permission.APPEND, 'a')
-            + letters(permits, Permission.DELETE, 'd')
-            + letters(permits, Permission.RENAME, 'f')
-            + letters(permits, Permission.READ, 'r')
-            + letters(permits, Permission.WRITE, 'w');
-    this.directoryPerm =
-        letters(permits, Permission.WRITE, 'c')
-            + letters(permits, Permission.DELETE, 'd')
-            + letters(permits, Permission.ENTER, 'e')
-            + letters(permits, Permission.RENAME, 'f')
-            + letters(permits, Permission.LIST, 'l')
-            + letters(permits, Permission.MAKE_DIRECTORY, 'm')
-            + letters(permits, Permission.DELETE, 'p');
-  }
-
-  private static String letters(Predicate<Permission> permits, Permission what, char letter) {
-    return permits.test(what) ? String.valueOf(letter) : "";
+    this.perm = perm;
   }
 
   /**
@@ -72,11 +53,12 @@ public final class Formats {
    *
    * @param out where to append, without an end of line
    * @param entry the entry
+   * @param path where it is, absolute and normalised
    * @param facts which facts
    */
-  public void facts(StringBuilder out, Entry entry, Set<Fact> facts) {
+  public void facts(StringBuilder out, Entry entry, Path path, Set<Fact> facts) {
     for (Fact fact : facts) {
-      fact(out, entry, fact);
+      fact(out, entry, path, fact);
     }
     out.append(' ');
     name(out, entry.name());
@@ -96,11 +78,11 @@ public final class Formats {
     }
   }
 
-  private void fact(StringBuilder out, Entry entry, Fact fact) {
+  private void fact(StringBuilder out, Entry entry, Path path, Fact fact) {
     int before = out.length();
     out.append(fact.label()).append('=');
     int start = out.length();
-    value(out, entry, fact);
+    value(out, entry, path, fact);
     if (out.length() == start && fact != Fact.PERM) {
       out.setLength(before); // nothing is known; of perm, that nothing may be done is
     } else {
@@ -108,7 +90,7 @@ public final class Formats {
     }
   }
 
-  private void value(StringBuilder out, Entry entry, Fact fact) {
+  private void value(StringBuilder out, Entry entry, Path path, Fact fact) {
     Entry.Unix unix = entry.unix();
     switch (fact) {
       case TYPE -> out.append(type(entry.kind()));
@@ -119,21 +101,13 @@ public final class Formats {
       }
       case MODIFY -> time.appendTimeVal(out, entry.modified());
       case CREATE -> entry.created().ifPresent(instant -> time.appendTimeVal(out, instant));
-      case PERM -> perm(out, entry.kind());
+      case PERM -> perm.append(out, path, entry.kind());
       case UNIQUE -> out.append(entry.unique());
       case UNIX_MODE -> out.append('0').append(Integer.toOctalString(unix.mode()));
       case UNIX_UID -> number(out, unix.uid());
       case UNIX_GID -> number(out, unix.gid());
       case UNIX_OWNER -> word(out, unix.owner());
       case UNIX_GROUP -> word(out, unix.group());
-    }
-  }
-
-  private void perm(StringBuilder out, Kind kind) {
-    switch (kind) {
-      case DIRECTORY -> out.append(directoryPerm);
-      case FILE -> out.append(filePerm);
-      default -> {}
     }
   }
 

@@ -1,10 +1,14 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Argument;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -29,10 +33,12 @@ final class Admission {
       throw new Refused(501, "Syntax error: this command needs an argument.");
     }
     if (spec.access() instanceof Access.Permitted permitted) {
-      Account account = session.account();
-      if (!account.permits(permitted.permission(), session.resolve(argument))) {
-        throw new Refused(550, "Not enough privileges.");
-      }
+      String path =
+          permitted
+              .path()
+              .apply(argument)
+              .orElseThrow(() -> new Refused(501, "Syntax error: no path was found in the argument."));
+      require(session, permitted.permission(), permitted.scope(), session.resolve(path));
     }
     if (spec.has(Trait.UPLOADS) && !session.hasRoute()) {
       throw new Refused(425, "Use PASV, EPSV, PORT or EPRT first.");
@@ -45,5 +51,25 @@ final class Admission {
     if (refusal.isPresent()) {
       throw new Refused(550, Printable.escape(refusal.get()));
     }
+  }
+
+  /** Refuses what the account may not do. Whether there is such a file makes no difference. */
+  static void require(Session session, Permission permission, Scope scope, Path path)
+      throws Refused {
+    if (!permits(session.account().permissions(), permission, scope, path)) {
+      throw new Refused(550, "Not enough privileges.");
+    }
+  }
+
+  /** The file system is asked only where it makes a difference what the path leads to. */
+  private static boolean permits(
+      Permissions permissions, Permission permission, Scope scope, Path path) {
+    boolean entry = permissions.at(path).contains(permission);
+    boolean inside = permissions.in(path).contains(permission);
+    return switch (scope) {
+      case ENTRY -> entry;
+      case DIRECTORY -> inside;
+      case EITHER -> entry == inside ? entry : Files.isDirectory(path) ? inside : entry;
+    };
   }
 }

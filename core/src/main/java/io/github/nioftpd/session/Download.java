@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
 import java.io.IOException;
@@ -14,6 +15,9 @@ public final class Download implements Transfer {
   private final String opening;
   private final ReadableByteChannel source;
   private final boolean sendfile;
+  private final Optional<Meter> meter;
+  private final long claimed;
+  private long moved;
 
   /**
    * Makes a transfer that sends a file from its position on.
@@ -21,13 +25,21 @@ public final class Download implements Transfer {
    * @param session the session, which tells type and settings
    * @param path the file's path
    * @param file the open file; closed with the transfer
+   * @throws Refused when the account has to upload something first (550)
    * @throws IOException when the file's size cannot be told
    */
   public Download(Session session, String path, SeekableByteChannel file) throws IOException {
     this.path = path;
-    this.opening = "Opening data connection (" + file.size() + " bytes).";
+    long size = file.size();
+    this.opening = "Opening data connection (" + size + " bytes).";
     this.source = session.parameters().isAscii() ? AsciiStreams.toWire(file) : file;
     this.sendfile = session.settings().sendfile();
+    Optional<Ratio> ratio = session.account().limits().ratio();
+    this.meter = ratio.isPresent() ? session.logins().meter() : Optional.empty();
+    this.claimed = Math.max(0, size - file.position());
+    if (meter.isPresent()) {
+      meter.get().claimDownload(claimed, ratio.get());
+    }
   }
 
   @Override
@@ -42,11 +54,16 @@ public final class Download implements Transfer {
 
   @Override
   public void copy(DataConnection data) throws IOException {
-    data.send(source, sendfile);
+    try {
+      data.send(source, sendfile);
+    } finally {
+      moved = data.moved();
+    }
   }
 
   @Override
   public void close() throws IOException {
+    meter.ifPresent(one -> one.settleDownload(claimed, moved));
     source.close();
   }
 }

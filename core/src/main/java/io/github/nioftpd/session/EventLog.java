@@ -39,6 +39,8 @@ public final class EventLog {
       case FtpEvent.Disconnected e -> "FTP session closed (" + e.reason() + ")";
       case FtpEvent.LoggedIn e -> "USER " + quote(e.client().user()) + " logged in.";
       case FtpEvent.LoginFailed e -> "USER " + quote(e.name()) + " failed login.";
+      case FtpEvent.Banned e ->
+          "address banned for " + e.duration().toSeconds() + " s after too many failed logins";
       case FtpEvent.LoggedOut e -> "USER " + quote(e.client().user()) + " logged out.";
       case FtpEvent.Uploaded e -> text(e.movement(), true);
       case FtpEvent.Downloaded e -> text(e.movement(), true);

@@ -41,10 +41,18 @@ final class News {
       return "";
     }
     try {
-      return session.resolve(call.argument()).toString();
+      return session.resolve(named(call)).toString();
     } catch (Refused | InvalidPathException e) {
       return ""; // the command will say so
     }
+  }
+
+  /** The path in the argument; for STOU, the prefix. */
+  private static String named(Call call) {
+    Spec spec = call.command().spec();
+    return spec.access() instanceof Access.Permitted permitted && !spec.verb().equals("STOU")
+        ? permitted.path().apply(call.argument()).orElse("")
+        : call.argument();
   }
 
   /** The question before it is done, or empty when nobody needs to be asked. */

@@ -2,11 +2,13 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.DataConnection;
 import io.github.nioftpd.data.DataRoute;
+import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class RunningTransfer {
   private final String verb;
   private final Transfer transfer;
   private final DataRoute route;
+  private final List<Throttles> throttles;
   private final long began = System.nanoTime();
 
   private volatile @Nullable DataConnection data;
@@ -33,10 +36,12 @@ final class RunningTransfer {
 
   private long seenAt;
 
-  RunningTransfer(String verb, Transfer transfer, DataRoute route) {
+  RunningTransfer(
+      String verb, Transfer transfer, DataRoute route, List<Throttles> throttles) {
     this.verb = verb;
     this.transfer = transfer;
     this.route = route;
+    this.throttles = throttles;
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
@@ -56,6 +61,7 @@ final class RunningTransfer {
     try (transfer;
         route;
         DataConnection connection = route.connect()) {
+      connection.throttle(throttles);
       data = connection;
       if (verdict != null) {
         connection.abort(); // it was given up while the connection came up
@@ -89,7 +95,8 @@ final class RunningTransfer {
   boolean isStalled(Duration limit) {
     DataConnection connection = data;
     long moved = connection == null ? -1 : connection.moved();
-    if (moved != seen || seenAt == 0) {
+    boolean heldBack = connection != null && connection.isHeldBack();
+    if (moved != seen || seenAt == 0 || heldBack) {
       seen = moved;
       seenAt = System.nanoTime() | 1;
     }

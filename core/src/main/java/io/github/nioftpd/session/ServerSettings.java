@@ -1,6 +1,8 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.config.AddressRules;
+import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
  * @param commands the commands
  * @param authenticator who decides on logins
  * @param limits the bounds
+ * @param addresses who may connect
+ * @param bans when an address is shut out
  * @param passivePorts where passive ports come from
  * @param time the one place for times
  * @param charset the charset of names
@@ -29,6 +33,8 @@ public record ServerSettings(
     CommandTable commands,
     Authenticator authenticator,
     Limits limits,
+    AddressRules addresses,
+    BanPolicy bans,
     PassivePortPool passivePorts,
     FtpTime time,
     Charset charset,

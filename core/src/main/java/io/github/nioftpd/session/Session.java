@@ -1,14 +1,15 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,12 +27,13 @@ public final class Session {
    *
    * @param settings what all sessions share
    * @param listener where the client came in
+   * @param registry what the server knows beyond a session
    */
-  public record Terms(ServerSettings settings, Listener listener) {}
+  public record Terms(ServerSettings settings, Listener listener, Registry registry) {}
 
   private final ServerSettings settings;
   private final Listener listener;
-  private final Inbox inbox;
+  private final Logins logins;
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
@@ -39,7 +41,6 @@ public final class Session {
   private @Nullable String userName;
   private @Nullable Account account;
   private @Nullable Path directory;
-  private int failedLogins;
   private Parameters parameters = new Parameters();
   private @Nullable DataRoute route;
   private @Nullable RunningTransfer running;
@@ -56,7 +57,7 @@ public final class Session {
       Terms terms, Inbox inbox, long number, InetSocketAddress local, InetSocketAddress remote) {
     this.settings = terms.settings();
     this.listener = terms.listener();
-    this.inbox = inbox;
+    this.logins = new Logins(this, terms.registry(), inbox);
     this.number = number;
     this.local = local;
     this.remote = remote;
@@ -159,6 +160,7 @@ public final class Session {
       tell(FtpEvent.LoggedOut::new);
     }
     closeRoute();
+    logins.leave();
     userName = name;
     account = null;
     directory = null;
@@ -184,29 +186,29 @@ public final class Session {
    * Logs in.
    *
    * @param who the account
+   * @throws Refused when the user has too many sessions (421)
+   * @throws IOException when it cannot be told how much the user stores
    */
-  public void logIn(Account who) {
+  public void logIn(Account who) throws IOException {
+    logins.enter(who);
     account = who;
     directory = who.fileSystem().getPath(who.home()).normalize();
     userName = null;
     tell(FtpEvent.LoggedIn::new);
   }
 
-  /**
-   * Counts a failed login and holds its reply back, so that guessing takes time.
-   *
-   * @param name the name that was tried
-   * @return true when it was one too many
-   */
-  public boolean loginFailed(String name) throws InterruptedException {
+  /** Awaits another name: that which was given last has failed. */
+  public void forgetUserName() {
     userName = null;
-    failedLogins++;
-    tell(client -> new FtpEvent.LoginFailed(client, name));
-    Duration delay = settings.limits().loginDelay();
-    if (delay.isPositive()) {
-      inbox.pause(delay);
-    }
-    return failedLogins >= settings.limits().loginAttempts();
+  }
+
+  /**
+   * The attempts to log in.
+   *
+   * @return the same from the beginning to the end of the session
+   */
+  public Logins logins() {
+    return logins;
   }
 
   // ---- where it is
@@ -249,6 +251,18 @@ public final class Session {
    */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /**
+   * Refuses what the account may not do. Whether there is such a file makes no difference.
+   *
+   * @param permission what is needed
+   * @param scope whether it is needed for an entry or in a directory
+   * @param path absolute and normalised
+   * @throws Refused when the account may not (550)
+   */
+  public void require(Permission permission, Scope scope, Path path) throws Refused {
+    Admission.require(this, permission, scope, path);
   }
 
   // ---- the data connection

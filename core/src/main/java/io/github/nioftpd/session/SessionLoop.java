@@ -32,6 +32,7 @@ public final class SessionLoop {
   private final Inbox inbox = new Inbox();
   private final Control control;
   private final Session session;
+  private final LoginDeadline deadline;
   private String end = "";
 
   /**
@@ -44,6 +45,7 @@ public final class SessionLoop {
    */
   public SessionLoop(Session.Terms terms, SocketChannel channel, long number) throws IOException {
     this.settings = terms.settings();
+    this.deadline = new LoginDeadline(settings.limits().loginDeadline());
     this.control = new Control(channel, settings.charset());
     this.session = new Session(terms, inbox, number, control.local(), control.remote());
   }
@@ -58,7 +60,7 @@ public final class SessionLoop {
     try {
       write(greeting());
       while (end.isEmpty()) {
-        take(inbox.take(settings.limits().idle()));
+        take(next());
       }
     } catch (IOException e) {
       end = "connection lost";
@@ -70,6 +72,12 @@ public final class SessionLoop {
     join(reader);
   }
 
+  /** What comes next; a client that is not logged in has only so much time in all. */
+  private Item next() throws InterruptedException {
+    Duration limit = deadline.limit(session.isLoggedIn(), settings.limits().idle());
+    return limit.isNegative() ? Signal.TIMEOUT : inbox.take(limit);
+  }
+
   private void finish() {
     inbox.close();
     control.close();
@@ -79,6 +87,7 @@ public final class SessionLoop {
       LOG.debug("a listener could not be closed", e);
     }
     session.tell(client -> new FtpEvent.Disconnected(client, end));
+    session.logins().leave();
   }
 
   private static void join(Thread thread) {
@@ -106,12 +115,14 @@ public final class SessionLoop {
   }
 
   /**
-   * Ends the session when its client has not taken a reply for so long; from any thread.
+   * Ends the session when its client has not taken a reply for so long, or is not logged in long
+   * after it should be, wherever it is stuck; from any thread.
    *
-   * @param limit how long, zero for ever
+   * @param limit how long a reply may wait, zero for ever
    */
   public void killIfStuck(Duration limit) {
-    if (limit.isPositive() && control.isStuck(limit.toNanos())) {
+    boolean stuck = limit.isPositive() && control.isStuck(limit.toNanos());
+    if (stuck || deadline.isLongOver()) {
       control.close();
     }
   }
@@ -148,8 +159,10 @@ public final class SessionLoop {
     switch (signal) {
       case HANG_UP, ABORT -> end = "disconnect";
       case TIMEOUT -> {
-        end = "idle for too long";
-        write(Reply.of(421, "Idle for too long; closing the control connection."));
+        boolean late = deadline.isOver();
+        end = late ? "not logged in in time" : "idle for too long";
+        String why = late ? "Not logged in in time" : "Idle for too long";
+        write(Reply.of(421, why + "; closing the control connection."));
       }
       case SHUTDOWN -> {
         end = "server shutdown";
@@ -160,7 +173,12 @@ public final class SessionLoop {
 
   private void handle(Request request) throws IOException, InterruptedException {
     switch (execute(request)) {
-      case Reply reply -> write(reply);
+      case Reply reply -> {
+        write(reply);
+        if (reply.code() == 421) {
+          end = "sent away";
+        }
+      }
       case Quit quit -> {
         end = "quit";
         write(quit.reply());
@@ -216,7 +234,7 @@ public final class SessionLoop {
       write(Reply.of(425, "Use PASV, EPSV, PORT or EPRT first."));
       return;
     }
-    RunningTransfer running = new RunningTransfer(verb, transfer, route.get());
+    RunningTransfer running = new RunningTransfer(verb, transfer, route.get(), session.logins().throttles());
     session.running(running);
     answer(running, Reply.of(150, transfer.opening()));
     Thread.ofVirtual()

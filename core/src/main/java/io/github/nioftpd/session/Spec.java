@@ -3,7 +3,9 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.auth.Permission;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a command is called and what must hold before it is run. HELP, SITE HELP, the table of RFC
@@ -38,8 +40,23 @@ public record Spec(
      * Whoever is logged in and has a permission for the path in the argument.
      *
      * @param permission what is needed
+     * @param scope whether it is needed for an entry or in a directory
+     * @param path finds the path in the argument; empty when the argument is malformed, which is
+     *     answered with 501
      */
-    record Permitted(Permission permission) implements Access {}
+    record Permitted(
+        Permission permission, Scope scope, Function<String, Optional<String>> path)
+        implements Access {}
+  }
+
+  /** What a path stands for, on which the rule depends that decides. */
+  public enum Scope {
+    /** An entry of the directory it is in. */
+    ENTRY,
+    /** A directory and what is in it. */
+    DIRECTORY,
+    /** A directory and what is in it, or an entry when it is none. */
+    EITHER
   }
 
   /** What argument a command takes. */
@@ -89,7 +106,7 @@ public record Spec(
   }
 
   /**
-   * Describes a command that needs a permission.
+   * Describes a command that needs a permission for an entry, whose path is the whole argument.
    *
    * @param permission the permission
    * @param verb the verb
@@ -98,7 +115,23 @@ public record Spec(
    * @return a description
    */
   public static Spec permitted(Permission permission, String verb, String syntax, String rfc) {
-    return of(verb, syntax, new Access.Permitted(permission), rfc);
+    return of(verb, syntax, new Access.Permitted(permission, Scope.ENTRY, Optional::of), rfc);
+  }
+
+  /**
+   * The same with its path elsewhere.
+   *
+   * @param scope whether the permission is needed for an entry or in a directory
+   * @param path finds the path in the argument; empty when the argument is malformed
+   * @return a description
+   * @throws IllegalStateException when no permission is needed
+   */
+  public Spec path(Scope scope, Function<String, Optional<String>> path) {
+    if (!(access instanceof Access.Permitted permitted)) {
+      throw new IllegalStateException(verb + " needs no permission");
+    }
+    Access other = new Access.Permitted(permitted.permission(), scope, path);
+    return new Spec(verb, syntax, other, argument, rfc, aliases, traits);
   }
 
   /** The argument is read off the syntax: none, {@code [optional]} in brackets, or required. */

@@ -2,34 +2,65 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
-import io.github.nioftpd.spi.Abortable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A file on its way from the client. It is published by {@link #commit()} alone. */
 public final class Upload implements Transfer {
 
+  /** Which part of the file the upload makes. */
+  public enum Way {
+    /** All of it. */
+    WHOLE,
+    /** What follows its end. */
+    APPEND,
+    /** What follows a restart marker. */
+    PART
+  }
+
   private final String path;
   private final String opening;
-  private final SeekableByteChannel file;
+  private final Intake file;
   private final boolean ascii;
-  private boolean committed;
 
-  /**
-   * Makes a transfer that writes at the position of a file.
-   *
-   * @param session the session, which tells the type
-   * @param path the file's path
-   * @param file the open file; closed with the transfer
-   * @param opening the text of the reply 150
-   */
-  public Upload(Session session, String path, SeekableByteChannel file, String opening) {
+  private Upload(Session session, String path, Intake file, String opening) {
     this.path = path;
     this.file = file;
     this.ascii = session.parameters().isAscii();
     this.opening = opening;
+  }
+
+  /** Opens a file to write to. */
+  @FunctionalInterface
+  public interface Opener {
+    /**
+     * Opens it.
+     *
+     * @return a channel whose position is where the upload begins, or that appends
+     * @throws IOException when it cannot be opened
+     */
+    SeekableByteChannel open() throws IOException;
+  }
+
+  /**
+   * Makes a transfer that writes to a file, no more than the account may store.
+   *
+   * @param session the session, which tells the type and the account
+   * @param path the file
+   * @param way which part of it is written
+   * @param opener opens it
+   * @param opening the text of the reply 150
+   * @return an upload whose file is open
+   * @throws Refused when the account may not store any more (552)
+   * @throws IOException when the file cannot be opened
+   */
+  public static Upload open(Session session, Path path, Way way, Opener opener, String opening)
+      throws IOException {
+    Intake file = Intake.open(session, path, way, opener);
+    return new Upload(session, path.toString(), file, opening);
   }
 
   @Override
@@ -55,16 +86,11 @@ public final class Upload implements Transfer {
 
   @Override
   public void commit() throws IOException {
-    file.close();
-    committed = true;
+    file.publish();
   }
 
   @Override
   public void close() throws IOException {
-    if (!committed && file instanceof Abortable abortable) {
-      abortable.abort();
-    } else {
-      file.close();
-    }
+    file.close();
   }
 }

@@ -35,7 +35,7 @@ final class PermissionTest {
 
   static {
     LETTERS.put("e", "CWD XCWD");
-    LETTERS.put("l", "LIST NLST STAT SIZE MDTM MLST MLSD");
+    LETTERS.put("l", "LIST NLST STAT SIZE MDTM MLST MLSD AVBL");
     LETTERS.put("r", "RETR");
     LETTERS.put("a", "APPE");
     LETTERS.put("d", "DELE RMD XRMD");

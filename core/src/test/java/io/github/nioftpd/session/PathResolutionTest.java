@@ -6,8 +6,6 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
-import io.github.nioftpd.auth.Account;
-import io.github.nioftpd.auth.Permission;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -134,9 +132,7 @@ final class PathResolutionTest {
   }
 
   private static Session session(FileSystem files) {
-    Session session = new TestSession().connected();
-    session.logIn(Account.of("user", files, Permission.all()));
-    return session;
+    return TestSession.of(files);
   }
 
   @Test

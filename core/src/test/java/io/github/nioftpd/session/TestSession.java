@@ -4,13 +4,18 @@ import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.command.Commands;
+import io.github.nioftpd.config.AddressRules;
+import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.wire.FtpTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
@@ -58,8 +63,17 @@ public final class TestSession {
 
   /** A session after its login. */
   public Session loggedIn(FileSystem fileSystem, Set<Permission> permissions) {
+    return loggedIn(Account.of("user", fileSystem, permissions));
+  }
+
+  /** A session after the login of an account. */
+  public Session loggedIn(Account account) {
     Session session = connected();
-    session.logIn(Account.of("user", fileSystem, permissions));
+    try {
+      session.logIn(account);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return session;
   }
 
@@ -71,6 +85,8 @@ public final class TestSession {
             new CommandTable(Commands.all()),
             authenticator,
             TestFtp.QUICK,
+            AddressRules.EVERYBODY,
+            BanPolicy.NONE,
             new PassivePortPool(PassivePorts.ANY),
             new FtpTime(InstantSource.fixed(NOW), ZoneOffset.UTC),
             charset,
@@ -82,7 +98,8 @@ public final class TestSession {
             Gate.OPEN);
     InetSocketAddress here = new InetSocketAddress(loopback, 2121);
     return new Session(
-        new Session.Terms(settings, Listener.at(here)),
+        new Session.Terms(
+            settings, Listener.at(here), new Registry(UsageLedger.inMemory())),
         new Inbox(),
         1,
         here,

@@ -1,0 +1,43 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Allowance;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** AVBL: tells how many bytes may be uploaded (draft-peterson-streamlined-ftp-command-extensions). */
+final class Avbl implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(
+              Permission.LIST,
+              "AVBL",
+              "[path]",
+              "draft-peterson-streamlined-ftp-command-extensions-10")
+          .path(Scope.DIRECTORY, Optional::of);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(path.toString());
+    }
+    long room = Allo.usable(path);
+    return Reply.of(213, Long.toString(Math.min(room, Allowance.bytesLeft(session))));
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.nioftpd.data;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast one data connection may go: no faster than any of the throttles it is under. What is
+ * written is waited for before, what is read afterwards. A transfer that is broken off does not
+ * wait any more. Owned by the thread of the transfer, except that {@link #stop()} and {@link #isWaiting()} may be called
+ * from any.
+ */
+final class Pace {
+
+  private final List<Throttle> download;
+  private final List<Throttle> upload;
+
+  /** How many bytes were waited for and not written yet. */
+  private long prepaid;
+
+  private volatile @Nullable Thread waiting;
+  private volatile boolean stopped;
+
+  private Pace(List<Throttle> download, List<Throttle> upload) {
+    this.download = download;
+    this.upload = upload;
+  }
+
+  /** Makes the pace of a connection that is under all of these. */
+  static Pace of(List<Throttles> all) {
+    return new Pace(
+        all.stream().map(Throttles::download).toList(),
+        all.stream().map(Throttles::upload).toList());
+  }
+
+  /**
+   * Waits until some bytes may be written.
+   *
+   * @param most how many there are, 1 or more
+   * @return how many of them may be written now, 1 or more
+   */
+  int admitWrite(int most) {
+    int step = step(download, most);
+    if (step > prepaid) {
+      await(download, step - prepaid);
+      prepaid = step;
+    }
+    return step;
+  }
+
+  /** Tells how many of the bytes that might be written were. */
+  void wrote(long bytes) {
+    prepaid -= bytes;
+  }
+
+  /** How many bytes may be read at once, up to a bound. */
+  int readStep(int most) {
+    return step(upload, most);
+  }
+
+  /** Waits until so many bytes may have been read. */
+  void read(int bytes) {
+    await(upload, bytes);
+  }
+
+  private static int step(List<Throttle> throttles, int most) {
+    long step = most;
+    for (Throttle throttle : throttles) {
+      step = Math.min(step, throttle.step());
+    }
+    return (int) step;
+  }
+
+  private void await(List<Throttle> throttles, long bytes) {
+    if (throttles.isEmpty() || bytes <= 0) {
+      return;
+    }
+    long now = System.nanoTime();
+    long end = now;
+    for (Throttle throttle : throttles) {
+      long its = throttle.take(bytes, now);
+      end = its - end > 0 ? its : end;
+    }
+    long left = end - now;
+    if (left <= 0) {
+      return;
+    }
+    waiting = Thread.currentThread();
+    while (left > 0 && !stopped && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, left);
+      left = end - System.nanoTime();
+    }
+    waiting = null;
+  }
+
+  /** Whether the transfer waits here, rather than for the client. */
+  boolean isWaiting() {
+    return waiting != null;
+  }
+
+  /** Lets go of who waits, now and from now on. */
+  void stop() {
+    stopped = true;
+    Thread thread = waiting;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.nioftpd.data;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A token bucket: so many bytes a second for all who share it, in one direction. Whoever wants to
+ * move bytes takes the next piece of time in which nobody else moves any, and waits until it is
+ * over. So those who share it take turns, and the only state is one number.
+ *
+ * <p>Safe for use by several threads; nobody waits for a lock.
+ */
+public final class Throttle {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /**
+   * How much time that was left unused may be made up for, in nanoseconds: a thread that was woken
+   * too late catches up, and yet a second is never more than a tenth too full.
+   */
+  private static final long SLACK = SECOND / 10;
+
+  /** The most bytes that are moved at once, as a part of a second: small, that turns be short. */
+  private static final int PARTS = 20;
+
+  private final AtomicLong taken = new AtomicLong(System.nanoTime());
+  private volatile long rate;
+
+  /**
+   * Makes a bucket without an allowance.
+   *
+   * @param rate bytes a second; 0 for no limit
+   */
+  public Throttle(long rate) {
+    this.rate = rate;
+  }
+
+  /**
+   * Changes the limit for all who share the bucket.
+   *
+   * @param bytes bytes a second; 0 for no limit
+   */
+  public void rate(long bytes) {
+    rate = bytes;
+  }
+
+  /** How many bytes may be moved at once, at least 1. */
+  long step() {
+    long current = rate;
+    return current == 0 ? Long.MAX_VALUE : Math.max(1, current / PARTS);
+  }
+
+  /**
+   * Takes the next piece of time.
+   *
+   * @param bytes how many bytes are moved, no more than a few steps
+   * @param now what {@link System#nanoTime()} says
+   * @return when the piece is over, on the same clock
+   */
+  long take(long bytes, long now) {
+    long current = rate;
+    if (current == 0) {
+      return now;
+    }
+    long cost = (long) ((double) bytes * SECOND / current);
+    long before = taken.get();
+    long end = end(before, now, cost);
+    while (!taken.compareAndSet(before, end)) {
+      before = taken.get();
+      end = end(before, now, cost);
+    }
+    return end;
+  }
+
+  private static long end(long before, long now, long cost) {
+    long earliest = now - SLACK;
+    return (before - earliest > 0 ? before : earliest) + cost;
+  }
+}

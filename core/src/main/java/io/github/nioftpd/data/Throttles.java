@@ -1,0 +1,32 @@
+package io.github.nioftpd.data;
+
+import io.github.nioftpd.config.Bandwidth;
+
+/**
+ * The throttles of both directions for some who share them.
+ *
+ * @param download to the client
+ * @param upload from the client
+ */
+public record Throttles(Throttle download, Throttle upload) {
+
+  /**
+   * Makes throttles.
+   *
+   * @param bandwidth the limits
+   * @return throttles without an allowance
+   */
+  public static Throttles of(Bandwidth bandwidth) {
+    return new Throttles(new Throttle(bandwidth.download()), new Throttle(bandwidth.upload()));
+  }
+
+  /**
+   * Changes the limits, also for what is under way.
+   *
+   * @param bandwidth the limits
+   */
+  public void set(Bandwidth bandwidth) {
+    download.rate(bandwidth.download());
+    upload.rate(bandwidth.upload());
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.Network;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Who has failed to log in of late, and who is shut out for it. The memory is bounded: in a flood
+ * from many addresses those are forgotten first whose last failure is the oldest, and of those shut
+ * out the first. Safe for use by several threads.
+ */
+public final class Bans {
+
+  /** How many addresses are remembered, of either sort. */
+  static final int MOST = 10_000;
+
+  private final LongSupplier nanos;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** When each address failed, the latest last; those that failed last come last. */
+  private final Map<Network, Deque<Long>> failures = new LinkedHashMap<>();
+
+  /** Until when each address is shut out; those that were shut out last come last. */
+  private final Map<Network, Long> banned = new LinkedHashMap<>();
+
+  /** Knows nobody yet. */
+  public Bans() {
+    this(System::nanoTime);
+  }
+
+  Bans(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /**
+   * Says whether an address is shut out.
+   *
+   * @param address the address of a client
+   * @return true until its time is over
+   */
+  public boolean isBanned(InetAddress address) {
+    lock.lock();
+    try {
+      if (banned.isEmpty()) {
+        return false;
+      }
+      Network client = Network.ofClient(address);
+      Long until = banned.get(client);
+      if (until != null && until - nanos.getAsLong() <= 0) {
+        banned.remove(client);
+        return false;
+      }
+      return until != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Counts a failed login.
+   *
+   * @param address the address of the client
+   * @param policy when it is one too many
+   * @return true when the address is shut out from now on, and was not before
+   */
+  boolean failed(InetAddress address, BanPolicy policy) {
+    if (policy.failures() == 0 || isBanned(address)) {
+      return false;
+    }
+    Network client = Network.ofClient(address);
+    lock.lock();
+    try {
+      long now = nanos.getAsLong();
+      Deque<Long> times = failures.remove(client);
+      times = times == null ? new ArrayDeque<>(2) : times;
+      while (!times.isEmpty() && now - times.getFirst() > policy.within().toNanos()) {
+        times.removeFirst();
+      }
+      times.addLast(now);
+      if (times.size() >= policy.failures()) {
+        put(banned, client, now + policy.duration().toNanos());
+        return true;
+      }
+      put(failures, client, times);
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static <V> void put(Map<Network, V> map, Network client, V value) {
+    if (map.size() >= MOST) {
+      Iterator<Network> oldest = map.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    map.put(client, value);
+  }
+
+  /** How many addresses are remembered. */
+  int size() {
+    lock.lock();
+    try {
+      return failures.size() + banned.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

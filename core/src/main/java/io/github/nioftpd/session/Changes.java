@@ -1,0 +1,72 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.AccountLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Changes of files that are no transfers: they are counted where the account has a quota. */
+public final class Changes {
+
+  private Changes() {}
+
+  /** Something that changes files. */
+  @FunctionalInterface
+  public interface Change {
+    /**
+     * Makes the change.
+     *
+     * @throws IOException when it fails
+     */
+    void make() throws IOException;
+  }
+
+  /**
+   * Makes a change that leaves no more files than there are.
+   *
+   * @param session whose account is charged
+   * @param change what to do
+   * @param paths all that it changes
+   * @throws IOException when it fails
+   */
+  public static void make(Session session, Change change, Path... paths) throws IOException {
+    make(session, false, change, paths);
+  }
+
+  /**
+   * Makes a change that adds a file or directory.
+   *
+   * @param session whose account is charged
+   * @param change what to do
+   * @param path what it makes
+   * @throws Refused when the account may not store any more (552)
+   * @throws IOException when it fails
+   */
+  public static void add(Session session, Change change, Path path) throws IOException {
+    make(session, true, change, path);
+  }
+
+  private static void make(Session session, boolean adds, Change change, Path... paths)
+      throws IOException {
+    AccountLimits limits = session.account().limits();
+    Optional<Meter> meter = session.logins().meter();
+    if (meter.isPresent()) {
+      meter.get().change(limits.quota(), adds, change, paths);
+    } else {
+      change.make();
+    }
+  }
+
+  /**
+   * Refuses to rename, replace or remove a directory that a rule is tied to, itself or below.
+   *
+   * @param session whose permissions hold
+   * @param path absolute and normalised
+   * @throws Refused when it is one (550), whether or not there is such a directory
+   */
+  public static void ensureFree(Session session, Path path) throws Refused {
+    if (session.account().permissions().areTiedTo(path)) {
+      throw new Refused(550, "Not enough privileges.");
+    }
+  }
+}

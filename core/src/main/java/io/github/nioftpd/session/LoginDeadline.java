@@ -1,0 +1,60 @@
+package io.github.nioftpd.session;
+
+import java.time.Duration;
+
+/**
+ * The time that a client has to log in, whatever it sends meanwhile. Set by the thread of the
+ * session; any thread may ask.
+ */
+final class LoginDeadline {
+
+  /** How long a login may last beyond, before it is broken off wherever it is stuck. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final Duration most;
+
+  /** Since when nobody is logged in, in nanoseconds; 0 while somebody is. */
+  private volatile long since = System.nanoTime() | 1;
+
+  /** Begins now; zero is for ever. */
+  LoginDeadline(Duration most) {
+    this.most = most;
+  }
+
+  /**
+   * Tells whether somebody is logged in now.
+   *
+   * @return how long the session may wait for the next line, at most the given time; zero for ever,
+   *     and less when it is over
+   */
+  Duration limit(boolean loggedIn, Duration idle) {
+    if (loggedIn) {
+      since = 0;
+      return idle;
+    }
+    if (since == 0) {
+      since = System.nanoTime() | 1;
+    }
+    if (most.isZero()) {
+      return idle;
+    }
+    Duration left = most.minusNanos(System.nanoTime() - since);
+    left = left.isZero() ? Duration.ofNanos(-1) : left;
+    return idle.isZero() || left.compareTo(idle) < 0 ? left : idle;
+  }
+
+  boolean isOver() {
+    return isOverBy(Duration.ZERO);
+  }
+
+  boolean isLongOver() {
+    return isOverBy(GRACE);
+  }
+
+  private boolean isOverBy(Duration grace) {
+    long start = since;
+    return start != 0
+        && most.isPositive()
+        && System.nanoTime() - start >= most.plus(grace).toNanos();
+  }
+}

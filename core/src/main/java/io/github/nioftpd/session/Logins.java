@@ -1,0 +1,128 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.data.Throttles;
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts of one client to log in, and what the session shares with others once it is. Owned
+ * by the thread of the session.
+ */
+public final class Logins {
+
+  private final Session session;
+  private final Registry registry;
+  private final Inbox inbox;
+  private int failed;
+  private @Nullable Principal principal;
+  private List<Throttles> throttles = List.of();
+
+  Logins(Session session, Registry registry, Inbox inbox) {
+    this.session = session;
+    this.registry = registry;
+    this.inbox = inbox;
+  }
+
+  /**
+   * Refuses a client whose address is shut out, before it is asked whether its password is right.
+   *
+   * @throws Refused when it is (421)
+   */
+  public void ensurePermitted() throws Refused {
+    if (registry.bans().isBanned(session.remote().getAddress())) {
+      throw shutOut();
+    }
+  }
+
+  private static Refused shutOut() {
+    return new Refused(421, "Too many failed logins from your address; try again later.");
+  }
+
+  /**
+   * Counts a failed login, and holds its reply back.
+   *
+   * @param name the name that was tried
+   * @param since when the client asked, as {@link System#nanoTime()} says
+   * @return the reply
+   * @throws Refused when the address is shut out from now on (421)
+   * @throws IOException when the session ends meanwhile
+   */
+  public Outcome failed(String name, long since) throws IOException {
+    failed++;
+    session.tell(client -> new FtpEvent.LoginFailed(client, name));
+    if (registry.bans().failed(session.remote().getAddress(), session.settings().bans())) {
+      Duration duration = session.settings().bans().duration();
+      session.tell(client -> new FtpEvent.Banned(client, duration));
+    }
+    holdBack(since);
+    ensurePermitted();
+    return failed >= session.settings().limits().loginAttempts()
+        ? new Outcome.Quit(Reply.of(530, "Login incorrect; too many attempts."))
+        : Reply.of(530, "Login incorrect.");
+  }
+
+  /**
+   * Waits until so long after the question that the time tells nothing of how the answer was found:
+   * a multiple of the delay, so that an authenticator that takes longer is not seen, either.
+   *
+   * @param since when the client asked, as {@link System#nanoTime()} says
+   * @throws IOException when the session ends meanwhile
+   */
+  public void holdBack(long since) throws IOException {
+    Limits limits = session.settings().limits();
+    long delay = limits.loginDelay().toNanos();
+    if (delay == 0) {
+      return;
+    }
+    long passed = System.nanoTime() - since;
+    long left = delay - passed % delay;
+    try {
+      inbox.pause(Duration.ofNanos(left));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  // ---- once it is logged in
+
+  /** Joins the sessions of a user. */
+  void enter(Account account) throws IOException {
+    Limits limits = session.settings().limits();
+    Principal entered = registry.enter(account, limits);
+    principal = entered;
+    Bandwidth own = account.limits().sessionBandwidth().orElse(limits.sessionBandwidth());
+    throttles = List.of(registry.throttles(), entered.throttles(), Throttles.of(own));
+  }
+
+  /** Leaves the sessions of the user, if it is one. */
+  void leave() {
+    if (principal != null) {
+      registry.leave(principal);
+    }
+    principal = null;
+    throttles = List.of();
+  }
+
+  /** What a new data connection may not be faster than. */
+  List<Throttles> throttles() throws Refused {
+    Bandwidth server = session.settings().limits().connectionBandwidth();
+    Bandwidth own = session.account().limits().connectionBandwidth().orElse(server);
+    return Stream.concat(throttles.stream(), Stream.of(Throttles.of(own))).toList();
+  }
+
+  /** What keeps how much the account uses, when it has a quota or a ratio. */
+  Optional<Meter> meter() throws Refused {
+    boolean metered = session.account().limits().isMetered();
+    return metered ? Optional.ofNullable(principal).map(Principal::meter) : Optional.empty();
+  }
+}

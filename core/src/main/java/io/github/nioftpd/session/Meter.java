@@ -1,0 +1,256 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.auth.Quota;
+import io.github.nioftpd.auth.Ratio;
+import io.github.nioftpd.auth.Usage;
+import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.session.Changes.Change;
+import io.github.nioftpd.session.Upload.Opener;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the ledger of one user, and what his running transfers have claimed beyond it, so that many
+ * at once get no more than one after the other. Whatever changes files looks at them before and
+ * after, under the lock: so overwriting, replacing and half an upload are counted as what they
+ * leave. A file that is being uploaded can be neither written nor moved otherwise meanwhile.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class Meter {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  private final String account;
+  private final UsageLedger ledger;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Path> uploading = new ArrayList<>();
+  private long claimedBytes;
+  private long claimedFiles;
+  private long claimedDownloads;
+
+  Meter(String account, UsageLedger ledger) {
+    this.account = account;
+    this.ledger = ledger;
+  }
+
+  /** Counts the home of an account that the ledger does not know. */
+  void begin(Account who) throws IOException {
+    if (!who.limits().isMetered()) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (ledger.find(account).isEmpty()) {
+        Stored home = Stored.in(who.fileSystem().getPath(who.home()));
+        ledger.put(account, Usage.ZERO.storing(home.bytes(), home.files()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How much the user has, not counting what runs. */
+  Usage usage() throws IOException {
+    return ledger.find(account).orElse(Usage.ZERO);
+  }
+
+  /** How many bytes more may be stored, with what runs taken as done. */
+  long bytesLeft(Quota quota) throws IOException {
+    lock.lock();
+    try {
+      return quota.bytesLeft(usage().bytes() + claimedBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- uploads
+
+  /** A file that is open, and the claim it was opened with. */
+  record Opened(SeekableByteChannel file, Claim claim) {}
+
+  /** Opens a file for an upload, and counts what that has changed. */
+  Opened open(Path path, AccountLimits limits, Opener opener) throws IOException {
+    lock.lock();
+    try {
+      requireIdle(path);
+      Stored before = Stored.at(path);
+      if (before.files() == 0) {
+        requireFile(limits.quota());
+        requireBytes(1, limits.quota());
+      }
+      SeekableByteChannel file = opener.open();
+      Stored after;
+      try {
+        after = Stored.at(path);
+        record(before, after, 0);
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+      uploading.add(path);
+      claimedFiles += 1 - after.files();
+      return new Opened(file, new Claim(after));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireFile(Quota quota) throws IOException {
+    if (quota.filesLeft(usage().files() + claimedFiles) < 1) {
+      throw new Refused(552, "The quota is exceeded.");
+    }
+  }
+
+  private void requireBytes(long more, Quota quota) throws IOException {
+    if (more > quota.bytesLeft(usage().bytes() + claimedBytes)) {
+      throw new Refused(552, "The quota is exceeded.");
+    }
+  }
+
+  /** What an upload has claimed. Owned by the thread of the transfer. */
+  final class Claim {
+
+    /** What of the file the ledger holds while the upload runs. */
+    private final Stored counted;
+
+    private long claimed;
+
+    private Claim(Stored counted) {
+      this.counted = counted;
+    }
+
+    /** Claims room for a file of a certain size. */
+    void reach(long size, Quota quota) throws IOException {
+      long more = size - counted.bytes() - claimed;
+      if (more <= 0) {
+        return;
+      }
+      lock.lock();
+      try {
+        requireBytes(more, quota);
+        claimedBytes += more;
+        claimed += more;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Ends the upload, and counts what it has left. */
+    void settle(Path path, long uploaded) {
+      lock.lock();
+      try {
+        uploading.remove(path);
+        claimedBytes -= claimed;
+        claimedFiles -= 1 - counted.files();
+        record(counted, left(path), uploaded);
+      } catch (IOException e) {
+        LOG.error("it cannot be kept how much an account stores", e);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Stored left(Path path) {
+      try {
+        return Stored.at(path);
+      } catch (IOException e) {
+        LOG.warn("the size of a file cannot be told; what was sent is counted", e);
+        return new Stored(counted.bytes() + claimed, 1);
+      }
+    }
+  }
+
+  // ---- downloads
+
+  /**
+   * Claims a download.
+   *
+   * @throws Refused when the ratio does not allow it (550)
+   */
+  void claimDownload(long bytes, Ratio ratio) throws IOException {
+    lock.lock();
+    try {
+      Usage usage = usage();
+      if (bytes > ratio.left(usage.uploaded(), usage.downloaded() + claimedDownloads)) {
+        throw new Refused(550, "The ratio does not allow this download; upload something first.");
+      }
+      claimedDownloads += bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a download. */
+  void settleDownload(long claimed, long moved) {
+    lock.lock();
+    try {
+      claimedDownloads -= claimed;
+      ledger.put(account, usage().moving(0, moved));
+    } catch (IOException e) {
+      LOG.error("it cannot be kept how much an account has downloaded", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- everything else
+
+  /** Makes a change to some paths, and counts what it has changed. */
+  void change(Quota quota, boolean adds, Change change, Path... paths) throws IOException {
+    lock.lock();
+    try {
+      for (Path path : paths) {
+        requireIdle(path);
+      }
+      if (adds) {
+        requireFile(quota);
+      }
+      Stored before = sum(paths);
+      change.make();
+      record(before, sum(paths), 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Stored sum(Path... paths) throws IOException {
+    Stored sum = Stored.NOTHING;
+    for (Path path : paths) {
+      sum = sum.plus(Stored.at(path, LinkOption.NOFOLLOW_LINKS));
+    }
+    return sum;
+  }
+
+  /** Only asked for and written under the lock. */
+  private void record(Stored before, Stored after, long uploaded) throws IOException {
+    ledger.put(
+        account,
+        usage()
+            .storing(after.bytes() - before.bytes(), after.files() - before.files())
+            .moving(uploaded, 0));
+  }
+
+  private void requireIdle(Path path) throws IOException {
+    for (Path other : uploading) {
+      if (other.startsWith(path) || isSame(other, path)) {
+        throw new Refused(450, "The file is being uploaded; try again later.");
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+  }
+}

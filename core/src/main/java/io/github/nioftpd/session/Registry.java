@@ -1,0 +1,114 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.data.Throttles;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What a server knows beyond a single session, and keeps when it takes over other settings: who is
+ * logged in how often, who is shut out, how fast all may go together. Safe for use by several
+ * threads.
+ */
+public final class Registry {
+
+  private final UsageLedger ledger;
+  private final Bans bans = new Bans();
+  private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Principal> principals = new HashMap<>();
+
+  /**
+   * Knows nobody yet.
+   *
+   * @param ledger where it is kept how much accounts use
+   */
+  public Registry(UsageLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Sets the limits that hold for all sessions together, at once.
+   *
+   * @param limits the limits of the server
+   */
+  public void limits(Limits limits) {
+    throttles.set(limits.bandwidth());
+  }
+
+  /**
+   * Who is shut out.
+   *
+   * @return always the same
+   */
+  public Bans bans() {
+    return bans;
+  }
+
+  /** What all sessions together may move. */
+  Throttles throttles() {
+    return throttles;
+  }
+
+  /**
+   * Counts a session more of a user.
+   *
+   * @throws Refused when it is one too many (421)
+   * @throws IOException when it cannot be told how much the user stores
+   */
+  Principal enter(Account account, Limits limits) throws IOException {
+    int own = account.limits().sessions();
+    int most = own > 0 ? own : limits.sessionsPerUser();
+    Principal principal;
+    lock.lock();
+    try {
+      principal =
+          principals.computeIfAbsent(
+              account.name(), name -> new Principal(name, new Meter(name, ledger)));
+      if (principal.count(1) > most && most > 0) {
+        principal.count(-1);
+        throw new Refused(421, "Too many sessions of this user; try again later.");
+      }
+    } finally {
+      lock.unlock();
+    }
+    principal.throttles().set(account.limits().bandwidth());
+    boolean entered = false;
+    try {
+      principal.meter().begin(account);
+      entered = true;
+    } finally {
+      if (!entered) {
+        leave(principal);
+      }
+    }
+    return principal;
+  }
+
+  /** Counts a session less. A user without any is forgotten. */
+  void leave(Principal principal) {
+    lock.lock();
+    try {
+      if (principal.count(-1) == 0) {
+        principals.remove(principal.name());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many users have sessions. */
+  int users() {
+    lock.lock();
+    try {
+      return principals.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.nioftpd.session;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What stands at a path, as a quota counts it: a file with its bytes, a directory as a file without
+ * any, a symbolic link as nothing.
+ *
+ * @param bytes the size
+ * @param files 1, or 0 when there is nothing
+ */
+record Stored(long bytes, long files) {
+
+  static final Stored NOTHING = new Stored(0, 0);
+
+  /** How many entries are looked at in a home, and for how long. */
+  private static final long MOST_ENTRIES = 100_000;
+
+  private static final Duration MOST_TIME = Duration.ofSeconds(20);
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** Looks at a path. */
+  static Stored at(Path path, LinkOption... options) throws IOException {
+    try {
+      return of(Files.readAttributes(path, BasicFileAttributes.class, options));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return NOTHING;
+    }
+  }
+
+  private static Stored of(BasicFileAttributes attributes) {
+    if (attributes.isSymbolicLink()) {
+      return NOTHING;
+    }
+    return new Stored(attributes.isRegularFile() ? attributes.size() : 0, 1);
+  }
+
+  Stored plus(Stored other) {
+    return new Stored(bytes + other.bytes, files + other.files);
+  }
+
+  /** Counts what is in a directory and below, up to a bound, following no link. */
+  static Stored in(Path home) throws IOException {
+    Stored sum = NOTHING;
+    long end = System.nanoTime() + MOST_TIME.toNanos();
+    Deque<Path> below = new ArrayDeque<>();
+    below.add(home);
+    while (!below.isEmpty()) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(below.remove())) {
+        for (Path entry : stream) {
+          if (sum.files >= MOST_ENTRIES || System.nanoTime() - end > 0) {
+            LOG.warn("a home is too large to be counted for a quota; {} files were", sum.files);
+            return sum;
+          }
+          sum = sum.plus(at(entry, LinkOption.NOFOLLOW_LINKS));
+          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            below.add(entry);
+          }
+        }
+      } catch (FileSystemException e) {
+        LOG.debug("a directory was not counted", e); // it went away, or may not be read
+      }
+    }
+    return sum;
+  }
+}
