@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.config.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,74 @@ final class LimitsTest {
       Patience.until("they have left", () -> ftp.server().sessions() == 1);
       assertThat(second.command("NOOP")).startsWith("200");
       ftp.login().close();
+    }
+  }
+
+  @Test
+  void oneSessionTooManyOfAUserIs421AfterThePasswordAndOthersGetIn() throws Exception {
+    try (TestFtp ftp = start(TestFtp.QUICK.sessionsPerUser(2));
+        RawClient first = ftp.login();
+        RawClient second = ftp.login();
+        RawClient third = ftp.connect();
+        RawClient other = ftp.connect()) {
+      assertThat(third.command("USER user")).startsWith("331");
+      assertThat(third.command("PASS wrong")).startsWith("530 ");
+      assertThat(third.command("USER user")).startsWith("331");
+      assertThat(third.command("PASS secret")).startsWith("421 Too many sessions of this user");
+      assertThat(third.isClosedByServer()).isTrue();
+      assertThat(other.command("USER anonymous")).startsWith("331");
+      assertThat(other.command("PASS x")).startsWith("230");
+      assertThat(first.command("REIN")).startsWith("220");
+      ftp.login().close();
+      assertThat(first.command("NOOP") + second.command("NOOP")).startsWith("200 ");
+      second.close();
+      Patience.until("they have left", () -> ftp.server().sessions() == 2);
+      ftp.login().close();
+    }
+  }
+
+  @Test
+  void theLimitOfAnAccountGoesBeforeThatOfTheServer() throws Exception {
+    try (TestFtp ftp =
+        TestFtp.start(
+            builder ->
+                builder
+                    .limits(TestFtp.QUICK.sessionsPerUser(1))
+                    .authenticator(
+                        login ->
+                            Optional.of(
+                                Account.of(login.user(), TestFtp.memory(), Permission.all())
+                                    .limits(AccountLimits.NONE.sessions(3)))))) {
+      List<RawClient> clients = List.of(ftp.login(), ftp.login(), ftp.login());
+      try (RawClient one = ftp.connect()) {
+        assertThat(one.command("USER user")).startsWith("331");
+        assertThat(one.command("PASS x")).startsWith("421 ");
+      }
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void whoDoesNotLogInIs421WhateverHeSends() throws Exception {
+    Duration most = Duration.ofMillis(800);
+    try (TestFtp ftp = start(TestFtp.QUICK.loginDeadline(most));
+        RawClient quiet = ftp.connect();
+        RawClient busy = ftp.connect();
+        RawClient in = ftp.login()) {
+      String[] last = {"200 "};
+      Patience.until(
+          "the busy one is sent away",
+          () -> {
+            last[0] = last[0].startsWith("421") ? last[0] : busy.command("NOOP");
+            return last[0].startsWith("421");
+          });
+      assertThat(busy.isClosedByServer()).isTrue();
+      assertThat(quiet.reply()).startsWith("421 Not logged in in time");
+      assertThat(in.command("NOOP")).startsWith("200 ");
+      assertThat(in.command("REIN")).startsWith("220 ");
+      assertThat(in.reply()).as("its time begins again").startsWith("421 ");
     }
   }
 

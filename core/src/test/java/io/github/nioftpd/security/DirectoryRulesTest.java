@@ -1,0 +1,286 @@
+package io.github.nioftpd.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules for directories hold for every verb, and there is no way around them. */
+@DisplayName("Classes 14, 15, 39: rules for directories")
+final class DirectoryRulesTest {
+
+  private static final String REFUSED = "550 Not enough privileges.";
+
+  private final FileSystem files = TestFtp.memory();
+
+  @BeforeEach
+  void fill() throws IOException {
+    for (String directory : List.of("/open", "/ruled", "/ruled/sub", "/top/ruled")) {
+      Files.createDirectories(files.getPath(directory));
+      Files.writeString(files.getPath(directory, "file"), "content");
+    }
+    Files.writeString(files.getPath("/file"), "content");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    files.close();
+  }
+
+  private TestFtp serve(Permissions permissions) throws IOException {
+    return TestFtp.start(
+        files,
+        builder ->
+            builder.authenticator(
+                login ->
+                    Optional.of(
+                        Account.of("user", files, Permission.all()).permissions(permissions))));
+  }
+
+  private static RawClient login(TestFtp ftp) throws IOException {
+    RawClient client = ftp.login();
+    assertThat(client.command("TYPE I")).startsWith("200");
+    return client;
+  }
+
+  private static Permissions nothingIn(String directory, boolean recursive) {
+    return Permissions.of(Permission.all()).override(directory, recursive, Set.of());
+  }
+
+  static Stream<String> verbs() {
+    return Verbs.withPath().stream().filter(verb -> needed(verb).isPresent());
+  }
+
+  private static Optional<Permission> needed(String verb) {
+    return Verbs.spec(verb).access() instanceof Spec.Access.Permitted permitted
+        ? Optional.of(permitted.permission())
+        : Optional.empty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  @DisplayName("Class 14: whatever a verb is given before its path, the rule for its path counts")
+  void everyVerbObeysARule(String verb) throws IOException {
+    Permissions permissions =
+        Permissions.of(Set.of(needed(verb).orElseThrow())).override("/ruled", true, Set.of());
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      for (String path :
+          List.of("/ruled", "/ruled/file", "ruled/x", "open/../ruled/sub/x", "/ruled/")) {
+        String line = Verbs.line(verb, verb.equals("STOU") ? path + "/prefix" : path);
+        assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
+      }
+      assertThat(client.command(Verbs.line(verb, "/open/file"))).isNotEqualTo(REFUSED);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  @DisplayName("Class 14: a rule gives what may not be done elsewhere")
+  void everyVerbProfitsFromARule(String verb) throws IOException {
+    Permission permission = needed(verb).orElseThrow();
+    Permissions permissions = Permissions.of(Set.of()).override("/ruled", true, Set.of(permission));
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      assertThat(client.command(Verbs.line(verb, "/ruled/file"))).isNotEqualTo(REFUSED);
+      assertThat(client.command(Verbs.line(verb, "/open/file"))).isEqualTo(REFUSED);
+      assertThat(client.command(Verbs.line(verb, "/ruled/../file"))).isEqualTo(REFUSED);
+    }
+  }
+
+  @Test
+  void theOtherArgumentsOfAVerbAreNoPath() throws IOException {
+    try (TestFtp ftp = serve(nothingIn("/ruled", true));
+        RawClient client = login(ftp)) {
+      for (String line :
+          List.of(
+              "LIST -la ruled",
+              "NLST -a -l ruled",
+              "LIST -R ruled",
+              "LIST ruled/*",
+              "NLST ruled/f*",
+              "LIST ruled/sub/*.x",
+              "STAT ruled",
+              "STAT ruled/file",
+              "STOU ruled/",
+              "MDTM 20200101000000 ruled/file",
+              "SITE UTIME ruled/file 20200101000000 20200101000000 20200101000000 UTC",
+              "SITE CHMOD 0644 ruled/file")) {
+        assertThat(client.command("EPSV")).startsWith("229");
+        assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
+      }
+      assertThat(client.command("MFMT ruled/file")).startsWith("501");
+      assertThat(client.command("SITE CHMOD ruled/file")).startsWith("501");
+    }
+  }
+
+  @Test
+  void inACoveredDirectoryTheVerbsWithoutAPathAreRefused() throws IOException {
+    Permissions permissions =
+        Permissions.of(Permission.all()).override("/ruled", true, Permission.parse("e"));
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      assertThat(client.command("CWD /ruled/sub")).startsWith("250");
+      for (String line : List.of("LIST", "LIST -la", "NLST", "MLSD", "MLST", "STOU", "AVBL")) {
+        assertThat(client.command("EPSV")).startsWith("229");
+        assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
+      }
+      assertThat(client.command("CDUP")).startsWith("250");
+      assertThat(client.command("CWD ..")).startsWith("250");
+      assertThat(new String(client.download("NLST"), UTF_8)).contains("ruled");
+    }
+  }
+
+  @Test
+  void aRecursiveListingPassesOverWhatMayNotBeListed() throws IOException {
+    try (TestFtp ftp = serve(nothingIn("/top/ruled", true));
+        RawClient client = login(ftp)) {
+      String all = new String(client.download("LIST -R /"), UTF_8);
+      assertThat(all).contains("./ruled/sub:").contains("./top:").doesNotContain("top/ruled:");
+    }
+  }
+
+  @Test
+  void aRuleThatIsNotRecursiveLeavesTheDirectoriesBelowAlone() throws IOException {
+    try (TestFtp ftp = serve(nothingIn("/ruled", false));
+        RawClient client = login(ftp)) {
+      for (String line : List.of("CWD /ruled", "MLST /ruled/file", "SIZE ruled/file")) {
+        assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
+      }
+      for (String line : List.of("RMD ruled/sub", "RNFR ruled/sub", "MKD ruled/new")) {
+        assertThat(client.command(line)).as("an entry of it: " + line).isEqualTo(REFUSED);
+      }
+      assertThat(client.command("SIZE ruled/sub/file")).startsWith("213");
+      assertThat(client.command("CWD /ruled/sub")).startsWith("250");
+      assertThat(new String(client.download("NLST"), UTF_8)).isEqualTo("file\r\n");
+      assertThat(client.command("CDUP")).isEqualTo(REFUSED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/top", "/top/ruled"})
+  @DisplayName("Class 14: a directory does not leave its rule behind")
+  void aDirectoryWithARuleStaysWhereItIs(String directory) throws IOException {
+    Permissions permissions =
+        Permissions.of(Permission.all()).override("/top/ruled", true, Permission.all());
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      assertThat(client.command("RNFR " + directory)).isEqualTo(REFUSED);
+      assertThat(client.command("RNTO /elsewhere")).startsWith("503");
+      assertThat(client.command("RMD " + directory)).isEqualTo(REFUSED);
+      assertThat(client.command("RNFR /open")).startsWith("350");
+      assertThat(client.command("RNTO " + directory)).isEqualTo(REFUSED);
+      assertThat(files.getPath("/top/ruled/file")).exists();
+      assertThat(files.getPath("/open/file")).exists();
+    }
+  }
+
+  @Test
+  void renamingIntoADirectoryNeedsThePermissionThere() throws IOException {
+    Permissions permissions =
+        Permissions.of(Permission.all()).override("/ruled", true, Permission.parse("elrw"));
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      assertThat(client.command("RNFR file")).startsWith("350");
+      assertThat(client.command("RNTO ruled/new")).isEqualTo(REFUSED);
+      assertThat(client.command("RNFR ruled/file")).isEqualTo(REFUSED);
+      assertThat(client.command("RNFR file")).startsWith("350");
+      assertThat(client.command("RNTO open/new")).startsWith("250");
+    }
+  }
+
+  @Test
+  void whoMayOnlyRenameReplacesNothing() throws IOException {
+    Permissions permissions =
+        Permissions.of(Permission.parse("f")).override("/open", true, Permission.parse("fd"));
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      assertThat(client.command("RNFR file")).startsWith("350");
+      assertThat(client.command("RNTO ruled/file")).isEqualTo(REFUSED);
+      assertThat(client.command("RNFR file")).startsWith("350");
+      assertThat(client.command("RNTO open/file")).startsWith("250");
+      assertThat(client.command("RNFR ruled/file")).startsWith("350");
+      assertThat(client.command("RNTO ruled/file")).startsWith("250");
+    }
+  }
+
+  @Test
+  @DisplayName("Class 15: a forbidden place does not tell what is in it")
+  void forbiddenAndAbsentLookAlike() throws IOException {
+    try (TestFtp ftp = serve(nothingIn("/ruled", true));
+        RawClient client = login(ftp)) {
+      for (String verb : Verbs.withPath()) {
+        String absent = client.command(Verbs.line(verb, "ruled/nothing"));
+        for (String path : List.of("ruled/file", "ruled/sub", "ruled/sub/no", "ruled/file/x")) {
+          assertThat(client.command(Verbs.line(verb, path))).as(verb).isEqualTo(absent);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RULED/file", "Ruled/file", "ruled./file", "ruled /file"})
+  @DisplayName("Class 39: a rule is matched as the least exact file system would")
+  void noSpellingIsAWayAroundARule(String path) throws IOException {
+    try (TestFtp ftp = serve(nothingIn("/ruled", true));
+        RawClient client = login(ftp)) {
+      for (String verb : Verbs.withPath()) {
+        if (needed(verb).isPresent()) {
+          String line = Verbs.line(verb, path);
+          assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFactPermTellsTheTruthOfEachEntry() throws IOException {
+    Permissions permissions =
+        Permissions.of(Permission.all())
+            .override("/ruled", false, Permission.readOnly())
+            .override("/top/ruled", true, Permission.parse("a"));
+    try (TestFtp ftp = serve(permissions);
+        RawClient client = login(ftp)) {
+      assertThat(client.command("OPTS MLST perm;")).startsWith("200");
+      assertThat(perms(client, "MLSD /"))
+          .containsExactlyInAnyOrder(
+              "perm=cdeflmp; open",
+              "perm=el; ruled",
+              "perm=celmp; top",
+              "perm=adfrw; file");
+      assertThat(perms(client, "MLSD /ruled"))
+          .containsExactlyInAnyOrder("perm=celmp; sub", "perm=r; file");
+      assertThat(perms(client, "MLSD /ruled/sub")).containsExactly("perm=adfrw; file");
+      assertThat(perms(client, "MLSD /top"))
+          .containsExactlyInAnyOrder("perm=c; ruled", "perm=adfrw; file2");
+      assertThat(client.command("MLST /")).contains(" perm=celmp; /\n");
+      assertThat(client.command("MLST /ruled/sub/file")).contains("perm=adfrw;");
+    }
+  }
+
+  private List<String> perms(RawClient client, String command) throws IOException {
+    if (command.endsWith("/top")) {
+      Files.writeString(files.getPath("/top/file2"), "");
+    }
+    return new String(client.download(command), UTF_8).lines().toList();
+  }
+}
