@@ -1,6 +1,6 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.Gate.Decision;
+import io.github.nioftpd.Door.Decision;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.session.Registry;
 import io.github.nioftpd.session.Reply;
@@ -38,7 +38,7 @@ final class Acceptor {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers = new AtomicLong();
   private final Registry registry;
-  private final Gate gate;
+  private final Door door;
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
 
   /** What holds for the sessions to come. */
@@ -47,7 +47,7 @@ final class Acceptor {
   Acceptor(ServerSettings settings, List<Listener> listeners, Registry registry) {
     this.current = new Current(settings, listeners);
     this.registry = registry;
-    this.gate = new Gate(registry.bans());
+    this.door = new Door(registry.bans());
     registry.limits(settings.limits());
   }
 
@@ -98,7 +98,7 @@ final class Acceptor {
       channel.close(); // it has gone again
       return;
     }
-    switch (gate.enter(address, terms.settings())) {
+    switch (door.enter(address, terms.settings())) {
       case Decision.Admitted admitted -> start(channel, address, terms);
       case Decision.Denied denied -> {
         LOG.debug("{} is denied", address.getHostAddress());
@@ -126,7 +126,7 @@ final class Acceptor {
     try {
       loop = new SessionLoop(terms, channel, number);
     } catch (IOException | RuntimeException e) {
-      gate.leave(address);
+      door.leave(address);
       close(channel);
       return;
     }
@@ -139,7 +139,7 @@ final class Acceptor {
                     loop.run();
                   } finally {
                     sessions.remove(loop);
-                    gate.leave(address);
+                    door.leave(address);
                   }
                 });
     sessions.put(loop, thread);

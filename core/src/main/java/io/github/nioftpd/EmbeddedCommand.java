@@ -1,5 +1,7 @@
 package io.github.nioftpd;
 
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -39,7 +41,13 @@ final class EmbeddedCommand implements Command {
   public Outcome run(Session session, String argument) throws IOException {
     SiteCommand.Call call =
         new SiteCommand.Call(session.account(), argument, session.resolve(argument));
+    if (command.permission() == Permission.DELETE || command.permission() == Permission.RENAME) {
+      Changes.ensureFree(session, call.path());
+    }
     SiteCommand.Answer answer = command.run(call);
+    if (command.permission().changes()) {
+      Changes.recount(session); // it does not say what it has changed
+    }
     return new Reply(answer.code(), answer.lines());
   }
 }

@@ -29,13 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The settings of a server before it starts. Owned by one thread. */
 public final class FtpServerBuilder {
-
-  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   private static final Listener DEFAULT =
       Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121));
@@ -282,15 +278,6 @@ public final class FtpServerBuilder {
 
   /** What all sessions share. */
   ServerSettings settings() {
-    Consumer<FtpEvent> all =
-        event -> {
-          EventLog.log(event);
-          try {
-            events.accept(event);
-          } catch (RuntimeException e) {
-            LOG.error("a consumer of events failed", e);
-          }
-        };
     return new ServerSettings(
         new CommandTable(commands),
         authenticator.orElseThrow(() -> new IllegalStateException("set an authenticator")),
@@ -304,7 +291,7 @@ public final class FtpServerBuilder {
         sendfile,
         foreignAddresses,
         privilegedPorts,
-        all,
+        EventLog.andThen(events),
         gate);
   }
 }

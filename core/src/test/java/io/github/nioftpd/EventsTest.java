@@ -24,6 +24,7 @@ class EventsTest {
       case FtpEvent.Disconnected e -> "disconnect";
       case FtpEvent.LoggedIn e -> "login " + e.client().user();
       case FtpEvent.LoginFailed e -> "login failed " + e.name();
+      case FtpEvent.Banned e -> "banned " + e.duration();
       case FtpEvent.LoggedOut e -> "logout " + e.client().user();
       case Transferred e ->
           e.getClass().getSimpleName()

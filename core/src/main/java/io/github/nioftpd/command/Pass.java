@@ -39,7 +39,7 @@ final class Pass implements Command {
       session.forgetUserName();
       return session.logins().failed(name.get(), asked);
     }
-    session.ask(account.get());
+    session.logins().ask(account.get());
     session.logIn(account.get());
     return Reply.of(230, account.get().greeting());
   }

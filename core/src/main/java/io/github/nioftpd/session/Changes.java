@@ -69,4 +69,17 @@ public final class Changes {
       throw new Refused(550, "Not enough privileges.");
     }
   }
+
+  /**
+   * Counts the home of the account anew, after a change whose paths are not known.
+   *
+   * @param session whose account is counted
+   * @throws IOException when it cannot be counted
+   */
+  public static void recount(Session session) throws IOException {
+    Optional<Meter> meter = session.logins().meter();
+    if (meter.isPresent()) {
+      meter.get().recount(session.account());
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,23 @@ public final class EventLog {
     if (LOG.isInfoEnabled()) {
       LOG.info("{} {}", prefix(event.client()), text(event));
     }
+  }
+
+  /**
+   * Logs each event, then tells it to somebody.
+   *
+   * @param consumer what it throws is logged and ignored
+   * @return both of them
+   */
+  public static Consumer<FtpEvent> andThen(Consumer<FtpEvent> consumer) {
+    return event -> {
+      log(event);
+      try {
+        consumer.accept(event);
+      } catch (RuntimeException e) {
+        LOG.error("a consumer of events failed", e);
+      }
+    };
   }
 
   /** Address, port and user, as every line begins. */

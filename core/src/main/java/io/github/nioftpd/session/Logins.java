@@ -5,6 +5,7 @@ import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpEvent.Client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -90,6 +91,22 @@ public final class Logins {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
+    }
+  }
+
+  /**
+   * Asks whether an account may log in now.
+   *
+   * @param who the account, whose credentials are good
+   * @throws Refused when it may not (530)
+   */
+  public void ask(Account who) throws Refused {
+    Client now = session.client();
+    Client client = new Client(now.session(), now.remote(), who.name());
+    Optional<String> refusal =
+        session.settings().gate().refusal(new FtpEvent.Before(client, "PASS", "/", ""));
+    if (refusal.isPresent()) {
+      throw new Refused(530, Printable.escape(refusal.get()));
     }
   }
 

@@ -52,8 +52,25 @@ final class Meter {
     lock.lock();
     try {
       if (ledger.find(account).isEmpty()) {
-        Stored home = Stored.in(who.fileSystem().getPath(who.home()));
-        ledger.put(account, Usage.ZERO.storing(home.bytes(), home.files()));
+        count(who, Usage.ZERO);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(Account who, Usage moved) throws IOException {
+    Stored home = Stored.in(who.fileSystem().getPath(who.home()));
+    ledger.put(
+        account, new Usage(home.bytes(), home.files(), moved.uploaded(), moved.downloaded()));
+  }
+
+  /** Counts the home anew, unless something is being uploaded, which would be counted twice. */
+  void recount(Account who) throws IOException {
+    lock.lock();
+    try {
+      if (uploading.isEmpty()) {
+        count(who, usage());
       }
     } finally {
       lock.unlock();

@@ -168,21 +168,6 @@ public final class Session {
   }
 
   /**
-   * Asks whether an account may log in now.
-   *
-   * @param who the account, whose credentials are good
-   * @throws Refused when it may not (530)
-   */
-  public void ask(Account who) throws Refused {
-    Client client = new Client(number, remote, who.name());
-    Optional<String> refusal =
-        settings.gate().refusal(new FtpEvent.Before(client, "PASS", "/", ""));
-    if (refusal.isPresent()) {
-      throw new Refused(530, Printable.escape(refusal.get()));
-    }
-  }
-
-  /**
    * Logs in.
    *
    * @param who the account

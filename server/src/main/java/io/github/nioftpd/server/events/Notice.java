@@ -90,6 +90,7 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.Disconnected e -> "disconnect";
       case FtpEvent.LoggedIn e -> "login";
       case FtpEvent.LoginFailed e -> "login-failed";
+      case FtpEvent.Banned e -> "ban";
       case FtpEvent.LoggedOut e -> "logout";
       case FtpEvent.Uploaded e -> "upload";
       case FtpEvent.UploadIncomplete e -> "upload-incomplete";
@@ -125,6 +126,7 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.LoggedOut e -> {}
       case FtpEvent.Disconnected e -> fields.put("reason", e.reason());
       case FtpEvent.LoginFailed e -> fields.put("name", e.name());
+      case FtpEvent.Banned e -> fields.put("seconds", e.duration().toSeconds());
       case FtpEvent.Transferred e -> addMovement(fields, e.movement());
       case FtpEvent.Deleted e -> fields.put("path", e.path());
       case FtpEvent.DirectoryMade e -> fields.put("path", e.path());

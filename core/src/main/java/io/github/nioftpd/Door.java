@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Decides who is let in, by address alone, and counts who is there. An IPv6 client counts by its
  * /64. Safe for use by several threads.
  */
-final class Gate {
+final class Door {
 
   private final Bans bans;
   private final AtomicInteger count = new AtomicInteger();
   private final Map<Network, Integer> perClient = new ConcurrentHashMap<>();
 
-  Gate(Bans bans) {
+  Door(Bans bans) {
     this.bans = bans;
   }
 
