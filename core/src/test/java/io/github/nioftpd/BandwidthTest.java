@@ -169,8 +169,7 @@ final class BandwidthTest {
       while (System.nanoTime() < end) {
         assertThat(in.read()).isZero();
       }
-      Duration time =
-          Patience.time(() -> assertThat(client.command("ABOR")).startsWith("426 "));
+      Duration time = Patience.time(() -> assertThat(client.command("ABOR")).startsWith("426 "));
       assertThat(time).isLessThan(Duration.ofSeconds(5));
       assertThat(client.reply()).startsWith("226 ");
     }

@@ -41,8 +41,7 @@ public record Ratio(int upload, int download, long credit) {
   public static Ratio parse(String text, long credit) {
     Matcher matcher = SYNTAX.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "a ratio is upload to download, such as 1:3, not " + text);
+      throw new IllegalArgumentException("a ratio is upload to download, such as 1:3, not " + text);
     }
     return new Ratio(
         Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), credit);

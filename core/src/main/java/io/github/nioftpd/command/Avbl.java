@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** AVBL: tells how many bytes may be uploaded (draft-peterson-streamlined-ftp-command-extensions). */
+/**
+ * AVBL: tells how many bytes may be uploaded (draft-peterson-streamlined-ftp-command-extensions).
+ */
 final class Avbl implements Command {
 
   private static final Spec SPEC =

@@ -4,8 +4,8 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.util.Optional;
 

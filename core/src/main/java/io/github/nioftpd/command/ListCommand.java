@@ -8,10 +8,9 @@ import io.github.nioftpd.listing.Perm;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** LIST: lists a directory for people, in the manner of {@code ls -l}. */
 final class ListCommand implements Command {

@@ -8,8 +8,8 @@ import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -19,7 +19,8 @@ import java.util.Set;
 /** MLSD: lists a directory for programs. */
 final class Mlsd implements Command {
 
-  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7")
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7")
           .path(Scope.EITHER, Optional::of);
 
   @Override

@@ -5,8 +5,8 @@ import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 
 /** NLST: lists the names in a directory; a file lists itself. No attribute is read for it. */

@@ -1,6 +1,5 @@
 package io.github.nioftpd.command;
 
-import io.github.nioftpd.session.Spec.Scope;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -10,6 +9,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.Upload;
 import java.io.IOException;

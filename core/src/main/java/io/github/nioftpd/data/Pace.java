@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How fast one data connection may go: no faster than any of the throttles it is under. What is
  * written is waited for before, what is read afterwards. A transfer that is broken off does not
- * wait any more. Owned by the thread of the transfer, except that {@link #stop()} and {@link #isWaiting()} may be called
- * from any.
+ * wait any more. Owned by the thread of the transfer, except that {@link #stop()} and {@link
+ * #isWaiting()} may be called from any.
  */
 final class Pace {
 

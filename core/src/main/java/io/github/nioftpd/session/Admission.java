@@ -37,7 +37,8 @@ final class Admission {
           permitted
               .path()
               .apply(argument)
-              .orElseThrow(() -> new Refused(501, "Syntax error: no path was found in the argument."));
+              .orElseThrow(
+                  () -> new Refused(501, "Syntax error: no path was found in the argument."));
       require(session, permitted.permission(), permitted.scope(), session.resolve(path));
     }
     if (spec.has(Trait.UPLOADS) && !session.hasRoute()) {

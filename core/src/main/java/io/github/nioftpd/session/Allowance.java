@@ -33,8 +33,6 @@ public final class Allowance {
     AccountLimits limits = session.account().limits();
     long largest = limits.largestUpload() == 0 ? Long.MAX_VALUE : limits.largestUpload();
     Optional<Meter> meter = session.logins().meter();
-    return meter.isPresent()
-        ? Math.min(largest, meter.get().bytesLeft(limits.quota()))
-        : largest;
+    return meter.isPresent() ? Math.min(largest, meter.get().bytesLeft(limits.quota())) : largest;
   }
 }

@@ -36,8 +36,7 @@ final class Intake implements WritableByteChannel {
       throws IOException {
     this.path = path;
     this.limits = limits;
-    this.whole =
-        way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && Files.notExists(path));
+    this.whole = way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && Files.notExists(path));
     if (meter.isPresent()) {
       Meter.Opened opened = meter.get().open(path, limits, opener);
       this.file = opened.file();
@@ -69,8 +68,7 @@ final class Intake implements WritableByteChannel {
    * @throws Refused when the account may not store any more (552), or the file is being uploaded
    *     already (450)
    */
-  static Intake open(Session session, Path path, Upload.Way way, Opener opener)
-      throws IOException {
+  static Intake open(Session session, Path path, Upload.Way way, Opener opener) throws IOException {
     return new Intake(path, way, session.account().limits(), session.logins().meter(), opener);
   }
 

@@ -36,8 +36,7 @@ final class RunningTransfer {
 
   private long seenAt;
 
-  RunningTransfer(
-      String verb, Transfer transfer, DataRoute route, List<Throttles> throttles) {
+  RunningTransfer(String verb, Transfer transfer, DataRoute route, List<Throttles> throttles) {
     this.verb = verb;
     this.transfer = transfer;
     this.route = route;

@@ -234,7 +234,8 @@ public final class SessionLoop {
       write(Reply.of(425, "Use PASV, EPSV, PORT or EPRT first."));
       return;
     }
-    RunningTransfer running = new RunningTransfer(verb, transfer, route.get(), session.logins().throttles());
+    RunningTransfer running =
+        new RunningTransfer(verb, transfer, route.get(), session.logins().throttles());
     session.running(running);
     answer(running, Reply.of(150, transfer.opening()));
     Thread.ofVirtual()

@@ -44,8 +44,7 @@ public record Spec(
      * @param path finds the path in the argument; empty when the argument is malformed, which is
      *     answered with 501
      */
-    record Permitted(
-        Permission permission, Scope scope, Function<String, Optional<String>> path)
+    record Permitted(Permission permission, Scope scope, Function<String, Optional<String>> path)
         implements Access {}
   }
 

@@ -121,8 +121,15 @@ final class PermissionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/SECRET/x", "/Secret/x", "/s\u00e9cret/../SECRET/x", "/secret./x", "/secret /x",
-        "/\uff53ecret/x", "/sec\u200bret/x", "/se\u017fcret/../\u017fecret/x", "/SECRET/x/y/Z"
+        "/SECRET/x",
+        "/Secret/x",
+        "/s\u00e9cret/../SECRET/x",
+        "/secret./x",
+        "/secret /x",
+        "/\uff53ecret/x",
+        "/sec\u200bret/x",
+        "/se\u017fcret/../\u017fecret/x",
+        "/SECRET/x/y/Z"
       })
   void noOtherSpellingIsAWayAroundARule(String spelling) {
     Permissions permissions =

@@ -51,7 +51,8 @@ final class BanTest {
   }
 
   @Test
-  @DisplayName("Class 18: failures count over connections and users, and good logins change nothing")
+  @DisplayName(
+      "Class 18: failures count over connections and users, and good logins change nothing")
   void anAddressIsShutOutAfterSoManyFailures() throws Exception {
     try (TestFtp ftp = start(SIX)) {
       try (RawClient waiting = ftp.connect();

@@ -263,10 +263,7 @@ final class DirectoryRulesTest {
       assertThat(client.command("OPTS MLST perm;")).startsWith("200");
       assertThat(perms(client, "MLSD /"))
           .containsExactlyInAnyOrder(
-              "perm=cdeflmp; open",
-              "perm=el; ruled",
-              "perm=celmp; top",
-              "perm=adfrw; file");
+              "perm=cdeflmp; open", "perm=el; ruled", "perm=celmp; top", "perm=adfrw; file");
       assertThat(perms(client, "MLSD /ruled"))
           .containsExactlyInAnyOrder("perm=celmp; sub", "perm=r; file");
       assertThat(perms(client, "MLSD /ruled/sub")).containsExactly("perm=adfrw; file");

@@ -29,6 +29,7 @@ public record Notice(String event, Map<String, Object> fields) {
           "disconnect",
           "login",
           "login-failed",
+          "ban",
           "logout",
           "upload",
           "upload-incomplete",

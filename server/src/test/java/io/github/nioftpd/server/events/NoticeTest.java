@@ -34,6 +34,7 @@ class NoticeTest {
                 new FtpEvent.Disconnected(CLIENT, "quit"),
                 new FtpEvent.LoggedIn(CLIENT),
                 new FtpEvent.LoginFailed(CLIENT, "eve"),
+                new FtpEvent.Banned(CLIENT, Duration.ofMinutes(10)),
                 new FtpEvent.LoggedOut(CLIENT),
                 new FtpEvent.Uploaded(CLIENT, MOVEMENT),
                 new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT),
@@ -75,7 +76,9 @@ class NoticeTest {
     String json = Notice.of(new FtpEvent.Deleted(CLIENT, evil), TIME).toJson();
     assertThat(json.codePoints())
         .allMatch(
-            c -> Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.FORMAT)
+            c ->
+                Character.getType(c) != Character.CONTROL
+                    && Character.getType(c) != Character.FORMAT)
         .doesNotContain(0x2028, 0xd800);
     JsonObject parsed = JsonParser.parseString(json).getAsJsonObject();
     assertThat(parsed.get("path").getAsString()).isEqualTo(evil);
