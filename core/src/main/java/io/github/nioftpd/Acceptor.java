@@ -2,10 +2,12 @@ package io.github.nioftpd;
 
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.data.Proxies;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.ServerSettings;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.SessionLoop;
+import io.github.nioftpd.wire.ProxyHeader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +37,7 @@ final class Acceptor {
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   private volatile Current current;
+  private final Proxies proxies = new Proxies();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicInteger count = new AtomicInteger();
@@ -75,7 +78,11 @@ final class Acceptor {
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
-        admit(client, current.at(number));
+        Session.Terms terms = current.at(number);
+        proxies.receive(
+            client,
+            terms.listener().proxies(),
+            (introduced, header) -> admit(introduced, terms.proxied(header)));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | RuntimeException e) {
@@ -88,7 +95,8 @@ final class Acceptor {
   private void admit(SocketChannel channel, Session.Terms terms) throws IOException {
     InetAddress address;
     try {
-      address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+      InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+      address = terms.proxied().map(ProxyHeader::source).orElse(remote).getAddress();
     } catch (IOException e) {
       channel.close(); // it has gone again
       return;
@@ -186,6 +194,7 @@ final class Acceptor {
    */
   void close(Duration grace) {
     closed.countDown();
+    proxies.close();
     Set<SessionLoop> all = sessions.keySet();
     all.forEach(SessionLoop::shutdown);
     long deadline = System.nanoTime() + grace.toNanos();

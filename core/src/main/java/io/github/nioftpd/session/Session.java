@@ -5,6 +5,7 @@ import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.wire.ProxyHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -26,8 +27,25 @@ public final class Session {
    *
    * @param settings what all sessions share
    * @param listener where the client came in
+   * @param proxied what a trusted proxy says of the client, if it came by one
    */
-  public record Terms(ServerSettings settings, Listener listener) {}
+  public record Terms(
+      ServerSettings settings, Listener listener, Optional<ProxyHeader> proxied) {
+    /** The terms of a client that came by itself. */
+    public Terms(ServerSettings settings, Listener listener) {
+      this(settings, listener, Optional.empty());
+    }
+
+    /**
+     * The same for a client that came by a proxy.
+     *
+     * @param header what the proxy says of it
+     * @return a new value
+     */
+    public Terms proxied(Optional<ProxyHeader> header) {
+      return new Terms(settings, listener, header);
+    }
+  }
 
   private final ServerSettings settings;
   private final Listener listener;
@@ -35,6 +53,7 @@ public final class Session {
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
+  private final InetSocketAddress reached;
 
   private @Nullable String userName;
   private @Nullable Account account;
@@ -59,7 +78,8 @@ public final class Session {
     this.inbox = inbox;
     this.number = number;
     this.local = local;
-    this.remote = remote;
+    this.remote = terms.proxied().map(ProxyHeader::source).orElse(remote);
+    this.reached = terms.proxied().map(ProxyHeader::destination).orElse(local);
   }
 
   /**
@@ -87,6 +107,16 @@ public final class Session {
    */
   public InetSocketAddress local() {
     return local;
+  }
+
+  /**
+   * The address that the client connected to: behind a proxy that of the proxy, else {@link
+   * #local()}.
+   *
+   * @return address and port
+   */
+  public InetSocketAddress reached() {
+    return reached;
   }
 
   /**

@@ -184,7 +184,7 @@ class ActingFileSystemTest {
               "LIST closed",
               "MLSD closed",
               "NLST closed",
-              "CWD closed",
+              "CWD closed/file",
               "SIZE closed/file",
               "MDTM closed/file",
               "MLST closed/file",
