@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
@@ -76,7 +77,7 @@ final class ActingFileSystem extends FileSystem {
   /** The path of the file system below, which a path from a listing carries with it. */
   Path below(Path path) {
     if (!(path instanceof SlashPath own) || own.getFileSystem() != this) {
-      throw new java.nio.file.ProviderMismatchException();
+      throw new ProviderMismatchException();
     }
     return own.note() instanceof Path note ? note : world.getPath(own.toString());
   }
