@@ -64,9 +64,7 @@ final class Identity {
     if (user.uid() == ROOT) {
       throw new IOException("the server does not act as root for a client");
     }
-    if (Syscalls.effectiveUser() != ROOT) {
-      throw new IOException("only root can act as the users of the system");
-    }
+    requireRoot();
     // A helper thread of the JDK for channels must be there before anybody needs it as a user.
     FileChannel.open(Path.of("/dev/null"), StandardOpenOption.READ).close();
     Before before = new Before(Syscalls.effectiveGroup(), Syscalls.groups());
@@ -76,6 +74,24 @@ final class Identity {
       throw new IOException("the kernel did not take on the ids of " + user.name());
     }
     return identity;
+  }
+
+  /**
+   * Looks whether this process can act as others at all.
+   *
+   * @throws IllegalArgumentException when it cannot; the message is one sentence
+   */
+  static void requireRoot() {
+    try {
+      if (Syscalls.effectiveUser() == ROOT) {
+        return;
+      }
+    } catch (IOException | LinkageError | UnsupportedOperationException e) {
+      throw new IllegalArgumentException(
+          "acting as the users of the system takes Linux, on a usual processor: " + e.getMessage(),
+          e);
+    }
+    throw new IllegalArgumentException("acting as the users of the system takes root");
   }
 
   /**

@@ -45,7 +45,7 @@ record SystemUser(
    * @throws IOException when the name service cannot be asked
    */
   static Optional<SystemUser> named(String name) throws IOException {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       return Optional.empty();
     }
     for (int size = 4096; size <= LARGEST_ENTRY; size *= 4) {
@@ -62,6 +62,11 @@ record SystemUser(
       }
     }
     throw new IOException("the system's entry of a user is too large");
+  }
+
+  /** Whether there can be a user of this name. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /** A struct passwd of Linux with 64 bits. */

@@ -20,7 +20,8 @@ final class TestUsers implements AutoCloseable {
   private final String prefix =
       "nioftpd" + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
 
-  private interface Removal {
+  /** Something that is undone. */
+  interface Removal {
     void run() throws IOException, InterruptedException;
   }
 
@@ -58,6 +59,16 @@ final class TestUsers implements AutoCloseable {
   /** Gives a user a password. */
   void password(SystemUser user, String password) throws IOException, InterruptedException {
     External.of("chpasswd", "passwd", directory).run(0, user.name() + ":" + password + "\n");
+  }
+
+  /** Lets a user in without a password, as far as the system goes. */
+  void withoutPassword(SystemUser user) throws IOException, InterruptedException {
+    External.of("passwd", "passwd", directory).run("-d", user.name());
+  }
+
+  /** Undoes something with the rest. */
+  void atTheEnd(Removal removal) {
+    removals.push(removal);
   }
 
   @Override
