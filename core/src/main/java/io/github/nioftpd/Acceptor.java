@@ -5,9 +5,8 @@ import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.data.Proxies;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.ServerSettings;
-import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.SessionLoop;
-import io.github.nioftpd.wire.ProxyHeader;
+import io.github.nioftpd.session.Terms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,8 +45,8 @@ final class Acceptor {
 
   /** What holds for the sessions to come. */
   private record Current(ServerSettings settings, List<Listener> listeners) {
-    Session.Terms at(int listener) {
-      return new Session.Terms(settings, listeners.get(listener));
+    Terms at(int listener) {
+      return new Terms(settings, listeners.get(listener));
     }
   }
 
@@ -78,7 +77,7 @@ final class Acceptor {
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
-        Session.Terms terms = current.at(number);
+        Terms terms = current.at(number);
         proxies.receive(
             client,
             terms.listener().proxies(),
@@ -92,11 +91,11 @@ final class Acceptor {
     }
   }
 
-  private void admit(SocketChannel channel, Session.Terms terms) throws IOException {
+  private void admit(SocketChannel channel, Terms terms) throws IOException {
     InetAddress address;
     try {
       InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
-      address = terms.proxied().map(ProxyHeader::source).orElse(remote).getAddress();
+      address = terms.client(remote).getAddress();
     } catch (IOException e) {
       channel.close(); // it has gone again
       return;
@@ -124,7 +123,7 @@ final class Acceptor {
     }
   }
 
-  private void start(SocketChannel channel, InetAddress address, Session.Terms terms) {
+  private void start(SocketChannel channel, InetAddress address, Terms terms) {
     long number = numbers.incrementAndGet();
     SessionLoop loop;
     try {

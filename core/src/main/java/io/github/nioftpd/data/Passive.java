@@ -3,7 +3,6 @@ package io.github.nioftpd.data;
 import io.github.nioftpd.config.Network;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -52,11 +51,7 @@ public final class Passive implements DataRoute {
    * @param door who may connect
    * @throws IOException when no port is to be had
    */
-  public Passive(
-      PassivePortPool pool,
-      InetAddress local,
-      Duration timeout,
-      Door door)
+  public Passive(PassivePortPool pool, InetAddress local, Duration timeout, Door door)
       throws IOException {
     this.listener = pool.listen(local);
     this.timeout = timeout;

@@ -116,8 +116,7 @@ public final class Proxies implements Closeable {
    * @return the client's address
    * @throws IOException when the connection broke, or a proxy sent no header in time
    */
-  static InetSocketAddress client(SocketChannel channel, List<Network> trusted)
-      throws IOException {
+  static InetSocketAddress client(SocketChannel channel, List<Network> trusted) throws IOException {
     InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
     return isProxy(channel, trusted)
         ? header(channel, PATIENCE).map(ProxyHeader::source).orElse(remote)

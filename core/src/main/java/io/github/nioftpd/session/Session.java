@@ -5,7 +5,6 @@ import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.wire.ProxyHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,39 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  /**
-   * What holds for a session from its beginning to its end, also when the server takes over other
-   * settings meanwhile.
-   *
-   * @param settings what all sessions share
-   * @param listener where the client came in
-   * @param proxied what a trusted proxy says of the client, if it came by one
-   */
-  public record Terms(
-      ServerSettings settings, Listener listener, Optional<ProxyHeader> proxied) {
-    /** The terms of a client that came by itself. */
-    public Terms(ServerSettings settings, Listener listener) {
-      this(settings, listener, Optional.empty());
-    }
-
-    /**
-     * The same for a client that came by a proxy.
-     *
-     * @param header what the proxy says of it
-     * @return a new value
-     */
-    public Terms proxied(Optional<ProxyHeader> header) {
-      return new Terms(settings, listener, header);
-    }
-  }
-
   private final ServerSettings settings;
-  private final Listener listener;
+  private final Terms terms;
   private final Inbox inbox;
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
-  private final InetSocketAddress reached;
 
   private @Nullable String userName;
   private @Nullable Account account;
@@ -74,12 +46,11 @@ public final class Session {
   Session(
       Terms terms, Inbox inbox, long number, InetSocketAddress local, InetSocketAddress remote) {
     this.settings = terms.settings();
-    this.listener = terms.listener();
+    this.terms = terms;
     this.inbox = inbox;
     this.number = number;
     this.local = local;
-    this.remote = terms.proxied().map(ProxyHeader::source).orElse(remote);
-    this.reached = terms.proxied().map(ProxyHeader::destination).orElse(local);
+    this.remote = terms.client(remote);
   }
 
   /**
@@ -97,7 +68,7 @@ public final class Session {
    * @return the listener and its policy
    */
   public Listener listener() {
-    return listener;
+    return terms.listener();
   }
 
   /**
@@ -110,13 +81,12 @@ public final class Session {
   }
 
   /**
-   * The address that the client connected to: behind a proxy that of the proxy, else {@link
-   * #local()}.
+   * The address that the client connected to: {@link #local()}, or that of a proxy.
    *
    * @return address and port
    */
   public InetSocketAddress reached() {
-    return reached;
+    return terms.reached(local);
   }
 
   /**

@@ -42,7 +42,7 @@ public final class SessionLoop {
    * @param number a number that is unique within the server
    * @throws IOException when the client has gone again
    */
-  public SessionLoop(Session.Terms terms, SocketChannel channel, long number) throws IOException {
+  public SessionLoop(Terms terms, SocketChannel channel, long number) throws IOException {
     this.settings = terms.settings();
     this.control = new Control(channel, settings.charset());
     this.session = new Session(terms, inbox, number, control.local(), control.remote());

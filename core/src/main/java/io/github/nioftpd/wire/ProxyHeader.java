@@ -38,8 +38,17 @@ public record ProxyHeader(InetSocketAddress source, InetSocketAddress destinatio
   private static final String PORTS = " ([0-9]{1,5}) ([0-9]{1,5})";
   private static final Pattern TEXT =
       Pattern.compile(
-          "PROXY (?:UNKNOWN(?: .*)?|TCP4 " + V4 + " " + V4 + PORTS + "|TCP6 " + V6 + " " + V6
-              + PORTS + ")");
+          "PROXY (?:UNKNOWN(?: .*)?|TCP4 "
+              + V4
+              + " "
+              + V4
+              + PORTS
+              + "|TCP6 "
+              + V6
+              + " "
+              + V6
+              + PORTS
+              + ")");
 
   private static final int CRC32C_TLV = 3;
 
@@ -131,8 +140,7 @@ public record ProxyHeader(InetSocketAddress source, InetSocketAddress destinatio
     addresses.get(source).get(destination);
     return Optional.of(
         new ProxyHeader(
-            new InetSocketAddress(
-                InetAddress.getByAddress(source), addresses.getShort() & 0xFFFF),
+            new InetSocketAddress(InetAddress.getByAddress(source), addresses.getShort() & 0xFFFF),
             new InetSocketAddress(
                 InetAddress.getByAddress(destination), addresses.getShort() & 0xFFFF)));
   }

@@ -82,7 +82,7 @@ public final class TestSession {
             Gate.OPEN);
     InetSocketAddress here = new InetSocketAddress(loopback, 2121);
     return new Session(
-        new Session.Terms(settings, Listener.at(here)),
+        new Terms(settings, Listener.at(here)),
         new Inbox(),
         1,
         here,

@@ -82,7 +82,8 @@ final class ProxyHeaderTest {
 
   @Test
   void versionTwo() throws IOException {
-    ByteArrayInputStream in = hex(SIGNATURE + "2111000C" + "C0000201" + "C6336401" + "FFFF01BB" + "41");
+    ByteArrayInputStream in =
+        hex(SIGNATURE + "2111000C" + "C0000201" + "C6336401" + "FFFF01BB" + "41");
     assertThat(ProxyHeader.read(in))
         .contains(
             new ProxyHeader(
@@ -102,7 +103,8 @@ final class ProxyHeaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"20000000", "2011000CC0000201C6336401FFFF01BB", "21000000", "200000024142"})
+  @ValueSource(
+      strings = {"20000000", "2011000CC0000201C6336401FFFF01BB", "21000000", "200000024142"})
   void versionTwoOfTheProxyItself(String rest) throws IOException {
     ByteArrayInputStream in = hex(SIGNATURE + rest);
     assertThat(ProxyHeader.read(in)).isEmpty();

@@ -30,7 +30,9 @@ final class Escaped {
     return Rdn.escapeValue(text);
   }
 
-  /** A filter with values in place of {user} and the like; what stands in a value stays as it is. */
+  /**
+   * A filter with values in place of {user} and the like; what stands in a value stays as it is.
+   */
   static String filled(String filter, Map<String, String> values) {
     return PLACE
         .matcher(filter)

@@ -99,7 +99,8 @@ public final class LdapAuthenticator implements Authenticator {
     if (found.size() > 1) {
       LOG.warn("more than one entry of the directory fits a name; nobody is let in by it");
     }
-    boolean single = found.size() == 1 && isInGroup(connection, found.getFirst().name(), login.user());
+    boolean single =
+        found.size() == 1 && isInGroup(connection, found.getFirst().name(), login.user());
     // without an entry a bind is tried all the same, so that time does not tell who is there
     String name = single ? found.getFirst().name() : "cn=nobody," + search.base();
     return connection.bind(name, login.password()) && single

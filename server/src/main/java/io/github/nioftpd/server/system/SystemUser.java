@@ -23,16 +23,11 @@ import java.util.regex.Pattern;
  * @param shell the login shell
  */
 record SystemUser(
-    String name,
-    long uid,
-    long gid,
-    List<Long> groups,
-    String display,
-    String home,
-    String shell) {
+    String name, long uid, long gid, List<Long> groups, String display, String home, String shell) {
 
   /** A NUL would end the name for C, a colon ends it in files, and nobody is called -x. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@\\\\+-]{0,254}\\$?");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@\\\\+-]{0,254}\\$?");
 
   private static final int LARGEST_ENTRY = 1 << 20;
   private static final int MOST_GROUPS = 65_536;

@@ -44,7 +44,8 @@ public final class External {
    * @param directory where it works, and what it takes for its user's home
    * @param firstArguments what every run of it begins with
    */
-  public static External of(String name, String debianPackage, Path directory, String... firstArguments) {
+  public static External of(
+      String name, String debianPackage, Path directory, String... firstArguments) {
     Optional<Path> program =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .map(folder -> Path.of(folder, name))

@@ -34,8 +34,7 @@ class HooksTest {
   void aSlowProgramHoldsUpNobody() throws IOException {
     Path go = directory.resolve("go");
     Path out = directory.resolve("out");
-    String script =
-        "while [ ! -e " + go + " ]; do sleep 0.05; done; echo $NIOFTPD_PATH >>" + out;
+    String script = "while [ ! -e " + go + " ]; do sleep 0.05; done; echo $NIOFTPD_PATH >>" + out;
     try (Hooks hooks = hooks(script, "upload");
         TestFtp ftp = serve(hooks)) {
       for (int i = 0; i < 12; i++) {

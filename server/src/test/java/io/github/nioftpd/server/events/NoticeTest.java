@@ -75,7 +75,9 @@ class NoticeTest {
     String json = Notice.of(new FtpEvent.Deleted(CLIENT, evil), TIME).toJson();
     assertThat(json.codePoints())
         .allMatch(
-            c -> Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.FORMAT)
+            c ->
+                Character.getType(c) != Character.CONTROL
+                    && Character.getType(c) != Character.FORMAT)
         .doesNotContain(0x2028, 0xd800);
     JsonObject parsed = JsonParser.parseString(json).getAsJsonObject();
     assertThat(parsed.get("path").getAsString()).isEqualTo(evil);

@@ -29,8 +29,7 @@ class ProgramHookTest {
   }
 
   /** The program is sh, but what it runs is a file: no word of an event is ever its code. */
-  private Program program(String script, Duration timeout, String... arguments)
-      throws IOException {
+  private Program program(String script, Duration timeout, String... arguments) throws IOException {
     Path file = Files.writeString(directory.resolve("script"), script);
     List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", file.toString()));
     command.addAll(List.of(arguments));
@@ -58,7 +57,8 @@ class ProgramHookTest {
       assertThat(program.permits(deleted("/a"))).isTrue();
     }
     assertThat(Files.readAllLines(directory.resolve("out")))
-        .allMatch(line -> line.matches("(NIOFTPD_|PATH=|LANG=|LC_ALL=|TZ=|PWD=|_=|SHLVL=|OLDPWD=).*"));
+        .allMatch(
+            line -> line.matches("(NIOFTPD_|PATH=|LANG=|LC_ALL=|TZ=|PWD=|_=|SHLVL=|OLDPWD=).*"));
   }
 
   @Test
@@ -79,7 +79,8 @@ class ProgramHookTest {
 
   @Test
   void aProgramThatTakesTooLongIsEndedWithItsChildren() throws IOException {
-    String script = "echo $$ >" + directory + "/pid; sleep 600 & echo $! >>" + directory + "/pid; wait";
+    String script =
+        "echo $$ >" + directory + "/pid; sleep 600 & echo $! >>" + directory + "/pid; wait";
     try (Program program = program(script, Duration.ofSeconds(2))) {
       assertThat(program.permits(deleted("/a"))).isFalse();
     }
@@ -91,7 +92,8 @@ class ProgramHookTest {
   @Test
   void theCallerDoesNotWaitForAProgramThatIsTold() throws IOException {
     Path go = directory.resolve("go");
-    String script = "while [ ! -e " + go + " ]; do sleep 0.05; done; echo x >>" + directory + "/out";
+    String script =
+        "while [ ! -e " + go + " ]; do sleep 0.05; done; echo x >>" + directory + "/out";
     try (Program program = program(script, Duration.ofSeconds(60))) {
       long began = System.nanoTime();
       for (int i = 0; i < 20; i++) {

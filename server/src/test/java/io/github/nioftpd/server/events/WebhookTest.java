@@ -182,7 +182,12 @@ class WebhookTest {
   void theSettingsHideTheirSecrets() throws IOException {
     WebhookSettings settings =
         new WebhookSettings(
-            "a", URI.create("https://h/?t=canary"), "canary", Set.of(), Duration.ofSeconds(1), Duration.ofDays(1));
+            "a",
+            URI.create("https://h/?t=canary"),
+            "canary",
+            Set.of(),
+            Duration.ofSeconds(1),
+            Duration.ofDays(1));
     assertThat(settings.toString()).doesNotContain("canary");
   }
 }

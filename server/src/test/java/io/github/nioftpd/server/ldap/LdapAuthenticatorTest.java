@@ -40,8 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Classes 17 and 19: LDAP, names that are syntax, passwords that are none")
 final class LdapAuthenticatorTest {
 
-  private static final Lookup DIRECT =
-      new Lookup.Direct("uid={user},ou=people,dc=example,dc=org");
+  private static final Lookup DIRECT = new Lookup.Direct("uid={user},ou=people,dc=example,dc=org");
   private static final Lookup SEARCH =
       new Lookup.Search(
           "ou=people,dc=example,dc=org",
@@ -100,8 +99,7 @@ final class LdapAuthenticatorTest {
   private Optional<Account> login(LdapSettings settings, String user, String password)
       throws IOException {
     return new LdapAuthenticator(settings, this::account)
-        .authenticate(
-            new Credentials.Password(user, password, InetAddress.getLoopbackAddress()));
+        .authenticate(new Credentials.Password(user, password, InetAddress.getLoopbackAddress()));
   }
 
   private Account account(String name, Map<String, String> attributes) {
@@ -215,7 +213,8 @@ final class LdapAuthenticatorTest {
   @ValueSource(booleans = {true, false})
   void aServerWithAnotherNameOrOfAnUnknownAuthorityIsNotAsked(boolean otherName) {
     for (URI server : List.of(slapd.encrypted(), slapd.plain())) {
-      URI asked = otherName ? URI.create(server.toString().replace("localhost", "127.0.0.1")) : server;
+      URI asked =
+          otherName ? URI.create(server.toString().replace("localhost", "127.0.0.1")) : server;
       LdapSettings settings =
           new LdapSettings(
               List.of(asked),
@@ -233,8 +232,7 @@ final class LdapAuthenticatorTest {
 
   @Test
   void aWrongPasswordOfTheServiceIsAFailureAndNotOneOfTheUser() {
-    Lookup wrong =
-        new Lookup.Search("dc=example,dc=org", "(uid={user})", Slapd.SERVICE, "not it");
+    Lookup wrong = new Lookup.Search("dc=example,dc=org", "(uid={user})", Slapd.SERVICE, "not it");
     assertThatThrownBy(() -> login(plain(wrong), "alice", "wonder land"))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining("not it");
@@ -258,8 +256,7 @@ final class LdapAuthenticatorTest {
   @Test
   void whenTheServerIsDownTheClientIsToldToTryLater() throws IOException {
     LdapSettings settings =
-        settings(
-            URI.create("ldap://localhost:" + deadPort()), Encryption.UNLESS_LOCAL, DIRECT);
+        settings(URI.create("ldap://localhost:" + deadPort()), Encryption.UNLESS_LOCAL, DIRECT);
     LdapAuthenticator authenticator = new LdapAuthenticator(settings, this::account);
     try (TestFtp ftp = TestFtp.start(builder -> builder.authenticator(authenticator));
         RawClient client = ftp.connect()) {

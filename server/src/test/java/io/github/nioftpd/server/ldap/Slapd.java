@@ -51,53 +51,53 @@ final class Slapd implements AutoCloseable {
 
   private String configuration() {
     return """
-        include /etc/ldap/schema/core.schema
-        include /etc/ldap/schema/cosine.schema
-        include /etc/ldap/schema/nis.schema
-        include /etc/ldap/schema/inetorgperson.schema
-        modulepath /usr/lib/ldap
-        moduleload back_mdb
-        pidfile @/slapd.pid
-        TLSCertificateFile @/cert.pem
-        TLSCertificateKeyFile @/key.pem
-        allow bind_anon_cred bind_anon_dn
-        database mdb
-        suffix dc=example,dc=org
-        directory @/db
-        access to attrs=userPassword by anonymous auth by * none
-        access to dn.subtree=ou=secret,dc=example,dc=org by * none
-        access to * by users read by * none
-        """
+    include /etc/ldap/schema/core.schema
+    include /etc/ldap/schema/cosine.schema
+    include /etc/ldap/schema/nis.schema
+    include /etc/ldap/schema/inetorgperson.schema
+    modulepath /usr/lib/ldap
+    moduleload back_mdb
+    pidfile @/slapd.pid
+    TLSCertificateFile @/cert.pem
+    TLSCertificateKeyFile @/key.pem
+    allow bind_anon_cred bind_anon_dn
+    database mdb
+    suffix dc=example,dc=org
+    directory @/db
+    access to attrs=userPassword by anonymous auth by * none
+    access to dn.subtree=ou=secret,dc=example,dc=org by * none
+    access to * by users read by * none
+    """
         .replace("@", directory.toString());
   }
 
   /** OpenLDAP takes a password without a scheme as it is. */
   private static String data() {
     return """
-        dn: dc=example,dc=org
-        objectClass: dcObject
-        objectClass: organization
-        o: Example
-        dc: example
+    dn: dc=example,dc=org
+    objectClass: dcObject
+    objectClass: organization
+    o: Example
+    dc: example
 
-        dn: cn=service,dc=example,dc=org
-        objectClass: organizationalRole
-        objectClass: simpleSecurityObject
-        cn: service
-        userPassword: service secret
+    dn: cn=service,dc=example,dc=org
+    objectClass: organizationalRole
+    objectClass: simpleSecurityObject
+    cn: service
+    userPassword: service secret
 
-        dn: ou=people,dc=example,dc=org
-        objectClass: organizationalUnit
-        ou: people
+    dn: ou=people,dc=example,dc=org
+    objectClass: organizationalUnit
+    ou: people
 
-        dn: ou=more,ou=people,dc=example,dc=org
-        objectClass: organizationalUnit
-        ou: more
+    dn: ou=more,ou=people,dc=example,dc=org
+    objectClass: organizationalUnit
+    ou: more
 
-        dn: ou=groups,dc=example,dc=org
-        objectClass: organizationalUnit
-        ou: groups
-        """
+    dn: ou=groups,dc=example,dc=org
+    objectClass: organizationalUnit
+    ou: groups
+    """
         + person("alice", "ou=people", "wonder land")
         + person("bob", "ou=people", "builder")
         + person("twin", "ou=people", "same")
@@ -118,17 +118,17 @@ final class Slapd implements AutoCloseable {
     String plain = name.replaceAll("\\\\(.)", "$1");
     return """
 
-        dn: uid=%s,%s,dc=example,dc=org
-        objectClass: inetOrgPerson
-        objectClass: posixAccount
-        uid: %s
-        cn: The %s
-        sn: %s
-        uidNumber: 1
-        gidNumber: 1
-        homeDirectory: /home/%s
-        userPassword: %s
-        """
+    dn: uid=%s,%s,dc=example,dc=org
+    objectClass: inetOrgPerson
+    objectClass: posixAccount
+    uid: %s
+    cn: The %s
+    sn: %s
+    uidNumber: 1
+    gidNumber: 1
+    homeDirectory: /home/%s
+    userPassword: %s
+    """
         .formatted(name, where, plain, plain, plain, plain, password);
   }
 
@@ -158,7 +158,8 @@ final class Slapd implements AutoCloseable {
       }
     }
     process.destroyForcibly();
-    throw new IOException("slapd did not start: " + Files.readString(directory.resolve("slapd.log")));
+    throw new IOException(
+        "slapd did not start: " + Files.readString(directory.resolve("slapd.log")));
   }
 
   URI plain() {

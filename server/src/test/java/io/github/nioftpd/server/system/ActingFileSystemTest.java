@@ -40,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two real users of this machine, over one directory, each with the kernel's idea of his rights. */
+/**
+ * Two real users of this machine, over one directory, each with the kernel's idea of his rights.
+ */
 @DisplayName("Class 38: privileges and supplementary groups")
 class ActingFileSystemTest {
 
@@ -91,9 +93,7 @@ class ActingFileSystemTest {
       accounts.put(
           user.name(),
           Account.of(
-              user.name(),
-              new ActingFileSystem(world, Identity.of(user, 0027)),
-              Permission.all()));
+              user.name(), new ActingFileSystem(world, Identity.of(user, 0027)), Permission.all()));
     }
     ftp =
         TestFtp.start(

@@ -89,8 +89,7 @@ class PamAuthenticatorTest {
   private Optional<Account> login(PamSettings settings, String user, String password)
       throws IOException {
     return new PamAuthenticator(settings, this::account)
-        .authenticate(
-            new Credentials.Password(user, password, InetAddress.getLoopbackAddress()));
+        .authenticate(new Credentials.Password(user, password, InetAddress.getLoopbackAddress()));
   }
 
   private Account account(String name, Map<String, String> attributes) {
@@ -192,8 +191,7 @@ class PamAuthenticatorTest {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
   }
 
-  private static Duration refusal(PamAuthenticator authenticator, String name)
-      throws IOException {
+  private static Duration refusal(PamAuthenticator authenticator, String name) throws IOException {
     long began = System.nanoTime();
     assertThat(
             authenticator.authenticate(
@@ -229,9 +227,7 @@ class PamAuthenticatorTest {
     for (String name : List.of("", "../x", "a/b", "A b")) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () ->
-                  new PamSettings(
-                      name, Set.of(), Set.of(), Optional.empty(), true, false, 0022));
+              () -> new PamSettings(name, Set.of(), Set.of(), Optional.empty(), true, false, 0022));
     }
   }
 }
