@@ -102,8 +102,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private boolean ended(Notice notice, int code, Future<String> said)
-      throws InterruptedException {
+  private boolean ended(Notice notice, int code, Future<String> said) throws InterruptedException {
     if (code != 0 && !notice.event().startsWith("before-")) {
       LOG.warn("{} ended with {}: {}", name(), code, Printable.escape(text(said).strip()));
     }

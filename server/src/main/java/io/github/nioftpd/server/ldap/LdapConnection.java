@@ -75,6 +75,7 @@ final class LdapConnection implements AutoCloseable {
   }
 
   /** Without credentials: those are only shown when the connection is encrypted. */
+  @SuppressWarnings("JdkObsolete") // JNDI takes no other map
   private static Hashtable<String, Object> environment(
       LdapSettings settings, URI server, ServerSockets sockets) {
     Hashtable<String, Object> environment = new Hashtable<>();
@@ -133,6 +134,11 @@ final class LdapConnection implements AutoCloseable {
     return one(base, filter, SearchControls.SUBTREE_SCOPE, attributes);
   }
 
+  /**
+   * Objects are not made of what is found: of an entry only attributes are asked for that hold
+   * texts, and since Java 20 JNDI refuses to deserialize what a directory sends.
+   */
+  @SuppressWarnings("BanJNDI")
   private List<Entry> one(String base, String filter, int scope, String... attributes)
       throws IOException {
     int millis = (int) Math.min(settings.timeout().toMillis(), Integer.MAX_VALUE);

@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids that the kernel checks when files are touched: a user, his groups, a umask. What is given
@@ -120,12 +121,12 @@ final class Identity {
     }
   }
 
-  private static IOException rethrown(Throwable failure) {
+  private static IOException rethrown(@Nullable Throwable failure) {
     return switch (failure) {
       case IOException e -> e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
-      default -> new IOException(failure);
+      case null, default -> new IOException(failure);
     };
   }
 
