@@ -2,11 +2,12 @@ package io.github.nioftpd;
 
 import io.github.nioftpd.Door.Decision;
 import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.data.Proxies;
 import io.github.nioftpd.session.Registry;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.ServerSettings;
-import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.SessionLoop;
+import io.github.nioftpd.session.Terms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +36,7 @@ final class Acceptor {
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   private volatile Current current;
+  private final Proxies proxies = new Proxies();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers = new AtomicLong();
   private final Registry registry;
@@ -51,9 +53,9 @@ final class Acceptor {
     registry.limits(settings.limits());
   }
 
-  private Session.Terms terms(int listener) {
+  private Terms terms(int listener) {
     Current now = current;
-    return new Session.Terms(now.settings, now.listeners.get(listener), registry);
+    return new Terms(now.settings, now.listeners.get(listener), registry);
   }
 
   /** Takes over other settings for the sessions to come. */
@@ -80,7 +82,11 @@ final class Acceptor {
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
-        admit(client, terms(number));
+        Terms terms = terms(number);
+        proxies.receive(
+            client,
+            terms.listener().proxies(),
+            (introduced, header) -> admit(introduced, terms.proxied(header)));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | RuntimeException e) {
@@ -90,10 +96,11 @@ final class Acceptor {
     }
   }
 
-  private void admit(SocketChannel channel, Session.Terms terms) throws IOException {
+  private void admit(SocketChannel channel, Terms terms) throws IOException {
     InetAddress address;
     try {
-      address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+      InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+      address = terms.client(remote).getAddress();
     } catch (IOException e) {
       channel.close(); // it has gone again
       return;
@@ -120,7 +127,7 @@ final class Acceptor {
     }
   }
 
-  private void start(SocketChannel channel, InetAddress address, Session.Terms terms) {
+  private void start(SocketChannel channel, InetAddress address, Terms terms) {
     long number = numbers.incrementAndGet();
     SessionLoop loop;
     try {
@@ -185,6 +192,7 @@ final class Acceptor {
    */
   void close(Duration grace) {
     closed.countDown();
+    proxies.close();
     Set<SessionLoop> all = sessions.keySet();
     all.forEach(SessionLoop::shutdown);
     long deadline = System.nanoTime() + grace.toNanos();

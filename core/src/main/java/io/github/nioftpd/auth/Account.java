@@ -56,6 +56,16 @@ public record Account(
   }
 
   /**
+   * The same over another file system.
+   *
+   * @param world the file system whose root {@code /} the client sees
+   * @return a new value
+   */
+  public Account fileSystem(FileSystem world) {
+    return new Account(name, world, home, permissions, limits, greeting, farewell);
+  }
+
+  /**
    * The same with other permissions.
    *
    * @param rules what may be done where

@@ -22,7 +22,7 @@ final class Eprt implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     HostPort.Extended target = HostPort.parseExtended(argument);
-    boolean v4 = session.local().getAddress() instanceof Inet4Address;
+    boolean v4 = session.reached().getAddress() instanceof Inet4Address;
     if (target.protocol() != (v4 ? 1 : 2)) {
       return Reply.of(522, "Network protocol not supported, use (" + (v4 ? 1 : 2) + ").");
     }

@@ -23,7 +23,7 @@ final class Epsv implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    boolean v4 = session.local().getAddress() instanceof Inet4Address;
+    boolean v4 = session.reached().getAddress() instanceof Inet4Address;
     String wanted = argument.strip().toUpperCase(Locale.ROOT);
     if (wanted.equals("ALL")) {
       session.parameters().extendedOnly();
@@ -38,7 +38,7 @@ final class Epsv implements Command {
           ? Reply.of(522, "Network protocol not supported, use (" + (v4 ? 1 : 2) + ").")
           : Reply.of(501, "Syntax error: EPSV takes 1, 2 or ALL.");
     }
-    int port = PassiveMode.listen(session);
+    int port = PassiveMode.listen(session, session.reached().getAddress());
     return Reply.of(229, "Entering extended passive mode (|||" + port + "|).");
   }
 }

@@ -37,15 +37,18 @@ final class Pasv implements Command {
     if (host.isEmpty()) {
       return Reply.of(425, "No IPv4 address to connect to; use EPSV.");
     }
-    int port = PassiveMode.listen(session);
+    int port = PassiveMode.listen(session, host.get());
     return Reply.of(227, "Entering passive mode (" + HostPort.format(host.get(), port) + ").");
   }
 
   /** The advertised address, its name resolved anew, or the one the client has reached. */
   private static Optional<Inet4Address> host(Session session) {
-    Optional<String> advertised = session.settings().passivePorts().ports().advertised();
+    InetAddress client = session.remote().getAddress();
+    Optional<String> advertised = session.settings().passivePorts().ports().advertisedTo(client);
     List<InetAddress> all =
-        advertised.isPresent() ? resolve(advertised.get()) : List.of(session.local().getAddress());
+        advertised.isPresent()
+            ? resolve(advertised.get())
+            : List.of(session.reached().getAddress());
     return all.stream()
         .filter(Inet4Address.class::isInstance)
         .map(Inet4Address.class::cast)

@@ -1,17 +1,18 @@
 package io.github.nioftpd.data;
 
+import io.github.nioftpd.config.Network;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data connection that the client opens to the server (RFC 959 section 3.2, RFC 2428).
@@ -22,9 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Passive implements DataRoute {
 
+  /**
+   * Who may come to a passive port.
+   *
+   * @param client the client of the session
+   * @param given the address it was told to connect to
+   * @param proxies where trusted proxies are: a connection from there says whose it is
+   * @param foreignAddresses whether others may come, too
+   */
+  public record Door(
+      InetAddress client, InetAddress given, List<Network> proxies, boolean foreignAddresses) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
   private final ServerSocketChannel listener;
-  private final Predicate<InetAddress> rightful;
-  private final Consumer<InetSocketAddress> onStranger;
+  private final Door door;
+  private final NoShows noShows;
   private final Duration timeout;
   private final FutureTask<SocketChannel> accepted = new FutureTask<>(this::accept);
 
@@ -34,21 +48,15 @@ public final class Passive implements DataRoute {
    * @param pool where the port comes from
    * @param local the address to listen on
    * @param timeout how long to wait for the client, zero for ever
-   * @param rightful who may connect
-   * @param onStranger told of everybody else
+   * @param door who may connect
    * @throws IOException when no port is to be had
    */
-  public Passive(
-      PassivePortPool pool,
-      InetAddress local,
-      Duration timeout,
-      Predicate<InetAddress> rightful,
-      Consumer<InetSocketAddress> onStranger)
+  public Passive(PassivePortPool pool, InetAddress local, Duration timeout, Door door)
       throws IOException {
     this.listener = pool.listen(local);
     this.timeout = timeout;
-    this.rightful = rightful;
-    this.onStranger = onStranger;
+    this.door = door;
+    this.noShows = pool.noShows();
     Thread.ofVirtual().name("nioftpd-passive-" + port()).start(accepted);
   }
 
@@ -75,19 +83,42 @@ public final class Passive implements DataRoute {
 
   private SocketChannel accept() throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
+    boolean came = false;
     try (listener) {
       while (true) {
         SocketChannel channel = next(deadline);
-        InetSocketAddress remote = remote(channel);
-        if (remote != null && rightful.test(remote.getAddress())) {
+        if (isRightful(channel)) {
+          came = true;
+          noShows.came(door.client, door.given);
           return channel;
         }
         channel.close();
-        if (remote != null) {
-          onStranger.accept(remote);
-        }
+      }
+    } finally {
+      if (!came) {
+        noShows.missed(door.client, door.given);
       }
     }
+  }
+
+  private boolean isRightful(SocketChannel channel) {
+    String who;
+    try {
+      InetAddress client = Proxies.client(channel, door.proxies).getAddress();
+      if (door.foreignAddresses || client.equals(door.client)) {
+        return true;
+      }
+      who = client.getHostAddress();
+    } catch (ClosedChannelException e) {
+      return false; // it has gone again
+    } catch (IOException e) {
+      who = "a proxy that does not say for whom it comes (" + e.getMessage() + ")";
+    }
+    LOG.warn(
+        "a stranger, {}, came to a passive port of {} and was closed",
+        who,
+        door.client.getHostAddress());
+    return false;
   }
 
   private SocketChannel next(long deadline) throws IOException {
@@ -100,15 +131,6 @@ public final class Passive implements DataRoute {
     }
     listener.socket().setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
     return listener.socket().accept().getChannel();
-  }
-
-  /** Null when the client has gone again. */
-  private static @Nullable InetSocketAddress remote(SocketChannel channel) {
-    try {
-      return (InetSocketAddress) channel.getRemoteAddress();
-    } catch (IOException e) {
-      return null;
-    }
   }
 
   /**

@@ -28,6 +28,7 @@ public final class PassivePortPool {
 
   private final PassivePorts ports;
   private final SecureRandom random = new SecureRandom();
+  private final NoShows noShows;
   private final AtomicInteger last = new AtomicInteger();
 
   /**
@@ -37,6 +38,7 @@ public final class PassivePortPool {
    */
   public PassivePortPool(PassivePorts ports) {
     this.ports = ports;
+    this.noShows = new NoShows(ports);
   }
 
   /**
@@ -46,6 +48,15 @@ public final class PassivePortPool {
    */
   public PassivePorts ports() {
     return ports;
+  }
+
+  /**
+   * Who was given a port of this pool and did not come.
+   *
+   * @return the counts
+   */
+  NoShows noShows() {
+    return noShows;
   }
 
   /**

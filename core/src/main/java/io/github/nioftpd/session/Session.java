@@ -21,18 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  /**
-   * What holds for a session from its beginning to its end, also when the server takes over other
-   * settings meanwhile.
-   *
-   * @param settings what all sessions share
-   * @param listener where the client came in
-   * @param registry what the server knows beyond a session
-   */
-  public record Terms(ServerSettings settings, Listener listener, Registry registry) {}
-
   private final ServerSettings settings;
-  private final Listener listener;
+  private final Terms terms;
   private final Logins logins;
   private final long number;
   private final InetSocketAddress local;
@@ -56,11 +46,11 @@ public final class Session {
   Session(
       Terms terms, Inbox inbox, long number, InetSocketAddress local, InetSocketAddress remote) {
     this.settings = terms.settings();
-    this.listener = terms.listener();
+    this.terms = terms;
     this.logins = new Logins(this, terms.registry(), inbox);
     this.number = number;
     this.local = local;
-    this.remote = remote;
+    this.remote = terms.client(remote);
   }
 
   /**
@@ -78,7 +68,7 @@ public final class Session {
    * @return the listener and its policy
    */
   public Listener listener() {
-    return listener;
+    return terms.listener();
   }
 
   /**
@@ -88,6 +78,15 @@ public final class Session {
    */
   public InetSocketAddress local() {
     return local;
+  }
+
+  /**
+   * The address that the client connected to: {@link #local()}, or that of a proxy.
+   *
+   * @return address and port
+   */
+  public InetSocketAddress reached() {
+    return terms.reached(local);
   }
 
   /**

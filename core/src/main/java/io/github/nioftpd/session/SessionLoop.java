@@ -43,7 +43,7 @@ public final class SessionLoop {
    * @param number a number that is unique within the server
    * @throws IOException when the client has gone again
    */
-  public SessionLoop(Session.Terms terms, SocketChannel channel, long number) throws IOException {
+  public SessionLoop(Terms terms, SocketChannel channel, long number) throws IOException {
     this.settings = terms.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
     this.control = new Control(channel, settings.charset());

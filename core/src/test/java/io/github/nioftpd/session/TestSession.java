@@ -98,7 +98,7 @@ public final class TestSession {
             Gate.OPEN);
     InetSocketAddress here = new InetSocketAddress(loopback, 2121);
     return new Session(
-        new Session.Terms(settings, Listener.at(here), new Registry(UsageLedger.inMemory())),
+        new Terms(settings, Listener.at(here), new Registry(UsageLedger.inMemory())),
         new Inbox(),
         1,
         here,

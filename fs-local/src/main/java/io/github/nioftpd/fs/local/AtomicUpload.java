@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -103,7 +102,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     if (exists) {
       // A rename would replace what the user may not write, and even what is no file.
       Opening.requireRegular(target);
-      host.getFileSystem().provider().checkAccess(host, AccessMode.WRITE);
+      FileChannel.open(host, writing(target)).close(); // access(2) would ask for the real user
     } else if (!mustBeNew && !options.contains(StandardOpenOption.CREATE)) {
       throw new NoSuchFileException(host.toString());
     }
@@ -119,6 +118,12 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
       upload.keepMode();
     }
     return upload;
+  }
+
+  private static Set<OpenOption> writing(Place target) {
+    Set<OpenOption> options = new HashSet<>(Set.of(target.links()));
+    options.add(StandardOpenOption.WRITE);
+    return options;
   }
 
   private void keepMode() throws IOException {

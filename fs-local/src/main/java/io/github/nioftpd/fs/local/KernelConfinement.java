@@ -12,7 +12,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The confinement that Linux enforces: {@code openat2} with RESOLVE_BENEATH opens a directory or a
@@ -28,8 +29,14 @@ final class KernelConfinement implements Confinement {
 
   private final int root;
   private final Symlinks policy;
-  private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
-  private boolean open = true;
+
+  /**
+   * How many use the root's descriptor, this object included until it is closed; the last one
+   * closes it. No lock: a thread that acts as a user must wake no other one.
+   */
+  private final AtomicInteger uses = new AtomicInteger(1);
+
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private KernelConfinement(int root, Symlinks policy) {
     this.root = root;
@@ -124,19 +131,28 @@ final class KernelConfinement implements Confinement {
   }
 
   private int beneath(String relative, long flags, long resolve) {
-    // After close() the number of the root may belong to any other file.
-    closing.readLock().lock();
+    use();
     try {
-      if (!open) {
-        throw new ClosedFileSystemException();
-      }
       int result = -Openat2.EAGAIN;
       for (int i = 0; i < ATTEMPTS && result == -Openat2.EAGAIN; i++) {
         result = Openat2.reference(root, relative, flags, resolve);
       }
       return result;
     } finally {
-      closing.readLock().unlock();
+      release();
+    }
+  }
+
+  /** Once the descriptor is closed its number may belong to any other file. */
+  private void use() {
+    if (uses.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new ClosedFileSystemException();
+    }
+  }
+
+  private void release() {
+    if (uses.decrementAndGet() == 0) {
+      Openat2.close(root);
     }
   }
 
@@ -166,14 +182,8 @@ final class KernelConfinement implements Confinement {
 
   @Override
   public void close() {
-    closing.writeLock().lock();
-    try {
-      if (open) {
-        open = false;
-        Openat2.close(root);
-      }
-    } finally {
-      closing.writeLock().unlock();
+    if (closed.compareAndSet(false, true)) {
+      release();
     }
   }
 }

@@ -8,7 +8,7 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Linux's {@code openat2}, which opens a path and lets no part of it lead out of a directory.
@@ -51,7 +51,12 @@ final class Openat2 {
   private static final MethodHandle SYSCALL;
   private static final MethodHandle CLOSE;
   private static final boolean LINKED;
-  private static final ArrayBlockingQueue<Frame> IDLE = new ArrayBlockingQueue<>(64);
+
+  /**
+   * As many as there were calls at one time. Without a lock: a thread that acts as a user must wake
+   * no other one.
+   */
+  private static final ConcurrentLinkedQueue<Frame> IDLE = new ConcurrentLinkedQueue<>();
 
   static {
     MethodHandle none = MethodHandles.zero(void.class);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
  * the system property {@code external} is {@code required}, fails; both name the package that
  * brings it.
  */
-final class External {
+public final class External {
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -44,7 +44,8 @@ final class External {
    * @param directory where it works, and what it takes for its user's home
    * @param firstArguments what every run of it begins with
    */
-  static External of(String name, String debianPackage, Path directory, String... firstArguments) {
+  public static External of(
+      String name, String debianPackage, Path directory, String... firstArguments) {
     Optional<Path> program =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .map(folder -> Path.of(folder, name))
@@ -62,7 +63,7 @@ final class External {
   }
 
   /** Skips the test for the lack of something, or fails it where everything has to be there. */
-  static void missing(String what) {
+  public static void missing(String what) {
     if ("required".equals(System.getProperty("external"))) {
       fail(what);
     }
@@ -70,12 +71,12 @@ final class External {
   }
 
   /** Runs the program, which must end well, and tells what it printed. */
-  String run(String... arguments) throws IOException, InterruptedException {
+  public String run(String... arguments) throws IOException, InterruptedException {
     return run(0, "", arguments);
   }
 
   /** Runs the program with an input and a certain exit code, and tells what it printed. */
-  String run(int exitCode, String input, String... arguments)
+  public String run(int exitCode, String input, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(firstArguments);

@@ -1,0 +1,31 @@
+package io.github.nioftpd.server;
+
+import io.github.nioftpd.auth.Account;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Makes the account of somebody who has proved who he is: home template, permissions and limits are
+ * the same business for users of a file, of a directory server and of the system. Safe for use by
+ * several threads.
+ */
+@FunctionalInterface
+public interface AccountFactory {
+
+  /** The attribute that names the home directory, where the source of the user knows one. */
+  String HOME = "home";
+
+  /** The attribute that holds the user's full name, where the source of the user knows one. */
+  String DISPLAY = "display";
+
+  /**
+   * Makes an account.
+   *
+   * @param name the user's name, as the source of users writes it
+   * @param attributes what the source of users says besides, by name
+   * @return the account
+   * @throws IOException when its file system cannot be opened; the client is told to try again
+   *     later
+   */
+  Account account(String name, Map<String, String> attributes) throws IOException;
+}

@@ -1,0 +1,167 @@
+package io.github.nioftpd.server.ldap;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.server.AccountFactory;
+import io.github.nioftpd.server.BlockingCalls;
+import io.github.nioftpd.server.ldap.LdapConnection.Entry;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets in whom a directory server knows: the password is proved by a bind in the user's name. Safe
+ * for use by several threads.
+ */
+public final class LdapAuthenticator implements Authenticator {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** How many questions are asked at one time; more wait. */
+  private static final int MOST = 32;
+
+  private final LdapSettings settings;
+  private final AccountFactory accounts;
+  private final BlockingCalls calls = new BlockingCalls("nioftpd-ldap-", MOST);
+
+  /**
+   * Makes an authenticator; nothing is sent before the first login.
+   *
+   * @param settings how users are found
+   * @param accounts makes their accounts
+   */
+  public LdapAuthenticator(LdapSettings settings, AccountFactory accounts) {
+    this.settings = settings;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Optional<Account> authenticate(Credentials credentials) throws IOException {
+    if (!(credentials instanceof Credentials.Password login)
+        || login.password().isEmpty()
+        || !Escaped.isName(login.user())) {
+      return Optional.empty();
+    }
+    Optional<Entry> entry = calls.call(() -> proved(login));
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> attributes = new HashMap<>();
+    put(attributes, AccountFactory.HOME, entry.get(), settings.attributes().home());
+    put(attributes, AccountFactory.DISPLAY, entry.get(), settings.attributes().display());
+    Optional<String> name = name(entry.get(), login.user());
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(accounts.account(name.get(), attributes));
+  }
+
+  private Optional<Entry> proved(Credentials.Password login) throws IOException {
+    try (LdapConnection connection = LdapConnection.open(settings)) {
+      return switch (settings.lookup()) {
+        case LdapSettings.Lookup.Direct direct -> direct(connection, direct, login);
+        case LdapSettings.Lookup.Search search -> search(connection, search, login);
+      };
+    }
+  }
+
+  private Optional<Entry> direct(
+      LdapConnection connection, LdapSettings.Lookup.Direct direct, Credentials.Password login)
+      throws IOException {
+    String name = direct.template().replace("{user}", Escaped.inName(login.user()));
+    if (!connection.bind(name, login.password())) {
+      return Optional.empty();
+    }
+    Optional<Entry> entry = connection.read(name, wanted());
+    if (entry.isEmpty()) {
+      LOG.warn("the directory server does not let {} read the own entry", name);
+      return Optional.empty();
+    }
+    return isInGroup(connection, name, login.user()) ? entry : Optional.empty();
+  }
+
+  private Optional<Entry> search(
+      LdapConnection connection, LdapSettings.Lookup.Search search, Credentials.Password login)
+      throws IOException {
+    if (!search.account().isEmpty() && !connection.bind(search.account(), search.password())) {
+      throw new IOException("the directory server refuses the account that searches");
+    }
+    String filter = Escaped.filled(search.filter(), Map.of("user", login.user()));
+    List<Entry> found = connection.search(search.base(), filter, wanted());
+    if (found.size() > 1) {
+      LOG.warn("more than one entry of the directory fits a name; nobody is let in by it");
+    }
+    boolean single =
+        found.size() == 1 && isInGroup(connection, found.getFirst().name(), login.user());
+    // without an entry a bind is tried all the same, so that time does not tell who is there
+    String name = single ? found.getFirst().name() : "cn=nobody," + search.base();
+    return connection.bind(name, login.password()) && single
+        ? Optional.of(found.getFirst())
+        : Optional.empty();
+  }
+
+  private boolean isInGroup(LdapConnection connection, String name, String user)
+      throws IOException {
+    if (settings.groups().isEmpty()) {
+      return true;
+    }
+    LdapSettings.Groups groups = settings.groups().get();
+    String filter = Escaped.filled(groups.filter(), Map.of("user", user, "dn", name));
+    return !connection.search(groups.base(), filter, "1.1").isEmpty();
+  }
+
+  private String[] wanted() {
+    List<String> names =
+        Stream.of(
+                settings.attributes().name(),
+                settings.attributes().home(),
+                settings.attributes().display())
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return names.isEmpty() ? new String[] {"1.1"} : names.toArray(String[]::new);
+  }
+
+  /** How the directory writes the name of who logged in, among his others. */
+  private Optional<String> name(Entry entry, String given) throws IOException {
+    String attribute = settings.attributes().name();
+    if (attribute.isEmpty()) {
+      return Optional.of(given);
+    }
+    List<String> names = values(entry, attribute).stream().filter(Escaped::isName).toList();
+    if (names.isEmpty()) {
+      LOG.warn("the entry {} has no attribute {} for its user's name", entry.name(), attribute);
+    }
+    return names.stream()
+        .filter(name -> name.equalsIgnoreCase(given.strip()))
+        .findFirst()
+        .or(() -> names.stream().findFirst());
+  }
+
+  private static void put(Map<String, String> target, String key, Entry entry, String attribute)
+      throws IOException {
+    values(entry, attribute).stream().findFirst().ifPresent(text -> target.put(key, text));
+  }
+
+  private static List<String> values(Entry entry, String attribute) throws IOException {
+    Attribute values = attribute.isEmpty() ? null : entry.attributes().get(attribute);
+    if (values == null) {
+      return List.of();
+    }
+    try {
+      return Collections.list(values.getAll()).stream()
+          .filter(String.class::isInstance)
+          .map(String.class::cast)
+          .toList();
+    } catch (NamingException e) {
+      throw new IOException("an attribute of the directory cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,334 @@
+package io.github.nioftpd.server.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.server.ldap.LdapSettings.Attributes;
+import io.github.nioftpd.server.ldap.LdapSettings.Encryption;
+import io.github.nioftpd.server.ldap.LdapSettings.Groups;
+import io.github.nioftpd.server.ldap.LdapSettings.Lookup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logins by a real OpenLDAP. */
+@DisplayName("Classes 17 and 19: LDAP, names that are syntax, passwords that are none")
+final class LdapAuthenticatorTest {
+
+  private static final Lookup DIRECT = new Lookup.Direct("uid={user},ou=people,dc=example,dc=org");
+  private static final Lookup SEARCH =
+      new Lookup.Search(
+          "ou=people,dc=example,dc=org",
+          "(&(objectClass=posixAccount)(uid={user}))",
+          Slapd.SERVICE,
+          Slapd.SERVICE_PASSWORD);
+  private static final Groups MEMBERS =
+      new Groups("ou=groups,dc=example,dc=org", "(&(cn=ftp)(member={dn}))");
+
+  private static Slapd slapd;
+
+  private final Map<String, String> seen = new HashMap<>();
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    slapd = new Slapd(directory);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (slapd != null) {
+      slapd.close();
+    }
+  }
+
+  static List<Lookup> lookups() {
+    return List.of(DIRECT, SEARCH);
+  }
+
+  private static LdapSettings settings(URI server, Encryption encryption, Lookup lookup) {
+    return new LdapSettings(
+        List.of(server),
+        encryption,
+        Optional.of(slapd.certificate()),
+        lookup,
+        Optional.empty(),
+        new Attributes("uid", "homeDirectory", "cn"),
+        LdapSettings.TIMEOUT);
+  }
+
+  private static LdapSettings plain(Lookup lookup) {
+    return settings(slapd.plain(), Encryption.UNLESS_LOCAL, lookup);
+  }
+
+  private static LdapSettings grouped(Lookup lookup) {
+    return new LdapSettings(
+        List.of(slapd.plain()),
+        Encryption.UNLESS_LOCAL,
+        Optional.empty(),
+        lookup,
+        Optional.of(MEMBERS),
+        Attributes.NONE,
+        LdapSettings.TIMEOUT);
+  }
+
+  private Optional<Account> login(LdapSettings settings, String user, String password)
+      throws IOException {
+    return new LdapAuthenticator(settings, this::account)
+        .authenticate(new Credentials.Password(user, password, InetAddress.getLoopbackAddress()));
+  }
+
+  private Account account(String name, Map<String, String> attributes) {
+    seen.putAll(attributes);
+    return Account.of(name, FileSystems.getDefault(), Permission.all());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  void whoHasTheRightPasswordIsLetIn(Lookup lookup) throws IOException {
+    assertThat(login(plain(lookup), "alice", "wonder land").orElseThrow().name())
+        .isEqualTo("alice");
+    assertThat(seen)
+        .containsExactlyInAnyOrderEntriesOf(Map.of("home", "/home/alice", "display", "The alice"));
+    assertThat(login(plain(lookup), "jürgen", "pässwörd")).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  void aNameInOtherLettersIsTheSameAccount(Lookup lookup) throws IOException {
+    for (String given : List.of("ALICE", " alice", "alice ")) {
+      assertThat(login(plain(lookup), given, "wonder land").orElseThrow().name())
+          .isEqualTo("alice");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  void whoHasNotIsNot(Lookup lookup) throws IOException {
+    assertThat(login(plain(lookup), "alice", "builder")).isEmpty();
+    assertThat(login(plain(lookup), "alice", "wonder lan")).isEmpty();
+    assertThat(login(plain(lookup), "nobody", "wonder land")).isEmpty();
+    assertThat(seen).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  @DisplayName("Class 17: a bind without a password succeeds at the server and proves nothing")
+  void anEmptyPasswordIsNone(Lookup lookup) throws IOException {
+    for (String user : List.of("alice", "nobody", "*", "")) {
+      assertThat(login(plain(lookup), user, "")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "a*",
+        "*)(uid=*",
+        "alice)(uid=*",
+        "alice)(|(uid=*",
+        "*))(|(uid=*",
+        "alice,ou=people,dc=example,dc=org",
+        "alice+cn=x",
+        "alice\0",
+        "alice\u0000*",
+        "\\61lice",
+        "ali\\63e",
+        "#616c696365",
+        "bob\nalice",
+        "' or 1=1",
+        "${jndi:ldap://127.0.0.1/x}",
+        "%s",
+        "{}",
+        "{user}",
+        "{dn}",
+        "\ud800alice",
+      })
+  @DisplayName("Class 19: names that are syntax of a filter or of a name are names of nobody")
+  void namesThatAreSyntaxAreNamesOfNobody(String name) throws IOException {
+    for (Lookup lookup : lookups()) {
+      assertThat(login(plain(lookup), name, "wonder land")).as("%s", lookup).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  @DisplayName("Class 19: a name full of syntax that is somebody's is that one's and no other's")
+  void aNameFullOfSyntaxIsFoundAsItIs(Lookup lookup) throws IOException {
+    assertThat(login(plain(lookup), "a,b\\c*(d)", "comma")).isPresent();
+    assertThat(login(grouped(lookup), "a,b\\c*(d)", "comma")).isPresent();
+    assertThat(login(plain(lookup), "a,b\\c*(d*", "comma")).isEmpty();
+  }
+
+  @Test
+  void anEntryThatIsNotTheOnlyOneIsNobodys() throws IOException {
+    assertThat(login(plain(SEARCH), "twin", "same")).isEmpty();
+    assertThat(login(plain(DIRECT), "twin", "same")).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  void onlyMembersOfTheGroupAreLetIn(Lookup lookup) throws IOException {
+    assertThat(login(grouped(lookup), "alice", "wonder land")).isPresent();
+    assertThat(login(grouped(lookup), "alice", "wrong")).isEmpty();
+    assertThat(login(grouped(lookup), "bob", "builder")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("lookups")
+  void passwordsGoOverTlsFromTheStartOrByStartTls(Lookup lookup) throws IOException {
+    for (URI server : List.of(slapd.encrypted(), slapd.plain())) {
+      LdapSettings settings = settings(server, Encryption.REQUIRED, lookup);
+      assertThat(login(settings, "alice", "wonder land")).isPresent();
+      assertThat(login(settings, "alice", "wrong")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aServerWithAnotherNameOrOfAnUnknownAuthorityIsNotAsked(boolean otherName) {
+    for (URI server : List.of(slapd.encrypted(), slapd.plain())) {
+      URI asked =
+          otherName ? URI.create(server.toString().replace("localhost", "127.0.0.1")) : server;
+      LdapSettings settings =
+          new LdapSettings(
+              List.of(asked),
+              Encryption.REQUIRED,
+              otherName ? Optional.of(slapd.certificate()) : Optional.empty(),
+              DIRECT,
+              Optional.empty(),
+              Attributes.NONE,
+              LdapSettings.TIMEOUT);
+      assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
+          .isInstanceOf(IOException.class)
+          .hasMessageNotContaining("wonder");
+    }
+  }
+
+  @Test
+  void aWrongPasswordOfTheServiceIsAFailureAndNotOneOfTheUser() {
+    Lookup wrong = new Lookup.Search("dc=example,dc=org", "(uid={user})", Slapd.SERVICE, "not it");
+    assertThatThrownBy(() -> login(plain(wrong), "alice", "wonder land"))
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("not it");
+    assertThat(wrong.toString()).doesNotContain("not it");
+  }
+
+  @Test
+  void theNextServerIsAskedWhenOneIsDown() throws IOException {
+    LdapSettings settings =
+        new LdapSettings(
+            List.of(URI.create("ldap://localhost:" + deadPort()), slapd.plain()),
+            Encryption.UNLESS_LOCAL,
+            Optional.empty(),
+            SEARCH,
+            Optional.empty(),
+            Attributes.NONE,
+            LdapSettings.TIMEOUT);
+    assertThat(login(settings, "alice", "wonder land")).isPresent();
+  }
+
+  @Test
+  void whenTheServerIsDownTheClientIsToldToTryLater() throws IOException {
+    LdapSettings settings =
+        settings(URI.create("ldap://localhost:" + deadPort()), Encryption.UNLESS_LOCAL, DIRECT);
+    LdapAuthenticator authenticator = new LdapAuthenticator(settings, this::account);
+    try (TestFtp ftp = TestFtp.start(builder -> builder.authenticator(authenticator));
+        RawClient client = ftp.connect()) {
+      client.command("USER alice");
+      assertThat(client.command("PASS wonder land")).startsWith("4");
+    }
+  }
+
+  private static int deadPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNLESS_LOCAL, ''",
+    "REQUIRED, ''",
+    "REQUIRED, 300c02010178070a010004000400", // "begin with TLS", and then silence
+  })
+  void aServerThatSaysNothingIsNotWaitedForForEver(Encryption encryption, String answer)
+      throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread server = Thread.ofVirtual().start(() -> answerAll(silent, answer));
+      LdapSettings settings =
+          new LdapSettings(
+              List.of(URI.create("ldap://localhost:" + silent.getLocalPort())),
+              encryption,
+              Optional.empty(),
+              DIRECT,
+              Optional.empty(),
+              Attributes.NONE,
+              Duration.ofMillis(300));
+      long began = System.nanoTime();
+      assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
+          .isInstanceOf(IOException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+      silent.close();
+      server.join();
+    }
+  }
+
+  private static void answerAll(ServerSocket server, String answer) {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept(); // never closed: it only stops talking
+        client.getOutputStream().write(HexFormat.of().parseHex(answer));
+      } catch (IOException e) {
+        // the test is over
+      }
+    }
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRefusedWithASentence() {
+    URI server = URI.create("ldap://localhost");
+    for (Lookup lookup :
+        List.of(
+            new Lookup.Direct("uid=someone,dc=example"),
+            new Lookup.Direct("{user}"),
+            new Lookup.Search("dc=example", "uid={user}", "", ""),
+            new Lookup.Search("dc=example", "(uid=x)", "", ""),
+            new Lookup.Search("example", "(uid={user})", "", ""),
+            new Lookup.Search("dc=example", "(uid={user})", "cn=x", ""))) {
+      assertThatIllegalArgumentException()
+          .as("%s", lookup)
+          .isThrownBy(() -> settings(server, Encryption.REQUIRED, lookup));
+    }
+    for (String url : List.of("http://localhost", "ldap:localhost", "ldap://h/dc=x", "localhost")) {
+      assertThatIllegalArgumentException()
+          .as(url)
+          .isThrownBy(() -> settings(URI.create(url), Encryption.REQUIRED, DIRECT));
+    }
+  }
+}

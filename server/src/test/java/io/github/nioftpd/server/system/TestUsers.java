@@ -1,0 +1,80 @@
+package io.github.nioftpd.server.system;
+
+import io.github.nioftpd.server.clients.External;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Users and groups of this machine that are there for one test. Needs root. */
+final class TestUsers implements AutoCloseable {
+
+  private final Path directory;
+  private final External useradd;
+  private final External groupadd;
+  private final External usermod;
+  private final Deque<Removal> removals = new ArrayDeque<>();
+  private final String prefix =
+      "nioftpd" + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+
+  /** Something that is undone. */
+  interface Removal {
+    void run() throws IOException, InterruptedException;
+  }
+
+  TestUsers(Path directory) throws IOException {
+    if (!"root".equals(System.getProperty("user.name"))
+        || !Files.isWritable(Path.of("/etc/shadow"))) {
+      External.missing("users of the system can only be made by root, in a container for example");
+    }
+    this.directory = directory;
+    this.useradd = External.of("useradd", "passwd", directory);
+    this.groupadd = External.of("groupadd", "passwd", directory);
+    this.usermod = External.of("usermod", "passwd", directory);
+  }
+
+  /** Makes a group and tells its name. */
+  String group(String suffix) throws IOException, InterruptedException {
+    String name = prefix + suffix;
+    groupadd.run(name);
+    removals.push(() -> External.of("groupdel", "passwd", directory).run(name));
+    return name;
+  }
+
+  /** Makes a user with a group of his own. */
+  SystemUser user(String suffix, String shell, String... groups)
+      throws IOException, InterruptedException {
+    String name = prefix + suffix;
+    useradd.run("-M", "-U", "-d", directory.resolve(name).toString(), "-s", shell, name);
+    removals.push(() -> External.of("userdel", "passwd", directory).run(name));
+    for (String group : groups) {
+      usermod.run("-a", "-G", group, name);
+    }
+    return SystemUser.named(name).orElseThrow();
+  }
+
+  /** Gives a user a password. */
+  void password(SystemUser user, String password) throws IOException, InterruptedException {
+    External.of("chpasswd", "passwd", directory).run(0, user.name() + ":" + password + "\n");
+  }
+
+  /** Lets a user in without a password, as far as the system goes. */
+  void withoutPassword(SystemUser user) throws IOException, InterruptedException {
+    External.of("passwd", "passwd", directory).run("-d", user.name());
+  }
+
+  /** Undoes something with the rest. */
+  void atTheEnd(Removal removal) {
+    removals.push(removal);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    while (!removals.isEmpty()) {
+      removals.pop().run();
+    }
+  }
+}
