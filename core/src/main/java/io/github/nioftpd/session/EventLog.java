@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** The log of a server: each event as one line, in the manner of pyftpdlib. */
 public final class EventLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd.events");
 
   private EventLog() {}
 

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,13 @@ public final class Main {
     CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
     completion.getCommandSpec().usageMessage().hidden(true);
     commandLine.addSubcommand("generate-completion", completion);
+    commandLine.addSubcommand(new ConfigCommands.Check());
+    commandLine.addSubcommand(new ConfigCommands.Config());
+    commandLine.addSubcommand(new ConfigCommands.Reload());
+    commandLine.addSubcommand(new PasswordCommand());
     return commandLine
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpLongOptionsMaxWidth(30)
         .setParameterExceptionHandler(
             (e, arguments) -> fail(e.getCommandLine(), usage(e), ExitCode.USAGE))
@@ -63,10 +69,17 @@ public final class Main {
   private static int failed(CommandLine commandLine, Exception e) {
     String message = String.valueOf(e.getMessage());
     return switch (e) {
+      case WrongConfigurationException wrong -> failLines(commandLine, message);
       case IllegalArgumentException wrong -> fail(commandLine, message, ExitCode.USAGE);
       case IOException failure -> fail(commandLine, message, ExitCode.SOFTWARE);
       default -> fail(commandLine, "something went wrong inside: " + e, ExitCode.SOFTWARE);
     };
+  }
+
+  private static int failLines(CommandLine commandLine, String lines) {
+    lines.lines().forEach(line -> commandLine.getErr().println("nioftpd: " + line));
+    commandLine.getErr().flush();
+    return ExitCode.USAGE;
   }
 
   private static int fail(CommandLine commandLine, String sentence, int code) {

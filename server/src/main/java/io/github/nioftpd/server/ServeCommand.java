@@ -1,15 +1,23 @@
 package io.github.nioftpd.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line and what it starts. Used by one thread. */
 @Command(
@@ -68,6 +76,21 @@ final class ServeCommand implements Callable<Integer> {
   boolean debug;
 
   @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing at the start but what is amiss.")
+  boolean quiet;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description =
+          "Take everything from a configuration file; of the other options -D and -q alone may be"
+              + " given, too.")
+  @Nullable Path config;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Print the version.")
@@ -98,16 +121,36 @@ final class ServeCommand implements Callable<Integer> {
   TlsOptions tls = new TlsOptions();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Logs.start(debug);
+  public Integer call() throws IOException, InterruptedException, WrongConfigurationException {
+    if (config != null) {
+      refuseOtherOptions();
+      new ConfiguredRun(config, debug, quiet).run();
+      return 0;
+    }
+    LogLevel.set(debug);
     check();
     try (Locations.Served served = Locations.open(where(), files.settings());
         FtpServer server = start(served)) {
       new StartupMessage(this, served, server).log();
-      Shutdown.closeAtTheEnd(server);
+      Shutdown.closeAtTheEnd(server, () -> {});
       server.join();
     }
     return 0;
+  }
+
+  /** A file and options could say two things of the same. */
+  private void refuseOtherOptions() {
+    List<String> allowed = List.of("--config", "--debug", "--quiet");
+    for (OptionSpec option : requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+      if (!allowed.contains(option.longestName())) {
+        throw new IllegalArgumentException(
+            option.longestName() + " and --config do not go together: say it in " + config);
+      }
+    }
+    if (location != null) {
+      throw new IllegalArgumentException(
+          "a location and --config do not go together: the file says where users are at home");
+    }
   }
 
   /** Finds what is wrong with the options before anything is opened. */

@@ -1,7 +1,6 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +13,19 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  /** Closes a server when the JVM ends. */
-  static void closeAtTheEnd(FtpServer server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "shutdown"));
+  /**
+   * Closes a server when the JVM ends.
+   *
+   * @param server the server
+   * @param last what is done then
+   */
+  static void closeAtTheEnd(FtpServer server, Runnable last) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, last), "shutdown"));
   }
 
-  private static void close(FtpServer server) {
-    endAtOnceOn("INT", 130);
-    endAtOnceOn("TERM", 143);
+  private static void close(FtpServer server, Runnable last) {
+    Signals.on("INT", () -> Runtime.getRuntime().halt(130));
+    Signals.on("TERM", () -> Runtime.getRuntime().halt(143));
     int sessions = server.sessions();
     if (sessions == 0) {
       LOG.info("stopping");
@@ -33,28 +37,6 @@ final class Shutdown {
     }
     server.close(GRACE);
     LOG.info("stopped");
-  }
-
-  /**
-   * Reflection, because the compiler warns of these classes of the JDK, and a JDK may lack them.
-   */
-  private static void endAtOnceOn(String name, int code) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object halt =
-          Proxy.newProxyInstance(
-              Shutdown.class.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> {
-                Runtime.getRuntime().halt(code);
-                return null;
-              });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), halt);
-    } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      LOG.debug("a second {} will not end the program at once: {}", name, e.toString());
-    }
+    last.run();
   }
 }

@@ -29,6 +29,21 @@ final class StartupMessage {
   }
 
   void log() {
+    if (!command.quiet) {
+      facts();
+    }
+    notes();
+    command.network.passivePorts().advertised().ifPresent(this::resolve);
+    if (!command.quiet) {
+      reach();
+      LOG.info(
+          "try: curl {}{}",
+          command.accounts.user == null ? "" : "-u " + command.accounts.user + " ",
+          url());
+    }
+  }
+
+  private void facts() {
     for (InetSocketAddress address : server.addresses()) {
       LOG.info(
           ">>> starting FTP server on {}, pid={} <<<",
@@ -41,13 +56,6 @@ final class StartupMessage {
     LOG.info("masquerade (NAT) address: {}", ports.advertised().orElse("none"));
     LOG.info("passive ports: {}", ports.first() == 0 ? "any" : ports.first() + "-" + ports.last());
     LOG.info("sendfile: {}", command.files.disableSendfile ? "off" : "on");
-    notes();
-    reach();
-    ports.advertised().ifPresent(this::resolve);
-    LOG.info(
-        "try: curl {}{}",
-        command.accounts.user == null ? "" : "-u " + command.accounts.user + " ",
-        url());
   }
 
   private String permissions() {
@@ -62,7 +70,7 @@ final class StartupMessage {
     if (command.accounts.user == null && command.accounts.write) {
       LOG.warn("anyone may write: upload, rename and delete without a password");
     }
-    if (command.sessions.concurrency != null) {
+    if (command.sessions.concurrency != null && !command.quiet) {
       LOG.info(
           "--concurrency {} has no effect: each session has a virtual thread",
           command.sessions.concurrency);
@@ -97,7 +105,8 @@ final class StartupMessage {
     return "ftp://" + (everywhere ? "127.0.0.1:" + first.getPort() : text(first)) + "/";
   }
 
-  private static String text(InetSocketAddress address) {
+  /** An address as a URL has it. */
+  static String text(InetSocketAddress address) {
     InetAddress host = address.getAddress();
     String text = host.getHostAddress();
     if (host instanceof Inet6Address) {

@@ -1,0 +1,122 @@
+package io.github.nioftpd.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.Printer;
+import io.github.nioftpd.server.config.WrongConfigurationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The commands that deal with a configuration file and serve nothing. Each is used by one thread.
+ */
+final class ConfigCommands {
+
+  private ConfigCommands() {}
+
+  /** {@code nioftpd check}. */
+  @Command(
+      name = "check",
+      description = "Says what is wrong with a configuration file.",
+      mixinStandardHelpOptions = true)
+  static final class Check implements Callable<Integer> {
+
+    @Spec @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The configuration file.")
+    @Nullable Path file;
+
+    @Override
+    public Integer call() throws IOException, WrongConfigurationException {
+      ConfigurationFile.load(requireNonNull(file));
+      requireNonNull(spec).commandLine().getOut().println(file + " is right");
+      return ExitCode.OK;
+    }
+  }
+
+  /** {@code nioftpd config}. */
+  @Command(
+      name = "config",
+      description = "Prints the configuration that a file makes, with all defaults and meanings.",
+      mixinStandardHelpOptions = true)
+  static final class Config implements Callable<Integer> {
+
+    @Spec @Nullable CommandSpec spec;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "FILE",
+        description = "The configuration file; without one, the defaults are printed.")
+    @Nullable Path file;
+
+    @Override
+    public Integer call() throws IOException, WrongConfigurationException {
+      Configuration configuration =
+          file == null ? ConfigurationFile.defaults() : ConfigurationFile.load(file);
+      requireNonNull(spec).commandLine().getOut().print(Printer.print(configuration));
+      requireNonNull(spec).commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+  }
+
+  /** {@code nioftpd reload}. */
+  @Command(
+      name = "reload",
+      description =
+          "Lets a running server read its configuration file again, and says how it went.",
+      mixinStandardHelpOptions = true)
+  static final class Reload implements Callable<Integer> {
+
+    @Spec @Nullable CommandSpec spec;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "FILE",
+        description = "The configuration file of the server, which names its control-socket.")
+    @Nullable Path file;
+
+    @Option(
+        names = "--socket",
+        paramLabel = "PATH",
+        description = "The control socket itself, instead of the file.")
+    @Nullable Path socket;
+
+    @Override
+    public Integer call() throws IOException, WrongConfigurationException {
+      String answer = ControlSocket.reload(socket());
+      if (!answer.startsWith("ok: ")) {
+        throw new IOException(answer.replaceFirst("^failed: ", ""));
+      }
+      requireNonNull(spec).commandLine().getOut().println(answer.substring("ok: ".length()));
+      return ExitCode.OK;
+    }
+
+    private Path socket() throws IOException, WrongConfigurationException {
+      if (socket != null) {
+        return socket;
+      }
+      if (file == null) {
+        throw new IllegalArgumentException(
+            "give the configuration file of the server, or its --socket");
+      }
+      return ConfigurationFile.load(file)
+          .controlSocket()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      file
+                          + " has no control-socket; add one and restart the server, or send SIGHUP"
+                          + " to its process"));
+    }
+  }
+}

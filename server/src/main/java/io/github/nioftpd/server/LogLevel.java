@@ -1,0 +1,15 @@
+package io.github.nioftpd.server;
+
+/**
+ * The log of a server without a configuration file: lines on the standard error, as {@code
+ * logback.xml} beside this class's archive says.
+ */
+final class LogLevel {
+
+  private LogLevel() {}
+
+  /** Sets the level, which has an effect only before the first logger is made. */
+  static void set(boolean debug) {
+    System.setProperty("nioftpd.level", debug ? "DEBUG" : "INFO");
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.nioftpd.server;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.auth.Quota;
+import io.github.nioftpd.auth.Ratio;
+import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.server.config.AccountSection;
+import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
+import io.github.nioftpd.server.config.Allowed;
+import io.github.nioftpd.server.config.FilesSection;
+import io.github.nioftpd.server.config.ProfileSection;
+import io.github.nioftpd.server.config.ProfileSection.MissingHome;
+import io.github.nioftpd.server.config.Size;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes accounts of profiles, whoever has let the user in. Safe for use by several threads. */
+final class Profiles {
+
+  private final Homes homes;
+  private final FilesSection files;
+  private final InstantSource clock;
+
+  /**
+   * Makes accounts.
+   *
+   * @param homes where file systems come from
+   * @param files how local ones are served
+   * @param clock tells what day it is
+   */
+  Profiles(Homes homes, FilesSection files, InstantSource clock) {
+    this.homes = homes;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** Whether the time of a user is over. */
+  boolean isExpired(ProfileSection profile) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return profile.expires().filter(today::isAfter).isPresent();
+  }
+
+  /**
+   * Makes an account and opens its home.
+   *
+   * @param name the name of the user
+   * @param profile what holds for the user
+   * @throws IOException when the home cannot be opened
+   */
+  Account account(String name, ProfileSection profile) throws IOException {
+    String location = place(name, profile);
+    FileSystem home = homes.enter(new Homes.Place(location, settings(location)));
+    Account account =
+        Account.of(name, home, profile.permissions().orElse(Allowed.READ).permissions());
+    Permissions permissions = account.permissions();
+    for (ProfileSection.DirectorySection rule : profile.directories()) {
+      permissions =
+          permissions.override(rule.path(), rule.recursive(), rule.permissions().permissions());
+    }
+    return account
+        .home(profile.start().orElse(account.home()))
+        .permissions(permissions)
+        .limits(limits(profile.limits()))
+        .messages(
+            profile.messages().greeting().orElse(account.greeting()),
+            profile.messages().farewell().orElse(account.farewell()));
+  }
+
+  static AccountLimits limits(AccountSection section) {
+    AccountLimits limits =
+        AccountLimits.NONE
+            .sessions(section.sessions().orElse(0))
+            .bandwidth(
+                bandwidth(section.bandwidth()),
+                bandwidth(section.sessionBandwidth()),
+                bandwidth(section.connectionBandwidth()))
+            .largestUpload(section.largestUpload().map(Size::bytes).orElse(0L))
+            .quota(
+                new Quota(
+                    section.quotaBytes().map(Size::bytes).orElse(0L),
+                    section.quotaFiles().orElse(0)));
+    long credit = section.ratioCredit().map(Size::bytes).orElse(0L);
+    return section
+        .ratio()
+        .map(ratio -> limits.ratio(new Ratio(ratio.upload(), ratio.download(), credit)))
+        .orElse(limits);
+  }
+
+  private static Bandwidth bandwidth(Optional<BandwidthSection> section) {
+    return section.map(ServerAssembly::bandwidth).orElse(Bandwidth.UNLIMITED);
+  }
+
+  private static String place(String name, ProfileSection profile) throws IOException {
+    String location;
+    try {
+      location = profile.home().orElseThrow().of(name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the home of a user cannot be named: " + e.getMessage(), e);
+    }
+    if (isLocal(location)
+        && profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
+      Files.createDirectories(path(location));
+    }
+    return location;
+  }
+
+  private static boolean isLocal(String location) {
+    return location.startsWith("/") || location.toLowerCase(Locale.ROOT).startsWith("file:");
+  }
+
+  private static Path path(String location) {
+    return location.startsWith("/")
+        ? Path.of(location)
+        : Path.of(URI.create(location.replaceFirst("\\?.*", "")));
+  }
+
+  private Map<String, String> settings(String location) {
+    Map<String, String> settings = new HashMap<>();
+    if (isLocal(location)) {
+      settings.put("symlinks", files.symlinks().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      if (files.atomicUploads()) {
+        settings.put("atomic-uploads", "true");
+      }
+    }
+    return settings;
+  }
+}

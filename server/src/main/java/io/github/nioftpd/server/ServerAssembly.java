@@ -1,0 +1,171 @@
+package io.github.nioftpd.server;
+
+import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.config.AddressRules;
+import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.EventsSection;
+import io.github.nioftpd.server.config.FilesSection.Times;
+import io.github.nioftpd.server.config.LimitsSection;
+import io.github.nioftpd.server.config.ListenerSection;
+import io.github.nioftpd.server.config.PassiveSection;
+import io.github.nioftpd.server.config.Secret;
+import io.github.nioftpd.server.events.Hooks;
+import io.github.nioftpd.server.events.ProgramSettings;
+import io.github.nioftpd.server.events.WebhookSettings;
+import io.github.nioftpd.server.password.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the settings of a server of a configuration: the one place that knows which key becomes
+ * what.
+ */
+final class ServerAssembly {
+
+  private final Homes homes;
+  private final Verification verification;
+  private final UsageLedger ledger;
+
+  /**
+   * Takes what outlives a configuration.
+   *
+   * @param homes the file systems of those who are logged in
+   * @param verification compares passwords
+   * @param ledger knows what accounts use
+   */
+  ServerAssembly(Homes homes, Verification verification, UsageLedger ledger) {
+    this.homes = homes;
+    this.verification = verification;
+    this.ledger = ledger;
+  }
+
+  /** The settings that a configuration says. */
+  FtpServerBuilder assemble(Configuration configuration) {
+    FtpServerBuilder builder =
+        FtpServer.builder()
+            .authenticator(authenticator(configuration))
+            .limits(limits(configuration.limits()))
+            .bans(bans(configuration.limits()))
+            .addresses(
+                new AddressRules(
+                    configuration.addresses().allow(), configuration.addresses().deny()))
+            .ledger(ledger)
+            .passivePorts(passivePorts(configuration.passive()))
+            .foreignAddresses(configuration.data().foreignAddresses())
+            .privilegedPorts(configuration.data().privilegedPorts())
+            .banner(configuration.banner())
+            .charset(configuration.files().encoding())
+            .sendfile(configuration.files().sendfile());
+    if (configuration.files().times() == Times.LOCAL) {
+      builder.zone(ZoneId.systemDefault());
+    }
+    configuration.listeners().forEach(listener -> builder.listen(listener(listener)));
+    return builder;
+  }
+
+  private static Listener listener(ListenerSection section) {
+    return Listener.at(section.address());
+  }
+
+  private Authenticator authenticator(Configuration configuration) {
+    Profiles profiles = new Profiles(homes, configuration.files(), InstantSource.system());
+    List<Authenticator> all = new ArrayList<>();
+    configuration.anonymous().ifPresent(who -> all.add(new AnonymousUsers(who, profiles)));
+    all.add(new FileUsers(configuration, verification, profiles));
+    return credentials -> first(all, credentials);
+  }
+
+  private static Optional<Account> first(List<Authenticator> all, Credentials credentials)
+      throws IOException {
+    for (Authenticator each : all) {
+      Optional<Account> account = each.authenticate(credentials);
+      if (account.isPresent()) {
+        return account;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The programs and web services that a configuration names.
+   *
+   * @throws IOException when the outbox cannot be used
+   */
+  static Hooks hooks(EventsSection section) throws IOException {
+    List<ProgramSettings> programs =
+        section.programs().stream()
+            .map(
+                each ->
+                    new ProgramSettings(each.command(), Set.copyOf(each.events()), each.timeout()))
+            .toList();
+    List<WebhookSettings> webhooks =
+        section.webhooks().entrySet().stream()
+            .map(each -> webhook(each.getKey(), each.getValue()))
+            .toList();
+    return new Hooks(programs, webhooks, section.outbox().orElse(Path.of("")));
+  }
+
+  private static WebhookSettings webhook(String name, EventsSection.WebhookSection section) {
+    return new WebhookSettings(
+        name,
+        section.url(),
+        section.secret().map(Secret::value).orElse(""),
+        Set.copyOf(section.events()),
+        section.timeout(),
+        section.keep());
+  }
+
+  static Limits limits(LimitsSection section) {
+    return Limits.DEFAULT
+        .sessions(section.sessions())
+        .sessionsPerAddress(section.sessionsPerAddress())
+        .sessionsPerUser(section.sessionsPerUser())
+        .loginDeadline(section.loginDeadline())
+        .bandwidth(
+            bandwidth(section.bandwidth()),
+            bandwidth(section.sessionBandwidth()),
+            bandwidth(section.connectionBandwidth()))
+        .loginAttempts(section.loginAttempts())
+        .loginDelay(section.loginDelay())
+        .idle(section.idle())
+        .dataStall(section.stall())
+        .dataConnect(section.connect());
+  }
+
+  static Bandwidth bandwidth(BandwidthSection section) {
+    return new Bandwidth(section.download().bytesPerSecond(), section.upload().bytesPerSecond());
+  }
+
+  private static BanPolicy bans(LimitsSection section) {
+    return section
+        .ban()
+        .map(ban -> new BanPolicy(ban.failures(), ban.within(), ban.duration()))
+        .orElse(BanPolicy.NONE);
+  }
+
+  static PassivePorts passivePorts(PassiveSection section) {
+    PassivePorts ports =
+        section
+            .ports()
+            .map(range -> PassivePorts.range(range.first(), range.last()))
+            .orElse(PassivePorts.ANY);
+    return section.address().map(ports::advertising).orElse(ports);
+  }
+}

@@ -1,0 +1,9 @@
+package io.github.nioftpd.server.config;
+
+import java.util.List;
+
+/** Who need not show a password. */
+public record AnonymousSection(
+    @Key(value = "The names, whatever their case.", otherwise = "anonymous, ftp")
+        List<String> names,
+    @Inline ProfileSection profile) {}

@@ -1,0 +1,87 @@
+package io.github.nioftpd.server.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads configuration files. */
+public final class ConfigurationFile {
+
+  private ConfigurationFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file a file of YAML; paths in it are relative to its directory
+   * @return what it says, with the defaults for what it does not say
+   * @throws WrongConfigurationException when it has mistakes, with all of them
+   * @throws IOException when it cannot be read
+   */
+  public static Configuration load(Path file) throws WrongConfigurationException, IOException {
+    return read(file, text(file));
+  }
+
+  /** The configuration of an empty file. */
+  public static Configuration defaults() {
+    Problems problems = new Problems();
+    Path here = Path.of("").toAbsolutePath();
+    return new Binder(here, problems, Configuration.class)
+        .section(Configuration.class, null, "")
+        .orElseThrow();
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException("the configuration " + file + " is not UTF-8", e);
+    } catch (IOException e) {
+      throw new IOException("the configuration cannot be read: " + Scalars.unreadable(file), e);
+    }
+  }
+
+  /** Reads a text as the file of a name. */
+  static Configuration read(Path file, String text) throws WrongConfigurationException {
+    Problems problems = new Problems();
+    Optional<Node> root = compose(file, text);
+    Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    @Nullable Node node = root.orElse(null);
+    Optional<Configuration> configuration =
+        new Binder(base, problems, Configuration.class).section(Configuration.class, node, "");
+    configuration.ifPresent(whole -> Checks.check(whole, problems));
+    if (!problems.found().isEmpty()) {
+      throw new WrongConfigurationException(file, problems.found());
+    }
+    return configuration.orElseThrow();
+  }
+
+  private static Optional<Node> compose(Path file, String text) throws WrongConfigurationException {
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setAllowNonScalarKeys(true).build();
+    try {
+      return new Compose(settings).composeString(text);
+    } catch (MarkedYamlEngineException e) {
+      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+      String where = mark.map(at -> " (column " + (at.getColumn() + 1) + ")").orElse("");
+      int line = mark.map(at -> at.getLine() + 1).orElse(0);
+      throw wrong(file, line, "is not YAML here: " + e.getProblem() + where);
+    } catch (YamlEngineException e) {
+      throw wrong(file, 0, "is not YAML: " + e.getMessage());
+    }
+  }
+
+  private static WrongConfigurationException wrong(Path file, int line, String text) {
+    return new WrongConfigurationException(
+        file, List.of(new Problem(line, "", text.replaceAll("\\s*\\R\\s*", " "))));
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.nioftpd.server.config;
+
+import java.nio.charset.Charset;
+
+/** How files are shown and written. */
+public record FilesSection(
+    @Key(
+            value =
+                "Which symbolic links of a local disk are followed: those that stay inside, none,"
+                    + " or all.",
+            otherwise = "within-root")
+        Links symlinks,
+    @Key(
+            value = "Whether an upload to a local disk appears only when it is complete.",
+            otherwise = "false")
+        boolean atomicUploads,
+    @Key(value = "The charset of names on the wire.", otherwise = "UTF-8") Charset encoding,
+    @Key(value = "The zone of all times that clients see.", otherwise = "gmt") Times times,
+    @Key(value = "Whether the kernel copies local files to clients.", otherwise = "true")
+        boolean sendfile) {
+
+  /** Which symbolic links are followed. */
+  public enum Links {
+    /** Those that stay inside. */
+    WITHIN_ROOT,
+    /** None. */
+    NONE,
+    /** All. */
+    FOLLOW
+  }
+
+  /** The zone of times. */
+  public enum Times {
+    /** Greenwich, as RFC 3659 has it. */
+    GMT,
+    /** That of the machine. */
+    LOCAL
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.nioftpd.server.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A key of the configuration file. The name is that of the component with hyphens, and its type
+ * says what may stand there; {@link Reference}, {@link Printer} and {@link Binder} read all of it.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Key {
+
+  /** What the key means, in a sentence. */
+  String value();
+
+  /**
+   * The default as the file would say it. A key without one is optional, a section, or has to be
+   * given.
+   */
+  String otherwise() default "";
+
+  /** The least a number may be. */
+  long from() default 0;
+
+  /** The most a number may be. */
+  long to() default Long.MAX_VALUE;
+
+  /** Whether nothing acts on it yet; then the file must not have it. */
+  boolean soon() default false;
+}

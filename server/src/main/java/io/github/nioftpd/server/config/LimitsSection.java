@@ -1,0 +1,40 @@
+package io.github.nioftpd.server.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The bounds of the server. A count of 0 and a time of 0 are no limit. */
+public record LimitsSection(
+    @Key(value = "Sessions at once; 0 is no limit.", otherwise = "512") int sessions,
+    @Key(value = "Sessions at once from one address; 0 is no limit.", otherwise = "0")
+        int sessionsPerAddress,
+    @Key(value = "Sessions at once of one user; 0 is no limit.", otherwise = "0")
+        int sessionsPerUser,
+    @Key(value = "Failed logins before a session is closed.", otherwise = "3", from = 1)
+        int loginAttempts,
+    @Key(value = "How long the reply to a failed login is held back.", otherwise = "3s")
+        Duration loginDelay,
+    @Key(
+            value = "How long a client may take to log in; 0 is for ever.",
+            otherwise = "60s")
+        Duration loginDeadline,
+    @Key(value = "How long a session may be silent; 0 is for ever.", otherwise = "5m")
+        Duration idle,
+    @Key(value = "How long a transfer may make no progress; 0 is for ever.", otherwise = "5m")
+        Duration stall,
+    @Key(value = "How long a data connection may take to come up.", otherwise = "30s")
+        Duration connect,
+    @Key(value = "For all sessions of the server together.")
+        AccountSection.BandwidthSection bandwidth,
+    @Key(value = "For each session.") AccountSection.BandwidthSection sessionBandwidth,
+    @Key(value = "For each data connection.")
+        AccountSection.BandwidthSection connectionBandwidth,
+    @Key(value = "When an address is turned away for a while.")
+        Optional<BanSection> ban) {
+
+  /** When an address is turned away. */
+  public record BanSection(
+      @Key(value = "After so many failed logins", otherwise = "10", from = 1, to = 100) int failures,
+      @Key(value = "within this time", otherwise = "10m") Duration within,
+      @Key(value = "for so long.", otherwise = "10m") Duration duration) {}
+}

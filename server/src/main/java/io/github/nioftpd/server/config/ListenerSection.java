@@ -1,0 +1,88 @@
+package io.github.nioftpd.server.config;
+
+import io.github.nioftpd.config.Network;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** An address to listen on. */
+public record ListenerSection(
+    @Key("Address and port; '*' or 0.0.0.0 for all addresses.") InetSocketAddress address,
+    @Key(
+            value =
+                "Without TLS, with AUTH TLS (explicit), or with a handshake first (implicit,"
+                    + " usually port 990).",
+            otherwise = "off",
+            soon = true)
+        Mode tls,
+    @Key(value = "Which connections have to be under TLS.", otherwise = "none", soon = true)
+        Required require,
+    @Key(value = "Whether clients show certificates.", otherwise = "none", soon = true)
+        ClientCertificates clientCertificates,
+    @Key(
+            value = "Whether data connections resume the TLS session of the control connection.",
+            otherwise = "offered",
+            soon = true)
+        Resumption resumption,
+    @Key(
+            value = "Whether CCC may end TLS on the control connection.",
+            otherwise = "false",
+            soon = true)
+        boolean ccc,
+    @Key(
+            value = "The proxies whose connections begin with a header of the PROXY protocol.",
+            soon = true)
+        List<Network> proxies) {
+
+  /** How TLS begins. */
+  public enum Mode {
+    /** Never. */
+    OFF,
+    /** With AUTH. */
+    EXPLICIT,
+    /** At once. */
+    IMPLICIT
+  }
+
+  /** Which connections have to be under TLS. */
+  public enum Required {
+    /** None. */
+    NONE,
+    /** The control connection, before the login. */
+    CONTROL,
+    /** Data connections. */
+    DATA,
+    /** Both. */
+    BOTH
+  }
+
+  /** Whether clients show certificates. */
+  public enum ClientCertificates {
+    /** They are not asked. */
+    NONE,
+    /** They may. */
+    OPTIONAL,
+    /** They must. */
+    REQUIRED
+  }
+
+  /** Whether data connections resume the session of the control connection. */
+  public enum Resumption {
+    /** They cannot. */
+    OFF,
+    /** They may. */
+    OFFERED,
+    /** They must. */
+    REQUIRED
+  }
+
+  static ListenerSection at(InetSocketAddress address) {
+    return new ListenerSection(
+        address,
+        Mode.OFF,
+        Required.NONE,
+        ClientCertificates.NONE,
+        Resumption.OFFERED,
+        false,
+        List.of());
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.nioftpd.server.config;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What holds for a user, a group, or those who log in as anonymous. What is not said is empty. */
+public record ProfileSection(
+    @Key(
+            "The files of the user: a directory or a URI, with {user} where the name belongs."
+                + " Relative to the directory of this file.")
+        Optional<Location> home,
+    @Key("Whether a home that does not exist is made or the login refused; refuse by default.")
+        Optional<MissingHome> missingHome,
+    @Key("The directory in the home to begin in; / by default.") Optional<String> start,
+    @Key("What may be done; read by default.") Optional<Allowed> permissions,
+    @Key("Directories in which something else may be done.")
+        List<DirectorySection> directories,
+    @Key(value = "Which connections have to be under TLS.", soon = true)
+        Optional<ListenerSection.Required> require,
+    @Key("Bounds of this user's own.") AccountSection limits,
+    @Key("What is said to the user.") MessagesSection messages,
+    @Key("The last day on which the user may log in (GMT).") Optional<LocalDate> expires) {
+
+  /** What happens when a home does not exist. */
+  public enum MissingHome {
+    /** The login is refused. */
+    REFUSE,
+    /** It is made. */
+    CREATE
+  }
+
+  /** Something else in a directory. */
+  public record DirectorySection(
+      @Key("The directory, from the home on, such as /incoming.") String path,
+      @Key(value = "Whether it holds in the directories below, too.", otherwise = "true")
+          boolean recursive,
+      @Key("What may be done there.") Allowed permissions) {}
+
+  /** What is said to a user. */
+  public record MessagesSection(
+      @Key("The reply to a login; 'Login successful.' by default.") Optional<String> greeting,
+      @Key("The reply to QUIT; 'Goodbye.' by default.") Optional<String> farewell) {}
+
+  /**
+   * The same with the words of another where this says nothing.
+   *
+   * @param other for example a group
+   * @return a new value
+   */
+  public ProfileSection or(ProfileSection other) {
+    return new ProfileSection(
+        home.or(other::home),
+        missingHome.or(other::missingHome),
+        start.or(other::start),
+        permissions.or(other::permissions),
+        directories.isEmpty() ? other.directories : directories,
+        require.or(other::require),
+        limits.or(other.limits),
+        new MessagesSection(
+            messages.greeting.or(other.messages::greeting),
+            messages.farewell.or(other.messages::farewell)),
+        expires.or(other::expires));
+  }
+}

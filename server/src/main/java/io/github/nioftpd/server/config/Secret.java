@@ -1,0 +1,69 @@
+package io.github.nioftpd.server.config;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that nobody may see: it prints as stars.
+ *
+ * @param value the text
+ * @param source where it came from, as {@code file:PATH} or {@code env:NAME}, or empty when it
+ *     stands in the configuration itself
+ */
+public record Secret(String value, String source) {
+
+  /** What is printed instead of a secret. */
+  static final String STARS = "****";
+
+  static Secret read(String text, Path base) {
+    if (text.equals(STARS)) {
+      throw new IllegalArgumentException(
+          "the stars stand for a secret that was not printed; put it back");
+    }
+    if (text.startsWith("env:")) {
+      return new Secret(variable(text.substring("env:".length())), text);
+    }
+    if (text.startsWith("file:")) {
+      Path file = base.resolve(text.substring("file:".length()));
+      return new Secret(firstLine(file), "file:" + file);
+    }
+    return new Secret(text, "");
+  }
+
+  private static String variable(String name) {
+    @Nullable String value = System.getenv(name);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the environment has no variable " + name + ", or it is empty");
+    }
+    return value;
+  }
+
+  private static String firstLine(Path file) {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      String line = lines.readLine();
+      if (line == null || line.isEmpty()) {
+        throw new IllegalArgumentException("the first line of " + file + " is empty");
+      }
+      return line;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the file " + file + " is not UTF-8", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(Scalars.unreadable(file), e);
+    }
+  }
+
+  /** How the file names it, without giving it away. */
+  String shown() {
+    return source.isEmpty() ? STARS : source;
+  }
+
+  @Override
+  public String toString() {
+    return shown();
+  }
+}

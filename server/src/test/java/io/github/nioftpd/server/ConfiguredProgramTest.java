@@ -1,0 +1,224 @@
+package io.github.nioftpd.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.server.password.Algorithm;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program with a configuration file, in a process of its own. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+final class ConfiguredProgramTest {
+
+  private static final String CANARY = "c4nary-p4ssword";
+
+  @TempDir Path directory;
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectError(output("err", processes.size()).toFile())
+            .redirectOutput(output("out", processes.size()).toFile())
+            .start();
+    processes.add(process);
+    return process;
+  }
+
+  /** What a process has said, the first having the number 0. */
+  private Path output(String name, int process) {
+    return directory.resolve(name + process);
+  }
+
+  /** Runs the program to its end and tells its exit code and all it said. */
+  private String run(int code, String input, String... arguments) throws Exception {
+    Process process = start(arguments);
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(UTF_8));
+    }
+    process.waitFor();
+    int number = processes.indexOf(process);
+    String said = Files.readString(output("out", number)) + Files.readString(output("err", number));
+    assertThat(process.exitValue()).as(said).isEqualTo(code);
+    return said;
+  }
+
+  private String await(Path file, Predicate<String> condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    String text = "";
+    while (System.nanoTime() < deadline) {
+      text = Files.exists(file) ? Files.readString(file) : "";
+      if (condition.test(text)) {
+        return text;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new AssertionError("not within a minute in " + file + ":\n" + text);
+  }
+
+  private RawClient connect(Path log) throws Exception {
+    String text = await(log, lines -> lines.contains("FTP server on "));
+    String port = text.replaceFirst("(?s).*FTP server on 127\\.0\\.0\\.1:([0-9]+),.*", "$1");
+    return new RawClient(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  @Test
+  void nothingStartsWithAWrongFile() throws Exception {
+    write("wrong.yaml", "limits: {sesions: 3}\nusers: {bob: {home: /srv}}\n");
+    for (String[] arguments :
+        new String[][] {
+          {"check", "wrong.yaml"}, {"--config", "wrong.yaml"}, {"config", "wrong.yaml"}
+        }) {
+      assertThat(run(2, "", arguments).lines())
+          .containsExactly(
+              "nioftpd: wrong.yaml:1: limits.sesions: there is no such key; did you mean sessions?",
+              "nioftpd: wrong.yaml:2: users.bob.password: is missing; 'nioftpd password' makes"
+                  + " one");
+    }
+    assertThat(run(1, "", "check", "none.yaml")).contains("none.yaml does not exist");
+  }
+
+  @Test
+  void aFileAndOptionsThatSayTheSameAreRefused() throws Exception {
+    write("f.yaml", "anonymous: {home: 'memory:'}\n");
+    assertThat(run(0, "", "check", "f.yaml")).isEqualTo("f.yaml is right\n");
+    assertThat(run(2, "", "--config", "f.yaml", "-p", "2121"))
+        .contains("--port and --config do not go together: say it in f.yaml");
+    assertThat(run(2, "", "--config", "f.yaml", "memory:")).contains("a location and --config");
+  }
+
+  @Test
+  void thePrintedDefaultsAndAPasswordAreTheWayToAFirstFile() throws Exception {
+    assertThat(run(0, "", "config")).contains("limits:", "  sessions: 512");
+    String hash = run(0, CANARY + "\n", "password").strip();
+    assertThat(hash).startsWith("$argon2id$").doesNotContain(CANARY);
+    assertThat(run(0, CANARY, "password", "--algorithm", "bcrypt")).startsWith("$2b$10$");
+    assertThat(run(2, "", "password")).contains("the password is empty");
+    assertThat(run(2, CANARY, "password", "--algorithm", "md5")).doesNotContain(CANARY);
+    write("f.yaml", "users: {bob: {home: 'memory:', password: '" + hash + "'}}\n");
+    assertThat(run(0, "", "check", "f.yaml")).contains("is right");
+    assertThat(run(0, "", "config", "f.yaml")).contains("password: \"****\"").doesNotContain(hash);
+  }
+
+  @Test
+  void itServesReloadsAndEnds() throws Exception {
+    String file =
+        """
+        listeners: [{address: "127.0.0.1:0"}]
+        limits: {login-delay: 0}
+        users: {bob: {home: home, missing-home: create, permissions: all, password: "HASH"}}
+        pid-file: pid
+        control-socket: ctl
+        log: [{to: file, file: log}, {format: json, to: file, file: log.json}]
+        """
+            .replace("HASH", Algorithm.BCRYPT.hash(CANARY));
+    write("f.yaml", file);
+    Process server = start("--config", "f.yaml");
+    Path log = directory.resolve("log");
+    try (RawClient client = connect(log)) {
+      assertThat(client.reply()).startsWith("220");
+      client.command("USER bob");
+      assertThat(client.command("PASS " + CANARY)).startsWith("230");
+      client.upload("STOR file", "content".getBytes(UTF_8));
+      assertThat(directory.resolve("home/file")).hasContent("content");
+      assertThat(Files.readString(directory.resolve("pid")).strip())
+          .isEqualTo(String.valueOf(server.pid()));
+
+      assertThat(run(0, "", "reload", "f.yaml")).contains("holds for new sessions; 1 go on");
+      write("f.yaml", file.replace("permissions", "permisions"));
+      assertThat(run(1, "", "reload", "--socket", "ctl")).contains("did you mean permissions?");
+      assertThat(run(2, "", "reload", "f.yaml")).contains("did you mean permissions?");
+      Files.move(log, directory.resolve("log.moved"));
+      write("f.yaml", file);
+      new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid())).start().waitFor();
+      await(log, text -> text.contains("reloaded: the configuration f.yaml holds"));
+      assertThat(client.command("DELE file")).startsWith("250");
+    }
+    server.toHandle().destroy();
+    assertThat(server.waitFor()).isEqualTo(143);
+    assertThat(Files.readAllLines(log)).last().asString().endsWith("stopped");
+    assertThat(directory.resolve("pid")).doesNotExist();
+    assertThat(directory.resolve("ctl")).doesNotExist();
+  }
+
+  @Test
+  void class42NoSecretReachesALogAnErrorOrAReply() throws Exception {
+    write("secret", "plain:" + CANARY + "\n");
+    write(
+        "f.yaml",
+        """
+        listeners: [{address: "127.0.0.1:0"}]
+        limits: {login-delay: 0, login-attempts: 10}
+        users:
+          bob: {home: "memory:", password: "plain:CANARY"}
+          ann: {home: /nowhere/at/all, password: "file:secret"}
+          eve: {home: "memory:", password: "HASH"}
+        control-socket: ctl
+        log:
+          - {level: debug}
+          - {to: file, file: log, level: debug}
+          - {to: file, file: log.json, level: debug, format: json}
+          - {to: file, file: xferlog, format: xferlog}
+        """
+            .replace("CANARY", CANARY)
+            .replace("HASH", Algorithm.BCRYPT.hash(CANARY)));
+    StringBuilder replies = new StringBuilder();
+    Process server = start("--config", "f.yaml", "-D");
+    Path log = directory.resolve("log");
+    try (RawClient client = connect(log)) {
+      replies.append(client.reply());
+      for (String user : List.of("bob", "ann", "eve", "nobody")) {
+        for (String password : List.of(CANARY, "x" + CANARY, CANARY.repeat(100))) {
+          replies.append(client.command("USER " + user));
+          replies.append(client.command("PASS " + password));
+          replies.append(client.command("STAT"));
+        }
+      }
+      replies.append(client.command("PASS" + CANARY));
+      replies.append(client.command(CANARY));
+      write("f.yaml", "users: {bob: {home: /, password: " + CANARY + ", pasword: x}}");
+      replies.append(run(1, "", "reload", "--socket", "ctl"));
+      replies.append(run(2, "", "config", "f.yaml"));
+    }
+    server.toHandle().destroy();
+    server.waitFor();
+    String errors = Files.readString(output("err", processes.indexOf(server)));
+    assertThat(errors).contains("<- PASS ******");
+    String all = replies + errors + Files.readString(log);
+    all += Files.readString(directory.resolve("log.json"));
+    all += Files.readString(directory.resolve("xferlog"));
+    assertThat(all).contains("logged in", "failed login", "\"login\"").doesNotContain(CANARY);
+  }
+}

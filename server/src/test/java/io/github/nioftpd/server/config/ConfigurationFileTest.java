@@ -1,0 +1,236 @@
+package io.github.nioftpd.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.server.config.LogSection.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a file says is what the server gets, and it can be printed and read again. */
+final class ConfigurationFileTest {
+
+  @TempDir Path directory;
+
+  private Configuration read(String text) throws WrongConfigurationException {
+    return ConfigurationFile.read(directory.resolve("f.yaml"), text);
+  }
+
+  /** Every kind of key, none of them with its default. */
+  private static final String FULL =
+      """
+      listeners:
+        - address: 127.0.0.1:2121
+        - address: "[::1]:2122"
+      users:
+        bob:
+          password: file:bob.hash
+          groups: [staff]
+          permissions: elrw
+          start: /incoming
+          expires: 2027-01-31
+          messages: {greeting: "Hello: #1 \\"b\\"", farewell: "Bye, \\u2028 bye \\\\"}
+        "o'neill #x":
+          password: file:bob.hash
+          home: rel/{user}
+      groups:
+        staff:
+          home: memory:?size=10m
+          permissions: read, upload
+          missing-home: create
+      anonymous: {names: [anonymous, guest], home: file:/srv/ftp, permissions: none}
+      limits: {sessions: 7, idle: 90s, login-delay: 250ms, stall: 0, connect: 2h}
+      passive: {ports: 50000-50100, address: ftp.example.org}
+      data: {foreign-addresses: true, privileged-ports: true}
+      files: {symlinks: none, atomic-uploads: true, encoding: latin1, times: local, sendfile: false}
+      events:
+        outbox: out
+        programs: [{command: [/bin/true, "{path}"], events: [upload, before-delete], timeout: 5s}]
+        webhooks: {w-1: {url: "https://example.org/a?b=c", events: login, keep: 1d}}
+      banner: "null"
+      log:
+        - {format: json, to: file, file: l.json, level: debug, rotate: {size: 10M, every: day, keep: 3}}
+        - {to: syslog, syslog: {address: "127.0.0.1:1514", protocol: rfc3164, facility: local7, name: x}}
+      pid-file: pid
+      control-socket: ctl
+      """;
+
+  @Test
+  void whatIsPrintedIsReadAgainAsTheSame() throws Exception {
+    Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
+    Configuration once = read(FULL);
+    String printed = Printer.print(once);
+    assertThat(read(printed)).isEqualTo(once);
+    assertThat(printed).contains("password: file:" + directory + "/bob.hash");
+    assertThat(Printer.print(read(printed))).isEqualTo(printed);
+  }
+
+  @Test
+  void everyKeyIsPrintedWithItsMeaning() throws Exception {
+    Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
+    String printed = Printer.print(read(FULL));
+    for (Reference.Row row : Reference.rows(Configuration.class)) {
+      String name = row.key().substring(row.key().lastIndexOf('.') + 1);
+      assertThat(printed).containsPattern("(?m)^ *#?" + name + ":").contains("# " + row.meaning());
+    }
+  }
+
+  @Test
+  void secretsThatStandInTheFileArePrintedAsStars() throws Exception {
+    Configuration configuration = read("users: {bob: {password: 'plain:hunter2', home: /srv}}\n");
+    assertThat(Printer.print(configuration)).contains("password: \"****\"");
+    assertThat(Printer.print(configuration)).doesNotContain("hunter2");
+    assertThat(configuration.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void theDefaultsAreThoseOfCore() throws Exception {
+    LimitsSection limits = read("anonymous: {home: 'memory:'}").limits();
+    assertThat(limits.sessions()).isEqualTo(Limits.DEFAULT.sessions());
+    assertThat(limits.sessionsPerAddress()).isEqualTo(Limits.DEFAULT.sessionsPerAddress());
+    assertThat(limits.loginAttempts()).isEqualTo(Limits.DEFAULT.loginAttempts());
+    assertThat(limits.loginDelay()).isEqualTo(Limits.DEFAULT.loginDelay());
+    assertThat(limits.idle()).isEqualTo(Limits.DEFAULT.idle());
+    assertThat(limits.stall()).isEqualTo(Limits.DEFAULT.dataStall());
+    assertThat(limits.connect()).isEqualTo(Limits.DEFAULT.dataConnect());
+  }
+
+  @Test
+  void whatTheRecordsPutInByThemselvesIsWhatAnEmptySectionMakes() throws Exception {
+    Configuration configuration =
+        read("anonymous: {home: 'memory:'}\nlog: [{}]\nlisteners: [{address: '127.0.0.1:2121'}]");
+    Configuration bare = read("anonymous: {home: 'memory:'}");
+    assertThat(bare).isEqualTo(configuration);
+  }
+
+  @Test
+  void aGroupSaysWhatItsMembersDoNot() throws Exception {
+    Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
+    ProfileSection bob = read(FULL).profile("bob");
+    assertThat(bob.home()).contains(new Location("memory:?size=10m"));
+    assertThat(bob.permissions().orElseThrow().permissions()).isEqualTo(Permission.parse("elrw"));
+    assertThat(bob.expires()).contains(LocalDate.of(2027, 1, 31));
+    assertThat(bob.missingHome()).contains(ProfileSection.MissingHome.CREATE);
+  }
+
+  @Test
+  void theFirstGroupThatSaysSomethingCounts() throws Exception {
+    ProfileSection bob =
+        read("""
+        users: {bob: {password: "plain:x", groups: [a, b]}}
+        groups:
+          a: {permissions: all}
+          b: {permissions: read, home: /srv/b, messages: {greeting: Hi}}
+        """)
+            .profile("bob");
+    assertThat(bob.permissions()).contains(new Allowed(Permission.all()));
+    assertThat(bob.home()).contains(new Location("/srv/b"));
+    assertThat(bob.messages().greeting()).contains("Hi");
+  }
+
+  @Test
+  void pathsAreRelativeToTheDirectoryOfTheFile() throws Exception {
+    Configuration configuration =
+        read("anonymous: {home: files}\npid-file: ../run/pid\nlog: {to: file, file: a.log}");
+    assertThat(configuration.anonymous().orElseThrow().profile().home())
+        .contains(new Location(directory.resolve("files").toString()));
+    assertThat(configuration.pidFile()).contains(directory.resolveSibling("run").resolve("pid"));
+    assertThat(configuration.log().getFirst().file()).contains(directory.resolve("a.log"));
+  }
+
+  @Test
+  void aListOfOneNeedsNoHyphen() throws Exception {
+    assertThat(read("anonymous: {home: 'memory:', names: guest}\nlog: {format: json}").log())
+        .singleElement()
+        .extracting(LogSection::format)
+        .isEqualTo(Format.JSON);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,0",
+    "1,1",
+    "10K,10240",
+    "10KB,10240",
+    "10kiB,10240",
+    "3M,3145728",
+    "1G,1073741824"
+  })
+  void unitsOfSizesArePowersOf1024(String text, long bytes) {
+    assertThat(Size.parse(text).bytes()).isEqualTo(bytes);
+    assertThat(Size.parse(Size.parse(text).toString()).bytes()).isEqualTo(bytes);
+    assertThat(Rate.parse(text + "/s").bytesPerSecond()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms,500", "30s,30000", "5m,300000", "2h,7200000", "3d,259200000", "0,0"})
+  void durationsHaveAUnit(String text, long milliseconds) throws Exception {
+    Configuration configuration =
+        read("anonymous: {home: 'memory:'}\nlimits: {idle: " + text + "}");
+    assertThat(configuration.limits().idle()).isEqualTo(Duration.ofMillis(milliseconds));
+    assertThat(Printer.print(configuration)).contains("  idle: " + text + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "read|elr",
+        "write|adfmwMT",
+        "read, write|elradfmwMT",
+        "all|elradfmwMT",
+        "none|''",
+        "enter list download upload|elrw",
+        "elr|elr",
+        "wr|rw",
+        "append,delete,rename,make-directory,change-mode,change-time|adfmMT",
+      })
+  void permissionsAreWordsOrLetters(String text, String letters) {
+    assertThat(Allowed.parse(text).permissions()).isEqualTo(Permission.parse(letters));
+    assertThat(Allowed.parse(Allowed.parse(text).toString())).isEqualTo(Allowed.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bob,/srv/bob",
+    "o'neill,/srv/o'neill",
+    "a b,/srv/a b",
+    "%s,/srv/%s",
+    "${x},/srv/${x}"
+  })
+  void theHomeOfAUserIsOneStepBelow(String user, String expected) {
+    assertThat(new Location("/srv/{user}").of(user)).isEqualTo(expected);
+  }
+
+  @Test
+  void inAUriTheNameIsEscaped() {
+    assertThat(new Location("file:/srv/{user}?a=b").of("a b?c=d&e%2f#é"))
+        .isEqualTo("file:/srv/a%20b%3Fc%3Dd%26e%252f%23%C3%A9?a=b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"..", ".", "a/b", "../x", "a\\b", "'',", "' '", ".hidden"})
+  void aNameThatLeadsElsewhereHasNoHome(String user) {
+    assertThat(Location.isStep(user)).isFalse();
+    org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Location("/srv/{user}").of(user));
+  }
+
+  @Test
+  void aSecretComesFromAFileOrTheEnvironment() throws IOException {
+    Path file = Files.writeString(directory.resolve("s"), "from a file\nand more\n");
+    assertThat(Secret.read("file:s", directory).value()).isEqualTo("from a file");
+    assertThat(Secret.read("file:" + file, Path.of("/")).value()).isEqualTo("from a file");
+    assertThat(Secret.read("env:PATH", directory).value()).isEqualTo(System.getenv("PATH"));
+    assertThat(Secret.read("env:PATH", directory).toString()).isEqualTo("env:PATH");
+    assertThat(Secret.read("itself", directory).toString()).isEqualTo("****");
+  }
+}

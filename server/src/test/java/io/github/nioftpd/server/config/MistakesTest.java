@@ -1,0 +1,187 @@
+package io.github.nioftpd.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong with a file is said with its line, its key, and what would be right. */
+final class MistakesTest {
+
+  private static final String RIGHT = "anonymous: {home: 'memory:'}\n";
+
+  @TempDir Path directory;
+
+  private String mistakes(String text) {
+    Path file = directory.resolve("f.yaml");
+    return catchThrowableOfType(
+            WrongConfigurationException.class, () -> ConfigurationFile.read(file, text))
+        .getMessage()
+        .replace(file.toString(), "f.yaml");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "limits: {sesions: 3} | limits.sesions: there is no such key; did you mean sessions?",
+        "limits: {Login_Attempts: 3} | did you mean login-attempts?",
+        "idle: 5m | idle: there is no such key here; there is limits.idle",
+        "colour: red | colour: there is no such key; here may stand listeners,",
+        "limits: {sessions: many} | limits.sessions: \"many\" is not a whole number from 0 on",
+        "limits: {sessions: -1} | \"-1\" is not a whole number from 0 on",
+        "limits: {sessions: 99999999999} | is not a whole number from 0 on",
+        "limits: {login-attempts: 0} | \"0\" is not a whole number from 1 on",
+        "limits: {sessions: 1.5} | \"1.5\" is not a whole number",
+        "limits: {sessions: [3]} | limits.sessions: here belongs a whole number",
+        "limits: {idle: 300} | \"300\" is not a duration such as 30s, 5m or 2h: it has no unit",
+        "limits: {idle: soon} | \"soon\" is not a duration such as 30s, 5m or 2h",
+        "limits: {idle: } | limits.idle: has no value; give one or leave the key out",
+        "limits: 5 | limits: here belong keys, such as sessions,",
+        "limits: {idle: 5m, idle: 6m} | limits.idle: is there twice, first in line 2; keep one",
+        "listeners: [{address: '127.0.0.1:70000'}] | listeners[0].address: \"127.0.0.1:70000\" is"
+            + " not an address with a port such as 0.0.0.0:2121: a port is 0 to 65535",
+        "listeners: [{address: '2121'}] | \"2121\" is not an address with a port",
+        "listeners: [{address: '192.0.2.256:21'}] | 192.0.2.256 is neither an address nor a known"
+            + " host name",
+        "listeners: [{}] | listeners[0].address: is missing; it is an address with a port",
+        "listeners: 2121 | listeners: here belongs a list, each entry beginning with a hyphen",
+        "listeners: [{address: '127.0.0.1:2121'}, {address: '127.0.0.1:2121'}] |"
+            + " listeners[1].address: is the address of another listener, too",
+        "passive: {ports: 9000-8000} | \"9000-8000\" is not a range of ports such as 50000-50100:"
+            + " the lower port comes first",
+        "passive: {ports: 50000} | \"50000\" is not a range of ports",
+        "passive: {ports: 1-70000} | a port is 1 to 65535",
+        "passive: {address: '::1'} | passive.address: \"::1\" is not a host name or an IPv4"
+            + " address",
+        "files: {symlinks: some} | files.symlinks: \"some\" is not one of within-root, none,"
+            + " follow",
+        "files: {symlinks: folow} | did you mean follow?",
+        "files: {sendfile: yes} | files.sendfile: \"yes\" is not true or false",
+        "files: {encoding: klingon} | there is no charset of this name",
+        "log: {to: file} | log: a log that goes to a file needs the key file",
+        "log: {file: x} | log: a log with a file needs to: file",
+        "log: [{to: syslog, syslog: {facility: kern}}] | log[0].syslog.facility: \"kern\" is not"
+            + " one of user, daemon,",
+        "log: {to: file, file: x, rotate: {size: 10X}} | log.rotate.size: \"10X\" is not a size"
+            + " such as 10M or 2G",
+        "log: {to: file, file: x, rotate: {size: 99999999999999999T}} | it is too large",
+        "log: {to: file, file: x, rotate: {keep: 0}} | \"0\" is not a whole number from 1 to 10000",
+        "users: {bob: {password: 'plain:x', home: /srv, groups: [staf]}} | users.bob.groups[0]:"
+            + " there is no group staf",
+        "users: {bob: {home: /srv}} | users.bob.password: is missing; 'nioftpd password' makes one",
+        "users: {bob: {password: 'plain:x'}} | users.bob.home: is missing, here and in the groups",
+        "users: {bob: {password: secret, home: /srv}} | users.bob.password: is no hash; 'nioftpd"
+            + " password' makes one",
+        "users: {bob: {password: '', home: /srv}} | users.bob.password: is no hash",
+        "users: {bob: {password: 'plain:', home: /srv}} | is an empty password",
+        "users: {bob: {password: '$6$salt$hash', home: /srv}} | is a hash of another kind",
+        "users: {bob: {password: '$2b$10$short', home: /srv}} | looks like a hash of bcrypt and is"
+            + " damaged",
+        "users: {bob: {password: '****', home: /srv}} | the stars stand for a secret that was not"
+            + " printed",
+        "users: {bob: {password: 'file:missing', home: /srv}} | missing does not exist",
+        "users: {bob: {password: 'env:NIOFTPD_NOWHERE', home: /srv}} | the environment has no"
+            + " variable NIOFTPD_NOWHERE",
+        "users: {a/b: {password: 'plain:x', home: '/srv/{user}'}} | the home is a directory of this"
+            + " name, which cannot be",
+        "users: {..: {password: 'plain:x', home: '/srv/{user}'}} | the home is a directory of this"
+            + " name, which cannot be",
+        "users: {bob: {password: 'plain:x', home: /srv, permissions: fly}} | users.bob.permissions:"
+            + " \"fly\" is not permissions such as read, write, all or elradfmwMT: no permission"
+            + " has the letter 'y'",
+        "users: {bob: {password: 'plain:x', home: /srv, permissions: 'read, fly'}} | fly is no"
+            + " permission; there are none, read, write",
+        "users: {bob: {password: 'plain:x', home: /srv, expires: tomorrow}} | \"tomorrow\" is not a"
+            + " date such as 2027-01-31",
+        "users: {bob: {password: 'plain:x', home: /srv, expires: 2027-02-30}} | is not a date",
+        "users: {bob: {password: 'plain:x', home: /srv, start: incoming}} | users.bob.start:"
+            + " \"incoming\" does not begin with /",
+        "users: {bob: {password: 'plain:x', home: /srv, pasword: x}} | users.bob.pasword: there is"
+            + " no such key; did you mean password?",
+        "users: [bob] | users: here belong names, each followed by a colon",
+        "users: {anonymous: {password: 'plain:x', home: /srv}} | users.anonymous: is one of the"
+            + " names of anonymous; choose another",
+        "events: {webhooks: {w: {url: 'https://example.org', events: login}}} | events: webhooks"
+            + " need an outbox",
+        "events: {outbox: o, webhooks: {w: {url: 'ftp://example.org', events: login}}} | it begins"
+            + " with https:// or http:// and a host",
+        "events: {programs: [{command: x, events: [uplod]}]} | events.programs[0].events[0]: there"
+            + " is no event uplod; did you mean upload?",
+        "events: {programs: [{command: [], events: [upload]}]} | events.programs[0].command: names"
+            + " no program",
+      })
+  void aMistakeIsToldWithLineKeyAndRemedy(String line, String expected) {
+    assertThat(mistakes(RIGHT + line + "\n")).startsWith("f.yaml:2: ").contains(expected);
+  }
+
+  @Test
+  void allMistakesAreToldAtOnceInTheOrderOfTheFile() {
+    assertThat(
+            mistakes(
+                """
+                limits:
+                  sessions: many
+                  idle: 5
+                users:
+                  bob: {password: x, home: /srv, groups: [none]}
+                passive: {port: 1}
+                """))
+        .satisfies(
+            text ->
+                assertThat(text.lines())
+                    .extracting(line -> line.replaceFirst("(f.yaml:[0-9]+: [^:]+).*", "$1"))
+                    .containsExactly(
+                        "f.yaml:2: limits.sessions",
+                        "f.yaml:3: limits.idle",
+                        "f.yaml:5: users.bob.groups[0]",
+                        "f.yaml:6: passive.port"));
+  }
+
+  @Test
+  void theTextOfASecretIsNotTold() {
+    assertThat(mistakes("users: {bob: {password: hunter2, home: /srv}}")).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aConfigurationThatLetsNobodyInIsAMistake() {
+    assertThat(mistakes("limits: {sessions: 3}\n"))
+        .isEqualTo("f.yaml: users: nobody could log in; give users, or anonymous");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "limits: [1 | f.yaml:2",
+        "\tlimits: 1 | f.yaml:1",
+        "a: b: c | f.yaml:1",
+        "*x | f.yaml",
+        "? [1] | a key is a single word",
+      })
+  void whatIsNoYamlIsToldWithItsLine(String text, String expected) {
+    assertThat(mistakes(text + "\n")).contains(expected).doesNotContain("Exception");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsAFailure() throws IOException {
+    Path none = directory.resolve("none.yaml");
+    assertThatThrownBy(() -> ConfigurationFile.load(none))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> ConfigurationFile.load(directory))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a directory");
+    Path binary = Files.write(directory.resolve("b"), new byte[] {(byte) 0xff, 10});
+    assertThatThrownBy(() -> ConfigurationFile.load(binary)).hasMessageContaining("not UTF-8");
+  }
+}
