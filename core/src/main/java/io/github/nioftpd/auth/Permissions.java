@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public record Permissions(Set<Permission> everywhere, List<DirectoryRule> overrides) {
 
   private static final Comparator<DirectoryRule> WEIGHT =
-      Comparator.comparing(DirectoryRule::depth)
+      Comparator.comparingLong(DirectoryRule::depth)
           .thenComparing(rule -> !rule.recursive()); // the later one of equals counts
 
   /** Copies its parts. */

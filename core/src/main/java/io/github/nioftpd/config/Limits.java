@@ -70,9 +70,9 @@ public record Limits(
     private int sessionsPerUser;
     private int loginAttempts = 3;
     private Duration loginDelay = Duration.ofSeconds(3);
-    private Duration loginDeadline = Duration.ofSeconds(60);
-    private Duration idle = Duration.ofSeconds(300);
-    private Duration dataStall = Duration.ofSeconds(300);
+    private Duration loginDeadline = Duration.ofMinutes(1);
+    private Duration idle = Duration.ofMinutes(5);
+    private Duration dataStall = Duration.ofMinutes(5);
     private Duration dataConnect = Duration.ofSeconds(30);
     private Bandwidth bandwidth = Bandwidth.UNLIMITED;
     private Bandwidth sessionBandwidth = Bandwidth.UNLIMITED;

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
 
+  /** How much of a pause, of the machine or of the collector, is made up for: a second. */
+  private static final long MOST_LATE = 1_000_000_000L;
+
   private final List<Throttle> download;
   private final List<Throttle> upload;
+
+  /** By how much the thread is behind because it was woken too late, in nanoseconds. */
+  private long late;
 
   /** How many bytes were waited for and not written yet. */
   private long prepaid;
@@ -76,13 +82,14 @@ final class Pace {
       return;
     }
     long now = System.nanoTime();
-    long end = now;
+    long end = now - MOST_LATE;
     for (Throttle throttle : throttles) {
-      long its = throttle.take(bytes, now);
+      long its = throttle.take(bytes, now, late);
       end = its - end > 0 ? its : end;
     }
     long left = end - now;
     if (left <= 0) {
+      late = Math.min(late, -left); // what it has not made up for yet
       return;
     }
     waiting = Thread.currentThread();
@@ -91,6 +98,7 @@ final class Pace {
       left = end - System.nanoTime();
     }
     waiting = null;
+    late = Math.clamp(-left, 0, MOST_LATE);
   }
 
   /** Whether the transfer waits here, rather than for the client. */

@@ -14,10 +14,10 @@ public final class Throttle {
   private static final long SECOND = 1_000_000_000L;
 
   /**
-   * How much time that was left unused may be made up for, in nanoseconds: a thread that was woken
-   * too late catches up, and yet a second is never more than a tenth too full.
+   * How much time that was left unused may be made up for, in nanoseconds: a transfer catches up on
+   * a slow write, and yet no second is more than a twentieth too full.
    */
-  private static final long SLACK = SECOND / 10;
+  private static final long SLACK = SECOND / 20;
 
   /** The most bytes that are moved at once, as a part of a second: small, that turns be short. */
   private static final int PARTS = 20;
@@ -54,19 +54,20 @@ public final class Throttle {
    *
    * @param bytes how many bytes are moved, no more than a few steps
    * @param now what {@link System#nanoTime()} says
-   * @return when the piece is over, on the same clock
+   * @param late by how much the caller was woken later than it should, which it may make up for
+   * @return when the piece is over, on the same clock; in the past for who is late
    */
-  long take(long bytes, long now) {
+  long take(long bytes, long now, long late) {
     long current = rate;
     if (current == 0) {
-      return now;
+      return now - late;
     }
     long cost = (long) ((double) bytes * SECOND / current);
     long before = taken.get();
-    long end = end(before, now, cost);
+    long end = end(before, now - late, cost);
     while (!taken.compareAndSet(before, end)) {
       before = taken.get();
-      end = end(before, now, cost);
+      end = end(before, now - late, cost);
     }
     return end;
   }

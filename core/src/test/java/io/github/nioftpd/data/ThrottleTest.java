@@ -12,10 +12,13 @@ final class ThrottleTest {
   void whoSharesABucketTakesTurns() {
     Throttle throttle = new Throttle(1_000);
     long now = System.nanoTime() + SECOND; // idle for a second
-    long first = throttle.take(200, now) - now;
-    assertThat(first).as("a tenth of a second is made up for").isEqualTo(SECOND / 10);
-    assertThat(throttle.take(50, now) - now).isEqualTo(first + SECOND / 20);
-    assertThat(throttle.take(50, now) - now).isEqualTo(first + SECOND / 10);
+    long first = throttle.take(200, now, 0) - now;
+    assertThat(first).as("50 ms are made up for").isEqualTo(SECOND * 3 / 20);
+    assertThat(throttle.take(50, now, 0) - now).isEqualTo(first + SECOND / 20);
+    assertThat(throttle.take(50, now, SECOND) - now).isEqualTo(first + SECOND / 10);
+    long later = now + 10 * SECOND;
+    long end = throttle.take(50, later, SECOND / 2);
+    assertThat(end - later).as("woken late").isEqualTo(-SECOND / 2);
   }
 
   @Test
@@ -24,19 +27,26 @@ final class ThrottleTest {
     long began = System.nanoTime();
     long now = began;
     long bytes = 0;
+    long late = 0;
     while (now - began < 60 * SECOND) {
       bytes += 5_000;
-      now = throttle.take(5_000, now);
-      now += bytes % 15_000 == 0 ? SECOND / 12 : 0; // woken too late now and then
+      long end = throttle.take(5_000, now, late);
+      // who waits is woken a third of a second too late now and then
+      if (end > now) {
+        late = bytes % 15_000 == 0 ? SECOND / 3 : 0;
+        now = end + late;
+      } else {
+        late = Math.min(late, now - end);
+      }
     }
     double seconds = (now - began) / 1e9;
-    assertThat(bytes / seconds).isBetween(99_500.0, 100_500.0);
+    assertThat(bytes / seconds).isBetween(99_000.0, 101_000.0);
   }
 
   @Test
   void withoutALimitNobodyWaits() {
     Throttle throttle = new Throttle(0);
-    assertThat(throttle.take(1L << 40, 7)).isEqualTo(7);
+    assertThat(throttle.take(1L << 40, 7, 0)).isEqualTo(7);
     assertThat(throttle.step()).isEqualTo(Long.MAX_VALUE);
     throttle.rate(10);
     assertThat(throttle.step()).isEqualTo(1);
