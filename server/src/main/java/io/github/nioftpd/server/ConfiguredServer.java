@@ -47,8 +47,7 @@ final class ConfiguredServer implements AutoCloseable {
     this.configuration = configuration;
     this.logs = logs;
     Optional<Path> database = configuration.quota().database();
-    this.ledger =
-        database.isPresent() ? QuotaLedger.open(database.get()) : UsageLedger.inMemory();
+    this.ledger = database.isPresent() ? QuotaLedger.open(database.get()) : UsageLedger.inMemory();
     this.hooks = ServerAssembly.hooks(configuration.events());
     try {
       this.server = builder(configuration).start();

@@ -2,6 +2,7 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.auth.Ratio;
@@ -10,6 +11,7 @@ import io.github.nioftpd.server.config.AccountSection;
 import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import io.github.nioftpd.server.config.Allowed;
 import io.github.nioftpd.server.config.FilesSection;
+import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.ProfileSection;
 import io.github.nioftpd.server.config.ProfileSection.MissingHome;
 import io.github.nioftpd.server.config.Size;
@@ -52,6 +54,12 @@ final class Profiles {
     return profile.expires().filter(today::isAfter).isPresent();
   }
 
+  /** An authenticator that lets nobody in when the time of all its users is over. */
+  Authenticator unlessExpired(ProfileSection profile, Authenticator who) {
+    return credentials ->
+        isExpired(profile) ? Optional.empty() : who.authenticate(credentials);
+  }
+
   /**
    * Makes an account and opens its home.
    *
@@ -60,10 +68,26 @@ final class Profiles {
    * @throws IOException when the home cannot be opened
    */
   Account account(String name, ProfileSection profile) throws IOException {
-    String location = place(name, profile);
-    FileSystem home = homes.enter(new Homes.Place(location, settings(location)));
+    return account(name, "", profile);
+  }
+
+  /**
+   * Makes the accounts of a source of users who all have the same profile.
+   *
+   * @param profile what holds for them
+   * @param otherwise where they are at home when the profile does not say
+   */
+  AccountFactory factory(ProfileSection profile, Location otherwise) {
+    ProfileSection whole = profile.home().isPresent() ? profile : profile.home(otherwise);
+    return (name, attributes) ->
+        account(name, attributes.getOrDefault(AccountFactory.HOME, ""), whole);
+  }
+
+  private Account account(String name, String home, ProfileSection profile) throws IOException {
+    String location = place(name, home, profile);
+    FileSystem files = homes.enter(new Homes.Place(location, settings(location)));
     Account account =
-        Account.of(name, home, profile.permissions().orElse(Allowed.READ).permissions());
+        Account.of(name, files, profile.permissions().orElse(Allowed.READ).permissions());
     Permissions permissions = account.permissions();
     for (ProfileSection.DirectorySection rule : profile.directories()) {
       permissions =
@@ -102,10 +126,11 @@ final class Profiles {
     return section.map(ServerAssembly::bandwidth).orElse(Bandwidth.UNLIMITED);
   }
 
-  private static String place(String name, ProfileSection profile) throws IOException {
+  private static String place(String name, String home, ProfileSection profile)
+      throws IOException {
     String location;
     try {
-      location = profile.home().orElseThrow().of(name);
+      location = profile.home().orElseThrow().of(name, home);
     } catch (IllegalArgumentException e) {
       throw new IOException("the home of a user cannot be named: " + e.getMessage(), e);
     }

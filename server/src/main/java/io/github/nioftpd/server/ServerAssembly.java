@@ -2,35 +2,40 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.FtpServerBuilder;
-import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Authenticator;
-import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Network;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.EventsSection;
 import io.github.nioftpd.server.config.FilesSection.Times;
+import io.github.nioftpd.server.config.LdapSection;
 import io.github.nioftpd.server.config.LimitsSection;
 import io.github.nioftpd.server.config.ListenerSection;
+import io.github.nioftpd.server.config.Location;
+import io.github.nioftpd.server.config.PamSection;
 import io.github.nioftpd.server.config.PassiveSection;
 import io.github.nioftpd.server.config.Secret;
 import io.github.nioftpd.server.events.Hooks;
 import io.github.nioftpd.server.events.ProgramSettings;
 import io.github.nioftpd.server.events.WebhookSettings;
+import io.github.nioftpd.server.ldap.LdapAuthenticator;
 import io.github.nioftpd.server.password.Verification;
+import io.github.nioftpd.server.system.PamAuthenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,6 +43,9 @@ import java.util.Set;
  * what.
  */
 final class ServerAssembly {
+
+  /** The home directory that the system or a directory server knows. */
+  private static final Location HOME = new Location("{home}");
 
   private final Homes homes;
   private final Verification verification;
@@ -81,26 +89,34 @@ final class ServerAssembly {
   }
 
   private static Listener listener(ListenerSection section) {
-    return Listener.at(section.address());
+    return Listener.at(section.address()).proxies(section.proxies());
   }
 
   private Authenticator authenticator(Configuration configuration) {
     Profiles profiles = new Profiles(homes, configuration.files(), InstantSource.system());
     List<Authenticator> all = new ArrayList<>();
-    configuration.anonymous().ifPresent(who -> all.add(new AnonymousUsers(who, profiles)));
-    all.add(new FileUsers(configuration, verification, profiles));
-    return credentials -> first(all, credentials);
-  }
-
-  private static Optional<Account> first(List<Authenticator> all, Credentials credentials)
-      throws IOException {
-    for (Authenticator each : all) {
-      Optional<Account> account = each.authenticate(credentials);
-      if (account.isPresent()) {
-        return account;
+    for (Configuration.Source source : configuration.authenticators()) {
+      switch (source) {
+        case ANONYMOUS ->
+            configuration.anonymous().ifPresent(who -> all.add(new AnonymousUsers(who, profiles)));
+        case USERS -> all.add(new FileUsers(configuration, verification, profiles));
+        case LDAP -> configuration.ldap().ifPresent(ldap -> all.add(ldap(ldap, profiles)));
+        case PAM -> configuration.pam().ifPresent(pam -> all.add(pam(pam, profiles)));
       }
     }
-    return Optional.empty();
+    return new SeveralSources(all);
+  }
+
+  private static Authenticator ldap(LdapSection section, Profiles profiles) {
+    AccountFactory accounts = profiles.factory(section.profile(), HOME);
+    return profiles.unlessExpired(
+        section.profile(), new LdapAuthenticator(section.settings(), accounts));
+  }
+
+  private static Authenticator pam(PamSection section, Profiles profiles) {
+    AccountFactory accounts = profiles.factory(section.profile(), HOME);
+    return profiles.unlessExpired(
+        section.profile(), new PamAuthenticator(section.settings(), accounts));
   }
 
   /**
@@ -166,6 +182,10 @@ final class ServerAssembly {
             .ports()
             .map(range -> PassivePorts.range(range.first(), range.last()))
             .orElse(PassivePorts.ANY);
-    return section.address().map(ports::advertising).orElse(ports);
+    Map<Network, String> byNetwork = new HashMap<>();
+    section
+        .addressesByNetwork()
+        .forEach((network, host) -> byNetwork.put(Network.parse(network), host));
+    return section.address().map(ports::advertising).orElse(ports).advertising(byNetwork);
   }
 }

@@ -210,7 +210,9 @@ final class FileUsersTest {
             users: {bob: {home: "memory:", password: "plain:x", messages: {greeting: Hello Bob}}}
             """);
     try (FtpServer server =
-            new ServerAssembly(homes, verification, UsageLedger.inMemory()).assemble(configuration).start();
+            new ServerAssembly(homes, verification, UsageLedger.inMemory())
+                .assemble(configuration)
+                .start();
         RawClient client = new RawClient(server.address())) {
       client.reply();
       String forUnknown = client.command("USER nobody") + client.command("PASS x");

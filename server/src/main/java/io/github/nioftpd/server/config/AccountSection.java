@@ -5,20 +5,14 @@ import java.util.Optional;
 
 /** The bounds of one user. What is not said is empty. */
 public record AccountSection(
-    @Key(value = "Sessions of this user at once.", from = 1)
-        Optional<Integer> sessions,
-    @Key(value = "For all sessions of this user together.")
-        Optional<BandwidthSection> bandwidth,
-    @Key(value = "For each session of this user.")
-        Optional<BandwidthSection> sessionBandwidth,
+    @Key(value = "Sessions of this user at once.", from = 1) Optional<Integer> sessions,
+    @Key(value = "For all sessions of this user together.") Optional<BandwidthSection> bandwidth,
+    @Key(value = "For each session of this user.") Optional<BandwidthSection> sessionBandwidth,
     @Key(value = "For each data connection of this user.")
         Optional<BandwidthSection> connectionBandwidth,
-    @Key(value = "The largest file that may be uploaded.")
-        Optional<Size> largestUpload,
-    @Key(value = "How much the files of this user may be together.")
-        Optional<Size> quotaBytes,
-    @Key(value = "How many files this user may have.", from = 1)
-        Optional<Integer> quotaFiles,
+    @Key(value = "The largest file that may be uploaded.") Optional<Size> largestUpload,
+    @Key(value = "How much the files of this user may be together.") Optional<Size> quotaBytes,
+    @Key(value = "How many files this user may have.", from = 1) Optional<Integer> quotaFiles,
     @Key("How many bytes may be uploaded and downloaded: 1:3 is three down for each up.")
         Optional<Ratio> ratio,
     @Key("How much may be downloaded before anything was uploaded, with a ratio.")

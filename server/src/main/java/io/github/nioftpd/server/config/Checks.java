@@ -1,12 +1,10 @@
 package io.github.nioftpd.server.config;
 
-import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.config.Network;
 import io.github.nioftpd.server.events.Notice;
-import io.github.nioftpd.server.password.PasswordHash;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,15 +20,13 @@ final class Checks {
   }
 
   static void check(Configuration configuration, Problems problems) {
+    UserChecks.check(configuration, problems);
     Checks checks = new Checks(configuration, problems);
     checks.listeners();
-    configuration.users().forEach(checks::user);
-    configuration.groups().forEach((name, group) -> checks.profile("groups." + name, group));
-    configuration.anonymous().ifPresent(checks::anonymous);
     checks.passive();
-    checks.events();
     checks.ban();
-    checks.somebody();
+    checks.programs();
+    checks.webhooks();
   }
 
   private void listeners() {
@@ -43,81 +39,25 @@ final class Checks {
     }
   }
 
-  private void user(String name, UserSection user) {
-    String key = "users." + name;
-    if (name.isBlank()) {
-      problems.add(key, "the name of a user is empty");
-    }
-    for (int i = 0; i < user.groups().size(); i++) {
-      String group = user.groups().get(i);
-      if (!configuration.groups().containsKey(group)) {
-        String hint = Nearest.hint(group, configuration.groups().keySet());
-        problems.add(
-            key + ".groups[" + i + "]",
-            "there is no group " + group + (hint.isEmpty() ? "" : "; " + hint));
-        return;
-      }
-    }
-    password(key, user);
-    profile(key, user.profile());
-    home(key, name, configuration.profile(name));
+  private void passive() {
+    configuration.passive().address().ifPresent(host -> host("passive.address", host));
+    configuration.passive().addressesByNetwork().forEach(this::network);
   }
 
-  private void password(String key, UserSection user) {
-    if (user.password().isEmpty() && user.certificate().isEmpty()) {
-      if (problems.has(key + ".password") || problems.has(key + ".certificate")) {
-        return; // it is there and wrong, which has been said
-      }
-      problems.add(key + ".password", "is missing; 'nioftpd password' makes one");
-      return;
-    }
-    user.password()
-        .ifPresent(
-            secret -> {
-              try {
-                PasswordHash.parse(secret.value());
-              } catch (IllegalArgumentException e) {
-                problems.add(key + ".password", String.valueOf(e.getMessage()));
-              }
-            });
-  }
-
-  private void home(String key, String user, ProfileSection profile) {
-    if (problems.has(key + ".home") && profile.home().isEmpty()) {
-      return; // it is there and wrong, which has been said
-    }
-    if (profile.home().isEmpty()) {
-      problems.add(
-          key + ".home",
-          "is missing, here and in the groups; it is a location such as /srv/ftp/{user}");
-      return;
-    }
+  private void network(String network, String host) {
+    String key = "passive.addresses-by-network." + network;
     try {
-      profile.home().get().of(user);
+      Network.parse(network);
     } catch (IllegalArgumentException e) {
-      problems.add(
-          key, "the home is a directory of this name, which cannot be: choose another name");
+      problems.add(key, "is not a network such as 10.0.0.0/8");
     }
+    host(key, host);
   }
 
-  private void profile(String key, ProfileSection profile) {
-    profile
-        .start()
-        .filter(start -> !start.startsWith("/"))
-        .ifPresent(
-            start ->
-                problems.add(
-                    key + ".start", "\"" + start + "\" does not begin with /, as in /incoming"));
-    for (int i = 0; i < profile.directories().size(); i++) {
-      ProfileSection.DirectorySection rule = profile.directories().get(i);
-      try {
-        Permissions.of(Set.of()).override(rule.path(), rule.recursive(), Set.of());
-      } catch (IllegalArgumentException e) {
-        problems.add(key + ".directories[" + i + "].path", String.valueOf(e.getMessage()));
-      }
-    }
-    if (profile.limits().ratioCredit().isPresent() && profile.limits().ratio().isEmpty()) {
-      problems.add(key + ".limits.ratio-credit", "needs a ratio beside it, such as ratio: 1:3");
+  private void host(String key, String host) {
+    if (host.isBlank() || host.contains(":")) {
+      problems.add(
+          key, "\"" + host + "\" is not a host name or an IPv4 address, as PASV needs");
     }
   }
 
@@ -132,39 +72,21 @@ final class Checks {
             });
   }
 
-  private void anonymous(AnonymousSection anonymous) {
-    profile("anonymous", anonymous.profile());
-    home("anonymous", "anonymous", anonymous.profile());
-    for (String user : configuration.users().keySet()) {
-      if (anonymous.names().stream().anyMatch(user::equalsIgnoreCase)) {
-        problems.add("users." + user, "is one of the names of anonymous; choose another");
-      }
-    }
-  }
-
-  private void passive() {
-    configuration
-        .passive()
-        .address()
-        .filter(address -> address.isBlank() || address.contains(":"))
-        .ifPresent(
-            address ->
-                problems.add(
-                    "passive.address",
-                    "\"" + address + "\" is not a host name or an IPv4 address, as PASV needs"));
-  }
-
-  private void events() {
+  private void programs() {
     List<EventsSection.ProgramSection> programs = configuration.events().programs();
     for (int i = 0; i < programs.size(); i++) {
       String key = "events.programs[" + i + "]";
-      if (programs.get(i).command().isEmpty() || programs.get(i).command().getFirst().isBlank()) {
+      List<String> command = programs.get(i).command();
+      if (command.isEmpty() || command.getFirst().isBlank()) {
         problems.add(
             key + ".command", "names no program; such as [/usr/local/bin/scan, \"{path}\"]");
       }
       names(key, programs.get(i).events());
       positive(key + ".timeout", programs.get(i).timeout());
     }
+  }
+
+  private void webhooks() {
     configuration
         .events()
         .webhooks()
@@ -192,22 +114,16 @@ final class Checks {
       problems.add(key + ".events", "names no event; there are " + String.join(", ", known));
     }
     for (int i = 0; i < events.size(); i++) {
-      if (!known.contains(events.get(i))) {
-        String hint = Nearest.hint(events.get(i), known);
+      String event = events.get(i);
+      if (!known.contains(event)) {
+        String hint = Nearest.hint(event, known);
         problems.add(
             key + ".events[" + i + "]",
             "there is no event "
-                + events.get(i)
+                + event
                 + "; "
                 + (hint.isEmpty() ? "there are " + String.join(", ", known) : hint));
       }
-    }
-  }
-
-  private void somebody() {
-    Map<String, UserSection> users = configuration.users();
-    if (users.isEmpty() && configuration.anonymous().isEmpty()) {
-      problems.add("users", "nobody could log in; give users, or anonymous");
     }
   }
 }

@@ -22,6 +22,12 @@ public record Configuration(
         Map<String, ProfileSection> groups,
     @Key("Lets everyone in who says 'anonymous', with any password. Without this key nobody is.")
         Optional<AnonymousSection> anonymous,
+    @Key("Lets in whom a directory server knows.") Optional<LdapSection> ldap,
+    @Key("Lets in users of the operating system.") Optional<PamSection> pam,
+    @Key(
+            value = "Who is asked about a login, of those that are set up above, one after the other.",
+            otherwise = "anonymous, users, ldap, pam")
+        List<Source> authenticators,
     @Key("The bounds of the server.") LimitsSection limits,
     @Key("Who may connect.") AddressesSection addresses,
     @Key("Passive data connections.") PassiveSection passive,
@@ -36,6 +42,18 @@ public record Configuration(
     @Key("The file that holds the number of the process while it runs.") Optional<Path> pidFile,
     @Key("The socket by which 'nioftpd reload' speaks to the server.")
         Optional<Path> controlSocket) {
+
+  /** Where users are known from. */
+  public enum Source {
+    /** The names that need no password. */
+    ANONYMOUS,
+    /** This file. */
+    USERS,
+    /** A directory server. */
+    LDAP,
+    /** The operating system. */
+    PAM
+  }
 
   private static final InetSocketAddress LOCAL =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);

@@ -14,9 +14,7 @@ public record LimitsSection(
         int loginAttempts,
     @Key(value = "How long the reply to a failed login is held back.", otherwise = "3s")
         Duration loginDelay,
-    @Key(
-            value = "How long a client may take to log in; 0 is for ever.",
-            otherwise = "60s")
+    @Key(value = "How long a client may take to log in; 0 is for ever.", otherwise = "60s")
         Duration loginDeadline,
     @Key(value = "How long a session may be silent; 0 is for ever.", otherwise = "5m")
         Duration idle,
@@ -27,14 +25,13 @@ public record LimitsSection(
     @Key(value = "For all sessions of the server together.")
         AccountSection.BandwidthSection bandwidth,
     @Key(value = "For each session.") AccountSection.BandwidthSection sessionBandwidth,
-    @Key(value = "For each data connection.")
-        AccountSection.BandwidthSection connectionBandwidth,
-    @Key(value = "When an address is turned away for a while.")
-        Optional<BanSection> ban) {
+    @Key(value = "For each data connection.") AccountSection.BandwidthSection connectionBandwidth,
+    @Key(value = "When an address is turned away for a while.") Optional<BanSection> ban) {
 
   /** When an address is turned away. */
   public record BanSection(
-      @Key(value = "After so many failed logins", otherwise = "10", from = 1, to = 100) int failures,
+      @Key(value = "After so many failed logins", otherwise = "10", from = 1, to = 100)
+          int failures,
       @Key(value = "within this time", otherwise = "10m") Duration within,
       @Key(value = "for so long.", otherwise = "10m") Duration duration) {}
 }

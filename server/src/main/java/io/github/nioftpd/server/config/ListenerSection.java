@@ -28,9 +28,7 @@ public record ListenerSection(
             otherwise = "false",
             soon = true)
         boolean ccc,
-    @Key(
-            value = "The proxies whose connections begin with a header of the PROXY protocol.",
-            soon = true)
+    @Key("The trusted proxies, whose connections begin with a header of the PROXY protocol.")
         List<Network> proxies) {
 
   /** How TLS begins. */

@@ -8,13 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * A place of files, for one user or for each: a directory or a URI, with {@code {user}} where the
- * name of the user belongs.
+ * name of the user belongs, or beginning with {@code {home}}, the home directory of a user of the
+ * system or of a directory server.
  *
  * @param template an absolute path or a URI
  */
 public record Location(String template) {
 
   private static final String USER = "{user}";
+  private static final String HOME = "{home}";
 
   /** A scheme has two letters at least, so that {@code C:\ftp} is a directory. */
   private static final Pattern URI = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
@@ -23,6 +25,9 @@ public record Location(String template) {
     Matcher uri = URI.matcher(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException();
+    }
+    if (text.startsWith(HOME)) {
+      return new Location(text); // known at the login
     }
     if (!uri.matches()) {
       return new Location(base.resolve(text).normalize().toString());
@@ -36,17 +41,43 @@ public record Location(String template) {
     return template.contains(USER);
   }
 
+  /** Whether it is below the home directory that the source of a user knows. */
+  boolean isKnownAtLogin() {
+    return template.startsWith(HOME);
+  }
+
   /**
-   * The place of a user. A name can add one step to a path and nothing else.
+   * The place of a user of whom nothing but the name is known.
    *
    * @param user the name
    * @return a directory or a URI
    * @throws IllegalArgumentException when the name cannot be that of a directory
    */
   public String of(String user) {
-    if (!isTemplate()) {
-      return template;
+    return of(user, "");
+  }
+
+  /**
+   * The place of a user. A name can add one step to a path and nothing else.
+   *
+   * @param user the name
+   * @param home the home directory that the source of the user knows, or empty
+   * @return a directory or a URI
+   * @throws IllegalArgumentException when the name cannot be that of a directory, or the home is
+   *     asked for and is no absolute path
+   */
+  public String of(String user, String home) {
+    String place = isTemplate() ? withUser(user) : template;
+    if (!place.startsWith(HOME)) {
+      return place;
     }
+    if (!home.startsWith("/") || home.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("there is no absolute path of a home directory");
+    }
+    return home + place.substring(HOME.length());
+  }
+
+  private String withUser(String user) {
     if (!isStep(user)) {
       throw new IllegalArgumentException("the name cannot be that of a directory");
     }

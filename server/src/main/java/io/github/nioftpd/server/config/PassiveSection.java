@@ -12,6 +12,5 @@ public record PassiveSection(
         Optional<String> address,
     @Key(
             value =
-                "Other addresses for clients of certain networks, such as 10.0.0.0/8: 10.1.2.3.",
-            soon = true)
+                "Other addresses for clients of certain networks, such as 10.0.0.0/8: 10.1.2.3.")
         Map<String, String> addressesByNetwork) {}

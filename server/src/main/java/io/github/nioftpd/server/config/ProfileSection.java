@@ -43,6 +43,25 @@ public record ProfileSection(
       @Key("The reply to QUIT; 'Goodbye.' by default.") Optional<String> farewell) {}
 
   /**
+   * The same with another home.
+   *
+   * @param location where it is
+   * @return a new value
+   */
+  public ProfileSection home(Location location) {
+    return new ProfileSection(
+        Optional.of(location),
+        missingHome,
+        start,
+        permissions,
+        directories,
+        require,
+        limits,
+        messages,
+        expires);
+  }
+
+  /**
    * The same with the words of another where this says nothing.
    *
    * @param other for example a group

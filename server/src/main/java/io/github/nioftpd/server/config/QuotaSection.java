@@ -5,5 +5,4 @@ import java.util.Optional;
 
 /** Where uploads are counted. */
 public record QuotaSection(
-    @Key(value = "The file in which the counts survive a restart.")
-        Optional<Path> database) {}
+    @Key(value = "The file in which the counts survive a restart.") Optional<Path> database) {}

@@ -44,6 +44,7 @@ final class Scalars {
               Ports.class,
               Scalar.of(
                   "a range of ports", "50000-50100", (t, b) -> Ports.parse(t), Ports::toString)),
+          kind(Umask.class, Scalar.of("a umask", "022", (t, b) -> Umask.parse(t), Umask::toString)),
           kind(
               Ratio.class,
               Scalar.of("a ratio", "1:3", (t, b) -> ratio(t), r -> r.upload() + ":" + r.download())),
