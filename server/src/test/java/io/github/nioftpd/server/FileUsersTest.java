@@ -152,7 +152,7 @@ final class FileUsersTest {
             groups: {g: {home: "home/{user}", missing-home: create, permissions: all}}
             users:
               ann: {password: "plain:a", groups: [g]}
-              bob: {password: "plain:b", groups: [g], permissions: read}
+              bob: {password: "plain:b", groups: [g], permissions: read-only}
             """);
     Account ann = login(users, "ann", "a").orElseThrow();
     Files.writeString(ann.fileSystem().getPath("/file"), "x");

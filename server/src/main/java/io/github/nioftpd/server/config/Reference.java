@@ -1,10 +1,16 @@
 package io.github.nioftpd.server.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The table of all keys, which the documentation and the tests are held against. */
 public final class Reference {
+
+  /** Stands for keys that were listed before. */
+  static final String REST = "…";
 
   private Reference() {}
 
@@ -32,20 +38,54 @@ public final class Reference {
    */
   public static List<Row> rows(Class<? extends Record> section) {
     List<Row> rows = new ArrayList<>();
-    collect(section, "", rows);
+    collect(section, "", rows, new HashMap<>());
     return rows;
   }
 
-  private static void collect(Class<? extends Record> section, String path, List<Row> rows) {
-    for (Schema.Entry entry : Schema.keys(section)) {
-      if (!entry.isSoon() && entry.key() != null) {
+  /** Adds the keys of a section; of one that was there before only where that was. */
+  private static void collect(
+      Class<? extends Record> section,
+      String path,
+      List<Row> rows,
+      Map<Class<? extends Record>, String> before) {
+    for (Schema.Entry entry : Schema.entries(section)) {
+      Key about = entry.key();
+      if (about == null) {
+        inline(entry, path, rows, before);
+      } else if (!entry.isSoon()) {
         String key = path + entry.name();
-        rows.add(new Row(key, type(entry.shape()), otherwise(entry), entry.key().value()));
-        if (entry.shape().innermost() instanceof Shape.Section inner) {
-          collect(inner.type(), key + suffix(entry.shape()) + ".", rows);
+        String type = type(entry.shape());
+        Optional<Class<? extends Record>> inner = section(entry.shape());
+        String same = inner.map(before::get).orElse(null);
+        String keys = same == null ? type : type + " as in `" + same + "`";
+        rows.add(new Row(key, keys, otherwise(entry), about.value()));
+        if (inner.isPresent() && same == null) {
+          String below = key + suffix(entry.shape());
+          before.put(inner.get(), below);
+          collect(inner.get(), below + ".", rows, before);
         }
       }
     }
+  }
+
+  private static void inline(
+      Schema.Entry entry,
+      String path,
+      List<Row> rows,
+      Map<Class<? extends Record>, String> before) {
+    String same = before.putIfAbsent(entry.section(), path + REST);
+    if (same == null) {
+      collect(entry.section(), path, rows, before);
+    } else {
+      String first = Schema.entries(entry.section()).getFirst().name();
+      rows.add(new Row(path + REST, "as `" + same + "`", "–", "All keys from " + first + " on."));
+    }
+  }
+
+  private static Optional<Class<? extends Record>> section(Shape shape) {
+    return shape.innermost() instanceof Shape.Section inner
+        ? Optional.of(inner.type())
+        : Optional.empty();
   }
 
   private static String suffix(Shape shape) {

@@ -47,7 +47,8 @@ final class Scalars {
           kind(Umask.class, Scalar.of("a umask", "022", (t, b) -> Umask.parse(t), Umask::toString)),
           kind(
               Ratio.class,
-              Scalar.of("a ratio", "1:3", (t, b) -> ratio(t), r -> r.upload() + ":" + r.download())),
+              Scalar.of(
+                  "a ratio", "1:3", (t, b) -> ratio(t), r -> r.upload() + ":" + r.download())),
           kind(
               Network.class,
               Scalar.of(
@@ -77,7 +78,7 @@ final class Scalars {
               Allowed.class,
               Scalar.of(
                   "permissions",
-                  "read, write, all or elradfmwMT",
+                  "read-only, all or elradfmwMT",
                   (t, b) -> Allowed.parse(t),
                   Allowed::toString)),
           kind(Secret.class, new Scalar<>("a secret", "", Secret::read, Secret::shown, true)));

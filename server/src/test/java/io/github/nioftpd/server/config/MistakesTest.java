@@ -96,10 +96,10 @@ final class MistakesTest {
         "users: {..: {password: 'plain:x', home: '/srv/{user}'}} | the home is a directory of this"
             + " name, which cannot be",
         "users: {bob: {password: 'plain:x', home: /srv, permissions: fly}} | users.bob.permissions:"
-            + " \"fly\" is not permissions such as read, write, all or elradfmwMT: no permission"
-            + " has the letter 'y'",
-        "users: {bob: {password: 'plain:x', home: /srv, permissions: 'read, fly'}} | fly is no"
-            + " permission; there are none, read, write",
+            + " \"fly\" is not permissions such as read-only, all or elradfmwMT: no"
+            + " permission has the name 'fly'",
+        "users: {bob: {password: 'plain:x', home: /srv, permissions: 'read, fly'}} | no"
+            + " permission has the name 'fly'",
         "users: {bob: {password: 'plain:x', home: /srv, expires: tomorrow}} | \"tomorrow\" is not a"
             + " date such as 2027-01-31",
         "users: {bob: {password: 'plain:x', home: /srv, expires: 2027-02-30}} | is not a date",
@@ -110,6 +110,37 @@ final class MistakesTest {
         "users: [bob] | users: here belong names, each followed by a colon",
         "users: {anonymous: {password: 'plain:x', home: /srv}} | users.anonymous: is one of the"
             + " names of anonymous; choose another",
+        "users: {bob: {password: 'plain:x', home: '{home}'}} | users.bob.home: only users of ldap"
+            + " and pam have a {home}",
+        "users: {bob: {password: 'plain:x', home: /srv, directories: [{path: in, permissions:"
+            + " all}]}} | users.bob.directories[0].path: the directory of a rule is an absolute"
+            + " path",
+        "users: {bob: {password: 'plain:x', home: /srv, limits: {ratio: 3}}} |"
+            + " users.bob.limits.ratio: \"3\" is not a ratio such as 1:3",
+        "users: {bob: {password: 'plain:x', home: /srv, limits: {ratio-credit: 3M}}} |"
+            + " users.bob.limits.ratio-credit: needs a ratio beside it",
+        "users: {bob: {password: 'plain:x', home: /srv, limits: {bandwidth: {download: fast}}}} |"
+            + " users.bob.limits.bandwidth.download: \"fast\" is not a rate in bytes per second"
+            + " such as 500K/s",
+        "addresses: {deny: [10.0.0.0/33]} | addresses.deny[0]: \"10.0.0.0/33\" is not a network"
+            + " such as 10.0.0.0/8 or 192.0.2.7: the length of a network is 0 to 32",
+        "addresses: {allow: example.org} | addresses.allow: \"example.org\" is not a network",
+        "passive: {addresses-by-network: {10.0.0.0/x: 10.1.2.3}} |"
+            + " passive.addresses-by-network.10.0.0.0/x: is not a network such as 10.0.0.0/8",
+        "limits: {ban: {failures: 101}} | limits.ban.failures: \"101\" is not a whole number from 1"
+            + " to 100",
+        "limits: {ban: {within: 0}} | limits.ban.within: is more than 0",
+        "ldap: {servers: 'ldap://h', home: /srv} | ldap: has either entry or search",
+        "ldap: {servers: 'http://h', entry: 'uid={user}', home: /srv} | ldap: a directory server is"
+            + " written ldap://host",
+        "ldap: {servers: 'ldap://h', entry: 'uid={user}'} | ldap.home: is missing",
+        "ldap: {servers: 'ldap://h', entry: 'uid=x', home: /srv} | ldap: the template of a name"
+            + " contains {user}",
+        "pam: {service: '../x'} | pam: a service of PAM is named like its file",
+        "pam: {umask: 999} | pam.umask: \"999\" is not a umask such as 022",
+        "authenticators: [users] | authenticators: does not name anonymous, which is set up",
+        "authenticators: [user] | authenticators[0]: \"user\" is not one of anonymous, users, ldap,"
+            + " pam: did you mean users?",
         "events: {webhooks: {w: {url: 'https://example.org', events: login}}} | events: webhooks"
             + " need an outbox",
         "events: {outbox: o, webhooks: {w: {url: 'ftp://example.org', events: login}}} | it begins"
@@ -154,7 +185,7 @@ final class MistakesTest {
   @Test
   void aConfigurationThatLetsNobodyInIsAMistake() {
     assertThat(mistakes("limits: {sessions: 3}\n"))
-        .isEqualTo("f.yaml: users: nobody could log in; give users, or anonymous");
+        .isEqualTo("f.yaml: users: nobody could log in; give users, anonymous, ldap or pam");
   }
 
   @ParameterizedTest
