@@ -85,19 +85,10 @@ final class Slapd implements AutoCloseable {
     objectClass: simpleSecurityObject
     cn: service
     userPassword: service secret
-
-    dn: ou=people,dc=example,dc=org
-    objectClass: organizationalUnit
-    ou: people
-
-    dn: ou=more,ou=people,dc=example,dc=org
-    objectClass: organizationalUnit
-    ou: more
-
-    dn: ou=groups,dc=example,dc=org
-    objectClass: organizationalUnit
-    ou: groups
     """
+        + unit("people", "")
+        + unit("more", "ou=people,")
+        + unit("groups", "")
         + person("alice", "ou=people", "wonder land")
         + person("bob", "ou=people", "builder")
         + person("twin", "ou=people", "same")
@@ -112,6 +103,16 @@ final class Slapd implements AutoCloseable {
         member: uid=alice,ou=people,dc=example,dc=org
         member: uid=a\\,b\\\\c*(d),ou=people,dc=example,dc=org
         """;
+  }
+
+  private static String unit(String name, String where) {
+    return """
+
+    dn: ou=%s,%sdc=example,dc=org
+    objectClass: organizationalUnit
+    ou: %s
+    """
+        .formatted(name, where, name);
   }
 
   private static String person(String name, String where, String password) {
