@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param proxied what a trusted proxy says of the client, if it came by one
  */
 public record Terms(
-    ServerSettings settings,
-    Listener listener,
-    Registry registry,
-    Optional<ProxyHeader> proxied) {
+    ServerSettings settings, Listener listener, Registry registry, Optional<ProxyHeader> proxied) {
 
   /**
    * The terms of a client that comes by itself.
