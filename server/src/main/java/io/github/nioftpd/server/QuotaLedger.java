@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -54,7 +55,7 @@ final class QuotaLedger implements UsageLedger, Closeable {
   }
 
   private static String reason(MVStoreException e) {
-    return e.getMessage().contains("locked")
+    return e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
         ? "another process has it open"
         : "it is damaged, or not one, or may not be read and written";
   }
