@@ -39,6 +39,7 @@ final class PasswordCommand implements Callable<Integer> {
   Algorithm algorithm = Algorithm.ARGON2ID;
 
   @Override
+  @SuppressWarnings("SystemConsoleNull") // the property sees to it that it does
   public Integer call() throws IOException {
     // With its other console a JDK from 22 on says that there is one when there is no terminal.
     System.setProperty("jdk.console", "java.base");

@@ -129,7 +129,10 @@ final class Binder {
     return switch (shape) {
       case Shape.Value value -> scalar(value.scalar(), node, path);
       case Shape.Section section -> section(section.type(), node, path);
-      case Shape.Maybe maybe -> value(maybe.element(), node, path).map(Optional::of);
+      case Shape.Maybe maybe -> {
+        Optional<?> inner = value(maybe.element(), node, path);
+        yield inner.isPresent() ? Optional.of(inner) : inner;
+      }
       case Shape.Several several -> Optional.of(several(several.element(), node, path));
       case Shape.Named named -> named(named.element(), node, path);
     };
