@@ -56,8 +56,7 @@ final class Profiles {
 
   /** An authenticator that lets nobody in when the time of all its users is over. */
   Authenticator unlessExpired(ProfileSection profile, Authenticator who) {
-    return credentials ->
-        isExpired(profile) ? Optional.empty() : who.authenticate(credentials);
+    return credentials -> isExpired(profile) ? Optional.empty() : who.authenticate(credentials);
   }
 
   /**
@@ -126,8 +125,7 @@ final class Profiles {
     return section.map(ServerAssembly::bandwidth).orElse(Bandwidth.UNLIMITED);
   }
 
-  private static String place(String name, String home, ProfileSection profile)
-      throws IOException {
+  private static String place(String name, String home, ProfileSection profile) throws IOException {
     String location;
     try {
       location = profile.home().orElseThrow().of(name, home);

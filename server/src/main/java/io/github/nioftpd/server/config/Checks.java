@@ -56,8 +56,7 @@ final class Checks {
 
   private void host(String key, String host) {
     if (host.isBlank() || host.contains(":")) {
-      problems.add(
-          key, "\"" + host + "\" is not a host name or an IPv4 address, as PASV needs");
+      problems.add(key, "\"" + host + "\" is not a host name or an IPv4 address, as PASV needs");
     }
   }
 

@@ -25,7 +25,8 @@ public record Configuration(
     @Key("Lets in whom a directory server knows.") Optional<LdapSection> ldap,
     @Key("Lets in users of the operating system.") Optional<PamSection> pam,
     @Key(
-            value = "Who is asked about a login, of those that are set up above, one after the other.",
+            value =
+                "Who is asked about a login, of those that are set up above, one after the other.",
             otherwise = "anonymous, users, ldap, pam")
         List<Source> authenticators,
     @Key("The bounds of the server.") LimitsSection limits,

@@ -10,7 +10,5 @@ public record PassiveSection(
             "The address or host name that clients use, behind a NAT; by default the one they came"
                 + " to.")
         Optional<String> address,
-    @Key(
-            value =
-                "Other addresses for clients of certain networks, such as 10.0.0.0/8: 10.1.2.3.")
+    @Key(value = "Other addresses for clients of certain networks, such as 10.0.0.0/8: 10.1.2.3.")
         Map<String, String> addressesByNetwork) {}

@@ -14,8 +14,7 @@ public record ProfileSection(
         Optional<MissingHome> missingHome,
     @Key("The directory in the home to begin in; / by default.") Optional<String> start,
     @Key("What may be done; read by default.") Optional<Allowed> permissions,
-    @Key("Directories in which something else may be done.")
-        List<DirectorySection> directories,
+    @Key("Directories in which something else may be done.") List<DirectorySection> directories,
     @Key(value = "Which connections have to be under TLS.", soon = true)
         Optional<ListenerSection.Required> require,
     @Key("Bounds of this user's own.") AccountSection limits,

@@ -47,7 +47,8 @@ final class Scalars {
           kind(Umask.class, Scalar.of("a umask", "022", (t, b) -> Umask.parse(t), Umask::toString)),
           kind(
               Ratio.class,
-              Scalar.of("a ratio", "1:3", (t, b) -> ratio(t), r -> r.upload() + ":" + r.download())),
+              Scalar.of(
+                  "a ratio", "1:3", (t, b) -> ratio(t), r -> r.upload() + ":" + r.download())),
           kind(
               Network.class,
               Scalar.of(
