@@ -40,8 +40,9 @@ class ArchitectureTest {
         "event   > nothing",
         "spi     > nothing",
         "listing > wire auth spi",
-        "data    > wire config",
-        "session > data wire listing auth config event spi",
+        "tls     > config",
+        "data    > wire config tls",
+        "session > data tls wire listing auth config event spi",
         "command > session listing data wire auth config spi",
       })
   void packageUsesNoMoreThanThePlanAllows(String user, String used) {
@@ -73,7 +74,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".data")
+            .resideOutsideOfPackages(ROOT + ".data", ROOT + ".tls")
             .and(not(belongTo(ROOT + ".session.Control", ROOT + ".Acceptor", ROOT + ".Listeners")))
             .should()
             .accessClassesThat(sockets())

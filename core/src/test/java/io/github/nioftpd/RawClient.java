@@ -25,7 +25,12 @@ public final class RawClient implements AutoCloseable {
 
   /** Connects; the greeting is not read yet. */
   public RawClient(InetSocketAddress server) throws IOException {
-    socket = new Socket(server.getAddress(), server.getPort());
+    this(new Socket(server.getAddress(), server.getPort()));
+  }
+
+  /** Takes a connection, in clear or under TLS. */
+  public RawClient(Socket connection) throws IOException {
+    socket = connection;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());

@@ -8,6 +8,7 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.event.FtpEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +41,8 @@ public final class TestFtp implements AutoCloseable {
   private final long socketsBefore;
   private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
 
-  private TestFtp(FileSystem fileSystem, UnaryOperator<FtpServerBuilder> settings)
+  private TestFtp(
+      FileSystem fileSystem, Listener listener, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     this.fileSystem = fileSystem;
     this.socketsBefore = sockets();
@@ -48,7 +50,7 @@ public final class TestFtp implements AutoCloseable {
         settings
             .apply(
                 FtpServer.builder()
-                    .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .listen(listener)
                     .limits(QUICK)
                     .onEvent(events::add)
                     .authenticator(this::authenticate))
@@ -68,7 +70,14 @@ public final class TestFtp implements AutoCloseable {
   /** Serves a file system. */
   public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
-    return new TestFtp(fileSystem, settings);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new TestFtp(fileSystem, Listener.at(anyPort), settings);
+  }
+
+  /** Serves an empty file system in memory where it is told to listen. */
+  public static TestFtp startAt(Listener listener, UnaryOperator<FtpServerBuilder> settings)
+      throws IOException {
+    return new TestFtp(memory(), listener, settings);
   }
 
   /** An empty file system in memory, with the views of Unix. */

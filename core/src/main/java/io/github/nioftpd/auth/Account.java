@@ -16,6 +16,8 @@ import java.util.Set;
  * @param limits its own bounds
  * @param greeting the text of the reply to a successful login
  * @param farewell the text of the reply to QUIT
+ * @param encryptedData whether nothing is transferred without TLS on the data connection, also
+ *     where the listener does not require it
  */
 public record Account(
     String name,
@@ -24,7 +26,8 @@ public record Account(
     Permissions permissions,
     AccountLimits limits,
     String greeting,
-    String farewell) {
+    String farewell,
+    boolean encryptedData) {
 
   /**
    * Makes an account that starts in {@code /}.
@@ -42,7 +45,8 @@ public record Account(
         Permissions.of(permissions),
         AccountLimits.NONE,
         "Login successful.",
-        "Goodbye.");
+        "Goodbye.",
+        false);
   }
 
   /**
@@ -52,7 +56,8 @@ public record Account(
    * @return a new value
    */
   public Account home(String directory) {
-    return new Account(name, fileSystem, directory, permissions, limits, greeting, farewell);
+    return new Account(
+        name, fileSystem, directory, permissions, limits, greeting, farewell, encryptedData);
   }
 
   /**
@@ -62,7 +67,7 @@ public record Account(
    * @return a new value
    */
   public Account fileSystem(FileSystem world) {
-    return new Account(name, world, home, permissions, limits, greeting, farewell);
+    return new Account(name, world, home, permissions, limits, greeting, farewell, encryptedData);
   }
 
   /**
@@ -72,7 +77,7 @@ public record Account(
    * @return a new value
    */
   public Account permissions(Permissions rules) {
-    return new Account(name, fileSystem, home, rules, limits, greeting, farewell);
+    return new Account(name, fileSystem, home, rules, limits, greeting, farewell, encryptedData);
   }
 
   /**
@@ -82,7 +87,8 @@ public record Account(
    * @return a new value
    */
   public Account limits(AccountLimits bounds) {
-    return new Account(name, fileSystem, home, permissions, bounds, greeting, farewell);
+    return new Account(
+        name, fileSystem, home, permissions, bounds, greeting, farewell, encryptedData);
   }
 
   /**
@@ -93,7 +99,18 @@ public record Account(
    * @return a new value
    */
   public Account messages(String welcome, String goodbye) {
-    return new Account(name, fileSystem, home, permissions, limits, welcome, goodbye);
+    return new Account(
+        name, fileSystem, home, permissions, limits, welcome, goodbye, encryptedData);
+  }
+
+  /**
+   * The same with TLS required on data connections, or not.
+   *
+   * @param required whether nothing is transferred without
+   * @return a new value
+   */
+  public Account encryptedData(boolean required) {
+    return new Account(name, fileSystem, home, permissions, limits, greeting, farewell, required);
   }
 
   /**

@@ -62,8 +62,11 @@ public final class Commands {
           new SiteChmod(),
           new SiteUtime(),
           new SiteQuota(),
-          new Unimplemented(
-              "RFC 2228 3", "AUTH", "ADAT", "CCC", "CONF", "ENC", "MIC", "PBSZ", "PROT"),
+          new Auth(),
+          new Pbsz(),
+          new Prot(),
+          new Ccc(),
+          new Unimplemented("RFC 2228 3", "ADAT", "CONF", "ENC", "MIC"),
           new Unimplemented("RFC 1639", "LPRT", "LPSV"));
 
   private Commands() {}

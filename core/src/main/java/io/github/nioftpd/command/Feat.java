@@ -1,5 +1,6 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
@@ -9,6 +10,7 @@ import io.github.nioftpd.session.Spec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * FEAT: names what goes beyond RFC 959 (RFC 2389), for anybody. The facts that MLST would tell now
@@ -26,7 +28,14 @@ final class Feat implements Command {
   @Override
   public Outcome run(Session session, String argument) {
     List<String> features = new ArrayList<>();
+    Optional<TlsPolicy> tls = session.protection().policy();
+    if (tls.isPresent()) {
+      features.add("AUTH TLS");
+    }
     features.add("AVBL");
+    if (tls.isPresent() && tls.get().clearCommandChannel()) {
+      features.add("CCC");
+    }
     features.add("CLNT");
     features.add("EPRT");
     features.add("EPSV");
@@ -35,6 +44,10 @@ final class Feat implements Command {
     features.add("MDTM");
     features.add("MFMT");
     features.add("MLST " + facts(session));
+    if (tls.isPresent()) {
+      features.add("PBSZ");
+      features.add("PROT");
+    }
     features.add("REST STREAM");
     features.add("SITE UTIME");
     features.add("SIZE");

@@ -34,17 +34,17 @@ final class Help implements Command {
     return Reply.of(
         214,
         "These commands are known (* not implemented):",
-        columns(table),
+        columns(table, session),
         "HELP <command> tells more.");
   }
 
   /** Eight to a line. */
-  private static List<String> columns(CommandTable table) {
+  private static List<String> columns(CommandTable table, Session session) {
     List<String> words =
         table.verbs().stream()
             .filter(verb -> !verb.startsWith("SITE "))
             .sorted()
-            .map(verb -> isImplemented(table, verb) ? verb : verb + "*")
+            .map(verb -> isImplemented(table, verb, session) ? verb : verb + "*")
             .toList();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 8) {
@@ -55,8 +55,10 @@ final class Help implements Command {
     return lines;
   }
 
-  private static boolean isImplemented(CommandTable table, String verb) {
-    return !table.find(verb).orElseThrow().spec().has(Trait.UNIMPLEMENTED);
+  private static boolean isImplemented(CommandTable table, String verb, Session session) {
+    Spec spec = table.find(verb).orElseThrow().spec();
+    boolean noTls = session.protection().policy().isEmpty();
+    return !spec.has(Trait.UNIMPLEMENTED) && !(spec.has(Trait.NEEDS_TLS) && noTls);
   }
 
   private static void pad(StringBuilder line, String word) {

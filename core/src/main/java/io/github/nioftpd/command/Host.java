@@ -7,7 +7,10 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import java.util.regex.Pattern;
 
-/** HOST: names the host the client wants; there is one, whatever it is called (RFC 7151). */
+/**
+ * HOST: names the host the client wants (RFC 7151). There is one, whatever it is called, but AUTH
+ * may have a certificate of that name.
+ */
 final class Host implements Command {
 
   private static final Spec SPEC = Spec.anybody("HOST", "name", "RFC 7151");
@@ -25,8 +28,11 @@ final class Host implements Command {
     if (session.isLoggedIn() || session.userName().isPresent()) {
       return Reply.of(503, "Send HOST before USER.");
     }
-    return NAME.matcher(argument.strip()).matches()
-        ? Reply.of(220, "Host accepted.")
-        : Reply.of(501, "Syntax error: not a host name.");
+    String name = argument.strip();
+    if (!NAME.matcher(name).matches()) {
+      return Reply.of(501, "Syntax error: not a host name.");
+    }
+    session.protection().host(name);
+    return Reply.of(220, "Host accepted.");
   }
 }

@@ -7,6 +7,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ import java.util.Optional;
  */
 final class Pass implements Command {
 
-  private static final Spec SPEC = Spec.anybody("PASS", "[password]", "RFC 959 4.1.1");
+  private static final Spec SPEC =
+      Spec.anybody("PASS", "[password]", "RFC 959 4.1.1").with(Trait.CREDENTIALS);
 
   @Override
   public Spec spec() {
@@ -48,7 +50,8 @@ final class Pass implements Command {
   private static Optional<Account> authenticate(
       Session session, String name, String password, long asked) throws IOException {
     Credentials credentials =
-        new Credentials.Password(name, password, session.remote().getAddress());
+        new Credentials.Password(
+            name, password, session.remote().getAddress(), session.protection().isEncrypted());
     try {
       return session.settings().authenticator().authenticate(credentials);
     } catch (IOException | RuntimeException e) {

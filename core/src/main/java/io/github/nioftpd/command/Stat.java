@@ -52,6 +52,9 @@ final class Stat implements Command {
         "Type "
             + (session.parameters().isAscii() ? "ASCII" : "binary")
             + ", structure file, mode stream");
+    if (session.protection().policy().isPresent()) {
+      lines.add(session.protection().description());
+    }
     lines.add(session.progress().orElse("No transfer is running."));
     return Reply.of(211, "Status:", lines, "End of status.");
   }

@@ -1,16 +1,26 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 
-/** USER: names who wants to log in. The answer is the same whether there is such a user or not. */
+/**
+ * USER: names who wants to log in, or logs in by the certificate shown in the TLS handshake. Else
+ * the answer is the same whether there is such a user or not.
+ */
 final class User implements Command {
 
-  private static final Spec SPEC = Spec.anybody("USER", "name", "RFC 959 4.1.1");
+  private static final Spec SPEC =
+      Spec.anybody("USER", "name", "RFC 959 4.1.1, RFC 4217 4").with(Trait.CREDENTIALS);
 
   @Override
   public Spec spec() {
@@ -20,6 +30,21 @@ final class User implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     session.reset(argument);
+    List<X509Certificate> chain = session.protection().certificates();
+    if (session.protection().isEncrypted() && !chain.isEmpty()) {
+      session.logins().ensurePermitted();
+      Optional<Account> account =
+          session
+              .settings()
+              .authenticator()
+              .authenticate(
+                  new Credentials.Certificate(argument, chain, session.remote().getAddress()));
+      if (account.isPresent()) {
+        session.logins().ask(account.get());
+        session.logIn(account.get());
+        return Reply.of(232, account.get().greeting());
+      }
+    }
     return Reply.of(331, "Password required.");
   }
 }

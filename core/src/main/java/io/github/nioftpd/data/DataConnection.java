@@ -1,5 +1,7 @@
 package io.github.nioftpd.data;
 
+import io.github.nioftpd.tls.NotResumedException;
+import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -28,17 +30,29 @@ public final class DataConnection implements Closeable {
   /** How much is written in the ordinary way when the socket is full; that write waits properly. */
   private static final int PARKING_STEP = 64 << 10;
 
-  private final SocketChannel channel;
+  private final Wire wire;
   private volatile long moved;
   private volatile Pace pace = Pace.of(List.of());
 
   DataConnection(SocketChannel channel) throws DataOpenException {
-    this.channel = channel;
+    this.wire = new Wire(channel);
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     } catch (IOException e) {
       throw new DataOpenException("the client has gone", e);
     }
+  }
+
+  /**
+   * Secures the connection before the first byte (RFC 4217 section 7).
+   *
+   * @param association what the TLS connections of the session have in common
+   * @param upload whether the client writes to it
+   * @throws NotResumedException when it had to resume the control connection's session and did not
+   * @throws DataOpenException when the handshake fails otherwise
+   */
+  public void startTls(SecurityAssociation association, boolean upload) throws IOException {
+    wire.startTls(association, upload);
   }
 
   /**
@@ -74,7 +88,7 @@ public final class DataConnection implements Closeable {
    * @throws DataLostException when it was
    */
   public void ensureOpen() throws DataLostException {
-    if (!channel.isOpen()) {
+    if (!wire.isOpen()) {
       throw new DataLostException(new ClosedChannelException());
     }
   }
@@ -90,7 +104,7 @@ public final class DataConnection implements Closeable {
     int limit = target.limit();
     target.limit(target.position() + pace.readStep(target.remaining()));
     try {
-      int count = channel.read(target);
+      int count = wire.read(target);
       add(Math.max(0, count));
       pace.read(count);
       return count;
@@ -112,7 +126,7 @@ public final class DataConnection implements Closeable {
     try {
       while (source.position() < limit) {
         source.limit(source.position() + pace.admitWrite(limit - source.position()));
-        int count = channel.write(source);
+        int count = wire.write(source);
         pace.wrote(count);
         add(count);
       }
@@ -132,7 +146,7 @@ public final class DataConnection implements Closeable {
    * @throws IOException when reading the file failed
    */
   public void send(ReadableByteChannel file, boolean sendfile) throws IOException {
-    if (sendfile && file instanceof FileChannel local && isOfJdk(local)) {
+    if (sendfile && wire.isClear() && file instanceof FileChannel local && isOfJdk(local)) {
       sendfile(local);
     } else {
       copyTo(file);
@@ -172,7 +186,7 @@ public final class DataConnection implements Closeable {
 
   private void touch() throws DataLostException {
     try {
-      channel.write(ByteBuffer.allocate(0));
+      int unused = wire.write(ByteBuffer.allocate(0));
     } catch (IOException e) {
       throw new DataLostException(e);
     }
@@ -180,7 +194,7 @@ public final class DataConnection implements Closeable {
 
   private long transfer(FileChannel file, long position, long count) throws IOException {
     try {
-      long done = file.transferTo(position, count, channel);
+      long done = file.transferTo(position, count, wire.channel());
       pace.wrote(done);
       add(done);
       return done;
@@ -235,14 +249,14 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * Ends the connection properly after the last byte was written.
+   * Ends the connection properly after the last byte was written, under TLS with close_notify. A
+   * client that has ended it properly may be gone: all that it had to send has come.
    *
    * @throws DataLostException when the connection broke before
    */
   public void finish() throws DataLostException {
     try {
-      channel.shutdownOutput();
-      channel.close();
+      wire.finish();
     } catch (IOException e) {
       throw new DataLostException(e);
     }
@@ -254,20 +268,12 @@ public final class DataConnection implements Closeable {
    */
   public void abort() {
     pace.stop();
-    try (channel) {
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    } catch (IOException e) {
-      // it is gone already, which is what was wanted
-    }
+    wire.abort();
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // nothing is lost: finish() has said whether all bytes went out
-    }
+    wire.close();
   }
 
   /** Only the thread of the transfer writes the counter. */

@@ -2,6 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Argument;
@@ -12,16 +13,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The checks before a command is run, in a fixed order: implemented, logged in, syntax, permission,
- * data connection.
+ * The checks before a command is run, in a fixed order: implemented, under TLS, logged in, syntax,
+ * permission, data connection.
  */
 final class Admission {
 
   private Admission() {}
 
   static void check(Spec spec, Session session, String argument) throws Refused {
-    if (spec.has(Trait.UNIMPLEMENTED)) {
+    boolean noTls = session.protection().policy().isEmpty();
+    if (spec.has(Trait.UNIMPLEMENTED) || (spec.has(Trait.NEEDS_TLS) && noTls)) {
       throw new Refused(502, "Command not implemented.");
+    }
+    if (spec.has(Trait.CREDENTIALS) && session.protection().isLoginRefused()) {
+      throw new Refused(530, "TLS is required to log in; send AUTH TLS first.");
     }
     if (!(spec.access() instanceof Access.Anybody) && !session.isLoggedIn()) {
       throw new Refused(530, "Log in with USER and PASS first.");
@@ -41,7 +46,21 @@ final class Admission {
                   () -> new Refused(501, "Syntax error: no path was found in the argument."));
       require(session, permitted.permission(), permitted.scope(), session.resolve(path));
     }
-    if (spec.has(Trait.UPLOADS) && !session.hasRoute()) {
+    if (spec.has(Trait.UPLOADS)) {
+      checkData(session);
+    }
+  }
+
+  /** Whether the data connection of a transfer may come up. */
+  static void checkData(Session session) throws Refused {
+    Protection protection = session.protection();
+    boolean required =
+        protection.policy().map(TlsPolicy::dataRequired).orElse(false)
+            || session.account().encryptedData();
+    if (required && !protection.isDataProtected()) {
+      throw new Refused(521, "TLS is required on the data connection; send PROT P first.");
+    }
+    if (!session.hasRoute()) {
       throw new Refused(425, "Use PASV, EPSV, PORT or EPRT first.");
     }
   }

@@ -1,36 +1,59 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.session.Inbox.Item;
+import io.github.nioftpd.tls.SecurityAssociation;
+import io.github.nioftpd.tls.TlsChannel;
 import io.github.nioftpd.wire.LineReader;
 import io.github.nioftpd.wire.MalformedLineException;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.Charset;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The control connection. One thread reads it into the inbox, the owner of the session alone writes
  * to it, any thread may close it.
+ *
+ * <p>Behind a line after which TLS may begin or end, the reader waits until the session has decided
+ * what the bytes to come are.
  */
 final class Control implements Closeable {
+
+  /** How long a client that is let go may take to read the end of TLS, or to end it itself. */
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final SocketChannel channel;
   private final Charset charset;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
+  private final boolean offersTls;
+  private final Semaphore turn = new Semaphore(0);
+
+  /** Changed by the session's thread alone, and only while the reader waits. */
+  private volatile @Nullable TlsChannel tls;
+
+  private volatile @Nullable InputStream in;
+  private volatile boolean readAhead;
 
   /** When the write that is under way began, in nanoseconds; 0 while there is none. */
   private volatile long writingSince;
 
-  Control(SocketChannel channel, Charset charset) throws IOException {
+  Control(SocketChannel channel, Charset charset, boolean offersTls) throws IOException {
     this.channel = channel;
     this.charset = charset;
+    this.offersTls = offersTls;
     this.local = (InetSocketAddress) channel.getLocalAddress();
     this.remote = (InetSocketAddress) channel.getRemoteAddress();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -50,9 +73,20 @@ final class Control implements Closeable {
   /** Reads lines into the inbox until the client hangs up or sends a line without an end. */
   void readInto(Inbox inbox) {
     try {
-      LineReader reader = new LineReader(channel.socket().getInputStream(), charset);
+      InputStream from = input();
+      LineReader reader = new LineReader(from, charset);
       @Nullable Item item = next(reader);
-      while (item != null && inbox.put(item) && !isEndless(item)) {
+      while (item != null) {
+        boolean waits = item instanceof Item.Line line && isTurningPoint(line.request());
+        readAhead = waits && reader.hasReadAhead();
+        if (!inbox.put(item) || isEndless(item)) {
+          return;
+        }
+        if (waits) {
+          turn.acquire();
+          reader = from == input() ? reader : new LineReader(input(), charset);
+          from = input();
+        }
         item = next(reader);
       }
     } catch (IOException e) {
@@ -62,6 +96,15 @@ final class Control implements Closeable {
     } finally {
       inbox.hangUp();
     }
+  }
+
+  private InputStream input() throws IOException {
+    InputStream current = in;
+    if (current == null) {
+      current = channel.socket().getInputStream();
+      in = current;
+    }
+    return current;
   }
 
   private static @Nullable Item next(LineReader reader) throws IOException {
@@ -77,12 +120,60 @@ final class Control implements Closeable {
     return item instanceof Item.Malformed malformed && malformed.fault() == Fault.ENDLESS;
   }
 
+  // ---- TLS
+
+  /** Whether the reader waits behind such a line for {@link #goOn}. */
+  boolean isTurningPoint(Request request) {
+    return offersTls && request.verb().equals(tls == null ? "AUTH" : "CCC");
+  }
+
+  /** Whether the client has sent more behind the line at which the reader waits. */
+  boolean hasReadAhead() {
+    return readAhead;
+  }
+
+  /** Lets the reader go on behind a turning point. */
+  void goOn() {
+    turn.release();
+  }
+
+  /** Begins TLS, while the reader waits or before it runs. */
+  void startTls(SecurityAssociation association, Optional<String> host) throws IOException {
+    TlsChannel secured = association.control(channel, host);
+    in = secured.input();
+    tls = secured;
+  }
+
+  /** Ends TLS, while the reader waits. */
+  void endTls() throws IOException {
+    TlsChannel secured = tls;
+    if (secured != null) {
+      secured.leave(FAREWELL);
+      in = secured.clear();
+      tls = null;
+    }
+  }
+
+  /** The certificates the client has shown. */
+  List<X509Certificate> certificates() {
+    TlsChannel secured = tls;
+    return secured == null ? List.of() : secured.peer();
+  }
+
+  /** Version and cipher suite. */
+  String cipher() {
+    return String.valueOf(tls);
+  }
+
+  // ---- writing and closing
+
   /** Writes a reply, in one piece. */
   void write(Reply reply) throws IOException {
     ByteBuffer bytes = charset.encode(reply.toWire());
+    TlsChannel secured = tls;
     writingSince = System.nanoTime() | 1;
     while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      int unused = secured == null ? channel.write(bytes) : secured.write(bytes);
     }
     writingSince = 0;
   }
@@ -93,6 +184,19 @@ final class Control implements Closeable {
     return since != 0 && System.nanoTime() - since > nanos;
   }
 
+  /** Ends the connection properly, by the session's thread: under TLS with close_notify. */
+  void end() {
+    TlsChannel secured = tls;
+    try {
+      if (secured != null && channel.isOpen()) {
+        secured.end(FAREWELL);
+      }
+    } catch (IOException e) {
+      // it is broken already
+    }
+    close();
+  }
+
   @Override
   public void close() {
     try {
@@ -100,5 +204,6 @@ final class Control implements Closeable {
     } catch (IOException e) {
       // nobody is left to be told
     }
+    turn.release(); // a reader that waits finds the connection closed
   }
 }

@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.wire.MalformedArgumentException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -39,6 +40,8 @@ public final class Failures {
     return switch (failure) {
       case Refused refused -> refused.reply();
       case DataOpenException e -> Reply.of(425, "Cannot open the data connection.");
+      case NotResumedException e ->
+          Reply.of(522, "The data connection must resume the control connection's TLS session.");
       case DataLostException e -> Reply.of(426, "Connection closed; transfer aborted.");
       case DirectoryIteratorException e when e.getCause() != null -> reply(e.getCause());
       case NoSuchFileException e -> Reply.of(550, "No such file or directory.");

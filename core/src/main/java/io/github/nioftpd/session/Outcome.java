@@ -3,7 +3,8 @@ package io.github.nioftpd.session;
 /**
  * What a command comes to. The loop acts on it, so that no command can answer twice or not at all.
  */
-public sealed interface Outcome permits Reply, Transfer, Outcome.Quit {
+public sealed interface Outcome
+    permits Reply, Transfer, Outcome.Quit, Outcome.StartTls, Outcome.EndTls {
 
   /**
    * The session ends after a last reply.
@@ -11,4 +12,18 @@ public sealed interface Outcome permits Reply, Transfer, Outcome.Quit {
    * @param reply the last reply
    */
   record Quit(Reply reply) implements Outcome {}
+
+  /**
+   * TLS begins on the control connection after a reply in clear.
+   *
+   * @param reply the reply
+   */
+  record StartTls(Reply reply) implements Outcome {}
+
+  /**
+   * TLS ends on the control connection after a last reply under it.
+   *
+   * @param reply the reply
+   */
+  record EndTls(Reply reply) implements Outcome {}
 }

@@ -6,6 +6,7 @@ import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RunningTransfer {
   private final Transfer transfer;
   private final DataRoute route;
   private final List<Throttles> throttles;
+  private final Optional<SecurityAssociation> tls;
   private final long began = System.nanoTime();
 
   private volatile @Nullable DataConnection data;
@@ -36,11 +38,17 @@ final class RunningTransfer {
 
   private long seenAt;
 
-  RunningTransfer(String verb, Transfer transfer, DataRoute route, List<Throttles> throttles) {
+  RunningTransfer(
+      String verb,
+      Transfer transfer,
+      DataRoute route,
+      List<Throttles> throttles,
+      Optional<SecurityAssociation> tls) {
     this.verb = verb;
     this.transfer = transfer;
     this.route = route;
     this.throttles = throttles;
+    this.tls = tls;
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
@@ -64,6 +72,9 @@ final class RunningTransfer {
       data = connection;
       if (verdict != null) {
         connection.abort(); // it was given up while the connection came up
+      }
+      if (tls.isPresent()) {
+        connection.startTls(tls.get(), transfer.isUpload());
       }
       transfer.copy(connection);
       connection.finish();

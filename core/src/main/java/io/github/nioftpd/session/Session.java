@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  private final ServerSettings settings;
   private final Terms terms;
   private final Logins logins;
+  private final Protection protection;
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
@@ -45,7 +45,7 @@ public final class Session {
    */
   Session(
       Terms terms, Inbox inbox, long number, InetSocketAddress local, InetSocketAddress remote) {
-    this.settings = terms.settings();
+    this.protection = new Protection(terms.listener().tls());
     this.terms = terms;
     this.logins = new Logins(this, terms.registry(), inbox);
     this.number = number;
@@ -59,16 +59,17 @@ public final class Session {
    * @return the settings of the server
    */
   public ServerSettings settings() {
-    return settings;
+    return terms.settings();
   }
 
-  /**
-   * Where the client came in.
-   *
-   * @return the listener and its policy
-   */
+  /** Where the client came in. */
   public Listener listener() {
     return terms.listener();
+  }
+
+  /** How the connections are protected. */
+  public Protection protection() {
+    return protection;
   }
 
   /**
@@ -113,7 +114,7 @@ public final class Session {
    * @param event makes the event from the session
    */
   public void tell(Function<Client, FtpEvent> event) {
-    settings.events().accept(event.apply(client()));
+    settings().events().accept(event.apply(client()));
   }
 
   // ---- who it is

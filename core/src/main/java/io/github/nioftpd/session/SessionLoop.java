@@ -1,11 +1,12 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.session.Inbox.Item.Signal;
+import io.github.nioftpd.session.Outcome.EndTls;
 import io.github.nioftpd.session.Outcome.Quit;
+import io.github.nioftpd.session.Outcome.StartTls;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class SessionLoop {
   private final Control control;
   private final Session session;
   private final LoginDeadline deadline;
+  private final Negotiation negotiation;
+  private final CommandLog log;
   private String end = "";
 
   /**
@@ -46,8 +49,10 @@ public final class SessionLoop {
   public SessionLoop(Terms terms, SocketChannel channel, long number) throws IOException {
     this.settings = terms.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
-    this.control = new Control(channel, settings.charset());
+    this.control = new Control(channel, settings.charset(), terms.listener().tls().isPresent());
     this.session = new Session(terms, inbox, number, control.local(), control.remote());
+    this.log = new CommandLog(session);
+    this.negotiation = new Negotiation(session, control, log);
   }
 
   /** Serves the client until it leaves or is sent away. */
@@ -56,9 +61,13 @@ public final class SessionLoop {
     Thread reader =
         Thread.ofVirtual()
             .name(Thread.currentThread().getName() + "-reader")
-            .start(() -> control.readInto(inbox));
+            .unstarted(() -> control.readInto(inbox));
     try {
-      write(greeting());
+      end = negotiation.beginIfImplicit();
+      if (end.isEmpty()) {
+        reader.start();
+        write(greeting());
+      }
       while (end.isEmpty()) {
         take(next());
       }
@@ -80,7 +89,7 @@ public final class SessionLoop {
 
   private void finish() {
     inbox.close();
-    control.close();
+    control.end();
     try {
       session.closeRoute();
     } catch (IOException e) {
@@ -128,18 +137,16 @@ public final class SessionLoop {
   }
 
   private void write(Reply reply) throws IOException {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("{} -> {} {}", prefix(), reply.code(), Printable.escape(reply.lines().getLast()));
-    }
+    log.reply(reply);
     control.write(reply);
-  }
-
-  private String prefix() {
-    return EventLog.prefix(session.client());
   }
 
   private void take(Item item) throws IOException, InterruptedException {
     switch (item) {
+      case Item.Line line when control.isTurningPoint(line.request()) -> {
+        handle(line.request());
+        control.goOn();
+      }
       case Item.Line line -> handle(line.request());
       case Item.Malformed malformed -> refuse(malformed.fault());
       case Item.Finished finished -> throw new IllegalStateException("no transfer runs");
@@ -184,15 +191,18 @@ public final class SessionLoop {
         write(quit.reply());
       }
       case Transfer transfer -> transfer(request.verb(), transfer);
+      case StartTls start -> end = negotiation.begin(start.reply());
+      case EndTls last -> end = negotiation.end(last.reply());
     }
   }
 
   /** Finds, checks and runs a command; every failure has become a reply. */
   private Outcome execute(Request request) {
     Optional<Call> call = settings.commands().find(request);
-    logCommand(request, call);
+    log.command(request, call);
     if (call.isEmpty()) {
-      return Reply.of(500, "Unknown command.");
+      Reply reply = Reply.of(500, "Unknown command.");
+      return request.isOfAnotherProtocol() ? new Quit(reply) : reply;
     }
     News news = News.of(call.get(), session);
     Outcome outcome = run(call.get(), news);
@@ -211,31 +221,23 @@ public final class SessionLoop {
     }
   }
 
-  /**
-   * Of a command that is not known four characters are shown and no argument: it may be a password
-   * without its verb, or a PASS without its space.
-   */
-  private void logCommand(Request request, Optional<Call> call) {
-    if (LOG.isDebugEnabled()) {
-      String verb = request.verb();
-      String shown = call.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
-      boolean secret = verb.equals("PASS") || call.isEmpty();
-      String argument = secret ? "******" : Printable.escape(request.argument());
-      LOG.debug("{} <- {} {}", prefix(), Printable.escape(shown), argument);
-    }
-  }
-
   // ---- transfers
 
   private void transfer(String verb, Transfer transfer) throws IOException, InterruptedException {
-    Optional<DataRoute> route = session.takeRoute();
-    if (route.isEmpty()) {
+    try {
+      Admission.checkData(session);
+    } catch (Refused e) {
       transfer.close();
-      write(Reply.of(425, "Use PASV, EPSV, PORT or EPRT first."));
+      write(e.reply());
       return;
     }
     RunningTransfer running =
-        new RunningTransfer(verb, transfer, route.get(), session.logins().throttles());
+        new RunningTransfer(
+            verb,
+            transfer,
+            session.takeRoute().orElseThrow(),
+            session.logins().throttles(),
+            session.protection().data());
     session.running(running);
     answer(running, Reply.of(150, transfer.opening()));
     Thread.ofVirtual()

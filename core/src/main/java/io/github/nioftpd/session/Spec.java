@@ -76,6 +76,10 @@ public record Spec(
     CHANGES,
     /** Writes a file; refused with 425 before it is truncated when there is no way to its data. */
     UPLOADS,
+    /** Names or proves who logs in; refused in clear where TLS is required. */
+    CREDENTIALS,
+    /** Not implemented where the listener has no TLS: 502. */
+    NEEDS_TLS,
     /** Known, but not implemented: 502. */
     UNIMPLEMENTED
   }

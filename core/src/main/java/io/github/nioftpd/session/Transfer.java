@@ -29,6 +29,15 @@ public non-sealed interface Transfer extends Outcome, Closeable {
   Optional<String> file();
 
   /**
+   * Whether the client writes to the data connection.
+   *
+   * @return true for an upload
+   */
+  default boolean isUpload() {
+    return false;
+  }
+
+  /**
    * Moves the bytes.
    *
    * @param data the data connection

@@ -74,6 +74,11 @@ public final class Upload implements Transfer {
   }
 
   @Override
+  public boolean isUpload() {
+    return true;
+  }
+
+  @Override
   public void copy(DataConnection data) throws IOException {
     if (!ascii) {
       data.receive(file);

@@ -93,6 +93,15 @@ public final class LineReader {
     return finish();
   }
 
+  /**
+   * Whether bytes were read ahead that no line has taken yet.
+   *
+   * @return true when the next line, or a part of it, is here already
+   */
+  public boolean hasReadAhead() {
+    return next < end;
+  }
+
   private void append(int b) throws MalformedLineException {
     if (b == 0) {
       blame(Fault.NUL);

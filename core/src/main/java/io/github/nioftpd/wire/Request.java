@@ -1,5 +1,7 @@
 package io.github.nioftpd.wire;
 
+import java.util.Set;
+
 /**
  * A request is a command line taken apart (RFC 959 section 5.3).
  *
@@ -8,6 +10,12 @@ package io.github.nioftpd.wire;
  *     when there is none
  */
 public record Request(String verb, String argument) {
+
+  /** HTTP, and the greetings of mail; what a browser can be made to send to an FTP server. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH PRI HELO EHLO LHLO STARTTLS"
+              .split(" "));
 
   /**
    * Takes a line apart.
@@ -20,6 +28,16 @@ public record Request(String verb, String argument) {
     return space < 0
         ? new Request(upperCase(line), "")
         : new Request(upperCase(line.substring(0, space)), line.substring(space + 1));
+  }
+
+  /**
+   * Whether the line belongs to another protocol: its sender was led astray, or leads others
+   * (ALPACA, CVE-2021-3618), and nothing it sends is meant for an FTP server.
+   *
+   * @return true for a request of HTTP, a header, or the greeting of a mail client
+   */
+  public boolean isOfAnotherProtocol() {
+    return FOREIGN.contains(verb) || (verb.length() > 1 && verb.endsWith(":"));
   }
 
   /**

@@ -97,14 +97,33 @@ final class ReplyTest {
   }
 
   @Test
-  @DisplayName("Class 35: lines of other protocols are answered without an echo")
-  void linesOfOtherProtocolsAreNotEchoed() throws IOException {
+  @DisplayName("Classes 34 and 35: lines of other protocols end the session without an echo")
+  void linesOfOtherProtocolsEndTheSession() throws IOException {
+    try (TestFtp ftp = TestFtp.start()) {
+      for (String line :
+          List.of(
+              "GET /" + MARK + " HTTP/1.1",
+              "post / HTTP/1.1",
+              "HEAD /",
+              "Host: " + MARK,
+              "X-" + MARK + ": 1",
+              "EHLO " + MARK,
+              "STARTTLS")) {
+        try (RawClient client = ftp.connect()) {
+          client.send(line + "\r\nNOOP\r\n");
+          assertThat(client.rest()).as(line).isEqualTo("500 Unknown command.\r\n");
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Class 35: a line that is nothing is answered without an echo")
+  void anUnknownVerbIsNotEchoed() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.connect()) {
-      for (String line :
-          List.of("GET /" + MARK + " HTTP/1.1", "Host: " + MARK, "X-" + MARK + ": 1", MARK)) {
-        assertThat(client.command(line)).startsWith("5").doesNotContainIgnoringCase("script");
-      }
+      assertThat(client.command(MARK)).startsWith("500").doesNotContainIgnoringCase("script");
+      assertThat(client.command("NOOP")).startsWith("200");
     }
   }
 }

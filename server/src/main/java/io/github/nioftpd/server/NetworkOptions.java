@@ -1,11 +1,17 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.config.TlsPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +97,23 @@ final class NetworkOptions {
     }
   }
 
-  void apply(FtpServerBuilder builder) {
+  /** What this server may be called, for a certificate. */
+  List<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    if (natAddress != null) {
+      names.add(natAddress);
+    }
+    if (!listen.isEmpty() && !address().getAddress().isAnyLocalAddress()) {
+      names.add(listen);
+    }
+    names.add("localhost");
+    names.add("127.0.0.1");
+    return List.copyOf(names);
+  }
+
+  void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls) {
     builder
-        .listen(address())
+        .listen(new Listener(address(), tls, List.of()))
         .passivePorts(passivePorts())
         .foreignAddresses(foreignAddresses)
         .privilegedPorts(privilegedPorts);

@@ -114,10 +114,7 @@ final class ServeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 4, heading = "%nSessions:%n")
   SessionOptions sessions = new SessionOptions();
 
-  @ArgGroup(
-      validate = false,
-      order = 5,
-      heading = "%nTLS (not there yet; whoever asks for it is refused):%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nTLS:%n")
   TlsOptions tls = new TlsOptions();
 
   @Override
@@ -177,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
   FtpServer start(Locations.Served served) throws IOException {
     FtpServerBuilder builder =
         FtpServer.builder().authenticator(accounts.authenticator(served.fileSystem()));
-    network.apply(builder);
+    network.apply(builder, tls.policy(network.names()));
     files.apply(builder);
     sessions.apply(builder);
     try {

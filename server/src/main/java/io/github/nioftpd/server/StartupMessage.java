@@ -37,7 +37,8 @@ final class StartupMessage {
     if (!command.quiet) {
       reach();
       LOG.info(
-          "try: curl {}{}",
+          "try: curl {}{}{}",
+          command.tls.tls ? "--insecure " + (command.tls.implicit ? "" : "--ssl-reqd ") : "",
           command.accounts.user == null ? "" : "-u " + command.accounts.user + " ",
           url());
     }
@@ -102,7 +103,9 @@ final class StartupMessage {
   private String url() {
     InetSocketAddress first = server.addresses().getFirst();
     boolean everywhere = first.getAddress().isAnyLocalAddress();
-    return "ftp://" + (everywhere ? "127.0.0.1:" + first.getPort() : text(first)) + "/";
+    return (command.tls.implicit ? "ftps://" : "ftp://")
+        + (everywhere ? "127.0.0.1:" + first.getPort() : text(first))
+        + "/";
   }
 
   /** An address as a URL has it. */

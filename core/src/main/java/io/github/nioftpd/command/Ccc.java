@@ -1,0 +1,37 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Protection;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+
+/**
+ * CCC: ends TLS on the control connection, for the sake of firewalls that read along, once nothing
+ * more has to be secret (RFC 4217). Refused unless the server is told to allow it.
+ */
+final class Ccc implements Command {
+
+  private static final Spec SPEC =
+      Spec.loggedIn("CCC", "", "RFC 2228 3, RFC 4217 6").with(Trait.NEEDS_TLS);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    Protection protection = session.protection();
+    if (!protection.isEncrypted()) {
+      return Reply.of(533, "The control connection is in clear already.");
+    }
+    if (!protection.policy().map(TlsPolicy::clearCommandChannel).orElse(false)) {
+      return Reply.of(534, "The control connection has to stay under TLS.");
+    }
+    return new Outcome.EndTls(Reply.of(200, "The control connection is in clear from now on."));
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Protection;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+
+/** PBSZ: comes before PROT; TLS has its own blocks, so the size is 0 (RFC 4217). */
+final class Pbsz implements Command {
+
+  private static final Spec SPEC =
+      Spec.anybody("PBSZ", "size", "RFC 2228 3, RFC 4217 8").with(Trait.NEEDS_TLS);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    Protection protection = session.protection();
+    if (!protection.isNegotiated()) {
+      return Reply.of(503, "Send AUTH TLS first.");
+    }
+    if (!argument.strip().matches("[0-9]{1,10}")) {
+      return Reply.of(501, "Syntax error: the size is a number.");
+    }
+    protection.bufferSizeSet();
+    return Reply.of(200, "PBSZ=0");
+  }
+}

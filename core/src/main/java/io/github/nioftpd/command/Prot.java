@@ -1,0 +1,45 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Protection;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.util.Locale;
+
+/** PROT: protects data connections with TLS, or no longer; also before the login (RFC 4217). */
+final class Prot implements Command {
+
+  private static final Spec SPEC =
+      Spec.anybody("PROT", "C | P", "RFC 2228 3, RFC 4217 9").with(Trait.NEEDS_TLS);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) {
+    if (!session.protection().isBufferSizeSet()) {
+      return Reply.of(503, "Send PBSZ first.");
+    }
+    return switch (argument.strip().toUpperCase(Locale.ROOT)) {
+      case "P" -> set(session, true);
+      case "C" -> set(session, false);
+      case "S", "E" -> Reply.of(536, "TLS knows no such level; use C or P.");
+      default -> Reply.of(504, "Unknown level; use C or P.");
+    };
+  }
+
+  private static Reply set(Session session, boolean on) {
+    Protection protection = session.protection();
+    if (!on && protection.policy().map(TlsPolicy::dataRequired).orElse(false)) {
+      return Reply.of(534, "TLS is required on data connections.");
+    }
+    protection.protectData(on);
+    return Reply.of(200, "Data connections are " + (on ? "under TLS." : "in clear."));
+  }
+}

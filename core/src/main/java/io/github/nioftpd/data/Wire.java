@@ -1,0 +1,100 @@
+package io.github.nioftpd.data;
+
+import io.github.nioftpd.tls.NotResumedException;
+import io.github.nioftpd.tls.SecurityAssociation;
+import io.github.nioftpd.tls.TlsChannel;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The channel of a data connection, in clear or under TLS. Owned by the thread of the transfer; any
+ * may abort it.
+ */
+final class Wire implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  private final SocketChannel channel;
+  private @Nullable TlsChannel tls;
+  private boolean ended;
+
+  Wire(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  void startTls(SecurityAssociation association, boolean upload) throws IOException {
+    try {
+      tls = association.data(channel, upload);
+    } catch (NotResumedException e) {
+      LOG.info("a data connection was refused that did not resume the TLS session of its client");
+      throw e;
+    } catch (IOException e) {
+      LOG.info("no TLS on a data connection: {}", String.valueOf(e.getMessage()));
+      throw new DataOpenException("the TLS handshake failed", e);
+    }
+  }
+
+  /** The channel below, for the kernel to write to; only in clear. */
+  SocketChannel channel() {
+    return channel;
+  }
+
+  boolean isClear() {
+    return tls == null;
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  int read(ByteBuffer target) throws IOException {
+    int count = tls == null ? channel.read(target) : tls.read(target);
+    ended = count < 0;
+    return count;
+  }
+
+  int write(ByteBuffer source) throws IOException {
+    return tls == null ? channel.write(source) : tls.write(source);
+  }
+
+  /**
+   * Ends the connection after the last byte was written, under TLS with close_notify. A client that
+   * has ended it properly may be gone: all that it had to send has come.
+   */
+  void finish() throws IOException {
+    try (channel) {
+      if (tls != null) {
+        tls.end();
+      }
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      if (!ended) {
+        throw e;
+      }
+    }
+  }
+
+  /** Resets the connection. Nothing is said to the peer, who may not listen. */
+  void abort() {
+    try (channel) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // it is gone already, which is what was wanted
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // nothing is lost: finish() has said whether all bytes went out
+    }
+  }
+}

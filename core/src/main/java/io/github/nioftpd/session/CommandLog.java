@@ -1,0 +1,37 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.session.CommandTable.Call;
+import io.github.nioftpd.wire.Request;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What {@code -D} shows of a session: each command and each reply. */
+record CommandLog(Session session) {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  private String prefix() {
+    return EventLog.prefix(session.client());
+  }
+
+  void reply(Reply reply) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("{} -> {} {}", prefix(), reply.code(), Printable.escape(reply.lines().getLast()));
+    }
+  }
+
+  /**
+   * Of a command that is not known four characters are shown and no argument: it may be a password
+   * without its verb, or a PASS without its space.
+   */
+  void command(Request request, Optional<Call> call) {
+    if (LOG.isDebugEnabled()) {
+      String verb = request.verb();
+      String shown = call.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
+      boolean secret = verb.equals("PASS") || call.isEmpty();
+      String argument = secret ? "******" : Printable.escape(request.argument());
+      LOG.debug("{} <- {} {}", prefix(), Printable.escape(shown), argument);
+    }
+  }
+}

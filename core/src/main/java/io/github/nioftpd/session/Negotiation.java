@@ -1,0 +1,82 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.tls.SecurityAssociation;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins and ends TLS on the control connection, on the session's thread. What goes wrong ends the
+ * session: nobody can tell any more what the bytes to come are.
+ */
+record Negotiation(Session session, Control control, CommandLog log) {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** Makes the handshake where it comes before all else; tells why the session ends, or nothing. */
+  String beginIfImplicit() {
+    Optional<TlsPolicy> policy = session.protection().policy();
+    return policy.isPresent() && policy.get().implicit() ? shake(policy.get()) : "";
+  }
+
+  /** Begins TLS after a reply in clear; tells why the session ends, or nothing. */
+  String begin(Reply reply) throws IOException {
+    if (control.hasReadAhead()) {
+      return refuse();
+    }
+    session.reset(null);
+    write(reply);
+    return shake(session.protection().policy().orElseThrow());
+  }
+
+  /** What came ahead may be another's, put there on the way (CVE-2011-1575). */
+  private String refuse() throws IOException {
+    write(Reply.of(503, "Nothing may follow before TLS has begun or ended."));
+    return "commands sent ahead of TLS";
+  }
+
+  private void write(Reply reply) throws IOException {
+    log.reply(reply);
+    control.write(reply);
+  }
+
+  private String shake(TlsPolicy policy) {
+    try {
+      SecurityAssociation association = new SecurityAssociation(policy);
+      control.startTls(association, session.protection().host());
+      session.protection().begin(association, control);
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("{} {}", prefix(), control.cipher());
+      }
+      return "";
+    } catch (IOException e) {
+      return failed("TLS handshake failed", e);
+    }
+  }
+
+  /** Ends TLS after a last reply under it; tells why the session ends, or nothing. */
+  String end(Reply reply) throws IOException {
+    if (control.hasReadAhead()) {
+      return refuse();
+    }
+    write(reply);
+    try {
+      control.endTls();
+      session.protection().clearControl();
+      return "";
+    } catch (IOException e) {
+      return failed("TLS did not end properly", e);
+    }
+  }
+
+  private String failed(String what, IOException e) {
+    LOG.info("{} {}: {}", prefix(), what, Printable.escape(String.valueOf(e.getMessage())));
+    return what;
+  }
+
+  private String prefix() {
+    return EventLog.prefix(session.client());
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.nioftpd.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketImpl;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as the socket that JSSE wants under an SSLSocket. It reads ahead, which saves a call
+ * for the head of each record, and it knows whether the stream ended: JSSE reports an end of the
+ * TCP connection as if it were a close_notify, which would pass a cut upload for a whole one.
+ *
+ * <p>One thread may read and another write. Closing is left to the channel's owner.
+ */
+final class ChannelSocket extends Socket {
+
+  /** More than a record of TLS (RFC 8446, 5.2: 2^14 + 256 bytes and a head of 5). */
+  private static final int AHEAD = 17 << 10;
+
+  private final SocketChannel channel;
+  private final InetSocketAddress remote;
+  private final ByteBuffer ahead;
+  private volatile boolean ended;
+
+  ChannelSocket(SocketChannel channel, boolean bulk) throws IOException {
+    super((SocketImpl) null);
+    this.channel = channel;
+    this.remote = (InetSocketAddress) channel.getRemoteAddress();
+    this.ahead = ByteBuffer.allocate(bulk ? 4 * AHEAD : 1 << 10).limit(0);
+  }
+
+  /** Whether the peer has ended the TCP connection and everything before was read. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return new Input();
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return new Output();
+  }
+
+  private int read(byte[] bytes, int offset, int length) throws IOException {
+    if (!ahead.hasRemaining()) {
+      if (length >= ahead.capacity()) {
+        return noted(channel.read(ByteBuffer.wrap(bytes, offset, length)));
+      }
+      ahead.clear();
+      int count = noted(channel.read(ahead));
+      ahead.flip();
+      if (count < 0) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, ahead.remaining());
+    ahead.get(bytes, offset, count);
+    return count;
+  }
+
+  private int noted(int count) {
+    if (count < 0) {
+      ended = true;
+    }
+    return count;
+  }
+
+  private final class Input extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return ChannelSocket.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return length == 0 ? 0 : ChannelSocket.this.read(bytes, offset, length);
+    }
+
+    @Override
+    public int available() {
+      return ahead.remaining();
+    }
+  }
+
+  private final class Output extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    }
+  }
+
+  // ---- what else JSSE asks of a socket
+
+  @Override
+  public SocketChannel getChannel() {
+    return channel;
+  }
+
+  @Override
+  public boolean isConnected() {
+    return true;
+  }
+
+  @Override
+  public boolean isBound() {
+    return true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return !channel.isOpen();
+  }
+
+  @Override
+  public boolean isInputShutdown() {
+    return false;
+  }
+
+  @Override
+  public boolean isOutputShutdown() {
+    return false;
+  }
+
+  @Override
+  public void shutdownInput() {
+    // of the TLS connection alone
+  }
+
+  @Override
+  public void shutdownOutput() {
+    // of the TLS connection alone
+  }
+
+  @Override
+  public void close() {
+    // left to the channel's owner
+  }
+
+  @Override
+  public int getSoLinger() {
+    return -1;
+  }
+
+  @Override
+  public int getSoTimeout() {
+    return 0;
+  }
+
+  @Override
+  public void setSoTimeout(int timeout) {
+    // a deadline holds for the whole of a handshake
+  }
+
+  @Override
+  public InetAddress getInetAddress() {
+    return remote.getAddress();
+  }
+
+  @Override
+  public int getPort() {
+    return remote.getPort();
+  }
+
+  @Override
+  public SocketAddress getRemoteSocketAddress() {
+    return remote;
+  }
+
+  @Override
+  public @Nullable SocketAddress getLocalSocketAddress() {
+    try {
+      return channel.getLocalAddress();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ChannelSocket[" + remote + "]";
+  }
+}

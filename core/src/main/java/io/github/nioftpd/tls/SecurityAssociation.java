@@ -1,0 +1,141 @@
+package io.github.nioftpd.tls;
+
+import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
+import io.github.nioftpd.config.TlsPolicy.Resumption;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the TLS connections of one FTP session have in common: a context of their own. Tickets and
+ * cached sessions of another FTP session mean nothing in it, nobody else can push them out of it,
+ * and they go with it.
+ *
+ * <p>One handshake at a time: on the session's thread, or on that of its transfer.
+ */
+public final class SecurityAssociation {
+
+  /** RFC 8446, 4.6.1: the longest life of a ticket; JSSE gives none beyond it. */
+  private static final int WEEK_SECONDS = 7 * 24 * 3600;
+
+  /** How many sessions are kept for clients without tickets; each transfer makes one at most. */
+  private static final int KEPT_SESSIONS = 16;
+
+  private final TlsPolicy policy;
+  private final SessionKeys keys;
+  private SSLContext context;
+  private boolean ticketsFollow;
+
+  /**
+   * Makes an association without connections.
+   *
+   * @param policy how TLS is used
+   * @throws SSLException when Java has no TLS for it
+   */
+  public SecurityAssociation(TlsPolicy policy) throws SSLException {
+    this.policy = policy;
+    this.keys = new SessionKeys(policy.keys());
+    this.context = context();
+  }
+
+  private SSLContext context() throws SSLException {
+    try {
+      SSLContext made = SSLContext.getInstance("TLS");
+      TrustManager[] trust = policy.keys().clients().stream().toArray(TrustManager[]::new);
+      made.init(new KeyManager[] {keys}, trust, null);
+      SSLSessionContext sessions = made.getServerSessionContext();
+      sessions.setSessionCacheSize(KEPT_SESSIONS);
+      sessions.setSessionTimeout(WEEK_SECONDS);
+      return made;
+    } catch (GeneralSecurityException e) {
+      throw new SSLException("TLS cannot be had", e);
+    }
+  }
+
+  /**
+   * Secures the control connection.
+   *
+   * @param channel the connection, connected and blocking; closed when the handshake takes too long
+   * @param host the host the client named with HOST, if it did
+   * @return the connection after its handshake
+   * @throws IOException when the handshake fails
+   */
+  public TlsChannel control(SocketChannel channel, Optional<String> host) throws IOException {
+    keys.host(host);
+    ChannelSocket socket = new ChannelSocket(channel, false);
+    SSLSocket tls = socket(socket, "ftp", "ftp-data");
+    tls.setWantClientAuth(policy.clientCertificates() == ClientCertificates.OPTIONAL);
+    if (policy.clientCertificates() == ClientCertificates.REQUIRED) {
+      tls.setNeedClientAuth(true);
+    }
+    TlsChannel secured = shake(socket, tls, tls);
+    ticketsFollow = tls.getSession().getProtocol().equals("TLSv1.3");
+    return secured;
+  }
+
+  /**
+   * Secures a data connection.
+   *
+   * <p>On one that the client writes to, TLS 1.3 tickets are held back. A client that closes it
+   * before it has read them resets it by that, and loses the end of its upload.
+   *
+   * @param channel the connection, connected and blocking; closed when the handshake takes too long
+   * @param upload whether the client writes to it
+   * @return the connection after its handshake
+   * @throws NotResumedException when it had to resume the control connection's session and did not
+   * @throws IOException when the handshake fails otherwise
+   */
+  public TlsChannel data(SocketChannel channel, boolean upload) throws IOException {
+    if (policy.resumption() == Resumption.OFF) {
+      context = context();
+    }
+    // beyond a week JSSE gives no tickets; in TLS 1.2 they belong to the handshake
+    int life = upload && ticketsFollow ? WEEK_SECONDS + 1 : WEEK_SECONDS;
+    context.getServerSessionContext().setSessionTimeout(life);
+    boolean resume = policy.resumption() == Resumption.REQUIRED;
+    ChannelSocket socket = new ChannelSocket(channel, true);
+    SSLSocket tls = socket(socket, "ftp-data", "ftp");
+    try {
+      return shake(socket, tls, resume ? null : tls);
+    } catch (IOException e) {
+      throw resume && keys.isDenied() ? new NotResumedException(e) : e;
+    }
+  }
+
+  private SSLSocket socket(ChannelSocket socket, String... applications) throws IOException {
+    SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setProtocols(policy.protocols().toArray(String[]::new));
+    if (!policy.ciphers().isEmpty()) {
+      parameters.setCipherSuites(policy.ciphers().toArray(String[]::new));
+    }
+    parameters.setUseCipherSuitesOrder(true);
+    parameters.setApplicationProtocols(applications);
+    tls.setSSLParameters(parameters);
+    return tls;
+  }
+
+  private TlsChannel shake(ChannelSocket socket, SSLSocket tls, @Nullable SSLSocket served)
+      throws IOException {
+    keys.serve(served);
+    Deadline deadline = new Deadline(socket.getChannel(), policy.handshake());
+    try (deadline) {
+      tls.startHandshake();
+    } catch (IOException e) {
+      throw deadline.isOver() ? new SSLException("the handshake took too long", e) : e;
+    } finally {
+      keys.retire();
+    }
+    return new TlsChannel(socket, tls);
+  }
+}

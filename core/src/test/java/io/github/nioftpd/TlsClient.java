@@ -1,0 +1,191 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A client that speaks TLS. Its data connections resume the session of its control connection,
+ * unless they are told not to. JSSE uses a ticket of TLS 1.3 once, and an upload brings no new one.
+ */
+public final class TlsClient implements AutoCloseable {
+
+  private final SSLContext context;
+  private final Consumer<SSLParameters> settings;
+  private final Socket tcp;
+  private DisguisedSocket last;
+  private SSLSocket tls;
+  private RawClient raw;
+
+  private TlsClient(InetSocketAddress server, SSLContext context, Consumer<SSLParameters> settings)
+      throws IOException {
+    this.context = context;
+    this.settings = settings;
+    this.tcp = new Socket(server.getAddress(), server.getPort());
+    this.raw = new RawClient(tcp);
+  }
+
+  /** Connects in clear and reads the greeting. */
+  public static TlsClient connect(TestFtp ftp, SSLContext context, Consumer<SSLParameters> settings)
+      throws IOException {
+    TlsClient client = new TlsClient(ftp.server().address(), context, settings);
+    assertThat(client.raw.reply()).startsWith("220");
+    return client;
+  }
+
+  /** Connects and begins TLS with AUTH. */
+  public static TlsClient explicit(TestFtp ftp, String version) throws IOException {
+    TlsClient client =
+        connect(ftp, TestTls.client(), all -> all.setProtocols(new String[] {version}));
+    assertThat(client.command("AUTH TLS")).startsWith("234 ");
+    client.shake();
+    return client;
+  }
+
+  /** Connects to a server with implicit TLS and reads the greeting. */
+  public static TlsClient implicit(TestFtp ftp, String version) throws IOException {
+    TlsClient client =
+        new TlsClient(
+            ftp.server().address(),
+            TestTls.client(),
+            all -> all.setProtocols(new String[] {version}));
+    client.shake();
+    assertThat(client.raw.reply()).startsWith("220");
+    return client;
+  }
+
+  /** Connects, begins TLS, logs in and protects data connections. */
+  public static TlsClient login(TestFtp ftp, String version) throws IOException {
+    TlsClient client = explicit(ftp, version);
+    client.logIn();
+    client.protect();
+    return client;
+  }
+
+  /** Makes the handshake on the control connection. */
+  public void shake() throws IOException {
+    tls = over(tcp, context, settings);
+    raw = new RawClient(tls);
+  }
+
+  /** Ends TLS on the control connection, which goes on in clear. */
+  public void unshake() throws IOException {
+    tls.shutdownOutput();
+    assertThat(tls.getInputStream().read()).as("close_notify").isEqualTo(-1);
+    raw = new RawClient(tcp);
+  }
+
+  /** Logs in as the user who may do everything. */
+  public void logIn() throws IOException {
+    assertThat(command("USER user")).startsWith("331");
+    assertThat(command("PASS secret")).startsWith("230");
+    assertThat(command("TYPE I")).startsWith("200");
+  }
+
+  /** Sends PBSZ and PROT P. */
+  public void protect() throws IOException {
+    assertThat(command("PBSZ 0")).isEqualTo("200 PBSZ=0");
+    assertThat(command("PROT P")).startsWith("200 ");
+  }
+
+  /** The client as it is now, under TLS or not. */
+  public RawClient raw() {
+    return raw;
+  }
+
+  /** The control connection's TLS. */
+  public SSLSocket tls() {
+    return tls;
+  }
+
+  /** The connection below TLS. */
+  public Socket tcp() {
+    return tcp;
+  }
+
+  public String command(String line) throws IOException {
+    return raw.command(line);
+  }
+
+  public String reply() throws IOException {
+    return raw.reply();
+  }
+
+  /** The certificate the server has shown. */
+  public X509Certificate certificate() throws IOException {
+    return (X509Certificate) tls.getSession().getPeerCertificates()[0];
+  }
+
+  /** A data connection to a port of the server, still without a handshake. */
+  public Socket dial(int port) throws IOException {
+    return raw.connect(port);
+  }
+
+  /** Makes the handshake on a data connection, and resumes. */
+  public SSLSocket secure(Socket data) throws IOException {
+    return over(data, context, settings);
+  }
+
+  /** Makes the handshake on a data connection as somebody who knows nothing of the session. */
+  public SSLSocket secureAfresh(Socket data) throws IOException {
+    return over(data, TestTls.client(), settings);
+  }
+
+  private SSLSocket over(Socket socket, SSLContext from, Consumer<SSLParameters> how)
+      throws IOException {
+    last = new DisguisedSocket(socket, tcp.getPort());
+    SSLSocket made =
+        (SSLSocket) from.getSocketFactory().createSocket(last, "127.0.0.1", tcp.getPort(), false);
+    SSLParameters parameters = made.getSSLParameters();
+    how.accept(parameters);
+    made.setSSLParameters(parameters);
+    made.startHandshake();
+    return made;
+  }
+
+  /** Whether the TCP connection secured last has ended, or only its TLS. */
+  public boolean hasTcpEnded() {
+    return last.isEnded();
+  }
+
+  /** Downloads, and asserts 150, 226 and an end by close_notify. */
+  public byte[] download(String command) throws IOException {
+    int port = raw.passivePort();
+    raw.send(command + "\r\n");
+    try (Socket data = dial(port)) {
+      assertThat(reply()).startsWith("150 ");
+      byte[] bytes = secure(data).getInputStream().readAllBytes();
+      assertThat(reply()).startsWith("226 ");
+      return bytes;
+    }
+  }
+
+  /** Uploads, ends with close_notify and asserts 150 and 226. */
+  public void upload(String command, byte[] bytes) throws IOException {
+    int port = raw.passivePort();
+    raw.send(command + "\r\n");
+    try (Socket data = dial(port)) {
+      assertThat(reply()).startsWith("150 ");
+      SSLSocket secured = secure(data);
+      secured.getOutputStream().write(bytes);
+      secured.shutdownOutput();
+      assertThat(secured.getInputStream().read()).as("close_notify").isEqualTo(-1);
+    }
+    assertThat(reply()).startsWith("226 ");
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (tls != null) {
+      tls.close();
+    }
+    tcp.close();
+  }
+}

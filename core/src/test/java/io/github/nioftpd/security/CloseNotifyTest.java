@@ -1,0 +1,100 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.TestTls;
+import io.github.nioftpd.TlsClient;
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The end of a TLS connection is believed only when TLS says it. */
+@DisplayName("Classes 8 and 9: the end of TLS")
+final class CloseNotifyTest {
+
+  private static Iterable<String> versions() {
+    return TestTls.versions();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  @DisplayName("Class 8: after close_notify nothing is heard or answered in clear")
+  void clearTextBehindCloseNotifyIsNotAnswered(String version) throws Exception {
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        TlsClient client = TlsClient.login(ftp, version)) {
+      client.tls().shutdownOutput();
+      client.tcp().getOutputStream().write("MKD evil\r\nNOOP\r\n".getBytes());
+      assertThat(client.tls().getInputStream().read()).as("close_notify").isEqualTo(-1);
+      assertThat(new String(restOf(client.tcp()))).doesNotContain("200").doesNotContain("257");
+      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      assertThat(Files.exists(ftp.path("/evil"))).isFalse();
+    }
+  }
+
+  private static byte[] restOf(Socket socket) {
+    try {
+      return socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      return new byte[0]; // reset
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  @DisplayName("Class 9: an upload that ends without close_notify is 426 and not published")
+  void anUploadWithoutCloseNotifyIs426(String version) throws Exception {
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        TlsClient client = TlsClient.login(ftp, version)) {
+      for (boolean reset : new boolean[] {false, true}) {
+        int port = client.raw().passivePort();
+        client.raw().send("STOR cut\r\n");
+        try (Socket data = client.dial(port)) {
+          assertThat(client.reply()).startsWith("150 ");
+          SSLSocket tls = client.secure(data);
+          tls.getOutputStream().write(new byte[100_000]);
+          if (reset) {
+            data.setSoLinger(true, 0);
+          } else {
+            data.shutdownOutput();
+          }
+        }
+        // a reset may come before the server has seen the end of the handshake
+        assertThat(client.reply()).matches(reset ? "42[56] .*" : "426 .*");
+        assertThat(ftp.events()).last().isInstanceOf(FtpEvent.UploadIncomplete.class);
+      }
+      client.upload("STOR whole", new byte[100_000]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  @DisplayName("Class 9: the server ends both connections with close_notify")
+  void theServerSaysGoodbyeProperly(String version) throws Exception {
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        TlsClient client = TlsClient.login(ftp, version)) {
+      Files.write(ftp.path("/a"), new byte[100_000]);
+      for (String command : new String[] {"RETR a", "LIST", "RETR a"}) {
+        int port = client.raw().passivePort();
+        client.raw().send(command + "\r\n");
+        try (Socket data = client.dial(port)) {
+          client.secure(data).getInputStream().readAllBytes();
+          assertThat(client.hasTcpEnded()).as("the end of TCP was needed").isFalse();
+        }
+        assertThat(client.reply()).startsWith("150 ");
+        assertThat(client.reply()).startsWith("226 ");
+      }
+    }
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        TlsClient client = TlsClient.login(ftp, version)) {
+      assertThat(client.command("QUIT")).startsWith("221 ");
+      assertThat(client.tls().getInputStream().read()).isEqualTo(-1);
+      assertThat(client.hasTcpEnded()).as("the end of TCP was needed").isFalse();
+    }
+  }
+}

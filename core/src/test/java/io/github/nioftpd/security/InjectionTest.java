@@ -1,0 +1,80 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.TestTls;
+import io.github.nioftpd.TlsClient;
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody on the way puts behind AUTH in clear is not run under TLS (CVE-2011-1575). */
+@DisplayName("Class 6: commands injected before the handshake")
+final class InjectionTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AUTH TLS\r\nUSER evil\r\n",
+        "AUTH TLS\r\nU",
+        "AUTH TLS\r\n\r\n",
+        "NOOP\r\nauth ssl\r\nUSER evil\r\nPASS x\r\n"
+      })
+  void whatComesInOneSegmentWithAuthEndsTheSession(String lines) throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        RawClient client = ftp.connect()) {
+      client.send(lines);
+      String heard = client.rest();
+      assertThat(heard).contains("503 ").doesNotContain("234").doesNotContain("331");
+      assertThat(ftp.events()).noneMatch(FtpEvent.LoginFailed.class::isInstance);
+    }
+  }
+
+  @Test
+  void whatComesLaterIsTakenForTheHandshakeAndEndsTheSession() throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        RawClient client = ftp.connect()) {
+      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.send("USER evil\r\nPASS x\r\n");
+      assertThat(client.isClosedByServer() || noReplyTo(client)).isTrue();
+      assertThat(ftp.events()).noneMatch(FtpEvent.LoginFailed.class::isInstance);
+    }
+  }
+
+  /** An alert may come before the end. */
+  private static boolean noReplyTo(RawClient client) {
+    try {
+      return !client.rest().contains("331");
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void aRefusedAuthLetsWhatFollowsThrough() throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy);
+        RawClient client = ftp.connect()) {
+      client.send("AUTH KERBEROS\r\nNOOP\r\nAUTH\r\nNOOP\r\n");
+      assertThat(client.reply()).startsWith("504 ");
+      assertThat(client.reply()).startsWith("200 ");
+      assertThat(client.reply()).startsWith("501 ");
+      assertThat(client.reply()).startsWith("200 ");
+    }
+  }
+
+  @Test
+  void whatComesAheadOfTheEndOfTlsEndsTheSession() throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy.clearCommandChannel(true));
+        TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
+      client.raw().send("CCC\r\nNOOP\r\n");
+      assertThat(client.reply()).startsWith("503 ");
+      assertThatThrownBy(client::reply).isInstanceOf(IOException.class);
+    }
+  }
+}

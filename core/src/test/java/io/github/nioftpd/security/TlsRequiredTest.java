@@ -1,0 +1,112 @@
+package io.github.nioftpd.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.TestTls;
+import io.github.nioftpd.TlsClient;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.event.FtpEvent;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where TLS is required there is no way around it. */
+@DisplayName("Class 10: TLS that is required")
+final class TlsRequiredTest {
+
+  private final List<Credentials> asked = new CopyOnWriteArrayList<>();
+
+  private FtpServerBuilder watched(FtpServerBuilder builder) {
+    return builder.authenticator(
+        credentials -> {
+          asked.add(credentials);
+          return Optional.empty();
+        });
+  }
+
+  @Test
+  void aPasswordInClearIsRefusedUnseen() throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy.required(true, false), this::watched);
+        RawClient client = ftp.connect()) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(client.command("USER user")).startsWith("530 ");
+        assertThat(client.command("PASS secret")).startsWith("530 ");
+      }
+      assertThat(asked).isEmpty();
+      assertThat(ftp.events()).noneMatch(FtpEvent.LoginFailed.class::isInstance);
+      assertThat(client.command("FEAT")).contains("AUTH TLS");
+    }
+  }
+
+  @Test
+  void afterCccNobodyElseLogsIn() throws IOException {
+    try (TestFtp ftp =
+            TestTls.start(policy -> policy.required(true, false).clearCommandChannel(true));
+        TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
+      assertThat(client.command("CCC")).startsWith("200 ");
+      client.unshake();
+      assertThat(client.command("PWD")).startsWith("257 ");
+      assertThat(client.command("USER user")).startsWith("530 ");
+    }
+  }
+
+  @Test
+  void theAuthenticatorIsToldWhetherThereIsTls() throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy, this::watched);
+        RawClient clear = ftp.connect();
+        TlsClient under = TlsClient.explicit(ftp, "TLSv1.3")) {
+      clear.command("USER user");
+      assertThat(clear.command("PASS secret")).startsWith("530 ");
+      under.command("USER user");
+      assertThat(under.command("PASS secret")).startsWith("530 ");
+      assertThat(asked)
+          .extracting(credentials -> ((Credentials.Password) credentials).encrypted())
+          .containsExactly(false, true);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RETR a", "STOR a", "APPE a", "STOU", "LIST", "NLST", "MLSD"})
+  void dataInClearIsRefusedAndNothingIsTruncated(String command) throws IOException {
+    try (TestFtp ftp = TestTls.start(policy -> policy.required(false, true));
+        TlsClient client = TlsClient.explicit(ftp, "TLSv1.3")) {
+      Files.writeString(ftp.path("/a"), "content");
+      client.logIn();
+      client.raw().passivePort();
+      assertThat(client.command(command)).startsWith("521 ");
+      assertThat(ftp.path("/a")).hasContent("content");
+      client.protect();
+      assertThat(client.command("PROT C")).startsWith("534 ");
+      assertThat(client.download("RETR a")).hasSize(7);
+    }
+  }
+
+  @Test
+  void anAccountMayRequireWhatItsListenerDoesNot() throws IOException {
+    FileSystem files = TestFtp.memory();
+    Files.writeString(files.getPath("/a"), "content");
+    Account account = Account.of("user", files, Permission.all()).encryptedData(true);
+    try (TestFtp ftp =
+            TestTls.start(
+                policy -> policy, builder -> builder.authenticator(who -> Optional.of(account)));
+        TlsClient client = TlsClient.explicit(ftp, "TLSv1.3")) {
+      client.logIn();
+      client.raw().passivePort();
+      assertThat(client.command("RETR a")).startsWith("521 ");
+      client.protect();
+      assertThat(client.download("RETR a")).hasSize(7);
+    }
+  }
+}

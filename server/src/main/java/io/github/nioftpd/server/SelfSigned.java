@@ -1,0 +1,94 @@
+package io.github.nioftpd.server;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate that the server makes for itself, once in a run, and keeps in memory: nobody asked
+ * for a key on the disk. Clients cannot know it but by its fingerprint.
+ */
+final class SelfSigned {
+
+  private static final Duration LIFE = Duration.ofDays(3650);
+
+  private static final ReentrantLock LOCK = new ReentrantLock();
+  private static @Nullable KeyStore made;
+
+  private SelfSigned() {}
+
+  /** The store with key and certificate; after the first time the same, whatever the names. */
+  static KeyStore store(List<String> names) throws GeneralSecurityException {
+    LOCK.lock();
+    try {
+      if (made == null) {
+        made = Certificates.inMemory(make(names));
+      }
+      return made;
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  private static Certificates.Identity make(List<String> names) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = generator.generateKeyPair();
+    String first = names.isEmpty() ? "localhost" : names.getFirst();
+    X500Name subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, first).build();
+    Instant now = Instant.now();
+    try {
+      JcaX509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              subject,
+              new BigInteger(127, new SecureRandom()),
+              Date.from(now.minus(Duration.ofDays(1))),
+              Date.from(now.plus(LIFE)),
+              subject,
+              pair.getPublic());
+      if (!names.isEmpty()) {
+        GeneralName[] all = names.stream().map(SelfSigned::name).toArray(GeneralName[]::new);
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
+      }
+      builder.addExtension(
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+      X509Certificate certificate =
+          new JcaX509CertificateConverter()
+              .getCertificate(
+                  builder.build(
+                      new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+      return new Certificates.Identity(pair.getPrivate(), List.of(certificate));
+    } catch (IOException | OperatorCreationException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+
+  private static GeneralName name(String text) {
+    boolean address = text.matches("[0-9.]+") || text.contains(":");
+    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, text);
+  }
+}
