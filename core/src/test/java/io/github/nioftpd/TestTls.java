@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
@@ -49,6 +50,13 @@ public final class TestTls {
   /** The password of every store. */
   public static char[] password() {
     return PASSWORD.clone();
+  }
+
+  /** A certificate in PEM. */
+  public static String pem(X509Certificate certificate) {
+    byte[] der = quietly(certificate::getEncoded);
+    String lines = Base64.getMimeEncoder().encodeToString(der);
+    return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }
 
   /** The authority that vouches for client.p12. */

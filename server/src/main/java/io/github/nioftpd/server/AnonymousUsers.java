@@ -31,7 +31,7 @@ final class AnonymousUsers implements Authenticator {
     boolean named =
         credentials instanceof Credentials.Password given
             && names.contains(given.user().toLowerCase(Locale.ROOT));
-    if (!named || profiles.isExpired(section.profile())) {
+    if (!named || profiles.refuses(section.profile(), credentials)) {
       return Optional.empty();
     }
     return Optional.of(profiles.account("anonymous", section.profile()));

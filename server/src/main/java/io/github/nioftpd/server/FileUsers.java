@@ -6,15 +6,19 @@ import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ProfileSection;
 import io.github.nioftpd.server.config.UserSection;
+import io.github.nioftpd.server.config.UserSection.ClientCertificate;
 import io.github.nioftpd.server.password.PasswordHash;
 import io.github.nioftpd.server.password.Verification;
+import io.github.nioftpd.server.tls.Certificates;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The users of the configuration file. Who is not there costs as much time as who is: the password
@@ -30,7 +34,31 @@ final class FileUsers implements Authenticator {
   private final int seed = new SecureRandom().nextInt();
 
   /** A user. */
-  private record Known(Optional<PasswordHash> password, ProfileSection profile) {}
+  private record Known(
+      Optional<PasswordHash> password,
+      Optional<ClientCertificate> certificate,
+      ProfileSection profile) {
+
+    /** Whether a certificate, which TLS has found good, is the user's. */
+    boolean owns(Credentials.Certificate shown) {
+      X509Certificate own = shown.chain().getFirst();
+      return certificate
+          .filter(expected -> expected.subject().isPresent() || expected.fingerprint().isPresent())
+          .filter(expected -> expected.subject().map(name -> isSubject(own, name)).orElse(true))
+          .filter(expected -> expected.fingerprint().map(sum -> isPrint(own, sum)).orElse(true))
+          .isPresent();
+    }
+
+    private static boolean isSubject(X509Certificate certificate, String name) {
+      return certificate.getSubjectX500Principal().equals(new X500Principal(name));
+    }
+
+    private static boolean isPrint(X509Certificate certificate, String sum) {
+      return Certificates.fingerprint(certificate)
+          .replace(":", "")
+          .equalsIgnoreCase(sum.replace(":", ""));
+    }
+  }
 
   FileUsers(Configuration configuration, Verification verification, Profiles profiles) {
     this.verification = verification;
@@ -41,28 +69,31 @@ final class FileUsers implements Authenticator {
   private void add(Configuration configuration, String name, UserSection user) {
     Optional<PasswordHash> password =
         user.password().map(secret -> PasswordHash.parse(secret.value()));
-    users.put(name, new Known(password, configuration.profile(name)));
+    users.put(name, new Known(password, user.certificate(), configuration.profile(name)));
     password.ifPresent(decoys::add);
   }
 
   @Override
   public Optional<Account> authenticate(Credentials credentials) throws IOException {
-    if (!(credentials instanceof Credentials.Password given)) {
-      return Optional.empty();
-    }
-    Optional<Known> known = Optional.ofNullable(users.get(given.user()));
-    Optional<PasswordHash> password = known.flatMap(Known::password);
+    Optional<Known> known =
+        Optional.ofNullable(users.get(credentials.user()))
+            .filter(user -> !profiles.refuses(user.profile, credentials));
+    boolean proved =
+        switch (credentials) {
+          case Credentials.Password given -> isRight(given, known.flatMap(Known::password));
+          case Credentials.Certificate shown -> known.filter(user -> user.owns(shown)).isPresent();
+        };
+    return proved && known.isPresent()
+        ? Optional.of(profiles.account(credentials.user(), known.get().profile))
+        : Optional.empty();
+  }
+
+  private boolean isRight(Credentials.Password given, Optional<PasswordHash> password)
+      throws IOException {
     Optional<PasswordHash> compared = password.or(() -> decoy(given.user()));
     boolean matches =
         compared.isPresent() && verification.matches(given.password(), compared.get());
-    if (known.isEmpty() || password.isEmpty() || !matches) {
-      return Optional.empty();
-    }
-    ProfileSection profile = known.get().profile();
-    if (profiles.isExpired(profile)) {
-      return Optional.empty();
-    }
-    return Optional.of(profiles.account(given.user(), profile));
+    return matches && password.isPresent();
   }
 
   private Optional<PasswordHash> decoy(String name) {

@@ -3,6 +3,7 @@ package io.github.nioftpd.server;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.auth.Ratio;
@@ -11,6 +12,7 @@ import io.github.nioftpd.server.config.AccountSection;
 import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import io.github.nioftpd.server.config.Allowed;
 import io.github.nioftpd.server.config.FilesSection;
+import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.ProfileSection;
 import io.github.nioftpd.server.config.ProfileSection.MissingHome;
@@ -48,15 +50,21 @@ final class Profiles {
     this.clock = clock;
   }
 
-  /** Whether the time of a user is over. */
-  boolean isExpired(ProfileSection profile) {
+  /**
+   * Whether nobody may log in with a profile now: its time is over, or it asks for TLS and the
+   * client does without. Asked before a password is looked at.
+   */
+  boolean refuses(ProfileSection profile, Credentials credentials) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return profile.expires().filter(today::isAfter).isPresent();
+    boolean clear = credentials instanceof Credentials.Password given && !given.encrypted();
+    return profile.expires().filter(today::isAfter).isPresent()
+        || (clear && profile.require().filter(Required::isOfControl).isPresent());
   }
 
-  /** An authenticator that lets nobody in when the time of all its users is over. */
-  Authenticator unlessExpired(ProfileSection profile, Authenticator who) {
-    return credentials -> isExpired(profile) ? Optional.empty() : who.authenticate(credentials);
+  /** An authenticator that lets in whom it knows, unless their profile refuses them. */
+  Authenticator admitting(ProfileSection profile, Authenticator who) {
+    return credentials ->
+        refuses(profile, credentials) ? Optional.empty() : who.authenticate(credentials);
   }
 
   /**
@@ -96,6 +104,7 @@ final class Profiles {
         .home(profile.start().orElse(account.home()))
         .permissions(permissions)
         .limits(limits(profile.limits()))
+        .encryptedData(profile.require().filter(Required::isOfData).isPresent())
         .messages(
             profile.messages().greeting().orElse(account.greeting()),
             profile.messages().farewell().orElse(account.farewell()));

@@ -22,12 +22,14 @@ import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.PamSection;
 import io.github.nioftpd.server.config.PassiveSection;
 import io.github.nioftpd.server.config.Secret;
+import io.github.nioftpd.server.config.TlsPolicies;
 import io.github.nioftpd.server.events.Hooks;
 import io.github.nioftpd.server.events.ProgramSettings;
 import io.github.nioftpd.server.events.WebhookSettings;
 import io.github.nioftpd.server.ldap.LdapAuthenticator;
 import io.github.nioftpd.server.password.Verification;
 import io.github.nioftpd.server.system.PamAuthenticator;
+import io.github.nioftpd.server.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -84,12 +86,15 @@ final class ServerAssembly {
     if (configuration.files().times() == Times.LOCAL) {
       builder.zone(ZoneId.systemDefault());
     }
-    configuration.listeners().forEach(listener -> builder.listen(listener(listener)));
+    TlsPolicies tls = new TlsPolicies(configuration);
+    configuration.listeners().forEach(each -> builder.listen(listener(each, tls)));
+    tls.certificates().ifPresent(Certificates::log);
     return builder;
   }
 
-  private static Listener listener(ListenerSection section) {
-    return Listener.at(section.address()).proxies(section.proxies());
+  private static Listener listener(ListenerSection section, TlsPolicies tls) {
+    Listener listener = Listener.at(section.address()).proxies(section.proxies());
+    return tls.policy(section).map(listener::tls).orElse(listener);
   }
 
   private Authenticator authenticator(Configuration configuration) {
@@ -109,13 +114,13 @@ final class ServerAssembly {
 
   private static Authenticator ldap(LdapSection section, Profiles profiles) {
     AccountFactory accounts = profiles.factory(section.profile(), HOME);
-    return profiles.unlessExpired(
+    return profiles.admitting(
         section.profile(), new LdapAuthenticator(section.settings(), accounts));
   }
 
   private static Authenticator pam(PamSection section, Profiles profiles) {
     AccountFactory accounts = profiles.factory(section.profile(), HOME);
-    return profiles.unlessExpired(
+    return profiles.admitting(
         section.profile(), new PamAuthenticator(section.settings(), accounts));
   }
 

@@ -3,8 +3,8 @@ package io.github.nioftpd.server;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.config.TlsPolicy.Resumption;
+import io.github.nioftpd.server.tls.Certificates;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +123,8 @@ final class TlsOptions {
         Certificates.load(
             new Certificates.Settings(
                 source, List.of(), Optional.ofNullable(clientAuthorities), names));
-    log(certificates.shown().getFirst());
+    log();
+    certificates.log();
     ClientCertificates clients =
         clientAuthorities == null
             ? ClientCertificates.NONE
@@ -138,18 +139,12 @@ final class TlsOptions {
   }
 
   /** The logger is made here: made with the class, it would come before -D is known. */
-  private void log(X509Certificate certificate) {
+  private void log() {
     Logger log = LoggerFactory.getLogger(TlsOptions.class);
     log.info(
         "TLS: {}, login {}, transfers {}",
         implicit ? "implicit" : "explicit (AUTH TLS)",
         controlRequired || implicit ? "only under TLS" : "also in clear",
         dataRequired ? "only under TLS" : "as the client likes");
-    log.info(
-        "certificate{}: {}, valid until {}, SHA-256 fingerprint {}",
-        certificateFile == null ? " made for this run" : "",
-        certificate.getSubjectX500Principal(),
-        certificate.getNotAfter().toInstant(),
-        Certificates.fingerprint(certificate));
   }
 }

@@ -107,10 +107,6 @@ final class Binder {
       }
       return absent(entry, at);
     }
-    if (entry.isSoon()) {
-      problems.add(line(pair.key()), at, "is not there yet; leave it out");
-      return absent(entry, at);
-    }
     if (isNothing(pair.value()) && !(entry.shape() instanceof Shape.Section)) {
       problems.add(line(pair.key()), at, "has no value; give one or leave the key out");
       return absent(entry, at);

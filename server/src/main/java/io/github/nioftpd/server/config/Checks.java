@@ -1,6 +1,8 @@
 package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.server.config.ListenerSection.ClientCertificates;
+import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.events.Notice;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ final class Checks {
     UserChecks.check(configuration, problems);
     Checks checks = new Checks(configuration, problems);
     checks.listeners();
+    checks.tls();
     checks.passive();
     checks.ban();
     checks.programs();
@@ -36,6 +39,34 @@ final class Checks {
       if (listener.address().getPort() != 0 && !seen.add(listener.address())) {
         problems.add("listeners[" + i + "].address", "is the address of another listener, too");
       }
+    }
+  }
+
+  private void tls() {
+    TlsPolicies policies;
+    try {
+      policies = new TlsPolicies(configuration);
+    } catch (IllegalArgumentException e) {
+      problems.add("tls.certificate", String.valueOf(e.getMessage()));
+      return;
+    }
+    for (int i = 0; i < configuration.listeners().size(); i++) {
+      try {
+        listener("listeners[" + i + "]", configuration.listeners().get(i), policies);
+      } catch (IllegalArgumentException e) {
+        problems.add("tls", String.valueOf(e.getMessage()));
+        return;
+      }
+    }
+  }
+
+  private void listener(String key, ListenerSection listener, TlsPolicies policies) {
+    boolean demands =
+        listener.require() != Required.NONE
+            || listener.clientCertificates() != ClientCertificates.NONE
+            || listener.ccc();
+    if (policies.policy(listener).isEmpty() && demands) {
+      problems.add(key + ".tls", "is off, but what is said beside it needs explicit or implicit");
     }
   }
 

@@ -27,7 +27,4 @@ public @interface Key {
 
   /** The most a number may be. */
   long to() default Long.MAX_VALUE;
-
-  /** Whether nothing acts on it yet; then the file must not have it. */
-  boolean soon() default false;
 }

@@ -11,22 +11,19 @@ public record ListenerSection(
             value =
                 "Without TLS, with AUTH TLS (explicit), or with a handshake first (implicit,"
                     + " usually port 990).",
-            otherwise = "off",
-            soon = true)
+            otherwise = "off")
         Mode tls,
-    @Key(value = "Which connections have to be under TLS.", otherwise = "none", soon = true)
+    @Key(value = "Which connections have to be under TLS.", otherwise = "none")
         Required require,
-    @Key(value = "Whether clients show certificates.", otherwise = "none", soon = true)
+    @Key(value = "Whether clients show certificates.", otherwise = "none")
         ClientCertificates clientCertificates,
     @Key(
             value = "Whether data connections resume the TLS session of the control connection.",
-            otherwise = "offered",
-            soon = true)
+            otherwise = "offered")
         Resumption resumption,
     @Key(
             value = "Whether CCC may end TLS on the control connection.",
-            otherwise = "false",
-            soon = true)
+            otherwise = "false")
         boolean ccc,
     @Key("The trusted proxies, whose connections begin with a header of the PROXY protocol.")
         List<Network> proxies) {
@@ -50,7 +47,17 @@ public record ListenerSection(
     /** Data connections. */
     DATA,
     /** Both. */
-    BOTH
+    BOTH;
+
+    /** Whether the control connection is among them. */
+    public boolean isOfControl() {
+      return this == CONTROL || this == BOTH;
+    }
+
+    /** Whether data connections are. */
+    public boolean isOfData() {
+      return this == DATA || this == BOTH;
+    }
   }
 
   /** Whether clients show certificates. */

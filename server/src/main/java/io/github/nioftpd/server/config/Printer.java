@@ -32,7 +32,7 @@ public final class Printer {
     for (Schema.Entry entry : Schema.entries(section.getClass())) {
       if (entry.isInline()) {
         section((Record) entry.of(section), depth);
-      } else if (!entry.isSoon()) {
+      } else {
         comment(entry, depth);
         entry(entry, entry.of(section), depth);
       }

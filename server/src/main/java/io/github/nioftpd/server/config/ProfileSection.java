@@ -15,7 +15,7 @@ public record ProfileSection(
     @Key("The directory in the home to begin in; / by default.") Optional<String> start,
     @Key("What may be done; read-only by default.") Optional<Allowed> permissions,
     @Key("Directories in which something else may be done.") List<DirectorySection> directories,
-    @Key(value = "Which connections have to be under TLS.", soon = true)
+    @Key(value = "Which connections have to be under TLS.")
         Optional<ListenerSection.Required> require,
     @Key("Bounds of this user's own.") AccountSection limits,
     @Key("What is said to the user.") MessagesSection messages,

@@ -52,7 +52,7 @@ public final class Reference {
       Key about = entry.key();
       if (about == null) {
         inline(entry, path, rows, before);
-      } else if (!entry.isSoon()) {
+      } else {
         String key = path + entry.name();
         String type = type(entry.shape());
         Optional<Class<? extends Record>> inner = section(entry.shape());

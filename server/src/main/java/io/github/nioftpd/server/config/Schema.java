@@ -29,14 +29,6 @@ final class Schema {
       return key == null;
     }
 
-    /** Whether nothing acts on it yet, nor on any key below it. */
-    boolean isSoon() {
-      boolean below =
-          shape.innermost() instanceof Shape.Section section
-              && keys(section.type()).stream().allMatch(Entry::isSoon);
-      return key != null && (key.soon() || below);
-    }
-
     /** The default as the file would say it, or empty. */
     String otherwise() {
       return key == null ? "" : key.otherwise();

@@ -36,7 +36,6 @@ final class UnknownKeys {
 
   private static List<String> names(Class<? extends Record> section) {
     return Schema.keys(section).stream()
-        .filter(entry -> !entry.isSoon())
         .map(Schema.Entry::name)
         .toList();
   }

@@ -2,6 +2,8 @@ package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.server.config.Configuration.Source;
+import io.github.nioftpd.server.config.ListenerSection.Mode;
+import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.password.PasswordHash;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,9 @@ final class UserChecks {
     if (without && !wrong) {
       problems.add(key + ".password", "is missing; 'nioftpd password' makes one");
     }
+    user.certificate()
+        .filter(which -> which.subject().isEmpty() && which.fingerprint().isEmpty())
+        .ifPresent(which -> problems.add(key + ".certificate", "needs a subject or a fingerprint"));
     user.password()
         .ifPresent(
             secret -> {
@@ -102,6 +107,10 @@ final class UserChecks {
       } catch (IllegalArgumentException e) {
         problems.add(key + ".directories[" + i + "].path", String.valueOf(e.getMessage()));
       }
+    }
+    boolean noTls = configuration.listeners().stream().allMatch(each -> each.tls() == Mode.OFF);
+    if (noTls && profile.require().filter(which -> which != Required.NONE).isPresent()) {
+      problems.add(key + ".require", "cannot be met: no listener has tls: explicit or implicit");
     }
     if (profile.limits().ratioCredit().isPresent() && profile.limits().ratio().isEmpty()) {
       problems.add(key + ".limits.ratio-credit", "needs a ratio beside it, such as ratio: 1:3");

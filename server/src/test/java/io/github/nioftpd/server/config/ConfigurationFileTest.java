@@ -8,10 +8,14 @@ import io.github.nioftpd.server.config.LogSection.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.io.InputStream;
+import io.github.nioftpd.TestTls;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +37,23 @@ final class ConfigurationFileTest {
         - address: 127.0.0.1:2121
         - address: "[::1]:2122"
           proxies: [10.0.0.0/8]
+          tls: explicit
+          require: data
+          client-certificates: optional
+          resumption: required
+          ccc: true
+      tls:
+        certificate: server.p12
+        key-password: file:tls.password
+        hosts: [{certificate: other.p12, key-password: file:tls.password}]
+        protocols: TLSv1.3
+        ciphers: TLS_AES_128_GCM_SHA256
+        client-ca: ca.pem
       users:
         bob:
           password: file:bob.hash
+          certificate: {subject: "CN=bob", fingerprint: "00:11"}
+          require: both
           groups: [staff]
           permissions: elrw
           start: /incoming
@@ -105,10 +123,22 @@ final class ConfigurationFileTest {
       control-socket: ctl
       """;
 
+  /** Reads it with the files that it names. */
+  private Configuration full() throws Exception {
+    Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
+    Files.writeString(directory.resolve("tls.password"), "changeit\n");
+    for (String name : List.of("server.p12", "other.p12")) {
+      try (InputStream in = TestTls.class.getResourceAsStream("/tls/" + name)) {
+        Files.copy(in, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.writeString(directory.resolve("ca.pem"), TestTls.pem(TestTls.authority()));
+    return read(FULL);
+  }
+
   @Test
   void whatIsPrintedIsReadAgainAsTheSame() throws Exception {
-    Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
-    Configuration once = read(FULL);
+    Configuration once = full();
     String printed = Printer.print(once);
     assertThat(read(printed)).isEqualTo(once);
     assertThat(printed).contains("password: file:" + directory + "/bob.hash");
@@ -117,8 +147,7 @@ final class ConfigurationFileTest {
 
   @Test
   void everyKeyIsPrintedWithItsMeaning() throws Exception {
-    Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
-    String printed = Printer.print(read(FULL));
+    String printed = Printer.print(full());
     for (Reference.Row row : Reference.rows(Configuration.class)) {
       String name = row.key().substring(row.key().lastIndexOf('.') + 1);
       if (name.equals(Reference.REST)) {
@@ -161,7 +190,7 @@ final class ConfigurationFileTest {
   @Test
   void aGroupSaysWhatItsMembersDoNot() throws Exception {
     Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
-    ProfileSection bob = read(FULL).profile("bob");
+    ProfileSection bob = full().profile("bob");
     assertThat(bob.home()).contains(new Location("memory:?size=10m"));
     assertThat(bob.permissions().orElseThrow().permissions()).isEqualTo(Permission.parse("elrw"));
     assertThat(bob.expires()).contains(LocalDate.of(2027, 1, 31));

@@ -1,6 +1,6 @@
-package io.github.nioftpd.server;
+package io.github.nioftpd.server.tls;
 
-import io.github.nioftpd.server.Certificates.Identity;
+import io.github.nioftpd.server.tls.Certificates.Identity;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

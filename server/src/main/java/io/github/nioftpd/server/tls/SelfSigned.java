@@ -1,4 +1,4 @@
-package io.github.nioftpd.server;
+package io.github.nioftpd.server.tls;
 
 import java.io.IOException;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package io.github.nioftpd.server;
+package io.github.nioftpd.server.tls;
 
 import io.github.nioftpd.config.TlsKeys;
 import java.io.IOException;
@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys and certificates of the server, read from the files that settings name. Whatever is
@@ -28,8 +30,9 @@ import java.util.Set;
  *
  * @param keys what TLS needs
  * @param shown the certificate of each host, the default first
+ * @param made whether the default was made for this run
  */
-record Certificates(TlsKeys keys, List<X509Certificate> shown) {
+public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean made) {
 
   private static final char[] IN_MEMORY = "in memory".toCharArray();
   private static final int DNS_NAME = 2;
@@ -41,7 +44,7 @@ record Certificates(TlsKeys keys, List<X509Certificate> shown) {
    * @param key PEM with the key: PKCS#8, PKCS#1 or SEC 1; empty when it stands in the other file
    * @param password of the key or the store, if it has one; {@code toString} hides it
    */
-  record Source(Path certificate, Optional<Path> key, Optional<String> password) {
+  public record Source(Path certificate, Optional<Path> key, Optional<String> password) {
     @Override
     public String toString() {
       return "Source[" + certificate + ", " + key + ", password=****]";
@@ -54,7 +57,7 @@ record Certificates(TlsKeys keys, List<X509Certificate> shown) {
    * @param names host names, or {@code *.example.org}; none for those in the certificate
    * @param source its files
    */
-  record HostSource(Set<String> names, Source source) {}
+  public record HostSource(Set<String> names, Source source) {}
 
   /**
    * What to load.
@@ -64,19 +67,26 @@ record Certificates(TlsKeys keys, List<X509Certificate> shown) {
    * @param clientAuthorities PEM with the authorities whose certificates clients may show
    * @param names for a certificate that is made: the names and addresses of this server
    */
-  record Settings(
+  public record Settings(
       Optional<Source> source,
       List<HostSource> hosts,
       Optional<Path> clientAuthorities,
       List<String> names) {
 
     /** A certificate that is made for this run. */
-    static Settings selfSigned(List<String> names) {
+    public static Settings selfSigned(List<String> names) {
       return new Settings(Optional.empty(), List.of(), Optional.empty(), names);
     }
   }
 
-  static Certificates load(Settings settings) {
+  /**
+   * Reads the files.
+   *
+   * @param settings which
+   * @return what is in them
+   * @throws IllegalArgumentException when one cannot be used; the message names it
+   */
+  public static Certificates load(Settings settings) {
     try {
       List<X509Certificate> shown = new ArrayList<>();
       KeyStore first =
@@ -95,7 +105,7 @@ record Certificates(TlsKeys keys, List<X509Certificate> shown) {
       if (settings.clientAuthorities().isPresent()) {
         keys = keys.trusting(authorities(settings.clientAuthorities().get()));
       }
-      return new Certificates(keys, List.copyOf(shown));
+      return new Certificates(keys, List.copyOf(shown), settings.source().isEmpty());
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the certificate cannot be used: " + e.getMessage(), e);
     }
@@ -196,8 +206,22 @@ record Certificates(TlsKeys keys, List<X509Certificate> shown) {
     return names;
   }
 
+  /** Tells in the log which certificates clients are shown. */
+  public void log() {
+    // made here: made with the class, it would come before the level of the log is known
+    Logger log = LoggerFactory.getLogger(Certificates.class);
+    for (X509Certificate certificate : shown) {
+      log.info(
+          "certificate{}: {}, valid until {}, SHA-256 fingerprint {}",
+          made && certificate.equals(shown.getFirst()) ? " made for this run" : "",
+          certificate.getSubjectX500Principal(),
+          certificate.getNotAfter().toInstant(),
+          fingerprint(certificate));
+    }
+  }
+
   /** The fingerprint of a certificate by SHA-256, as clients show it. */
-  static String fingerprint(X509Certificate certificate) {
+  public static String fingerprint(X509Certificate certificate) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
       return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);

@@ -1,13 +1,13 @@
-package io.github.nioftpd.server;
+package io.github.nioftpd.server.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
-import io.github.nioftpd.server.Certificates.HostSource;
-import io.github.nioftpd.server.Certificates.Settings;
-import io.github.nioftpd.server.Certificates.Source;
+import io.github.nioftpd.server.tls.Certificates.HostSource;
+import io.github.nioftpd.server.tls.Certificates.Settings;
+import io.github.nioftpd.server.tls.Certificates.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
