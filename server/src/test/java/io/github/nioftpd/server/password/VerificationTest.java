@@ -2,10 +2,13 @@ package io.github.nioftpd.server.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,43 +17,44 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class VerificationTest {
 
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private final AtomicInteger wrong = new AtomicInteger();
+  private final AtomicInteger beats = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  private void beat() {
+    try {
+      while (!over.await(5, TimeUnit.MILLISECONDS)) {
+        beats.incrementAndGet();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void guess(Verification verification, PasswordHash hash) {
+    try {
+      wrong.addAndGet(verification.matches("wrong", hash) ? 0 : 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void aFloodOfWrongPasswordsRunsOnAFewThreadsAndLeavesVirtualThreadsFree() throws Exception {
     PasswordHash hash = PasswordHash.parse(Algorithm.BCRYPT.hash("secret"));
-    AtomicInteger wrong = new AtomicInteger();
-    AtomicInteger beats = new AtomicInteger();
-    CountDownLatch over = new CountDownLatch(1);
     try (Verification verification = new Verification()) {
-      Thread heart =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      while (!over.await(5, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-                        beats.incrementAndGet();
-                      }
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+      Thread heart = Thread.ofVirtual().start(this::beat);
       List<Thread> flood = new ArrayList<>();
-      for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
-        flood.add(
-            Thread.ofVirtual()
-                .start(
-                    () -> {
-                      try {
-                        wrong.addAndGet(verification.matches("wrong", hash) ? 0 : 1);
-                      } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                      }
-                    }));
+      for (int i = 0; i < 8 * PROCESSORS; i++) {
+        flood.add(Thread.ofVirtual().start(() -> guess(verification, hash)));
       }
       long threads =
           Thread.getAllStackTraces().keySet().stream()
               .filter(thread -> thread.getName().startsWith("nioftpd-password-"))
               .count();
-      assertThat(threads).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+      assertThat(threads).isLessThanOrEqualTo(PROCESSORS);
       for (Thread thread : flood) {
         thread.join();
       }
