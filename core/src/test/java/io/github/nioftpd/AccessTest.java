@@ -24,7 +24,7 @@ final class AccessTest {
 
   @Test
   void beforeTheLoginAVerbThatIsNotForAnybodyAnswers530() throws IOException {
-    try (TestFtp ftp = TestFtp.start();
+    try (TestFtp ftp = TestTls.start(policy -> policy);
         RawClient client = ftp.connect()) {
       for (Spec spec : specs()) {
         for (String line : lines(spec)) {

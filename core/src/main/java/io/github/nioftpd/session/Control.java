@@ -9,7 +9,6 @@ import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -44,7 +43,7 @@ final class Control implements Closeable {
   /** Changed by the session's thread alone, and only while the reader waits. */
   private volatile @Nullable TlsChannel tls;
 
-  private volatile @Nullable InputStream in;
+  private volatile @Nullable LineReader lines;
   private volatile boolean readAhead;
 
   /** When the write that is under way began, in nanoseconds; 0 while there is none. */
@@ -73,8 +72,7 @@ final class Control implements Closeable {
   /** Reads lines into the inbox until the client hangs up or sends a line without an end. */
   void readInto(Inbox inbox) {
     try {
-      InputStream from = input();
-      LineReader reader = new LineReader(from, charset);
+      LineReader reader = lines();
       @Nullable Item item = next(reader);
       while (item != null) {
         boolean waits = item instanceof Item.Line line && isTurningPoint(line.request());
@@ -84,8 +82,7 @@ final class Control implements Closeable {
         }
         if (waits) {
           turn.acquire();
-          reader = from == input() ? reader : new LineReader(input(), charset);
-          from = input();
+          reader = lines();
         }
         item = next(reader);
       }
@@ -98,11 +95,12 @@ final class Control implements Closeable {
     }
   }
 
-  private InputStream input() throws IOException {
-    InputStream current = in;
+  /** The lines of the connection as it is now, in clear or under TLS. */
+  private LineReader lines() throws IOException {
+    LineReader current = lines;
     if (current == null) {
-      current = channel.socket().getInputStream();
-      in = current;
+      current = new LineReader(channel.socket().getInputStream(), charset);
+      lines = current;
     }
     return current;
   }
@@ -140,7 +138,7 @@ final class Control implements Closeable {
   /** Begins TLS, while the reader waits or before it runs. */
   void startTls(SecurityAssociation association, Optional<String> host) throws IOException {
     TlsChannel secured = association.control(channel, host);
-    in = secured.input();
+    lines = new LineReader(secured.input(), charset);
     tls = secured;
   }
 
@@ -149,7 +147,7 @@ final class Control implements Closeable {
     TlsChannel secured = tls;
     if (secured != null) {
       secured.leave(FAREWELL);
-      in = secured.clear();
+      lines = new LineReader(secured.clear(), charset);
       tls = null;
     }
   }

@@ -49,7 +49,8 @@ final class ConfiguredTlsTest {
   private static String fingerprint(String store) {
     try {
       String alias = TestTls.store(store + ".p12").aliases().nextElement();
-      return Certificates.fingerprint((X509Certificate) TestTls.store(store + ".p12").getCertificate(alias));
+      return Certificates.fingerprint(
+          (X509Certificate) TestTls.store(store + ".p12").getCertificate(alias));
     } catch (java.security.GeneralSecurityException e) {
       throw new AssertionError(e);
     }

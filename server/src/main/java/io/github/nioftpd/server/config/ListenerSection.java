@@ -13,17 +13,14 @@ public record ListenerSection(
                     + " usually port 990).",
             otherwise = "off")
         Mode tls,
-    @Key(value = "Which connections have to be under TLS.", otherwise = "none")
-        Required require,
+    @Key(value = "Which connections have to be under TLS.", otherwise = "none") Required require,
     @Key(value = "Whether clients show certificates.", otherwise = "none")
         ClientCertificates clientCertificates,
     @Key(
             value = "Whether data connections resume the TLS session of the control connection.",
             otherwise = "offered")
         Resumption resumption,
-    @Key(
-            value = "Whether CCC may end TLS on the control connection.",
-            otherwise = "false")
+    @Key(value = "Whether CCC may end TLS on the control connection.", otherwise = "false")
         boolean ccc,
     @Key("The trusted proxies, whose connections begin with a header of the PROXY protocol.")
         List<Network> proxies) {

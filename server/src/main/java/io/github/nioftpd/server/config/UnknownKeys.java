@@ -35,9 +35,7 @@ final class UnknownKeys {
   }
 
   private static List<String> names(Class<? extends Record> section) {
-    return Schema.keys(section).stream()
-        .map(Schema.Entry::name)
-        .toList();
+    return Schema.keys(section).stream().map(Schema.Entry::name).toList();
   }
 
   private Map<String, String> places() {

@@ -7,8 +7,7 @@ import java.util.Optional;
 public record UserSection(
     @Key("The hash that 'nioftpd password' prints, or plain: and the password itself.")
         Optional<Secret> password,
-    @Key(value = "The certificate that logs this user in.")
-        Optional<ClientCertificate> certificate,
+    @Key(value = "The certificate that logs this user in.") Optional<ClientCertificate> certificate,
     @Key("The groups this user belongs to; the first that says something counts.")
         List<String> groups,
     @Inline ProfileSection profile) {

@@ -2,20 +2,20 @@ package io.github.nioftpd.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.TestTls;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.server.config.LogSection.Format;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.io.InputStream;
-import io.github.nioftpd.TestTls;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
