@@ -22,7 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The program in a process of its own: its log, its signals, its exit codes. */
 @Timeout(60)
-@Timeout(120)
 final class ProgramTest {
 
   private static final Pattern STARTED =
