@@ -102,7 +102,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     if (exists) {
       // A rename would replace what the user may not write, and even what is no file.
       Opening.requireRegular(target);
-      FileChannel.open(host, writing(target)).close(); // access(2) would ask for the real user
+      Opening.open(host, writing(target)).close(); // access(2) would ask for the real user
     } else if (!mustBeNew && !options.contains(StandardOpenOption.CREATE)) {
       throw new NoSuchFileException(host.toString());
     }

@@ -60,22 +60,28 @@ final class Opening {
     chosen.remove(StandardOpenOption.CREATE);
     chosen.remove(LinkOption.NOFOLLOW_LINKS);
     chosen.addAll(Set.of(place.links()));
-    return FileChannel.open(place.host(), chosen);
+    return open(place.host(), chosen);
   }
 
   private FileChannel created() throws IOException {
     Set<OpenOption> chosen = new HashSet<>(options);
     chosen.add(LinkOption.NOFOLLOW_LINKS);
+    return provider.at(path, false, place -> open(place.host(), chosen, attributes));
+  }
+
+  /** Opens a file, and says in a fitting type that a link stands in its place. */
+  static FileChannel open(Path host, Set<OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
     try {
-      return provider.at(path, false, place -> FileChannel.open(place.host(), chosen, attributes));
+      return FileChannel.open(host, options, attributes);
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
       if (!String.valueOf(e.getMessage()).contains("NOFOLLOW_LINKS")) {
         throw e;
       }
-      // The JDK has no type for this one: there is a link under the name, and it leads nowhere.
-      NoSuchFileException missing = new NoSuchFileException(path.toString());
+      // The JDK has no type for this one. The link leads nowhere, or came there just now.
+      NoSuchFileException missing = new NoSuchFileException(host.toString());
       missing.initCause(e);
       throw missing;
     }
