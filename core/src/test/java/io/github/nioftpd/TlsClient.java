@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * A client that speaks TLS. Its data connections resume the session of its control connection,
- * unless they are told not to. JSSE uses a ticket of TLS 1.3 once, and an upload brings no new one.
+ * unless they are told not to.
  */
 public final class TlsClient implements AutoCloseable {
 

@@ -114,6 +114,13 @@ public final class Protection {
     return dataProtected ? Optional.ofNullable(association) : Optional.empty();
   }
 
+  /** Lets a client that has to resume do so again, after a transfer and before its reply. */
+  void renewTicket() {
+    if (encrypted && association != null) {
+      association.renewTicket();
+    }
+  }
+
   /**
    * The certificates the client has shown, which were found good.
    *

@@ -245,6 +245,7 @@ public final class SessionLoop {
         .start(() -> running.run(inbox));
     Reply reply = attend(running);
     session.running(null);
+    session.protection().renewTicket();
     running.event(session, reply.isPositive()).ifPresent(settings.events());
     write(reply);
   }

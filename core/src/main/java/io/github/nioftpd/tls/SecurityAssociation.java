@@ -25,16 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecurityAssociation {
 
-  /** RFC 8446, 4.6.1: the longest life of a ticket; JSSE gives none beyond it. */
+  /** RFC 8446, 4.6.1: the longest life of a TLS 1.3 ticket; JSSE gives none beyond it. */
   private static final int WEEK_SECONDS = 7 * 24 * 3600;
 
   /** How many sessions are kept for clients without tickets; each transfer makes one at most. */
   private static final int KEPT_SESSIONS = 16;
 
+  /**
+   * How many tickets are given out on the control connection at the most. JSSE keeps each, some 600
+   * bytes, as long as that connection lives.
+   */
+  private static final int MOST_TICKETS = 50_000;
+
   private final TlsPolicy policy;
   private final SessionKeys keys;
   private SSLContext context;
+  private @Nullable TlsChannel control;
   private boolean ticketsFollow;
+  private boolean renews;
+  private int renewed;
 
   /**
    * Makes an association without connections.
@@ -79,6 +88,7 @@ public final class SecurityAssociation {
       tls.setNeedClientAuth(true);
     }
     TlsChannel secured = shake(socket, tls, tls);
+    control = secured;
     ticketsFollow = tls.getSession().getProtocol().equals("TLSv1.3");
     return secured;
   }
@@ -87,7 +97,8 @@ public final class SecurityAssociation {
    * Secures a data connection.
    *
    * <p>On one that the client writes to, TLS 1.3 tickets are held back. A client that closes it
-   * before it has read them resets it by that, and loses the end of its upload.
+   * before it has read them resets it by that, and loses the end of its upload. {@link
+   * #renewTicket()} makes up for it.
    *
    * @param channel the connection, connected and blocking; closed when the handshake takes too long
    * @param upload whether the client writes to it
@@ -99,9 +110,10 @@ public final class SecurityAssociation {
     if (policy.resumption() == Resumption.OFF) {
       context = context();
     }
-    // beyond a week JSSE gives no tickets; in TLS 1.2 they belong to the handshake
-    int life = upload && ticketsFollow ? WEEK_SECONDS + 1 : WEEK_SECONDS;
-    context.getServerSessionContext().setSessionTimeout(life);
+    boolean withhold = upload && ticketsFollow;
+    renews |= withhold;
+    SSLSessionContext sessions = context.getServerSessionContext();
+    sessions.setSessionTimeout(withhold ? WEEK_SECONDS + 1 : WEEK_SECONDS);
     boolean resume = policy.resumption() == Resumption.REQUIRED;
     ChannelSocket socket = new ChannelSocket(channel, true);
     SSLSocket tls = socket(socket, "ftp-data", "ftp");
@@ -109,6 +121,23 @@ public final class SecurityAssociation {
       return shake(socket, tls, resume ? null : tls);
     } catch (IOException e) {
       throw resume && keys.isDenied() ? new NotResumedException(e) : e;
+    } finally {
+      sessions.setSessionTimeout(WEEK_SECONDS);
+    }
+  }
+
+  /**
+   * Gives a client that has to resume a new ticket, which comes on the control connection behind
+   * the next reply: many use each only once. Since JSSE also takes these only once, one must follow
+   * each transfer from the first on.
+   */
+  public void renewTicket() {
+    if (renews
+        && control != null
+        && policy.resumption() == Resumption.REQUIRED
+        && renewed < MOST_TICKETS) {
+      renewed++;
+      control.offerTicket();
     }
   }
 

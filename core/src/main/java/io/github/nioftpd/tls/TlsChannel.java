@@ -101,6 +101,16 @@ public final class TlsChannel {
   }
 
   /**
+   * Lets a new ticket follow what is written next, in TLS 1.3: JSSE sends one when the values of a
+   * session have changed.
+   */
+  void offerTicket() {
+    String name = TlsChannel.class.getName();
+    tls.getSession().putValue(name, name);
+    tls.getSession().removeValue(name);
+  }
+
+  /**
    * Sends close_notify: nothing more will be written.
    *
    * @throws IOException when the connection broke before
