@@ -29,8 +29,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that the server makes for itself, once in a run, and keeps in memory: nobody asked
- * for a key on the disk. Clients cannot know it but by its fingerprint.
+ * A certificate that the server makes for itself, once in a run as long as its names stay the same,
+ * and keeps in memory: nobody asked for a key on the disk. Clients cannot know it but by its fingerprint.
  */
 final class SelfSigned {
 
@@ -38,17 +38,21 @@ final class SelfSigned {
 
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static @Nullable KeyStore made;
+  private static List<String> madeFor = List.of();
 
   private SelfSigned() {}
 
-  /** The store with key and certificate; after the first time the same, whatever the names. */
+  /** The store with key and certificate; the same as before when the names are. */
   static KeyStore store(List<String> names) throws GeneralSecurityException {
     LOCK.lock();
     try {
-      if (made == null) {
-        made = Certificates.inMemory(make(names));
+      KeyStore store = made;
+      if (store == null || !madeFor.equals(names)) {
+        store = Certificates.inMemory(make(names));
+        made = store;
+        madeFor = List.copyOf(names);
       }
-      return made;
+      return store;
     } finally {
       LOCK.unlock();
     }
