@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate that the server makes for itself, once in a run as long as its names stay the same,
- * and keeps in memory: nobody asked for a key on the disk. Clients cannot know it but by its fingerprint.
+ * and keeps in memory: nobody asked for a key on the disk. Clients cannot know it but by its
+ * fingerprint.
  */
 final class SelfSigned {
 
