@@ -84,7 +84,8 @@ public record TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
 
   private static X509ExtendedKeyManager keys(KeyStore store, char[] password)
       throws GeneralSecurityException {
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+    // that of PKIX decrypts the key anew for each handshake, which takes ten times as long
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
     factory.init(store, password);
     for (KeyManager manager : factory.getKeyManagers()) {
       if (manager instanceof X509ExtendedKeyManager keys) {
