@@ -55,7 +55,13 @@ public final class Printable {
     return copy;
   }
 
-  private static boolean isPlain(int c) {
+  /**
+   * Whether a character neither forges a line nor changes what a terminal shows.
+   *
+   * @param c a code point
+   * @return false for what {@link #escape(String)} escapes
+   */
+  public static boolean isPlain(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,18 +96,16 @@ final class NetworkOptions {
     }
   }
 
-  /** What this server may be called, for a certificate. */
+  /** What this server may be called by others, for a certificate. */
   List<String> names() {
-    Set<String> names = new LinkedHashSet<>();
+    List<String> names = new ArrayList<>();
     if (natAddress != null) {
       names.add(natAddress);
     }
     if (!listen.isEmpty() && !address().getAddress().isAnyLocalAddress()) {
       names.add(listen);
     }
-    names.add("localhost");
-    names.add("127.0.0.1");
-    return List.copyOf(names);
+    return names;
   }
 
   void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls) {

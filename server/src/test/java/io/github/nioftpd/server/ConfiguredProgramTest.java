@@ -37,14 +37,8 @@ final class ConfiguredProgramTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(ProgramTest.command(arguments))
             .directory(directory.toFile())
             .redirectError(output("err", processes.size()).toFile())
             .redirectOutput(output("out", processes.size()).toFile())

@@ -35,14 +35,19 @@ final class ProgramTest {
     processes.forEach(Process::destroyForcibly);
   }
 
-  private Process start(String... arguments) throws IOException {
+  /** What starts the program in a process of its own. */
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).start();
+    return command;
+  }
+
+  private Process start(String... arguments) throws IOException {
+    Process process = new ProcessBuilder(command(arguments)).start();
     processes.add(process);
     return process;
   }

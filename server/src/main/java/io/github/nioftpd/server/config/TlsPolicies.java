@@ -6,7 +6,6 @@ import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.tls.Certificates;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,7 @@ public final class TlsPolicies {
 
   /** What a certificate that is made for the run says of this server. */
   private static List<String> names(Configuration configuration) {
-    Set<String> names = new LinkedHashSet<>();
+    List<String> names = new ArrayList<>();
     configuration.passive().address().ifPresent(names::add);
     for (ListenerSection listener : configuration.listeners()) {
       InetAddress address = listener.address().getAddress();
@@ -60,9 +59,7 @@ public final class TlsPolicies {
         names.add(address.getHostAddress());
       }
     }
-    names.add("localhost");
-    names.add("127.0.0.1");
-    return List.copyOf(names);
+    return names;
   }
 
   /**

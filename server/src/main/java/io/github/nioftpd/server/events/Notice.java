@@ -172,7 +172,7 @@ public record Notice(String event, Map<String, Object> fields) {
     for (int i = 0; i < json.length(); ) {
       int c = json.codePointAt(i);
       int end = i + Character.charCount(c);
-      if (isPlain(c)) {
+      if (Printable.isPlain(c)) {
         out.append(json, i, end);
       } else {
         json.substring(i, end).chars().forEach(unit -> out.append(String.format("\\u%04x", unit)));
@@ -180,11 +180,6 @@ public record Notice(String event, Map<String, Object> fields) {
       i = end;
     }
     return out.toString();
-  }
-
-  /** Whether a character neither ends a line nor changes what a terminal shows. */
-  private static boolean isPlain(int c) {
-    return Printable.escape(Character.toString(c)).codePointAt(0) == c;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -49,7 +50,7 @@ final class SelfSigned {
     try {
       KeyStore store = made;
       if (store == null || !madeFor.equals(names)) {
-        store = Certificates.inMemory(make(names));
+        store = Certificates.inMemory(make(withLoopback(names)));
         made = store;
         madeFor = List.copyOf(names);
       }
@@ -59,12 +60,17 @@ final class SelfSigned {
     }
   }
 
+  /** Whoever tries the server out comes by one of these. */
+  private static List<String> withLoopback(List<String> names) {
+    return Stream.concat(names.stream(), Stream.of("localhost", "127.0.0.1")).distinct().toList();
+  }
+
   private static Certificates.Identity make(List<String> names) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
-    String first = names.isEmpty() ? "localhost" : names.getFirst();
-    X500Name subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, first).build();
+    X500Name subject =
+        new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, names.getFirst()).build();
     Instant now = Instant.now();
     try {
       JcaX509v3CertificateBuilder builder =
@@ -75,10 +81,8 @@ final class SelfSigned {
               Date.from(now.plus(LIFE)),
               subject,
               pair.getPublic());
-      if (!names.isEmpty()) {
-        GeneralName[] all = names.stream().map(SelfSigned::name).toArray(GeneralName[]::new);
-        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
-      }
+      GeneralName[] all = names.stream().map(SelfSigned::name).toArray(GeneralName[]::new);
+      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
       builder.addExtension(
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
       X509Certificate certificate =
