@@ -1,0 +1,203 @@
+package io.github.nioftpd.fs.s3;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The store that tests run against: S3Proxy in this process, which keeps everything in memory, or
+ * the endpoint that the environment names with {@code NIOFTPD_S3_ENDPOINT}, {@code
+ * NIOFTPD_S3_ACCESS_KEY}, {@code NIOFTPD_S3_SECRET_KEY} and, if it matters, {@code
+ * NIOFTPD_S3_REGION}. Safe for use by several threads.
+ */
+public final class TestStore {
+
+  private static final String PREFIX = "NIOFTPD_S3_";
+
+  private final URI endpoint;
+  private final String region;
+  private final String accessKey;
+  private final String secretKey;
+  private final boolean proxy;
+  private final S3Client client;
+  private final Queue<String> buckets = new ConcurrentLinkedQueue<>();
+
+  private TestStore(
+      URI endpoint, String region, String accessKey, String secretKey, boolean proxy) {
+    this.endpoint = endpoint;
+    this.region = region;
+    this.accessKey = accessKey;
+    this.secretKey = secretKey;
+    this.proxy = proxy;
+    client = client(endpoint, region, accessKey, secretKey);
+  }
+
+  /** The one store of this JVM, made when it is first asked for. */
+  private static final class Holder {
+    static final TestStore STORE = open(System.getenv());
+  }
+
+  /** The store that all tests of this JVM share. */
+  public static TestStore shared() {
+    return Holder.STORE;
+  }
+
+  private static TestStore open(Map<String, String> environment) {
+    String named = environment.getOrDefault(PREFIX + "ENDPOINT", "");
+    if (named.isEmpty()) {
+      return inProcess();
+    }
+    TestStore store =
+        new TestStore(
+            URI.create(named),
+            environment.getOrDefault(PREFIX + "REGION", "us-east-1"),
+            required(environment, "ACCESS_KEY"),
+            required(environment, "SECRET_KEY"),
+            false);
+    Runtime.getRuntime().addShutdownHook(new Thread(store::removeBuckets));
+    return store;
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(PREFIX + name);
+    if (value == null) {
+      throw new IllegalStateException(
+          PREFIX + "ENDPOINT is set in the environment and " + PREFIX + name + " is not");
+    }
+    return value;
+  }
+
+  private static TestStore inProcess() {
+    String accessKey = "test-access";
+    String secretKey = "test-secret";
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(new TransientNio2BlobStore())
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+            .ignoreUnknownHeaders(true)
+            .build();
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("S3Proxy does not start", e);
+    }
+    URI endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
+    return new TestStore(endpoint, "us-east-1", accessKey, secretKey, true);
+  }
+
+  /**
+   * A plain client that is good for any store of today and yesterday.
+   *
+   * @return a client that the caller closes
+   */
+  public static S3Client client(URI endpoint, String region, String accessKey, String secretKey) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+        .forcePathStyle(true)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
+        .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))
+        .build();
+  }
+
+  /** Where the store is. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** The region that requests are signed for. */
+  public String region() {
+    return region;
+  }
+
+  /** The access key that may do everything. */
+  public String accessKey() {
+    return accessKey;
+  }
+
+  /** The secret that belongs to the access key. */
+  public String secretKey() {
+    return secretKey;
+  }
+
+  /** Whether this is S3Proxy, which cannot hold every key and every fault of a real store. */
+  public boolean isProxy() {
+    return proxy;
+  }
+
+  /** A client to look at what a test has made; it belongs to the store and stays open. */
+  public S3Client client() {
+    return client;
+  }
+
+  /**
+   * Makes a bucket that nobody else uses. That of a store outside this process is removed with all
+   * that is in it when the JVM ends.
+   *
+   * @return its name
+   */
+  public String newBucket() {
+    String bucket = "nioftpd-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
+    client.createBucket(request -> request.bucket(bucket));
+    buckets.add(bucket);
+    return bucket;
+  }
+
+  private void removeBuckets() {
+    for (String bucket = buckets.poll(); bucket != null; bucket = buckets.poll()) {
+      try {
+        remove(bucket);
+      } catch (RuntimeException e) {
+        System.err.println("the bucket " + bucket + " stays: " + e.getMessage());
+      }
+    }
+  }
+
+  private void remove(String bucket) {
+    List<S3Object> page = page(bucket);
+    while (!page.isEmpty()) {
+      List<ObjectIdentifier> keys =
+          page.stream().map(o -> ObjectIdentifier.builder().key(o.key()).build()).toList();
+      List<S3Error> errors =
+          client.deleteObjects(r -> r.bucket(bucket).delete(d -> d.objects(keys))).errors();
+      if (!errors.isEmpty()) {
+        throw new IllegalStateException(errors.getFirst().toString());
+      }
+      page = page(bucket);
+    }
+    for (MultipartUpload upload :
+        client.listMultipartUploads(request -> request.bucket(bucket)).uploads()) {
+      client.abortMultipartUpload(
+          request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+    }
+    client.deleteBucket(request -> request.bucket(bucket));
+  }
+
+  private List<S3Object> page(String bucket) {
+    return client.listObjectsV2(request -> request.bucket(bucket)).contents();
+  }
+}
