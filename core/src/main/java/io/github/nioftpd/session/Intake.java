@@ -121,7 +121,11 @@ final class Intake implements WritableByteChannel {
 
   private void giveUp() throws IOException {
     if (file instanceof Abortable abortable) {
-      abortable.abort();
+      if (refused) {
+        abortable.discard();
+      } else {
+        abortable.abort();
+      }
       return;
     }
     try (file) {
