@@ -2,6 +2,9 @@ package io.github.nioftpd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.spi.Abortable;
 import io.github.nioftpd.spi.InsufficientStorageException;
@@ -11,11 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that fails in the middle of a transfer: what the client is told, and what is undone. */
 final class StorageFailureTest {
@@ -86,10 +91,43 @@ final class StorageFailureTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"STOR a", "APPE a"})
+  void ofAnUploadThatIsRefusedNothingIsKept(String command) throws IOException {
+    try (TestFtp ftp = serveUpTo(5);
+        RawClient client = ftp.login()) {
+      client.command("TYPE I");
+      try (Socket data = client.passive()) {
+        assertThat(client.command(command)).startsWith("150");
+        data.getOutputStream().write(new byte[10]);
+      }
+      assertThat(client.reply()).startsWith("552");
+      assertThat(calls).endsWith("discard").doesNotContain("abort", "close");
+    }
+  }
+
+  @Test
+  void whoseAbortLeavesNothingNeedNotKnowHowToDiscard() throws IOException {
+    Abortable channel = () -> calls.add("abort");
+    channel.discard();
+    assertThat(calls).containsExactly("abort");
+  }
+
+  private TestFtp serveUpTo(long largestUpload) throws IOException {
+    SyntheticFileSystem fileSystem = faulty("never", "");
+    Account account =
+        Account.of("user", fileSystem, Permission.all())
+            .limits(AccountLimits.NONE.largestUpload(largestUpload));
+    return TestFtp.start(
+        fileSystem, builder -> builder.authenticator(login -> Optional.of(account)));
+  }
+
   private TestFtp serve(String when, String what) throws IOException {
-    SyntheticFileSystem fileSystem =
-        new SyntheticFileSystem(0, i -> "", path -> new Faulty(when, what));
-    return TestFtp.start(fileSystem, UnaryOperator.identity());
+    return TestFtp.start(faulty(when, what), UnaryOperator.identity());
+  }
+
+  private SyntheticFileSystem faulty(String when, String what) {
+    return new SyntheticFileSystem(0, i -> "", path -> new Faulty(when, what));
   }
 
   /** Fails at one of its calls, and notes them all. */
@@ -166,6 +204,12 @@ final class StorageFailureTest {
     @Override
     public void abort() throws IOException {
       call("abort");
+      open = false;
+    }
+
+    @Override
+    public void discard() throws IOException {
+      call("discard");
       open = false;
     }
   }

@@ -9,10 +9,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -36,9 +33,7 @@ final class Avbl implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
-      throw new NotDirectoryException(path.toString());
-    }
+    Attributes.requireDirectory(path);
     long room = Allo.usable(path);
     return Reply.of(213, Long.toString(Math.min(room, Allowance.bytesLeft(session))));
   }

@@ -8,10 +8,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** CWD: changes the current directory, without an argument to the root. */
@@ -37,9 +34,7 @@ final class Cwd implements Command {
   }
 
   static Reply enter(Session session, Path path) throws IOException {
-    if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
-      throw new NotDirectoryException(path.toString());
-    }
+    Attributes.requireDirectory(path);
     session.enter(path);
     return Reply.of(250, Pwd.quote(path) + " is the current directory.");
   }

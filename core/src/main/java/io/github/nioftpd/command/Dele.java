@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** DELE: removes a file, or a symbolic link itself. */
 final class Dele implements Command {
@@ -28,9 +27,7 @@ final class Dele implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    BasicFileAttributes attributes =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (attributes.isDirectory()) {
+    if (Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return Reply.of(550, "Is a directory.");
     }
     Changes.make(session, () -> Files.delete(path), path);

@@ -10,7 +10,8 @@ import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,13 +44,13 @@ final class Mdtm implements Command {
     if (two.matches() && !isFile(session, argument)) {
       return Mfmt.set(session, two.group(1), two.group(2));
     }
-    BasicFileAttributes attributes =
-        Files.readAttributes(session.resolve(argument), BasicFileAttributes.class);
-    if (!attributes.isRegularFile()) {
+    Map<String, Object> attributes =
+        Files.readAttributes(session.resolve(argument), "lastModifiedTime,isRegularFile");
+    if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))
+        || !(attributes.get("lastModifiedTime") instanceof FileTime time)) {
       return Reply.of(550, "Not a regular file.");
     }
-    return Reply.of(
-        213, session.settings().time().timeVal(attributes.lastModifiedTime().toInstant()));
+    return Reply.of(213, session.settings().time().timeVal(time.toInstant()));
   }
 
   /** Whether there is a file of the whole name, which has to be one that may be looked at. */

@@ -30,13 +30,33 @@ final class Retr implements Command {
     long offset = session.parameters().takeRestartMarker();
     SeekableByteChannel file = Files.newByteChannel(path, StandardOpenOption.READ);
     try {
-      if (offset > file.size()) {
-        throw new Refused(554, "The restart marker is beyond the end of the file.");
+      if (offset > 0) {
+        restart(file, offset);
       }
-      return new Download(session, path.toString(), file.position(offset));
+      return new Download(session, path.toString(), file);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /**
+   * Goes to the restart marker before the size is asked for: a channel of a store sends its request
+   * when it is first asked, and then for the right part.
+   */
+  private static void restart(SeekableByteChannel file, long offset) throws IOException {
+    try {
+      file.position(offset);
+    } catch (IOException e) { // the marker is more than a position can be
+      requireWithin(file, offset);
+      throw e;
+    }
+    requireWithin(file, offset);
+  }
+
+  private static void requireWithin(SeekableByteChannel file, long offset) throws IOException {
+    if (offset > file.size()) {
+      throw new Refused(554, "The restart marker is beyond the end of the file.");
     }
   }
 }

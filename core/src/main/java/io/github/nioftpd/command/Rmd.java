@@ -11,9 +11,7 @@ import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** RMD: removes an empty directory, never the root. */
 final class Rmd implements Command {
@@ -35,11 +33,7 @@ final class Rmd implements Command {
       return Reply.of(550, "The root directory cannot be removed.");
     }
     Changes.ensureFree(session, path);
-    BasicFileAttributes attributes =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isDirectory()) {
-      throw new NotDirectoryException(path.toString());
-    }
+    Attributes.requireDirectory(path, LinkOption.NOFOLLOW_LINKS);
     Changes.make(session, () -> Files.delete(path), path);
     return Reply.of(250, "Directory removed.");
   }

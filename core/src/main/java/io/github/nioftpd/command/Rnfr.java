@@ -8,10 +8,8 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** RNFR: names what RNTO will rename. */
 final class Rnfr implements Command {
@@ -31,7 +29,7 @@ final class Rnfr implements Command {
       return Reply.of(550, "The root directory cannot be renamed.");
     }
     Changes.ensureFree(session, path);
-    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    boolean unused = Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS); // it is there
     session.parameters().renameSource(path);
     return Reply.of(350, "Ready for RNTO.");
   }

@@ -11,6 +11,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +23,9 @@ final class Rnto implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.RENAME, "RNTO", "path", "RFC 959 4.1.3").with(Trait.CHANGES);
+
+  private static final CopyOption[] KEEP = {};
+  private static final CopyOption[] REPLACE = {StandardCopyOption.REPLACE_EXISTING};
 
   @Override
   public Spec spec() {
@@ -40,28 +44,28 @@ final class Rnto implements Command {
     if (target.startsWith(source) && !target.equals(source)) {
       return Reply.of(553, "A directory cannot be moved into itself.");
     }
-    if (!target.equals(source)) {
-      ensureReplaceable(session, target);
-    }
-    Changes.make(
-        session,
-        () -> Files.move(source, target, StandardCopyOption.REPLACE_EXISTING),
-        source,
-        target);
+    CopyOption[] options = target.equals(source) ? REPLACE : options(session, target);
+    Changes.make(session, () -> Files.move(source, target, options), source, target);
     return Reply.of(250, "Renamed.");
   }
 
-  /** What is replaced is lost, for which the permission to rename is not enough. */
-  private static void ensureReplaceable(Session session, Path target) throws IOException {
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(
-          target.toString()); // Files.move would replace an empty one
-    }
+  /**
+   * What is replaced is lost, for which the permission to rename is not enough. A directory is not
+   * replaced at all; the file system refuses it, or goes on with a rename that has broken off.
+   */
+  private static CopyOption[] options(Session session, Path target) throws IOException {
     Account account = session.account();
     boolean permitted =
         account.permits(Permission.DELETE, target) || account.permits(Permission.WRITE, target);
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      if (!permitted || target.getNameCount() == 0) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      return KEEP;
+    }
     if (!permitted && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refused(550, "Not enough privileges.");
     }
+    return REPLACE;
   }
 }

@@ -8,7 +8,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 
 /**
  * SIZE: tells how many bytes RETR would send (RFC 3659 section 4). It is refused in type A, where
@@ -28,11 +28,11 @@ final class Size implements Command {
     if (session.parameters().isAscii()) {
       return Reply.of(550, "SIZE is not available in type A; send TYPE I first.");
     }
-    BasicFileAttributes attributes =
-        Files.readAttributes(session.resolve(argument), BasicFileAttributes.class);
-    if (!attributes.isRegularFile()) {
+    Map<String, Object> attributes =
+        Files.readAttributes(session.resolve(argument), "size,isRegularFile");
+    if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
       return Reply.of(550, "Not a regular file.");
     }
-    return Reply.of(213, Long.toString(attributes.size()));
+    return Reply.of(213, String.valueOf(attributes.get("size")));
   }
 }

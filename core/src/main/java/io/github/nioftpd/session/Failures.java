@@ -2,7 +2,9 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
+import io.github.nioftpd.spi.ArchivedFileException;
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.TreeTooLargeException;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.wire.MalformedArgumentException;
 import java.io.IOException;
@@ -52,6 +54,10 @@ public final class Failures {
       case FileSystemLoopException e -> Reply.of(550, "Too many levels of symbolic links.");
       case ReadOnlyFileSystemException e -> Reply.of(550, "Read-only file system.");
       case InsufficientStorageException e -> full();
+      case ArchivedFileException e ->
+          Reply.of(450, "The file is archived and has to be restored first.");
+      case TreeTooLargeException e ->
+          Reply.of(550, "The directory holds too many files for this.");
       case MalformedArgumentException e -> Reply.of(501, "Syntax error in the argument.");
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");

@@ -36,15 +36,19 @@ final class Intake implements WritableByteChannel {
       throws IOException {
     this.path = path;
     this.limits = limits;
-    this.whole = way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && Files.notExists(path));
+    boolean made;
     if (meter.isPresent()) {
       Meter.Opened opened = meter.get().open(path, limits, opener);
       this.file = opened.file();
       this.claim = Optional.of(opened.claim());
+      made = opened.made();
     } else {
+      // what cannot be refused need not be undone, so it does not matter then
+      made = way == Upload.Way.APPEND && limits.largestUpload() > 0 && Files.notExists(path);
       this.file = opener.open();
       this.claim = Optional.empty();
     }
+    this.whole = way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && made);
     this.sizeBefore = whole ? 0 : sizeOrClose();
     this.end = way == Upload.Way.PART ? file.position() : sizeBefore;
   }
@@ -121,7 +125,11 @@ final class Intake implements WritableByteChannel {
 
   private void giveUp() throws IOException {
     if (file instanceof Abortable abortable) {
-      abortable.abort();
+      if (refused) {
+        abortable.discard();
+      } else {
+        abortable.abort();
+      }
       return;
     }
     try (file) {

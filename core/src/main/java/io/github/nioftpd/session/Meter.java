@@ -94,8 +94,8 @@ final class Meter {
 
   // ---- uploads
 
-  /** A file that is open, and the claim it was opened with. */
-  record Opened(SeekableByteChannel file, Claim claim) {}
+  /** A file that is open, the claim it was opened with, and whether it was not there before. */
+  record Opened(SeekableByteChannel file, Claim claim, boolean made) {}
 
   /** Opens a file for an upload, and counts what that has changed. */
   Opened open(Path path, AccountLimits limits, Opener opener) throws IOException {
@@ -118,7 +118,7 @@ final class Meter {
       }
       uploading.add(path);
       claimedFiles += 1 - after.files();
-      return new Opened(file, new Claim(after));
+      return new Opened(file, new Claim(after), before.files() == 0);
     } finally {
       lock.unlock();
     }

@@ -19,4 +19,18 @@ public interface Abortable {
    * @throws IOException when what was written could not be removed
    */
   void abort() throws IOException;
+
+  /**
+   * Closes the channel and leaves nothing of what was written, whatever the policy of the file
+   * system is: a file that stood there before is as it was, as far as the file system can tell, and
+   * one that did not is not there. Called for what may not be stored at all. Does nothing on a
+   * closed channel.
+   *
+   * <p>A file system whose {@link #abort()} never leaves anything need not implement it.
+   *
+   * @throws IOException when what was written could not be removed
+   */
+  default void discard() throws IOException {
+    abort();
+  }
 }

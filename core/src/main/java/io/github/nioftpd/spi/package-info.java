@@ -1,7 +1,7 @@
 /**
  * What a backend implements: {@link Backend} opens a file system, {@link Abortable} and {@link
- * InsufficientStorageException} are the two things {@code java.nio.file} lacks, and {@link
- * SlashPath} saves the author of a file system from writing a {@link java.nio.file.Path} by hand.
+ * InsufficientStorageException}, {@link ArchivedFileException} and {@link TreeTooLargeException} say
+ * what {@code java.nio.file} has no words for, and {@link SlashPath} saves the author of a file system from writing a {@link java.nio.file.Path} by hand.
  * Nothing in here knows FTP.
  */
 @NullMarked

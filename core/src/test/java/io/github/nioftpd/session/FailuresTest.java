@@ -3,7 +3,9 @@ package io.github.nioftpd.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.nioftpd.spi.ArchivedFileException;
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.TreeTooLargeException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -36,6 +38,8 @@ final class FailuresTest {
         arguments(new ReadOnlyFileSystemException(), 550),
         arguments(new FileSystemException(PATH, null, "Is a directory"), 550),
         arguments(new InsufficientStorageException(PATH, "quota"), 452),
+        arguments(new ArchivedFileException(PATH, "no space left on the shelf of secret"), 450),
+        arguments(new TreeTooLargeException(PATH, PATH, 10_000), 550),
         arguments(new FileSystemException(PATH, null, "No space left on device"), 452),
         arguments(new FileSystemException(PATH, null, "Disk quota exceeded"), 452),
         arguments(new IOException("No space left on device"), 452),
