@@ -188,8 +188,7 @@ public final class CountingFileSystem extends FileSystem {
     }
 
     @Override
-    public void createDirectory(Path directory, FileAttribute<?>... attributes)
-        throws IOException {
+    public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
       Files.createDirectory(ask("mkdir", directory), attributes);
     }
 

@@ -88,7 +88,8 @@ final class StoreQuestionsTest {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
       assertThat(client.command(command)).startsWith(code);
-      assertThat(String.join(" ", files.takeQuestions())).isEqualTo(questions == null ? "" : questions);
+      assertThat(String.join(" ", files.takeQuestions()))
+          .isEqualTo(questions == null ? "" : questions);
     }
   }
 
@@ -135,7 +136,9 @@ final class StoreQuestionsTest {
             new Class<?>[] {SeekableByteChannel.class},
             (self, method, arguments) -> {
               String argument =
-                  method.getName().equals("position") && arguments != null ? " " + arguments[0] : "";
+                  method.getName().equals("position") && arguments != null
+                      ? " " + arguments[0]
+                      : "";
               calls.add(method.getName() + argument);
               if (argument.length() > 18) {
                 throw new IOException("Invalid argument");
@@ -172,7 +175,11 @@ final class StoreQuestionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"n, 250, attributes move", "d/f, 250, attributes move", "d/empty, 550, attributes move"})
+  @CsvSource({
+    "n, 250, attributes move",
+    "d/f, 250, attributes move",
+    "d/empty, 550, attributes move"
+  })
   void aRenameLooksAtItsTargetOnce(String target, String code, String questions)
       throws IOException {
     try (TestFtp ftp = start(account());

@@ -1,8 +1,12 @@
 package io.github.nioftpd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.UnaryOperator.identity;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The transcripts in {@code transcripts/*.ftp}, each with a server and a file system of its own.
- * Every backend plays them by extending this class.
+ * Every backend plays them by extending this class. Where a store cannot do something, a transcript
+ * of the same name in {@code quirks} among its own tests says what happens instead.
  */
 public abstract class TranscriptContract {
 
@@ -33,7 +39,14 @@ public abstract class TranscriptContract {
     try (FileSystem fileSystem = open();
         TestFtp ftp = TestFtp.start(fileSystem, identity());
         Transcript transcript = new Transcript(ftp)) {
-      transcript.play(lines);
+      transcript.play(quirk(name).orElse(lines));
+    }
+  }
+
+  private Optional<List<String>> quirk(String name) throws IOException {
+    try (InputStream quirk = getClass().getResourceAsStream("/quirks/" + name)) {
+      return Optional.ofNullable(quirk)
+          .map(stream -> new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().toList());
     }
   }
 

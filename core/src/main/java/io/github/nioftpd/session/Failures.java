@@ -56,8 +56,7 @@ public final class Failures {
       case InsufficientStorageException e -> full();
       case ArchivedFileException e ->
           Reply.of(450, "The file is archived and has to be restored first.");
-      case TreeTooLargeException e ->
-          Reply.of(550, "The directory holds too many files for this.");
+      case TreeTooLargeException e -> Reply.of(550, "The directory holds too many files for this.");
       case MalformedArgumentException e -> Reply.of(501, "Syntax error in the argument.");
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");

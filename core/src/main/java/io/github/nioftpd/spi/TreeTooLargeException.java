@@ -4,7 +4,8 @@ import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a directory holds more files than one operation may move or copy. Nothing was changed.
+ * Thrown when a directory holds more files than one operation may move or copy. Nothing was
+ * changed.
  */
 public final class TreeTooLargeException extends FileSystemException {
 

@@ -106,9 +106,14 @@ interface ContentContract extends ContractFixture {
   }
 
   @Test
-  default void readingAMissingFileIsRefused() {
+  default void readingAMissingFileIsRefused() throws IOException {
+    assertMissingIsRefused(path("/a"));
+  }
+
+  /** RETR of a file that does not exist. */
+  default void assertMissingIsRefused(Path file) throws IOException {
     assertThatExceptionOfType(NoSuchFileException.class)
-        .isThrownBy(() -> Files.newByteChannel(path("/a"), READ))
+        .isThrownBy(() -> Files.newByteChannel(file, READ))
         .satisfies(e -> assertThat(e.getFile()).isEqualTo("/a"));
   }
 

@@ -1,0 +1,222 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.spi.InsufficientStorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that is put together in order, of bytes that come and of ranges of the object that is
+ * there. What fits into one part is sent at the end, in one request; more than that in parts, of
+ * which several are under way while the next is filled.
+ *
+ * <p>The length is not known before the end and there are 10,000 parts at most, so parts grow:
+ * 1,000 of the size that is set, 2,000 of twice, 3,000 of 8 times, 4,000 of 32 times that. Each
+ * part is held in memory until it has arrived. One part's worth belongs to an upload from the
+ * beginning to the end, so that it always comes on; more is taken when there is more.
+ *
+ * <p>Owned by one thread.
+ */
+final class Composition implements AutoCloseable {
+
+  private final Store store;
+  private final Store.Target target;
+  private final S3Settings.Transfers settings;
+  private final Memory memory;
+  private final @Nullable S3Attributes source;
+  private final Deque<byte[]> spare = new ArrayDeque<>();
+  private final Multipart parts;
+  private int held; // part sizes taken from the memory
+  private int used; // of these, in the buffer or under way
+  private @Nullable Content buffer;
+  private long size;
+
+  /**
+   * Begins an object; nothing is sent yet.
+   *
+   * @param store the bucket
+   * @param target what is made
+   * @param settings how much goes at once
+   * @param memory where the buffers come from
+   * @param source the object that is there, if some of it is used
+   * @throws InsufficientStorageException when there is no memory for one more upload
+   */
+  Composition(
+      Store store,
+      Store.Target target,
+      S3Settings.Transfers settings,
+      Memory memory,
+      @Nullable S3Attributes source)
+      throws InsufficientStorageException {
+    this.store = store;
+    this.target = target;
+    this.settings = settings;
+    this.memory = memory;
+    this.source = source;
+    String storageClass = source == null ? null : source.storageClass();
+    this.parts = new Multipart(store, target, Multipart.beginning(store, target, storageClass));
+    memory.take(settings.partSize(), target.path());
+    this.held = 1;
+  }
+
+  /** How many bytes it has so far. */
+  long size() {
+    return size;
+  }
+
+  /** Appends bytes, all of them. */
+  void append(ByteBuffer bytes) throws IOException {
+    parts.takeArrived();
+    while (bytes.hasRemaining()) {
+      Content into = roomy();
+      size += into.fill(bytes);
+    }
+  }
+
+  /** The buffer, with room for a byte at least: a full one is sent only when more comes. */
+  private Content roomy() throws IOException {
+    if (buffer != null && buffer.isFull()) {
+      flush();
+    }
+    if (buffer == null) {
+      int growth = growth();
+      reserve(growth);
+      buffer = new Content(growth * settings.partSize(), spare);
+    }
+    return buffer;
+  }
+
+  /** How many times the usual size the next part has. */
+  private int growth() throws IOException {
+    int number = parts.parts();
+    if (number >= Multipart.MOST_PARTS) {
+      throw new InsufficientStorageException(
+          target.path(), "larger than 10,000 parts; a larger part-size lifts the limit");
+    }
+    int growth = number < 1_000 ? 1 : number < 3_000 ? 2 : number < 6_000 ? 8 : 32;
+    return (int) Math.max(1, Math.min(growth, memory.limit() / settings.partSize()));
+  }
+
+  /** Takes memory for a buffer: what is free, or else what own parts leave behind. */
+  private void reserve(int wanted) throws IOException {
+    while (parts.underWay() >= settings.concurrency()) {
+      parts.awaitOldest();
+    }
+    while (held - used < wanted) {
+      int missing = wanted - (held - used);
+      if (memory.tryTake(missing * settings.partSize())) {
+        held += missing;
+      } else if (parts.underWay() > 0) {
+        parts.awaitOldest();
+      } else {
+        memory.take(missing * settings.partSize(), target.path());
+        held += missing;
+      }
+    }
+    used += wanted;
+    giveBack(Math.max(1, used));
+  }
+
+  private void giveBack(int kept) {
+    if (held > kept) {
+      memory.give((held - kept) * settings.partSize());
+      held = kept;
+    }
+  }
+
+  private void flush() throws IOException {
+    Content full = buffer;
+    if (full == null) {
+      return;
+    }
+    buffer = null;
+    int units = (int) Math.max(1, full.capacity() / settings.partSize());
+    parts.add(
+        full,
+        () -> {
+          full.recycle();
+          used -= units;
+        });
+  }
+
+  /**
+   * Appends a range of the object that is there. The store copies it, except that a part other than
+   * the last has to have 5 MiB: what is too small for that is fetched.
+   */
+  void appendExisting(S3Attributes there, long from, long to) throws IOException {
+    long least = S3Settings.LEAST_PART;
+    long buffered = buffer == null ? 0 : buffer.size();
+    long rest = to - from;
+    long fetched = buffered == 0 ? 0 : Math.min(rest, Math.max(0, least - buffered));
+    if (rest - fetched < least) {
+      fetched = rest;
+    }
+    fetch(there, from, from + fetched);
+    if (fetched == rest) {
+      return;
+    }
+    flush();
+    copy(there, from + fetched, to);
+  }
+
+  private void fetch(S3Attributes there, long from, long to) throws IOException {
+    if (from == to) {
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    try (ReadChannel channel = ReadChannel.of(store, target.key(), target.path(), there)) {
+      channel.position(from);
+      long left = to - from;
+      while (left > 0) {
+        bytes.clear().limit((int) Math.min(left, bytes.capacity()));
+        int count = channel.read(bytes);
+        if (count < 0) {
+          throw new IOException("the object became shorter while it was read");
+        }
+        left -= count;
+        append(bytes.flip());
+      }
+    }
+  }
+
+  private void copy(S3Attributes there, long from, long to) throws IOException {
+    long count = (to - from + S3Settings.MOST_PART - 1) / S3Settings.MOST_PART;
+    long each = (to - from + count - 1) / count;
+    for (long at = from; at < to; at += each) {
+      while (parts.underWay() >= settings.concurrency()) {
+        parts.awaitOldest();
+      }
+      parts.copy(target.key(), there.eTag(), at, Math.min(to, at + each));
+    }
+    size += to - from;
+  }
+
+  /**
+   * Makes the object.
+   *
+   * @param absent whether there must be none yet
+   * @return what is known of it now
+   */
+  S3Attributes complete(boolean absent) throws IOException {
+    if (parts.parts() == 0) {
+      Content all = buffer == null ? Content.empty() : buffer;
+      return store.put(target, all, absent);
+    }
+    flush();
+    if (absent && store.head(target.key(), target.path()).isPresent()) {
+      throw new java.nio.file.FileAlreadyExistsException(target.path()); // not all stores look
+    }
+    return parts.complete(new Condition(absent, source == null ? null : source.eTag()));
+  }
+
+  /** Gives up what is not complete, and all memory. */
+  @Override
+  public void close() {
+    parts.abort();
+    buffer = null;
+    used = 0;
+    giveBack(0);
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * The bytes of one part, in pieces that are taken as they are needed, so that a small file takes
+ * little memory. Filled by one thread, then read by any, as often as a request is repeated.
+ */
+final class Content {
+
+  /** Small enough not to be a case of its own for the garbage collector. */
+  static final int PIECE = 1 << 18;
+
+  private final Deque<byte[]> spare;
+  private final List<byte[]> pieces = new ArrayList<>();
+  private final long capacity;
+  private long size;
+
+  /**
+   * Makes an empty content.
+   *
+   * @param capacity how many bytes it holds at most
+   * @param spare pieces that nobody needs any more
+   */
+  Content(long capacity, Deque<byte[]> spare) {
+    this.capacity = capacity;
+    this.spare = spare;
+  }
+
+  /** A content of nothing. */
+  static Content empty() {
+    return new Content(0, new ArrayDeque<>());
+  }
+
+  long size() {
+    return size;
+  }
+
+  long capacity() {
+    return capacity;
+  }
+
+  boolean isFull() {
+    return size == capacity;
+  }
+
+  /** Takes as many bytes as there is room for. */
+  int fill(ByteBuffer source) {
+    int filled = 0;
+    while (source.hasRemaining() && !isFull()) {
+      int at = (int) (size % PIECE);
+      if (at == 0) {
+        pieces.add(spare.isEmpty() ? new byte[PIECE] : spare.pop());
+      }
+      int room = (int) Math.min(PIECE - at, capacity - size);
+      int count = Math.min(room, source.remaining());
+      source.get(pieces.getLast(), at, count);
+      size += count;
+      filled += count;
+    }
+    return filled;
+  }
+
+  /** Lets go of the pieces, for the next. */
+  void recycle() {
+    spare.addAll(pieces);
+    pieces.clear();
+  }
+
+  RequestBody body() {
+    if (size == 0) {
+      return RequestBody.empty();
+    }
+    return RequestBody.fromContentProvider(Reader::new, size, "application/octet-stream");
+  }
+
+  /** One reading from the beginning. */
+  private final class Reader extends InputStream {
+    private long position;
+
+    @Override
+    public int read() {
+      return position < size ? piece()[at(1)] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      Objects.checkFromIndexSize(offset, length, target.length);
+      if (length == 0) {
+        return 0;
+      }
+      if (position >= size) {
+        return -1;
+      }
+      int count = Math.min(length, inPiece());
+      byte[] piece = piece();
+      System.arraycopy(piece, at(count), target, offset, count);
+      return count;
+    }
+
+    @Override
+    public long transferTo(OutputStream target) throws IOException {
+      long from = position;
+      while (position < size) {
+        int count = inPiece();
+        byte[] piece = piece();
+        target.write(piece, at(count), count);
+      }
+      return position - from;
+    }
+
+    @Override
+    public int available() {
+      return (int) Math.min(Integer.MAX_VALUE, size - position);
+    }
+
+    private byte[] piece() {
+      return pieces.get((int) (position / PIECE));
+    }
+
+    private int inPiece() {
+      return (int) Math.min(PIECE - position % PIECE, size - position);
+    }
+
+    /** Where to go on in the piece; the position moves on. */
+    private int at(int count) {
+      int at = (int) (position % PIECE);
+      position += count;
+      return at;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+
+/**
+ * Copies within the bucket, which the store makes itself: in one request what is small enough, in
+ * parts what is larger. All that is kept of an object goes with it. Safe for use by several
+ * threads.
+ */
+final class Copies {
+
+  private final Store store;
+  private final S3Settings.Transfers settings;
+
+  Copies(Store store, S3Settings.Transfers settings) {
+    this.store = store;
+    this.settings = settings;
+  }
+
+  /**
+   * Copies an object over whatever is at the target.
+   *
+   * @param source its key
+   * @param attributes what is known of it; its size decides on the way
+   * @param target the new key
+   * @param path as the caller calls the source
+   * @return what is known of the copy
+   */
+  S3Attributes copy(String source, S3Attributes attributes, String target, String path)
+      throws IOException {
+    if (attributes.size() > settings.copyPart().threshold()) {
+      return inParts(source, head(source, path), target, path, null);
+    }
+    CopyObjectRequest.Builder request = request(source, target);
+    store.placement().apply(request, attributes.storageClass());
+    CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
+    return copied(attributes, answer).inClass(storageClass(attributes.storageClass()));
+  }
+
+  /** The tag of a copy is another when the original came in parts. */
+  private static S3Attributes copied(S3Attributes original, CopyObjectResponse answer) {
+    return new S3Attributes(
+        false,
+        original.size(),
+        original.modified(),
+        original.exact(),
+        answer.copyObjectResult().lastModified(),
+        S3Attributes.bare(answer.copyObjectResult().eTag()),
+        false,
+        original.storageClass());
+  }
+
+  private @Nullable String storageClass(@Nullable String ofSource) {
+    String own = store.placement().storageClass();
+    return own == null ? ofSource : own;
+  }
+
+  private CopyObjectRequest.Builder request(String source, String target) {
+    return CopyObjectRequest.builder()
+        .sourceBucket(store.bucket())
+        .sourceKey(source)
+        .destinationBucket(store.bucket())
+        .destinationKey(target);
+  }
+
+  private HeadObjectResponse head(String key, String path) throws IOException {
+    return store.head(key, path).orElseThrow(() -> new NoSuchFileException(path));
+  }
+
+  /**
+   * Sets the time of modification: the object is copied onto itself with other metadata.
+   *
+   * @param key its key
+   * @param path as the caller calls it
+   * @param modified the time
+   * @return what is known of it now
+   */
+  S3Attributes touch(String key, String path, Instant modified) throws IOException {
+    HeadObjectResponse head = head(key, path);
+    S3Attributes before = Store.attributes(head);
+    if (head.contentLength() > settings.copyPart().threshold()) {
+      return inParts(key, head, key, path, modified);
+    }
+    CopyObjectRequest.Builder request =
+        request(key, key)
+            .metadataDirective(MetadataDirective.REPLACE)
+            .metadata(metadata(head, modified))
+            .contentType(head.contentType())
+            .contentEncoding(head.contentEncoding())
+            .contentDisposition(head.contentDisposition())
+            .contentLanguage(head.contentLanguage())
+            .cacheControl(head.cacheControl())
+            .websiteRedirectLocation(head.websiteRedirectLocation());
+    store.placement().apply(request, before.storageClass());
+    CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
+    S3Attributes copied = copied(before, answer);
+    return S3Attributes.object(copied.size(), modified, copied.stored(), copied.eTag())
+        .inClass(storageClass(before.storageClass()));
+  }
+
+  private static Map<String, String> metadata(HeadObjectResponse head, @Nullable Instant modified) {
+    Map<String, String> metadata = new HashMap<>(head.metadata());
+    if (modified != null) {
+      metadata.put(Times.KEY, Times.text(modified));
+    }
+    return metadata;
+  }
+
+  private S3Attributes inParts(
+      String source,
+      HeadObjectResponse head,
+      String target,
+      String path,
+      @Nullable Instant modified)
+      throws IOException {
+    S3Attributes original = Store.attributes(head);
+    Instant time = modified == null ? original.modified() : modified;
+    CreateMultipartUploadRequest.Builder begin =
+        CreateMultipartUploadRequest.builder()
+            .bucket(store.bucket())
+            .key(target)
+            .metadata(metadata(head, modified))
+            .contentType(head.contentType())
+            .contentEncoding(head.contentEncoding())
+            .contentDisposition(head.contentDisposition())
+            .contentLanguage(head.contentLanguage())
+            .cacheControl(head.cacheControl())
+            .websiteRedirectLocation(head.websiteRedirectLocation());
+    store.placement().apply(begin, original.storageClass());
+    Store.Target made = Store.Target.of(target, path, time);
+    Multipart parts = new Multipart(store, made, begin.build());
+    try {
+      long size = head.contentLength();
+      long part = Math.max(settings.copyPart().size(), size / (Multipart.MOST_PARTS - 1));
+      for (long at = 0; at < size; at += part) {
+        while (parts.underWay() >= settings.concurrency() * 2) {
+          parts.awaitOldest();
+        }
+        parts.copy(source, original.eTag(), at, Math.min(size, at + part));
+      }
+      return parts.complete(Condition.NONE);
+    } finally {
+      parts.abort();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a directory, page by page: the next page is on its way while the last one is
+ * looked at, and no more than two are held. Each path carries its attributes for as long as the
+ * stream is open.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class Listing implements DirectoryStream<Path> {
+
+  /** How many entries of one listing are remembered. */
+  private static final int MOST_REMEMBERED = 20_000;
+
+  static final int PAGE = 1000;
+
+  private final SlashPath directory;
+  private final Place place;
+  private final Store store;
+  private final Lookup lookup;
+  private final Filter<? super Path> filter;
+  private final Names names;
+  private final Deque<Names.Entry> entries = new ArrayDeque<>();
+  private @Nullable FutureTask<Store.Page> coming;
+  private int seen;
+  private boolean iterated;
+  private boolean open = true;
+
+  /** Attributes that hold while a stream is open. */
+  record Note(S3Attributes attributes, Listing listing) {}
+
+  /**
+   * Opens a directory.
+   *
+   * @param directory its path
+   * @param place where it is
+   * @param store the bucket
+   * @param lookup what is known
+   * @param filter which entries are wanted
+   * @throws NotDirectoryException when it is a file
+   * @throws NoSuchFileException when it is nothing
+   */
+  Listing(SlashPath directory, Place place, Store store, Lookup lookup, Filter<? super Path> filter)
+      throws IOException {
+    this.directory = directory;
+    this.place = place;
+    this.store = store;
+    this.lookup = lookup;
+    this.filter = filter;
+    this.names = new Names(place.below(), lookup.hidden());
+    take(store.list(place.below(), false, PAGE, null));
+    if (seen == 0 && !names.hasMarker() && !place.isRoot()) {
+      lookup.cache().forget(place.key());
+      refuse();
+    }
+    if (!place.isRoot()) {
+      lookup.cache().putDirectory(place.key(), lookup.directory(names.hasMarker()));
+    }
+  }
+
+  private void refuse() throws IOException {
+    if (store.head(place.key(), place.path()).isPresent()) {
+      throw new NotDirectoryException(place.path());
+    }
+    throw new NoSuchFileException(place.path());
+  }
+
+  /** Keeps the entries of a page and sends for the next. */
+  private void take(Store.Page page) {
+    String next = page.next();
+    if (next == null) {
+      coming = null;
+    } else {
+      coming = new FutureTask<>(() -> store.list(place.below(), false, PAGE, next));
+      Thread.ofVirtual().start(coming);
+    }
+    seen += page.objects().size() + page.prefixes().size();
+    entries.addAll(names.of(page, next == null));
+  }
+
+  private boolean advance() throws IOException {
+    while (entries.isEmpty() && coming != null) {
+      try {
+        take(coming.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof IOException failure
+            ? failure
+            : new IOException("a page could not be read", e.getCause());
+      }
+    }
+    return !entries.isEmpty();
+  }
+
+  private SlashPath path(Names.Entry entry) {
+    String key = place.below() + entry.name();
+    S3Attributes attributes =
+        entry.object() == null
+            ? lookup.directory(false)
+            : S3Attributes.listed(
+                entry.object().size(),
+                entry.object().lastModified(),
+                entry.object().eTag(),
+                entry.object().storageClassAsString());
+    AttributeCache cache = lookup.cache();
+    boolean remembered = seen <= MOST_REMEMBERED;
+    if (!attributes.isDirectory()) {
+      attributes = cache.completed(key, attributes);
+      if (remembered) {
+        cache.put(key, attributes);
+      }
+    } else {
+      attributes = remembered ? cache.putDirectory(key, attributes) : attributes;
+    }
+    SlashPath path = (SlashPath) directory.resolve(entry.name());
+    return path.withNote(new Note(attributes, this));
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public Iterator<Path> iterator() {
+    if (iterated || !open) {
+      throw new IllegalStateException("a stream is iterated once, while it is open");
+    }
+    iterated = true;
+    return new Entries();
+  }
+
+  /** What passes the filter. */
+  private final class Entries implements Iterator<Path> {
+    private @Nullable Path next;
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while (next == null && open && advance()) {
+          Path path = path(entries.remove());
+          next = filter.accept(path) ? path : null;
+        }
+      } catch (IOException e) {
+        throw new DirectoryIteratorException(e);
+      }
+      return next != null;
+    }
+
+    @Override
+    public Path next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      Path path = next;
+      next = null;
+      return path;
+    }
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    FutureTask<Store.Page> last = coming;
+    if (last != null) {
+      last.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.s3.Keys.Place;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Finds out what stands at a path. What is known costs nothing; else an object costs one request, a
+ * directory or nothing at all two, and a directory that is expected to be one costs one.
+ *
+ * <p>A directory is there when a key begins with its name and a slash: that of an object in it, or
+ * a marker, an empty object of just that key. Safe for use by several threads.
+ */
+final class Lookup {
+
+  private final Store store;
+  private final Keys keys;
+  private final AttributeCache cache;
+  private final Instant began;
+  private final AtomicLong hidden = new AtomicLong();
+
+  /**
+   * Makes a lookup.
+   *
+   * @param began the time that directories without one of their own show
+   */
+  Lookup(Store store, Keys keys, AttributeCache cache, Instant began) {
+    this.store = store;
+    this.keys = keys;
+    this.cache = cache;
+    this.began = began;
+  }
+
+  AttributeCache cache() {
+    return cache;
+  }
+
+  /** Counts the keys that no listing can show. */
+  AtomicLong hidden() {
+    return hidden;
+  }
+
+  /** A directory that has no time of its own. */
+  S3Attributes directory(boolean marker) {
+    return S3Attributes.directory(began, marker);
+  }
+
+  /**
+   * What stands at a place.
+   *
+   * @param exact whether the time of modification has to be what the metadata say
+   * @throws NoSuchFileException when nothing does
+   */
+  S3Attributes at(Place place, boolean exact) throws IOException {
+    return find(place, exact).orElseThrow(() -> new NoSuchFileException(place.path()));
+  }
+
+  /** What stands at a place, if anything. */
+  Optional<S3Attributes> find(Place place, boolean exact) throws IOException {
+    if (place.isRoot()) {
+      return Optional.of(directory(true));
+    }
+    S3Attributes known = cache.get(place.key());
+    if (known != null && (known.exact() || !exact)) {
+      return Optional.of(known);
+    }
+    if (cache.isAbsent(place.key())) {
+      return Optional.empty();
+    }
+    Optional<S3Attributes> object = object(place);
+    return object.isPresent() ? object : directory(place);
+  }
+
+  /** What stands at a place that is expected to be a directory. */
+  S3Attributes expectingDirectory(Place place) throws IOException {
+    S3Attributes known = place.isRoot() ? directory(true) : cache.get(place.key());
+    if (known != null) {
+      return known;
+    }
+    if (cache.isAbsent(place.key())) {
+      throw new NoSuchFileException(place.path());
+    }
+    Optional<S3Attributes> directory = directory(place);
+    return directory.isPresent()
+        ? directory.get()
+        : object(place).orElseThrow(() -> new NoSuchFileException(place.path()));
+  }
+
+  private Optional<S3Attributes> object(Place place) throws IOException {
+    Optional<HeadObjectResponse> head = store.head(place.key(), place.path());
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
+    S3Attributes attributes = Store.attributes(head.get());
+    cache.put(place.key(), attributes);
+    return Optional.of(attributes);
+  }
+
+  private Optional<S3Attributes> directory(Place place) throws IOException {
+    Store.Page page = store.list(place.below(), true, 1, null);
+    if (page.objects().isEmpty()) {
+      cache.putAbsent(place.key());
+      return Optional.empty();
+    }
+    boolean marker = page.objects().getFirst().key().equals(place.below());
+    return Optional.of(cache.putDirectory(place.key(), directory(marker)));
+  }
+
+  /** Whether there is a directory; an object of the same name makes no difference. */
+  boolean isDirectory(Place place) throws IOException {
+    if (place.isRoot() || cache.directory(place.key()) != null) {
+      return true;
+    }
+    S3Attributes known = cache.get(place.key());
+    return known == null && !cache.isAbsent(place.key()) && directory(place).isPresent();
+  }
+
+  /**
+   * Makes sure that a file may be made at a path: that the directory it belongs in is there.
+   *
+   * @throws NoSuchFileException when it is not
+   * @throws NotDirectoryException when a file is there
+   */
+  void ensureParent(Path path) throws IOException {
+    Place parent = keys.parent(path);
+    if (isDirectory(parent)) {
+      return;
+    }
+    S3Attributes file = cache.get(parent.key());
+    if (file != null && !file.isDirectory()) {
+      throw new NotDirectoryException(parent.path());
+    }
+    throw new NoSuchFileException(path.toString());
+  }
+
+  /** Notes that something was made, and with it the directories above it. */
+  void made(Path path, S3Attributes attributes) {
+    try {
+      cache.put(keys.of(path).key(), attributes);
+      Place at = keys.of(path);
+      for (Path up = path.toAbsolutePath().normalize().getParent();
+          up != null && up.getNameCount() > 0;
+          up = up.getParent()) {
+        at = keys.of(up);
+        cache.putDirectory(at.key(), directory(false));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // it was made, so its name is not too long
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.nioftpd.fs.s3;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Makes names of the keys in a listing. An object beside a directory of the same name is left out:
+ * both can be in a bucket, but not in a directory. Names that no path can have are left out, too.
+ *
+ * <p>Keys come in the order of their bytes, over pages that may separate {@code a} from {@code a/}.
+ * All that comes between the two begins with {@code a}; so an object is held back while keys that
+ * begin with its name come. Owned by one thread.
+ */
+final class Names {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Names.class);
+
+  private final String prefix;
+  private final AtomicLong hidden;
+  private final Deque<Entry> held = new ArrayDeque<>();
+  private boolean marker;
+
+  /**
+   * An entry.
+   *
+   * @param name without the directory
+   * @param object what is known of it, or null for a directory
+   */
+  record Entry(String name, @Nullable S3Object object) {
+    boolean isDirectory() {
+      return object == null;
+    }
+  }
+
+  /**
+   * Makes names of the keys below a prefix.
+   *
+   * @param hidden counts those that cannot be shown
+   */
+  Names(String prefix, AtomicLong hidden) {
+    this.prefix = prefix;
+    this.hidden = hidden;
+  }
+
+  /** Whether the directory has an object of its own. */
+  boolean hasMarker() {
+    return marker;
+  }
+
+  /** The entries of a page, and those that were held back; of the last page, all. */
+  List<Entry> of(Store.Page page, boolean last) {
+    List<Entry> sorted = new ArrayList<>(page.objects().size() + page.prefixes().size());
+    for (S3Object object : page.objects()) {
+      sorted.add(new Entry(object.key().substring(prefix.length()), object));
+    }
+    for (String directory : page.prefixes()) {
+      sorted.add(new Entry(directory.substring(prefix.length(), directory.length() - 1), null));
+    }
+    sorted.sort(Comparator.comparing(Names::key, Names::byBytes));
+    List<Entry> entries = new ArrayList<>(sorted.size());
+    for (Entry entry : sorted) {
+      take(entry, entries);
+    }
+    if (last) {
+      release("", entries, true);
+    }
+    return entries;
+  }
+
+  private static String key(Entry entry) {
+    return entry.isDirectory() ? entry.name() + "/" : entry.name();
+  }
+
+  private void take(Entry entry, List<Entry> entries) {
+    if (entry.name().isEmpty() && !entry.isDirectory()) {
+      marker = true;
+      return;
+    }
+    release(entry.name(), entries, false);
+    boolean hides =
+        entry.isDirectory() && !held.isEmpty() && held.peek().name().equals(entry.name());
+    if (hides) {
+      hidden(held.pop().name());
+    }
+    if (!isName(entry.name())) {
+      hidden(key(entry));
+    } else if (entry.isDirectory()) {
+      entries.add(entry);
+    } else {
+      held.push(entry);
+    }
+  }
+
+  /** Lets go of what can have no directory of the same name any more. */
+  private void release(String next, List<Entry> entries, boolean all) {
+    while (!held.isEmpty() && (all || !next.startsWith(held.peek().name()))) {
+      entries.add(held.pop());
+    }
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty()
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.indexOf('\0') < 0
+        && name.indexOf('/') < 0;
+  }
+
+  private void hidden(String name) {
+    if (hidden.incrementAndGet() == 1) {
+      LOG.warn(
+          "the bucket holds keys that no path can name, such as \"{}\" in \"{}\"; they are not"
+              + " shown",
+          name,
+          prefix);
+    }
+  }
+
+  /** The order of UTF-8, which is that of code points and not that of {@code String}. */
+  private static int byBytes(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      char a = one.charAt(i);
+      char b = other.charAt(i);
+      if (a != b) {
+        boolean mixed = Character.isSurrogate(a) != Character.isSurrogate(b);
+        return mixed ? (Character.isSurrogate(a) ? 1 : -1) : Character.compare(a, b);
+      }
+    }
+    return Integer.compare(one.length(), other.length());
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.nioftpd.fs.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/**
+ * How new objects are stored. What is null is left to the bucket. The SDK has no type that its
+ * three ways to make an object share, so each has its method here.
+ *
+ * @param storageClass such as STANDARD_IA
+ * @param encryption by which keys the store encrypts
+ * @param kmsKey the key, when it is one of the key management service
+ * @param acl who else may read
+ * @param tags labels
+ */
+record Placement(
+    @Nullable String storageClass,
+    @Nullable ServerSideEncryption encryption,
+    @Nullable String kmsKey,
+    @Nullable String acl,
+    @Nullable Tagging tags) {
+
+  static Placement of(Settings settings) {
+    Optional<String> kmsKey = settings.text("kms-key");
+    ServerSideEncryption otherwise = kmsKey.isPresent() ? ServerSideEncryption.AWS_KMS : null;
+    return new Placement(
+        settings.text("storage-class").map(Placement::storageClass).orElse(null),
+        settings.text("encryption").map(Placement::encryption).orElse(otherwise),
+        kmsKey.orElse(null),
+        settings.text("acl").map(Placement::acl).orElse(null),
+        settings.text("tags").map(Placement::tags).orElse(null));
+  }
+
+  private static String storageClass(String name) {
+    String value = name.toUpperCase(Locale.ROOT).replace('-', '_');
+    if (!value.matches("[A-Z0-9_]{1,64}")) {
+      throw new IllegalArgumentException(
+          "the setting storage-class of s3 is a name such as "
+              + StorageClass.STANDARD_IA
+              + ", not \""
+              + name
+              + "\"");
+    }
+    return value;
+  }
+
+  private static @Nullable ServerSideEncryption encryption(String name) {
+    return switch (name) {
+      case "none" -> null;
+      case "sse-s3" -> ServerSideEncryption.AES256;
+      case "sse-kms" -> ServerSideEncryption.AWS_KMS;
+      default ->
+          throw new IllegalArgumentException(
+              "the setting encryption of s3 is none, sse-s3 or sse-kms, not \"" + name + "\"");
+    };
+  }
+
+  private static String acl(String name) {
+    ObjectCannedACL acl = ObjectCannedACL.fromValue(name);
+    if (acl == ObjectCannedACL.UNKNOWN_TO_SDK_VERSION) {
+      throw new IllegalArgumentException(
+          "the setting acl of s3 is one of "
+              + ObjectCannedACL.knownValues()
+              + ", not \""
+              + name
+              + "\"");
+    }
+    return name;
+  }
+
+  private static Tagging tags(String text) {
+    List<Tag> tags = new ArrayList<>();
+    for (String pair : text.split(",", -1)) {
+      String[] words = pair.split("=", 2);
+      if (words.length < 2 || words[0].isBlank()) {
+        throw new IllegalArgumentException(
+            "the setting tags of s3 is a list such as team=blue,origin=ftp, not \"" + text + "\"");
+      }
+      tags.add(Tag.builder().key(words[0].strip()).value(words[1].strip()).build());
+    }
+    return Tagging.builder().tagSet(tags).build();
+  }
+
+  void apply(PutObjectRequest.Builder request) {
+    request
+        .storageClass(storageClass)
+        .serverSideEncryption(encryption)
+        .ssekmsKeyId(kmsKey)
+        .acl(acl);
+    if (tags != null) {
+      request.tagging(tags);
+    }
+  }
+
+  /** Of an object that takes the place of another, the class of that one is kept. */
+  void apply(CreateMultipartUploadRequest.Builder request, @Nullable String classOfSource) {
+    request
+        .storageClass(storageClass == null ? classOfSource : storageClass)
+        .serverSideEncryption(encryption)
+        .ssekmsKeyId(kmsKey)
+        .acl(acl);
+    if (tags != null) {
+      request.tagging(tags);
+    }
+  }
+
+  /** Tags come with the copy. */
+  void apply(CopyObjectRequest.Builder request, @Nullable String classOfSource) {
+    request
+        .storageClass(storageClass == null ? classOfSource : storageClass)
+        .serverSideEncryption(encryption)
+        .ssekmsKeyId(kmsKey)
+        .acl(acl);
+  }
+}

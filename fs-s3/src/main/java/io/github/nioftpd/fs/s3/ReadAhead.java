@@ -1,0 +1,203 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Several ranges of one object fetched at once. It pays where a store sends a single answer slower
+ * than the reader takes it, as stores far away do; a store nearby only loses by it. So a download
+ * begins with one answer, and this takes over when that one has turned out to be slow.
+ *
+ * <p>Owned by the thread of its channel; each range has a virtual thread of its own.
+ */
+final class ReadAhead {
+
+  private static final int RANGE = 8 << 20;
+
+  /** How much is read before anything is decided. */
+  private static final long TRIAL = 32L << 20;
+
+  /** A store this fast is not made faster by asking it more. */
+  private static final long FAST_BYTES_PER_SECOND = 200L << 20;
+
+  private final Store store;
+  private final String key;
+  private final String path;
+  private final int ranges;
+  private final Memory memory;
+  private final Deque<Fetch> fetches = new ArrayDeque<>();
+  private final long began = System.nanoTime();
+  private long tried;
+  private long waited;
+  private boolean on;
+  private long next;
+  private long end;
+  private String eTag = "";
+  private byte[] bytes = new byte[0];
+  private int taken;
+  private boolean holds;
+
+  private record Fetch(Thread thread, FutureTask<byte[]> task) {}
+
+  /**
+   * Makes one that is off.
+   *
+   * @param store the bucket
+   * @param key the object
+   * @param path as the caller calls it
+   * @param ranges how many at once, at most
+   * @param memory where their buffers come from
+   */
+  ReadAhead(Store store, String key, String path, int ranges, Memory memory) {
+    this.store = store;
+    this.key = key;
+    this.path = path;
+    this.ranges = ranges;
+    this.memory = memory;
+  }
+
+  boolean isOn() {
+    return on;
+  }
+
+  /**
+   * Takes note of one reading from the single answer, and says whether that one is too slow: most
+   * of the time goes by waiting for the store, not for the reader.
+   */
+  boolean pays(int count, long nanos, long left) {
+    tried += count;
+    waited += nanos;
+    long elapsed = System.nanoTime() - began;
+    return ranges > 1
+        && tried >= TRIAL
+        && left > 2L * RANGE
+        && waited > elapsed / 2
+        && tried / (elapsed / 1e9) < FAST_BYTES_PER_SECOND
+        && memory.free() > (long) (ranges + 1) * RANGE;
+  }
+
+  /** Fetches from here on. */
+  void start(long from, long to, String content) {
+    on = true;
+    next = from;
+    end = to;
+    eTag = content;
+  }
+
+  /** Reads from the position, which is where the last reading ended, or begins anew there. */
+  int read(ByteBuffer target, long position) throws IOException {
+    if (taken == bytes.length) {
+      advance(position);
+    }
+    int count = Math.min(target.remaining(), bytes.length - taken);
+    target.put(bytes, taken, count);
+    taken += count;
+    return count;
+  }
+
+  private void advance(long position) throws IOException {
+    bytes = new byte[0];
+    taken = 0;
+    if (holds) {
+      memory.give(RANGE);
+      holds = false;
+    }
+    if (fetches.isEmpty()) {
+      next = position;
+    }
+    while (fetches.size() < ranges && next < end && takeMemory()) {
+      long from = next;
+      long to = Math.min(end, from + RANGE);
+      FutureTask<byte[]> task = new FutureTask<>(fetch(from, to));
+      fetches.add(new Fetch(Thread.ofVirtual().start(task), task));
+      next = to;
+    }
+    bytes = await(fetches.remove());
+    holds = true;
+  }
+
+  /** The first range has to be fetched, others only when there is room. */
+  private boolean takeMemory() throws IOException {
+    if (memory.tryTake(RANGE)) {
+      return true;
+    }
+    if (fetches.isEmpty()) {
+      memory.take(RANGE, path);
+      return true;
+    }
+    return false;
+  }
+
+  private Callable<byte[]> fetch(long from, long to) {
+    return () -> {
+      String range = "bytes=" + from + "-" + (to - 1);
+      try (ResponseInputStream<GetObjectResponse> answer = store.get(key, range, eTag)) {
+        byte[] all = answer.readNBytes((int) (to - from));
+        if (all.length < to - from) {
+          throw new IOException("the store ended a range early");
+        }
+        return all;
+      }
+    };
+  }
+
+  private byte[] await(Fetch fetch) throws IOException {
+    boolean arrived = false;
+    try {
+      byte[] all = fetch.task().get();
+      arrived = true;
+      return all;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } finally {
+      if (!arrived) {
+        memory.give(RANGE);
+        stop();
+      }
+    }
+  }
+
+  private IOException failure(@Nullable Throwable cause) {
+    if (!(cause instanceof SdkException failure)) {
+      return new IOException("a range could not be read", cause);
+    }
+    return StoreFailures.status(failure) == 412
+        ? new ReadChannel.ChangedException(path)
+        : StoreFailures.translated(failure, path);
+  }
+
+  /** Lets go of everything; the next reading begins anew. */
+  void stop() {
+    for (Fetch fetch : fetches) {
+      fetch.task().cancel(true);
+    }
+    for (Fetch fetch : fetches) {
+      try {
+        fetch.thread().join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      memory.give(RANGE);
+    }
+    fetches.clear();
+    bytes = new byte[0];
+    taken = 0;
+    if (holds) {
+      memory.give(RANGE);
+      holds = false;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.spi.TreeTooLargeException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The renaming of a directory: all objects are copied, then all of the old ones are deleted.
+ * Nothing is deleted before everything is copied, so whatever goes wrong, the old directory or the
+ * new one is whole. A renaming that broke off is finished by the same renaming again. Safe for use
+ * by several threads.
+ */
+final class Relocation {
+
+  private final Store store;
+  private final Copies copies;
+  private final int atOnce;
+  private final int limit;
+
+  Relocation(Store store, Copies copies, S3Settings settings) {
+    this.store = store;
+    this.copies = copies;
+    this.atOnce = settings.transfers().copies();
+    this.limit = settings.policies().renameLimit();
+  }
+
+  /**
+   * Moves all that is below one place to another.
+   *
+   * @throws TreeTooLargeException when that is more than may be moved
+   * @throws FileAlreadyExistsException when something else is at the target
+   */
+  void move(Place source, Place target) throws IOException {
+    Map<String, S3Attributes> objects = objects(source, target);
+    Map<String, S3Attributes> there = objects(target, source);
+    ensureLeftover(source, objects, target, there);
+    copyAll(source, target, objects);
+    List<String> old = new ArrayList<>(objects.keySet());
+    old.replaceAll(name -> source.below() + name);
+    store.deleteAll(old.reversed(), source.path()); // what is in a directory before its marker
+  }
+
+  /** What is below a place, by the rest of the key. */
+  private Map<String, S3Attributes> objects(Place place, Place other) throws IOException {
+    Map<String, S3Attributes> objects = new LinkedHashMap<>();
+    String next = null;
+    do {
+      Store.Page page = store.list(place.below(), true, Listing.PAGE, next);
+      for (S3Object object : page.objects()) {
+        objects.put(
+            object.key().substring(place.below().length()),
+            S3Attributes.listed(
+                object.size(),
+                object.lastModified(),
+                object.eTag(),
+                object.storageClassAsString()));
+      }
+      if (objects.size() > limit) {
+        throw new TreeTooLargeException(place.path(), other.path(), limit);
+      }
+      next = page.next();
+    } while (next != null);
+    return objects;
+  }
+
+  /**
+   * What a renaming left that broke off has nothing that the old directory has not, or, if it was
+   * deleting already, everything that is left of it; and of both, the same.
+   */
+  private void ensureLeftover(
+      Place source,
+      Map<String, S3Attributes> objects,
+      Place target,
+      Map<String, S3Attributes> there)
+      throws IOException {
+    boolean one = objects.keySet().containsAll(there.keySet());
+    boolean other = there.keySet().containsAll(objects.keySet());
+    boolean leftover = one || other;
+    for (Map.Entry<String, S3Attributes> entry : there.entrySet()) {
+      S3Attributes original = objects.get(entry.getKey());
+      leftover =
+          leftover
+              && (original == null
+                  || isCopy(source, target, entry.getKey(), original, entry.getValue()));
+    }
+    if (!leftover) {
+      throw new FileAlreadyExistsException(target.path());
+    }
+  }
+
+  /** Of what came in parts, the tags of original and copy differ: then the exact times tell. */
+  private boolean isCopy(
+      Place source, Place target, String name, S3Attributes original, S3Attributes copy)
+      throws IOException {
+    if (original.size() != copy.size()) {
+      return false;
+    }
+    if (original.eTag().equals(copy.eTag())) {
+      return true;
+    }
+    String time = time(source, name);
+    return !time.isEmpty() && time.equals(time(target, name));
+  }
+
+  private String time(Place place, String name) throws IOException {
+    return store
+        .head(place.below() + name, place.path())
+        .map(HeadObjectResponse::metadata)
+        .map(metadata -> metadata.getOrDefault(Times.KEY, ""))
+        .orElse("");
+  }
+
+  private void copyAll(Place source, Place target, Map<String, S3Attributes> objects)
+      throws IOException {
+    Deque<Copy> underWay = new ArrayDeque<>();
+    try {
+      for (Map.Entry<String, S3Attributes> entry : objects.entrySet()) {
+        if (underWay.size() >= atOnce) {
+          await(underWay.remove());
+        }
+        String from = source.below() + entry.getKey();
+        String to = target.below() + entry.getKey();
+        FutureTask<S3Attributes> task =
+            new FutureTask<>(() -> copies.copy(from, entry.getValue(), to, source.path()));
+        underWay.add(new Copy(Thread.ofVirtual().start(task), task));
+      }
+      while (!underWay.isEmpty()) {
+        await(underWay.remove());
+      }
+    } finally {
+      stop(new ArrayList<>(underWay));
+    }
+  }
+
+  private record Copy(Thread thread, FutureTask<S3Attributes> task) {}
+
+  private static void await(Copy copy) throws IOException {
+    try {
+      S3Attributes unused = copy.task().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure
+          ? failure
+          : new IOException("an object could not be copied", e.getCause());
+    }
+  }
+
+  /** After a failure: no more of it, and nothing goes on behind the caller's back. */
+  private static void stop(List<Copy> rest) {
+    rest.forEach(copy -> copy.task().cancel(true));
+    for (Copy copy : rest) {
+      try {
+        copy.thread().join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.nioftpd.fs.s3;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an object or a directory. Immutable.
+ *
+ * @param isDirectory whether it is a directory
+ * @param size in bytes, 0 for a directory
+ * @param modified when it was modified
+ * @param exact whether {@code modified} is what the object's metadata say; a listing tells only
+ *     when it was stored
+ * @param stored when the store took it, or null when it has not told yet
+ * @param eTag the tag of its content, without quotes, or empty
+ * @param marker whether a directory has an object of its own
+ * @param storageClass the class it is stored in, or null for the usual one
+ */
+record S3Attributes(
+    boolean isDirectory,
+    long size,
+    Instant modified,
+    boolean exact,
+    @Nullable Instant stored,
+    String eTag,
+    boolean marker,
+    @Nullable String storageClass)
+    implements BasicFileAttributes {
+
+  /** A directory. */
+  static S3Attributes directory(Instant modified, boolean marker) {
+    return new S3Attributes(true, 0, modified, true, null, "", marker, null);
+  }
+
+  /** An object whose time is what its metadata say. */
+  static S3Attributes object(
+      long size, Instant modified, @Nullable Instant stored, @Nullable String eTag) {
+    return new S3Attributes(false, size, modified, true, stored, bare(eTag), false, null);
+  }
+
+  /** An object as a listing shows it. */
+  static S3Attributes listed(
+      long size, Instant stored, @Nullable String eTag, @Nullable String storageClass) {
+    return new S3Attributes(
+        false, size, stored, false, stored, bare(eTag), false, unusual(storageClass));
+  }
+
+  S3Attributes inClass(@Nullable String name) {
+    return new S3Attributes(
+        isDirectory, size, modified, exact, stored, eTag, marker, unusual(name));
+  }
+
+  S3Attributes storedAt(@Nullable Instant instant) {
+    return new S3Attributes(
+        isDirectory, size, modified, exact, instant, eTag, marker, storageClass);
+  }
+
+  private static @Nullable String unusual(@Nullable String storageClass) {
+    return "STANDARD".equals(storageClass) ? null : storageClass;
+  }
+
+  /** Some stores compare tags as text, so that the quotes around them would make a difference. */
+  static String bare(@Nullable String eTag) {
+    return eTag == null ? "" : eTag.replace("\"", "");
+  }
+
+  @Override
+  public FileTime lastModifiedTime() {
+    return FileTime.from(modified);
+  }
+
+  /** Not kept by any store. */
+  @Override
+  public FileTime lastAccessTime() {
+    return lastModifiedTime();
+  }
+
+  /** Not kept by any store. */
+  @Override
+  public FileTime creationTime() {
+    return lastModifiedTime();
+  }
+
+  @Override
+  public boolean isRegularFile() {
+    return !isDirectory;
+  }
+
+  @Override
+  public boolean isSymbolicLink() {
+    return false;
+  }
+
+  @Override
+  public boolean isOther() {
+    return false;
+  }
+
+  /** Objects have no number that would survive a rename. */
+  @Override
+  public @Nullable Object fileKey() {
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.spi.Backend;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.util.Map;
+
+/**
+ * Serves buckets of S3: {@code s3://bucket/prefix?region=eu-central-1}, {@code
+ * s3://bucket?endpoint=https://host:port&access-key=…&secret-key=file:/path}.
+ *
+ * <p>Secrets stand in files or in the environment, never in the location itself.
+ */
+public final class S3Backend implements Backend {
+
+  /** Makes the backend, for {@link java.util.ServiceLoader}. */
+  public S3Backend() {}
+
+  @Override
+  public String scheme() {
+    return "s3";
+  }
+
+  @Override
+  public FileSystem open(URI location, Map<String, String> settings) throws IOException {
+    String bucket = location.getAuthority();
+    if (bucket == null || location.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "the location \"" + location + "\" names no bucket: write s3://bucket/prefix");
+    }
+    String prefix = location.getPath() == null ? "" : location.getPath();
+    return S3FileSystem.open(bucket, prefix, settings);
+  }
+
+  @Override
+  public String describe(FileSystem fileSystem) {
+    S3Settings settings = ((S3FileSystem) fileSystem).settings();
+    String where =
+        settings
+            .store()
+            .address()
+            .map(address -> " at " + address)
+            .or(() -> settings.store().region().map(region -> " in " + region))
+            .orElse("");
+    String partial = settings.policies().keepPartial() ? "kept" : "dropped";
+    return "bucket " + fileSystem + where + ", uploads that break off are " + partial;
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.nioftpd.fs.s3;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A bucket of S3, or a directory in one, as a file system.
+ *
+ * <p>An object is a file; it appears when its channel is closed without a failure, whole or not at
+ * all. A directory is a prefix that ends with a slash: it is there while an object is below it, or
+ * a marker, an empty object with the name of the prefix. Writing goes in order; it may begin
+ * anywhere in an object that is there, whose other bytes the store copies. Files and directories
+ * are moved by copying and deleting, so {@code ATOMIC_MOVE} is refused. Of the attributes there are
+ * the basic ones; the time of modification is kept in the metadata of an object, under {@code
+ * mtime}. What others do to the bucket is seen after the time of the setting {@code cache}, five
+ * seconds.
+ *
+ * <p>A channel that reads asks for its object at the first byte, so that {@link
+ * java.nio.file.NoSuchFileException} may come from there rather than from the method that opens it.
+ *
+ * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
+ */
+public final class S3FileSystem extends FileSystem {
+
+  private final S3Settings settings;
+  private final Store store;
+  private final S3Provider provider;
+  private volatile boolean open = true;
+
+  private S3FileSystem(S3Settings settings, S3Client client) {
+    this.settings = settings;
+    this.store = new Store(client, settings);
+    InstantSource clock = InstantSource.system();
+    AttributeCache cache = new AttributeCache(settings.policies().cache(), Ticker.systemTicker());
+    Keys keys = new Keys(this, settings.prefix());
+    Lookup lookup = new Lookup(store, keys, cache, clock.instant());
+    long memory = settings.transfers().memory();
+    Memory budget = memory == 0 ? Memory.PROCESS : new Memory(memory, Memory.PROCESS);
+    Opening opening = new Opening(store, lookup, settings, budget, clock);
+    Tree tree = new Tree(opening, keys, lookup, settings, clock);
+    this.provider = new S3Provider(this, keys, lookup, tree, opening);
+  }
+
+  /**
+   * Opens a bucket, or a directory in it. One request makes sure that it may be listed.
+   *
+   * @param bucket the bucket
+   * @param prefix the directory that becomes the root, without a slash before it, or an empty text;
+   *     it need not exist
+   * @param settings by name, such as {@code endpoint} and {@code region}; docs/backends.md tells
+   *     all of them
+   * @return a file system that the caller closes
+   * @throws IllegalArgumentException when a setting is not known or makes no sense; the message is
+   *     one sentence and holds no secret
+   * @throws IOException when the bucket cannot be listed; the message is one sentence
+   */
+  public static S3FileSystem open(String bucket, String prefix, Map<String, String> settings)
+      throws IOException {
+    return open(S3Settings.of(bucket, prefix, settings));
+  }
+
+  /** Opens a bucket whose requests somebody looks at. */
+  static S3FileSystem open(S3Settings settings, ExecutionInterceptor... interceptors)
+      throws IOException {
+    long memory = settings.transfers().memory();
+    if (memory != 0 && memory < settings.transfers().partSize()) {
+      throw new IllegalArgumentException(
+          "the setting memory of s3 is smaller than one part; it needs part-size at least");
+    }
+    S3Client client;
+    try {
+      client = Connection.open(settings, interceptors);
+    } catch (SdkException e) {
+      throw StoreFailures.atStart(e, settings);
+    }
+    S3FileSystem fileSystem = new S3FileSystem(settings, client);
+    boolean checked = false;
+    try {
+      fileSystem.store.check(settings.prefix(), settings);
+      checked = true;
+    } finally {
+      if (!checked) {
+        client.close();
+      }
+    }
+    new StaleUploads(fileSystem.store, settings).removeInBackground();
+    return fileSystem;
+  }
+
+  S3Settings settings() {
+    return settings;
+  }
+
+  void ensureOpen() {
+    if (!open) {
+      throw new ClosedFileSystemException();
+    }
+  }
+
+  @Override
+  public FileSystemProvider provider() {
+    return provider;
+  }
+
+  /** Ends all connections to the store. */
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      store.close();
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public String getSeparator() {
+    return "/";
+  }
+
+  @Override
+  public Iterable<Path> getRootDirectories() {
+    return List.of(getPath("/"));
+  }
+
+  @Override
+  public Iterable<FileStore> getFileStores() {
+    return List.of(new S3FileStore(toString()));
+  }
+
+  @Override
+  public Set<String> supportedFileAttributeViews() {
+    return Set.of("basic");
+  }
+
+  @Override
+  public Path getPath(String first, String... more) {
+    if (more.length == 0) {
+      return SlashPath.parse(this, first);
+    }
+    String rest = String.join("/", more);
+    return SlashPath.parse(this, first.isEmpty() ? rest : first + "/" + rest);
+  }
+
+  @Override
+  public PathMatcher getPathMatcher(String syntaxAndPattern) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+    return path -> matcher.matches(Path.of(path.toString()));
+  }
+
+  /**
+   * Objects have no owner.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public UserPrincipalLookupService getUserPrincipalLookupService() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Watching is not supported.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public WatchService newWatchService() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The bucket and what it is served from, without a secret. */
+  @Override
+  public String toString() {
+    return "s3://" + settings.bucket() + "/" + settings.prefix();
+  }
+}

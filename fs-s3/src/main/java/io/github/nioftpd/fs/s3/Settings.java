@@ -1,0 +1,189 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads named settings, each of which has one type. Every mistake is one sentence, and no sentence
+ * holds a secret. Used by one thread.
+ */
+final class Settings {
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt]?)b?");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h|d)");
+
+  private final Map<String, String> values;
+  private final Set<String> asked = new HashSet<>();
+
+  Settings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  Optional<String> text(String name) {
+    asked.add(name);
+    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A text that must not be seen: it stands in a file or in the environment. */
+  Optional<String> secret(String name) {
+    return text(name).map(value -> secretAt(name, value));
+  }
+
+  /** A text that may stand in a file or in the environment. */
+  Optional<String> named(String name) {
+    return text(name)
+        .map(
+            value ->
+                value.startsWith("file:") || value.startsWith("env:")
+                    ? secretAt(name, value)
+                    : value);
+  }
+
+  private static String secretAt(String name, String value) {
+    if (value.startsWith("env:")) {
+      String content = System.getenv(value.substring("env:".length()));
+      if (content == null || content.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the setting " + name + " names a variable that is not set: " + value);
+      }
+      return content;
+    }
+    if (!value.startsWith("file:")) {
+      throw new IllegalArgumentException(
+          "the setting "
+              + name
+              + " of s3 says where the secret is, as file:PATH or env:NAME, and never the secret"
+              + " itself");
+    }
+    try {
+      Path file = Path.of(value.substring("file:".length()));
+      return Files.readString(file, StandardCharsets.UTF_8).strip();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the file of the setting " + name + " cannot be read: " + value, e);
+    }
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return text(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true", "yes", "on" -> true;
+                  case "false", "no", "off" -> false;
+                  default -> throw wrong(name, "true or false", value);
+                })
+        .orElse(otherwise);
+  }
+
+  int number(String name, int least, int most, int otherwise) {
+    return text(name)
+        .map(
+            value -> {
+              int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+              if (number < least || number > most) {
+                throw wrong(name, "a number from " + least + " to " + most, value);
+              }
+              return number;
+            })
+        .orElse(otherwise);
+  }
+
+  /** A number of bytes, such as 8m. */
+  long size(String name, long least, long most, long otherwise) {
+    return text(name)
+        .map(
+            value -> {
+              Matcher matcher = SIZE.matcher(value.toLowerCase(java.util.Locale.ROOT));
+              long size =
+                  matcher.matches()
+                      ? Long.parseLong(matcher.group(1)) << shift(matcher.group(2))
+                      : -1;
+              if (size < least || size > most) {
+                throw wrong(name, "a size from " + shown(least) + " to " + shown(most), value);
+              }
+              return size;
+            })
+        .orElse(otherwise);
+  }
+
+  private static int shift(String unit) {
+    return unit.isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(unit));
+  }
+
+  /** A size for people. */
+  static String shown(long bytes) {
+    int shift = bytes == 0 ? 0 : Math.min(4, Long.numberOfTrailingZeros(bytes) / 10);
+    return (bytes >> (10 * shift)) + " kmgt".substring(shift, shift + 1).strip();
+  }
+
+  /** A time, such as 5s; "0" and "off" are none. */
+  Duration time(String name, Duration otherwise) {
+    return text(name)
+        .map(
+            value -> {
+              Matcher matcher = TIME.matcher(value);
+              if (value.equals("0") || value.equals("off")) {
+                return Duration.ZERO;
+              }
+              if (!matcher.matches()) {
+                throw wrong(name, "a time such as 500ms, 5s, 10m, 24h or off", value);
+              }
+              return Duration.parse(iso(matcher.group(1), matcher.group(2)));
+            })
+        .orElse(otherwise);
+  }
+
+  private static String iso(String number, String unit) {
+    return switch (unit) {
+      case "ms" -> "PT" + Long.parseLong(number) / 1000.0 + "S";
+      case "d" -> "P" + number + "D";
+      default -> "PT" + number + unit;
+    };
+  }
+
+  /** The address of a service. */
+  Optional<URI> address(String name) {
+    return text(name)
+        .map(
+            value -> {
+              if (!value.matches("https?://[^/\\s@?#]+(/[^\\s@?#]*)?")) {
+                throw wrong(name, "an address such as https://host:port", value);
+              }
+              return URI.create(value);
+            });
+  }
+
+  <T> T choice(String name, T otherwise, Function<String, T> meaning) {
+    return text(name).map(meaning).orElse(otherwise);
+  }
+
+  private static IllegalArgumentException wrong(String name, String expected, String value) {
+    return new IllegalArgumentException(
+        "the setting " + name + " of s3 is " + expected + ", not \"" + value + "\"");
+  }
+
+  /** Refuses what nobody asked for, once everything was asked. */
+  void refuseOthers() {
+    for (String name : values.keySet()) {
+      if (!asked.contains(name)) {
+        throw new IllegalArgumentException(
+            "s3 has no setting \""
+                + name
+                + "\"; it has "
+                + String.join(", ", asked.stream().sorted().toList()));
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.nioftpd.fs.s3;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/**
+ * Uploads that were begun and never ended, by a process that was killed: nobody sees them, but
+ * everybody pays for them. Those that are old enough are removed once, at the start.
+ */
+final class StaleUploads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StaleUploads.class);
+
+  private final Store store;
+  private final S3Settings settings;
+
+  StaleUploads(Store store, S3Settings settings) {
+    this.store = store;
+    this.settings = settings;
+  }
+
+  /** Removes them on a thread of its own. What fails is left, for the next start. */
+  void removeInBackground() {
+    if (settings.policies().staleUploads().isPositive()) {
+      Thread.ofVirtual().name("stale-uploads").start(this::remove);
+    }
+  }
+
+  /** Removes them; how many it were. */
+  int remove() {
+    Instant limit = Instant.now().minus(settings.policies().staleUploads());
+    S3Client client = store.client();
+    int removed = 0;
+    try {
+      for (MultipartUpload upload :
+          client
+              .listMultipartUploadsPaginator(
+                  request -> request.bucket(store.bucket()).prefix(settings.prefix()))
+              .uploads()) {
+        if (upload.initiated() != null && upload.initiated().isBefore(limit)) {
+          client.abortMultipartUpload(
+              request ->
+                  request.bucket(store.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+          removed++;
+        }
+      }
+    } catch (SdkException | IllegalStateException e) {
+      LOG.debug("unfinished uploads were not removed", e); // not permitted, or closed meanwhile
+    }
+    if (removed > 0) {
+      LOG.info("removed {} unfinished uploads of earlier days from {}", removed, store.bucket());
+    }
+    return removed;
+  }
+}

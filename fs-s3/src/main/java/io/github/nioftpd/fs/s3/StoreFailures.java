@@ -1,0 +1,141 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.InsufficientStorageException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns what the SDK throws into what {@code java.nio.file} throws. */
+final class StoreFailures {
+
+  private StoreFailures() {}
+
+  /**
+   * Translates a failure.
+   *
+   * @param e what the SDK threw
+   * @param path the path that the caller gave
+   * @return the exception to throw, with {@code e} as its cause
+   */
+  static IOException translated(SdkException e, String path) {
+    if (Thread.currentThread().isInterrupted() || e instanceof AbortedException) {
+      Thread.currentThread().interrupt();
+      return caused(new ClosedByInterruptException(), e);
+    }
+    return e instanceof AwsServiceException answer
+        ? caused(translated(answer, path), e)
+        : new IOException("the store does not answer: " + reason(e), e);
+  }
+
+  private static IOException translated(AwsServiceException e, String path) {
+    String code = code(e);
+    return switch (code) {
+      case "NoSuchBucket" -> new FileSystemException(path, null, "the bucket does not exist");
+      case "NoSuchKey", "NotFound" -> new NoSuchFileException(path);
+      case "InvalidObjectState" -> new ArchivedFileException(path, "archived by the store");
+      case "QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity" ->
+          new InsufficientStorageException(path, code);
+      case "EntityTooLarge" -> new FileSystemException(path, null, "too large for the store");
+      case "KeyTooLongError", "KeyTooLong" ->
+          new FileSystemException(path, null, "the name is too long");
+      case "RequestTimeTooSkewed" -> new IOException("the clock of this machine is wrong");
+      default -> byStatus(e, path);
+    };
+  }
+
+  private static IOException byStatus(AwsServiceException e, String path) {
+    return switch (e.statusCode()) {
+      case 401, 403 -> new AccessDeniedException(path, null, code(e));
+      case 404 -> new NoSuchFileException(path);
+      case 412 -> new FileAlreadyExistsException(path);
+      case 507 -> new InsufficientStorageException(path, code(e));
+      default -> new IOException("the store answers " + e.statusCode() + " " + code(e));
+    };
+  }
+
+  private static <E extends IOException> E caused(E failure, SdkException cause) {
+    failure.initCause(cause);
+    return failure;
+  }
+
+  /** The name of the error, or an empty text. */
+  static String code(SdkException e) {
+    if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+      String code = answer.awsErrorDetails().errorCode();
+      return code == null ? "" : code;
+    }
+    return "";
+  }
+
+  /** The status of the answer, or 0 when there was none. */
+  static int status(SdkException e) {
+    return e instanceof AwsServiceException answer ? answer.statusCode() : 0;
+  }
+
+  /** Why nothing was answered, in a few words. */
+  static String reason(SdkException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String type = deepest.getClass().getSimpleName();
+    String message = deepest.getMessage();
+    return deepest instanceof SdkClientException || message == null ? type : type + " " + message;
+  }
+
+  /**
+   * Says why a bucket cannot be served.
+   *
+   * @param e what the SDK threw at the first request
+   * @param settings where the bucket is
+   * @return an exception whose message is one sentence for the administrator
+   */
+  static IOException atStart(SdkException e, S3Settings settings) {
+    String bucket = "the bucket " + settings.bucket();
+    String where = settings.store().address().map(address -> " at " + address).orElse("");
+    String text =
+        switch (code(e)) {
+          case "NoSuchBucket" -> bucket + " does not exist" + where;
+          case "InvalidAccessKeyId" -> "the access key for " + bucket + where + " is not known";
+          case "SignatureDoesNotMatch" -> "the secret key for " + bucket + where + " is wrong";
+          case "ExpiredToken" -> "the credentials for " + bucket + where + " have expired";
+          case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraint" ->
+              bucket + where + " is in another region; name it with region=";
+          case "RequestTimeTooSkewed" ->
+              "the clock of this machine is wrong, says the store" + where;
+          default -> otherwise(e, bucket, where);
+        };
+    return new IOException(text, e);
+  }
+
+  private static String otherwise(SdkException e, String bucket, String where) {
+    return switch (status(e)) {
+      case 0 -> nothingSent(e, bucket, where);
+      case 301, 307 -> bucket + where + " is in another region; name it with region=";
+      case 401, 403 -> bucket + where + " refuses access (" + code(e) + ")";
+      case 404 -> bucket + " does not exist" + where;
+      default -> bucket + where + " cannot be listed: " + status(e) + " " + code(e);
+    };
+  }
+
+  private static String nothingSent(SdkException e, String bucket, String where) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("load credentials") || message.contains("Profile file")) {
+      return "there are no credentials for "
+          + bucket
+          + ": give access-key and secret-key, a profile, or what the AWS command line reads";
+    }
+    if (message.contains("region")) {
+      return "there is no region for " + bucket + ": name it with region=";
+    }
+    return bucket + where + " cannot be reached: " + reason(e);
+  }
+}

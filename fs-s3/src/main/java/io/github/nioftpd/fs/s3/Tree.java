@@ -1,0 +1,175 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.s3.Keys.Place;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Directories, and what moves files between them. A directory that is made, or loses its last file,
+ * gets a marker, so that it is there although nothing is in it. Safe for use by several threads.
+ */
+final class Tree {
+
+  private final Store store;
+  private final Keys keys;
+  private final Lookup lookup;
+  private final Copies copies;
+  private final S3Settings settings;
+  private final InstantSource clock;
+
+  Tree(Opening opening, Keys keys, Lookup lookup, S3Settings settings, InstantSource clock) {
+    this.store = opening.store();
+    this.keys = keys;
+    this.lookup = lookup;
+    this.copies = new Copies(store, settings.transfers());
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  void createDirectory(Path path, Place place) throws IOException {
+    if (lookup.find(place, false).isPresent()) {
+      throw new FileAlreadyExistsException(place.path());
+    }
+    lookup.ensureParent(path);
+    Instant now = clock.instant();
+    Object unused = store.put(marker(place, now), Content.empty(), true);
+    lookup.made(path, S3Attributes.directory(now, true));
+  }
+
+  private static Store.Target marker(Place place, Instant modified) {
+    return Store.Target.of(place.below(), place.path(), modified);
+  }
+
+  void delete(Path path, Place place) throws IOException {
+    if (place.isRoot()) {
+      throw new FileSystemException(place.path(), null, "the root stays");
+    }
+    S3Attributes known = lookup.at(place, false);
+    if (known.isDirectory()) {
+      ensureEmpty(place);
+    }
+    keepParent(path);
+    store.delete(known.isDirectory() ? place.below() : place.key(), place.path());
+    lookup.cache().putAbsent(place.key());
+  }
+
+  private void ensureEmpty(Place place) throws IOException {
+    for (S3Object object : store.list(place.below(), true, 2, null).objects()) {
+      if (!object.key().equals(place.below())) {
+        throw new DirectoryNotEmptyException(place.path());
+      }
+    }
+  }
+
+  /** The directory that something goes away from is there afterwards. */
+  private void keepParent(Path path) throws IOException {
+    Place parent = keys.parent(path);
+    S3Attributes known = lookup.cache().directory(parent.key());
+    if (parent.isRoot()
+        || !settings.policies().keepParents()
+        || (known != null && known.marker())) {
+      return;
+    }
+    try {
+      Object unused = store.put(marker(parent, clock.instant()), Content.empty(), true);
+    } catch (FileAlreadyExistsException e) {
+      // all the better
+    }
+    lookup.cache().putDirectory(parent.key(), lookup.directory(true));
+  }
+
+  void copy(Path from, Path to, Place source, Place target, boolean replaces) throws IOException {
+    S3Attributes original = lookup.at(source, false);
+    if (source.key().equals(target.key())) {
+      return;
+    }
+    if (original.isDirectory()) {
+      ensureFree(to, target, replaces);
+      createDirectory(to, target);
+      return;
+    }
+    ensureFree(to, target, replaces);
+    lookup.made(to, copies.copy(source.key(), original, target.key(), source.path()));
+  }
+
+  /** The place for something new: there is its directory, and nothing there that may not go. */
+  private void ensureFree(Path path, Place target, boolean replaces) throws IOException {
+    if (target.isRoot()) {
+      throw new FileSystemException(target.path(), null, "the root stays");
+    }
+    Optional<S3Attributes> there =
+        replaces && !lookup.isDirectory(target) ? Optional.empty() : lookup.find(target, false);
+    if (there.isPresent() && !replaces) {
+      throw new FileAlreadyExistsException(target.path());
+    }
+    if (there.isPresent()) {
+      ensureEmpty(target);
+      delete(path, target);
+    } else {
+      lookup.ensureParent(path);
+    }
+  }
+
+  void move(Path from, Path to, Place source, Place target, boolean replaces) throws IOException {
+    if (source.isRoot()) {
+      throw new FileSystemException(source.path(), null, "the root stays");
+    }
+    S3Attributes original = lookup.at(source, false);
+    if (source.key().equals(target.key())) {
+      return;
+    }
+    if (original.isDirectory()) {
+      moveDirectory(from, to, source, target);
+      return;
+    }
+    ensureFree(to, target, replaces);
+    lookup.made(to, copies.copy(source.key(), original, target.key(), source.path()));
+    keepParent(from);
+    store.delete(source.key(), source.path());
+    lookup.cache().putAbsent(source.key());
+  }
+
+  /**
+   * Onto a directory only what the same renaming left before goes; {@link Relocation} looks. A file
+   * is never replaced.
+   */
+  private void moveDirectory(Path from, Path to, Place source, Place target) throws IOException {
+    if (target.isRoot() || target.below().startsWith(source.below())) {
+      throw new FileSystemException(
+          source.path(), target.path(), "a directory is not moved into itself");
+    }
+    Optional<S3Attributes> there = lookup.find(target, false);
+    if (there.isPresent() && !there.get().isDirectory()) {
+      throw new FileAlreadyExistsException(target.path());
+    }
+    lookup.ensureParent(to);
+    try {
+      new Relocation(store, copies, settings).move(source, target);
+    } finally {
+      lookup.cache().forgetTree(source.key());
+      lookup.cache().forgetTree(target.key());
+    }
+    keepParent(from);
+    lookup.made(to, lookup.directory(false));
+  }
+
+  void touch(Path path, Place place, Instant modified) throws IOException {
+    S3Attributes known = lookup.at(place, false);
+    if (place.isRoot()) {
+      throw new UnsupportedOperationException("the root has no time of its own");
+    }
+    if (known.isDirectory()) {
+      Object unused = store.put(marker(place, modified), Content.empty(), false);
+      lookup.cache().put(place.key(), S3Attributes.directory(modified, true));
+    } else {
+      lookup.cache().put(place.key(), copies.touch(place.key(), place.path(), modified));
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.spi.Abortable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel that makes an object. It appears under its name when the channel is closed, whole or
+ * not at all; what was there before is there until then.
+ *
+ * <p>Bytes are written in order. Writing may begin anywhere in an object that is there, whose other
+ * bytes the store copies. Owned by one thread.
+ */
+final class WriteChannel implements SeekableByteChannel, Abortable {
+
+  private final Composition composition;
+  private final Store.Target target;
+  private final Policy policy;
+  private final Consumer<S3Attributes> published;
+  private final @Nullable S3Attributes there;
+
+  /** How many bytes of the object that is there are its content, after a truncation. */
+  private long kept;
+
+  private long position;
+  private boolean begun;
+  private boolean failed;
+  private boolean open = true;
+
+  /**
+   * How a channel writes.
+   *
+   * @param absent whether there must be no such object
+   * @param appends whether all is written at the end
+   * @param keepsPartial whether an abort keeps what came
+   */
+  record Policy(boolean absent, boolean appends, boolean keepsPartial) {}
+
+  /**
+   * Makes a channel.
+   *
+   * @param composition what is written to
+   * @param target what is made
+   * @param there the object whose bytes are kept where no others are written, or null
+   * @param policy how it writes
+   * @param published who wants to know what there is when it was made
+   */
+  WriteChannel(
+      Composition composition,
+      Store.Target target,
+      @Nullable S3Attributes there,
+      Policy policy,
+      Consumer<S3Attributes> published) {
+    this.composition = composition;
+    this.target = target;
+    this.there = there;
+    this.policy = policy;
+    this.published = published;
+    this.kept = there == null ? 0 : there.size();
+    this.position = policy.appends() ? kept : 0;
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    ensureOpen();
+    int count = source.remaining();
+    boolean done = false;
+    try {
+      begin();
+      composition.append(source);
+      done = true;
+    } finally {
+      failed |= !done;
+    }
+    position += count;
+    return count;
+  }
+
+  private void begin() throws IOException {
+    if (begun && position != composition.size()) {
+      throw new UnsupportedOperationException("an object is written in order");
+    }
+    if (begun) {
+      return;
+    }
+    if (position > kept) {
+      throw new FileSystemException(target.path(), null, "a gap before the first byte");
+    }
+    begun = true;
+    if (there != null && position > 0) {
+      composition.appendExisting(there, 0, position);
+    }
+  }
+
+  /** What was written reaches the store, and the object appears. */
+  @Override
+  public void close() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try (composition) {
+      if (!failed && hasChanged()) {
+        publish();
+      }
+    }
+  }
+
+  private boolean hasChanged() {
+    return begun || there == null || kept != there.size();
+  }
+
+  private void publish() throws IOException {
+    if (there != null && composition.size() < kept) {
+      composition.appendExisting(there, composition.size(), kept);
+    }
+    published.accept(composition.complete(policy.absent()));
+  }
+
+  /**
+   * Ends the upload of a client that has gone. What came is kept when that is the policy and
+   * something came, unless the store itself has failed.
+   */
+  @Override
+  public void abort() throws IOException {
+    if (policy.keepsPartial() && begun) {
+      close();
+    } else {
+      discard();
+    }
+  }
+
+  @Override
+  public void discard() {
+    open = false;
+    composition.close();
+  }
+
+  @Override
+  public long position() throws IOException {
+    ensureOpen();
+    return position;
+  }
+
+  @Override
+  public SeekableByteChannel position(long at) throws IOException {
+    ensureOpen();
+    if (at < 0) {
+      throw new IllegalArgumentException("a negative position");
+    }
+    if (!policy.appends()) {
+      position = at;
+    }
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    ensureOpen();
+    return Math.max(kept, composition.size());
+  }
+
+  /** Possible before the first byte is written. */
+  @Override
+  public SeekableByteChannel truncate(long size) throws IOException {
+    ensureOpen();
+    if (size < 0) {
+      throw new IllegalArgumentException("a negative size");
+    }
+    if (begun && size < size()) {
+      throw new UnsupportedOperationException("an object is written in order");
+    }
+    kept = Math.min(kept, size);
+    position = Math.min(position, Math.max(size, composition.size()));
+    return this;
+  }
+
+  @Override
+  public int read(ByteBuffer target) {
+    throw new NonReadableChannelException();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  private void ensureOpen() throws ClosedChannelException {
+    if (!open) {
+      throw new ClosedChannelException();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Opens a new bucket of the store that tests run against. */
+final class TestBucket {
+
+  private TestBucket() {}
+
+  static S3FileSystem open(String... settings) throws IOException {
+    return at(TestStore.shared().newBucket(), "", settings);
+  }
+
+  static S3FileSystem at(String bucket, String prefix, String... settings) throws IOException {
+    return S3FileSystem.open(S3Settings.of(bucket, prefix, settings(settings)));
+  }
+
+  static S3FileSystem watched(ExecutionInterceptor interceptor, String bucket, String... settings)
+      throws IOException {
+    return S3FileSystem.open(S3Settings.of(bucket, "", settings(settings)), interceptor);
+  }
+
+  /** Where a secret is, as settings say it. */
+  static String secret(String key) throws IOException {
+    Path file = Files.createTempFile("secret", "");
+    file.toFile().deleteOnExit();
+    return "file:" + Files.writeString(file, key + "\n");
+  }
+
+  /** The settings that lead to the store, and those that are given as pairs. */
+  static Map<String, String> settings(String... more) throws IOException {
+    TestStore store = TestStore.shared();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("endpoint", store.endpoint().toString());
+    settings.put("region", store.region());
+    settings.put("access-key", store.accessKey());
+    settings.put("secret-key", secret(store.secretKey()));
+    settings.put("stale-uploads", "off");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+}
