@@ -12,8 +12,7 @@ import java.nio.file.Path;
 /** SITE CPFR: names the file that SITE CPTO will copy, as mod_copy of ProFTPD has it. */
 final class SiteCpfr implements Command {
 
-  private static final Spec SPEC =
-      Spec.permitted(Permission.READ, "SITE CPFR", "path", "de facto");
+  private static final Spec SPEC = Spec.permitted(Permission.READ, "SITE CPFR", "path", "de facto");
 
   @Override
   public Spec spec() {

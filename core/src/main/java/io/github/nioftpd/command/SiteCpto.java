@@ -25,7 +25,9 @@ import java.util.Map;
 final class SiteCpto implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.WRITE, "SITE CPTO", "path", "de facto").with(Trait.CHANGES);
+      Spec.permitted(Permission.WRITE, "SITE CPTO", "path", "de facto")
+          .with(Trait.CHANGES)
+          .with(Trait.SLOW);
 
   @Override
   public Spec spec() {

@@ -194,8 +194,8 @@ public sealed interface FtpEvent {
    * events that consumers are told.
    *
    * @param client the session; for PASS under the name that logs in
-   * @param verb PASS for a login, else RETR, STOR, STOU, APPE, DELE, RMD, MKD, RNTO, SITE
-   *     CPTO, or a command that changes a mode or a time
+   * @param verb PASS for a login, else RETR, STOR, STOU, APPE, DELE, RMD, MKD, RNTO, SITE CPTO, or
+   *     a command that changes a mode or a time
    * @param path what it is done to, absolute in the account's file system; the root for PASS, the
    *     prefix of the name for STOU
    * @param target the new name for RNTO and SITE CPTO, else empty

@@ -65,8 +65,7 @@ final class News {
     String verb = call.command().spec().verb();
     return switch (verb) {
       case "RNFR", "SITE CPFR" -> Optional.empty(); // nothing is done yet
-      case "RNTO", "SITE CPTO" ->
-          Optional.of(new FtpEvent.Before(client, verb, source, path));
+      case "RNTO", "SITE CPTO" -> Optional.of(new FtpEvent.Before(client, verb, source, path));
       default ->
           permitted.permission() == Permission.ENTER || permitted.permission() == Permission.LIST
               ? Optional.empty()

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has set for the commands to come: the transfer parameters of RFC 959, the restart
- * marker, what to rename or copy, the facts of MLST. A new login begins with new ones. Owned by the thread
- * of the session.
+ * marker, what to rename or copy, the facts of MLST. A new login begins with new ones. Owned by the
+ * thread of the session.
  */
 public final class Parameters {
 

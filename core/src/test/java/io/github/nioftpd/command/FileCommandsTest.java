@@ -120,8 +120,7 @@ final class FileCommandsTest {
     new SiteCpfr().run(session, "d/f");
     Files.delete(path("/d/f"));
     Files.createDirectory(path("/d/f"));
-    assertThat(new SiteCpto().run(session, "copy"))
-        .isEqualTo(Reply.of(550, "Not a regular file."));
+    assertThat(new SiteCpto().run(session, "copy")).isEqualTo(Reply.of(550, "Not a regular file."));
   }
 
   @Test
