@@ -40,6 +40,7 @@ public final class CountingFileSystem extends FileSystem {
   private final Provider provider = new Provider();
   private final FileSystem world;
   private final List<String> questions = new CopyOnWriteArrayList<>();
+  private volatile Set<CopyOption> refused = Set.of();
   private volatile Asked asked = (name, path) -> {};
 
   public CountingFileSystem(FileSystem world) {
@@ -56,6 +57,11 @@ public final class CountingFileSystem extends FileSystem {
   /** Lets a test do something, before the question is passed on. */
   public void whenAsked(Asked next) {
     asked = next;
+  }
+
+  /** Copies nothing with this option from now on. */
+  public void refuse(CopyOption option) {
+    refused = Set.of(option);
   }
 
   private Path ask(String name, Path path) throws IOException {
@@ -199,6 +205,9 @@ public final class CountingFileSystem extends FileSystem {
 
     @Override
     public void copy(Path source, Path target, CopyOption... options) throws IOException {
+      if (List.of(options).stream().anyMatch(refused::contains)) {
+        throw new UnsupportedOperationException();
+      }
       Files.copy(ask("copy", source), below(target), options);
     }
 

@@ -36,6 +36,7 @@ class EventsTest {
               + e.movement().verb();
       case FtpEvent.Deleted e -> "delete " + e.path();
       case FtpEvent.Renamed e -> "rename " + e.path() + " " + e.target();
+      case FtpEvent.Copied e -> "copy " + e.path() + " " + e.target();
       case FtpEvent.DirectoryMade e -> "mkdir " + e.path();
       case FtpEvent.DirectoryRemoved e -> "rmdir " + e.path();
       case FtpEvent.Changed e -> e.verb() + " " + e.argument();
@@ -69,7 +70,10 @@ class EventsTest {
     client.reply();
     client.command("RNFR a");
     client.command("RNTO b");
+    client.command("SITE CPFR b");
+    client.command("SITE CPTO a");
     client.command("MFMT 20240101000000 b");
+    client.command("DELE a");
     client.command("DELE a");
     client.command("DELE b");
     client.command("RETR b");
@@ -95,7 +99,9 @@ class EventsTest {
             "Uploaded /d/a 2 APPE",
             "Downloaded /d/a 7 RETR",
             "rename /d/a /d/b",
+            "copy /d/b /d/a",
             "MFMT 20240101000000 b",
+            "delete /d/a",
             "failed DELE a 550",
             "delete /d/b",
             "failed RETR b 550",
@@ -134,6 +140,8 @@ class EventsTest {
         }
         assertThat(client.command("RNFR a")).startsWith("350");
         assertThat(client.command("RNTO b")).startsWith("550");
+        assertThat(client.command("SITE CPFR a")).startsWith("350");
+        assertThat(client.command("SITE CPTO c")).isEqualTo("550 Not before noon.");
         assertThat(client.command("SIZE a")).startsWith("550"); // ASCII, as ever
         assertThat(data.isConnected()).isTrue();
       }
@@ -151,7 +159,8 @@ class EventsTest {
             "before DELE /a ",
             "before RMD /d ",
             "before MKD /e ",
-            "before RNTO /a /b");
+            "before RNTO /a /b",
+            "before SITE CPTO /a /c");
   }
 
   private static Optional<String> refuse(List<Before> asked, Before before) {

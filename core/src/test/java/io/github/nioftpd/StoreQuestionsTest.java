@@ -191,6 +191,23 @@ final class StoreQuestionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "n, 250, 'size,isRegularFile attributes copy'",
+    "d/f, 250, 'size,isRegularFile attributes copy'",
+    "d/empty, 550, 'size,isRegularFile attributes'",
+  })
+  void aCopyLooksAtItsSourceTwiceAndAtItsTargetOnce(String target, String code, String questions)
+      throws IOException {
+    try (TestFtp ftp = start(account());
+        RawClient client = login(ftp)) {
+      assertThat(client.command("SITE CPFR a")).startsWith("350");
+      assertThat(files.takeQuestions()).containsExactly("isRegularFile");
+      assertThat(client.command("SITE CPTO " + target)).startsWith(code);
+      assertThat(String.join(" ", files.takeQuestions())).isEqualTo(questions);
+    }
+  }
+
   @Test
   void whoMayNotReplaceMakesARenameLookTwice() throws IOException {
     EnumSet<Permission> some = EnumSet.of(Permission.RENAME, Permission.LIST);

@@ -14,7 +14,7 @@ public enum Permission {
   ENTER('e'),
   /** List directories and read attributes: LIST, NLST, STAT, MLSD, MLST, SIZE, MDTM. */
   LIST('l'),
-  /** Download files: RETR. */
+  /** Read files: RETR, SITE CPFR. */
   READ('r'),
   /** Append to files: APPE. */
   APPEND('a'),
@@ -24,7 +24,7 @@ public enum Permission {
   RENAME('f'),
   /** Make directories: MKD. */
   MAKE_DIRECTORY('m'),
-  /** Upload files: STOR, STOU. */
+  /** Store files: STOR, STOU, SITE CPTO. */
   WRITE('w'),
   /** Change the mode of files: SITE CHMOD. */
   CHANGE_MODE('M'),

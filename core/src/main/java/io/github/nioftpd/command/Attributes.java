@@ -19,6 +19,11 @@ final class Attributes {
     return is(path, "isDirectory", options);
   }
 
+  /** Fails when there is nothing at all. */
+  static boolean isRegularFile(Path path, LinkOption... options) throws IOException {
+    return is(path, "isRegularFile", options);
+  }
+
   private static boolean is(Path path, String name, LinkOption... options) throws IOException {
     return Boolean.TRUE.equals(Files.readAttributes(path, name, options).get(name));
   }

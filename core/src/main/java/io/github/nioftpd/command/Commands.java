@@ -61,6 +61,8 @@ public final class Commands {
           new SiteHelp(),
           new SiteChmod(),
           new SiteUtime(),
+          new SiteCpfr(),
+          new SiteCpto(),
           new SiteQuota(),
           new Auth(),
           new Pbsz(),

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 final class Dele implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.DELETE, "DELE", "path", "RFC 959 4.1.3").with(Trait.CHANGES);
+      Spec.permitted(Permission.DELETE, "DELE", "path", "RFC 959 4.1.3")
+          .with(Trait.CHANGES)
+          .with(Trait.SLOW);
 
   @Override
   public Spec spec() {

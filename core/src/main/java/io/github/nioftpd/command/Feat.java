@@ -49,6 +49,7 @@ final class Feat implements Command {
       features.add("PROT");
     }
     features.add("REST STREAM");
+    features.add("SITE COPY");
     features.add("SITE UTIME");
     features.add("SIZE");
     features.add("TVFS");

@@ -19,7 +19,8 @@ final class Rmd implements Command {
   private static final Spec SPEC =
       Spec.permitted(Permission.DELETE, "RMD", "path", "RFC 959 4.1.3")
           .alias("XRMD")
-          .with(Trait.CHANGES);
+          .with(Trait.CHANGES)
+          .with(Trait.SLOW);
 
   @Override
   public Spec spec() {

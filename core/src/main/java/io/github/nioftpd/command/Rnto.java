@@ -22,7 +22,9 @@ import java.nio.file.StandardCopyOption;
 final class Rnto implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.RENAME, "RNTO", "path", "RFC 959 4.1.3").with(Trait.CHANGES);
+      Spec.permitted(Permission.RENAME, "RNTO", "path", "RFC 959 4.1.3")
+          .with(Trait.CHANGES)
+          .with(Trait.SLOW);
 
   private static final CopyOption[] KEEP = {};
   private static final CopyOption[] REPLACE = {StandardCopyOption.REPLACE_EXISTING};

@@ -146,6 +146,15 @@ public sealed interface FtpEvent {
   record Renamed(Client client, String path, String target) implements FtpEvent {}
 
   /**
+   * A file was copied by the server.
+   *
+   * @param client the session
+   * @param path what was copied, absolute in the account's file system
+   * @param target the copy
+   */
+  record Copied(Client client, String path, String target) implements FtpEvent {}
+
+  /**
    * A directory was made.
    *
    * @param client the session
@@ -185,11 +194,11 @@ public sealed interface FtpEvent {
    * events that consumers are told.
    *
    * @param client the session; for PASS under the name that logs in
-   * @param verb PASS for a login, else RETR, STOR, STOU, APPE, DELE, RMD, MKD, RNTO, or a command
-   *     that changes a mode or a time
+   * @param verb PASS for a login, else RETR, STOR, STOU, APPE, DELE, RMD, MKD, RNTO, SITE CPTO, or
+   *     a command that changes a mode or a time
    * @param path what it is done to, absolute in the account's file system; the root for PASS, the
    *     prefix of the name for STOU
-   * @param target the new name for RNTO, else empty
+   * @param target the new name for RNTO and SITE CPTO, else empty
    */
   record Before(Client client, String verb, String path, String target) implements FtpEvent {}
 }

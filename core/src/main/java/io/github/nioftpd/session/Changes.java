@@ -46,6 +46,32 @@ public final class Changes {
     make(session, true, change, path);
   }
 
+  /**
+   * Makes a change that stores a file of a size that is known before, as an upload does, and no
+   * other file.
+   *
+   * @param session whose account is charged
+   * @param change what to do
+   * @param bytes how many bytes the file will have
+   * @param path the file; what it held before is replaced
+   * @throws Refused when the account may not store so much (552), or the file is being uploaded
+   *     (450)
+   * @throws IOException when it fails
+   */
+  public static void store(Session session, Change change, long bytes, Path path)
+      throws IOException {
+    AccountLimits limits = session.account().limits();
+    if (limits.largestUpload() > 0 && bytes > limits.largestUpload()) {
+      throw new Refused(552, "The file is larger than an upload may be.");
+    }
+    Optional<Meter> meter = session.logins().meter();
+    if (meter.isPresent()) {
+      meter.get().store(limits.quota(), bytes, change, path);
+    } else {
+      change.make();
+    }
+  }
+
   private static void make(Session session, boolean adds, Change change, Path... paths)
       throws IOException {
     AccountLimits limits = session.account().limits();

@@ -167,7 +167,16 @@ final class Control implements Closeable {
 
   /** Writes a reply, in one piece. */
   void write(Reply reply) throws IOException {
-    ByteBuffer bytes = charset.encode(reply.toWire());
+    send(reply.toWire());
+  }
+
+  /** Writes a line of a reply whose last one is still to come. */
+  void begin(Reply reply) throws IOException {
+    send(reply.toWireBegun());
+  }
+
+  private void send(String text) throws IOException {
+    ByteBuffer bytes = charset.encode(text);
     TlsChannel secured = tls;
     writingSince = System.nanoTime() | 1;
     while (bytes.hasRemaining()) {

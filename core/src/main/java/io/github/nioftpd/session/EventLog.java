@@ -67,6 +67,8 @@ public final class EventLog {
       case FtpEvent.Deleted e -> "DELE " + Printable.escape(e.path());
       case FtpEvent.Renamed e ->
           "RNTO " + Printable.escape(e.path()) + " -> " + Printable.escape(e.target());
+      case FtpEvent.Copied e ->
+          "SITE CPTO " + Printable.escape(e.path()) + " -> " + Printable.escape(e.target());
       case FtpEvent.DirectoryMade e -> "MKD " + Printable.escape(e.path());
       case FtpEvent.DirectoryRemoved e -> "RMD " + Printable.escape(e.path());
       case FtpEvent.Changed e -> e.verb() + " " + Printable.escape(e.argument());

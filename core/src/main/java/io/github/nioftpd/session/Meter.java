@@ -124,6 +124,36 @@ final class Meter {
     }
   }
 
+  /**
+   * Makes a change that stores a file of this size. It is claimed like an upload, and made without
+   * the lock, since it may take long. A link at the path is replaced, not followed.
+   */
+  void store(Quota quota, long bytes, Change change, Path path) throws IOException {
+    Claim claim = claim(quota, path);
+    try {
+      claim.reach(bytes, quota);
+      change.make();
+    } finally {
+      claim.settle(path, 0);
+    }
+  }
+
+  private Claim claim(Quota quota, Path path) throws IOException {
+    lock.lock();
+    try {
+      requireIdle(path);
+      Stored before = Stored.at(path, LinkOption.NOFOLLOW_LINKS);
+      if (before.files() == 0) {
+        requireFile(quota);
+      }
+      uploading.add(path);
+      claimedFiles += 1 - before.files();
+      return new Claim(before, LinkOption.NOFOLLOW_LINKS);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void requireFile(Quota quota) throws IOException {
     if (quota.filesLeft(usage().files() + claimedFiles) < 1) {
       throw new Refused(552, "The quota is exceeded.");
@@ -142,10 +172,12 @@ final class Meter {
     /** What of the file the ledger holds while the upload runs. */
     private final Stored counted;
 
+    private final LinkOption[] options;
     private long claimed;
 
-    private Claim(Stored counted) {
+    private Claim(Stored counted, LinkOption... options) {
       this.counted = counted;
+      this.options = options;
     }
 
     /** Claims room for a file of a certain size. */
@@ -181,7 +213,7 @@ final class Meter {
 
     private Stored left(Path path) {
       try {
-        return Stored.at(path);
+        return Stored.at(path, options);
       } catch (IOException e) {
         LOG.warn("the size of a file cannot be told; what was sent is counted", e);
         return new Stored(counted.bytes() + claimed, 1);

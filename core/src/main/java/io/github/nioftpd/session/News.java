@@ -13,25 +13,27 @@ import java.util.Optional;
 /**
  * What a command means to those outside: the event that tells what it has done, and the question
  * before it does it. One command, one piece of news; it is taken up before the command runs,
- * because RNTO forgets what it renamed.
+ * because RNTO and SITE CPTO forget what they were to work on.
  */
 final class News {
 
   private final Call call;
   private final Client client;
   private final String path;
-  private final String renamed;
+  private final String source;
 
-  private News(Call call, Client client, String path, String renamed) {
+  private News(Call call, Client client, String path, String source) {
     this.call = call;
     this.client = client;
     this.path = path;
-    this.renamed = renamed;
+    this.source = source;
   }
 
   /** Takes up a command that is about to run. */
   static News of(Call call, Session session) {
-    Optional<Path> source = session.parameters().renameSource();
+    boolean copies = call.command().spec().verb().equals("SITE CPTO");
+    Parameters named = session.parameters();
+    Optional<Path> source = copies ? named.copySource() : named.renameSource();
     return new News(
         call, session.client(), path(call, session), source.map(Path::toString).orElse(""));
   }
@@ -61,13 +63,13 @@ final class News {
       return Optional.empty();
     }
     String verb = call.command().spec().verb();
-    return switch (permitted.permission()) {
-      case ENTER, LIST -> Optional.empty();
-      case RENAME ->
-          verb.equals("RNTO")
-              ? Optional.of(new FtpEvent.Before(client, verb, renamed, path))
-              : Optional.empty();
-      default -> Optional.of(new FtpEvent.Before(client, verb, path, ""));
+    return switch (verb) {
+      case "RNFR", "SITE CPFR" -> Optional.empty(); // nothing is done yet
+      case "RNTO", "SITE CPTO" -> Optional.of(new FtpEvent.Before(client, verb, source, path));
+      default ->
+          permitted.permission() == Permission.ENTER || permitted.permission() == Permission.LIST
+              ? Optional.empty()
+              : Optional.of(new FtpEvent.Before(client, verb, path, ""));
     };
   }
 
@@ -90,7 +92,8 @@ final class News {
       case "DELE" -> new FtpEvent.Deleted(client, path);
       case "RMD" -> new FtpEvent.DirectoryRemoved(client, path);
       case "MKD" -> new FtpEvent.DirectoryMade(client, path);
-      case "RNTO" -> new FtpEvent.Renamed(client, renamed, path);
+      case "RNTO" -> new FtpEvent.Renamed(client, source, path);
+      case "SITE CPTO" -> new FtpEvent.Copied(client, source, path);
       default -> new FtpEvent.Changed(client, verb, call.argument());
     };
   }

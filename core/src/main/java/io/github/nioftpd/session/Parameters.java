@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has set for the commands to come: the transfer parameters of RFC 959, the restart
- * marker, what to rename, the facts of MLST. A new login begins with new ones. Owned by the thread
- * of the session.
+ * marker, what to rename or copy, the facts of MLST. A new login begins with new ones. Owned by the
+ * thread of the session.
  */
 public final class Parameters {
 
   private boolean ascii = true;
   private long restartMarker;
   private @Nullable Path renameSource;
+  private @Nullable Path copySource;
   private boolean extendedOnly;
   private Set<Fact> facts = Fact.DEFAULT;
 
@@ -82,6 +83,32 @@ public final class Parameters {
   public Optional<Path> takeRenameSource() {
     Optional<Path> source = Optional.ofNullable(renameSource);
     renameSource = null;
+    return source;
+  }
+
+  /**
+   * Remembers what SITE CPTO will copy.
+   *
+   * @param path what SITE CPFR named
+   */
+  public void copySource(Path path) {
+    copySource = path;
+  }
+
+  /** What SITE CPFR named, without forgetting it. */
+  Optional<Path> copySource() {
+    return Optional.ofNullable(copySource);
+  }
+
+  /**
+   * Tells what SITE CPFR named, and forgets it.
+   *
+   * @return the path, or empty when SITE CPFR was not sent, or did not succeed, since the last SITE
+   *     CPTO
+   */
+  public Optional<Path> takeCopySource() {
+    Optional<Path> source = Optional.ofNullable(copySource);
+    copySource = null;
     return source;
   }
 

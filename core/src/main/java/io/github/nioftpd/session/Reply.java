@@ -82,6 +82,16 @@ public record Reply(int code, List<String> lines) implements Outcome {
     return out.toString();
   }
 
+  /** The reply as it goes over the wire when more of it follows: no line of it is the last one. */
+  String toWireBegun() {
+    StringBuilder out = new StringBuilder();
+    for (String line : lines) {
+      append(out.append(code).append('-'), line);
+      out.append("\r\n");
+    }
+    return out.toString();
+  }
+
   private static void append(StringBuilder out, String line) {
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

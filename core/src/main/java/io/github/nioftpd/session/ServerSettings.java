@@ -9,6 +9,7 @@ import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.wire.FtpTime;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -43,4 +44,11 @@ public record ServerSettings(
     boolean foreignAddresses,
     boolean privilegedPorts,
     Consumer<FtpEvent> events,
-    Gate gate) {}
+    Gate gate) {
+
+  /** The reply that a client is greeted with. */
+  Reply greeting() {
+    List<String> lines = banner.lines().toList();
+    return lines.isEmpty() ? Reply.of(220, "Ready.") : new Reply(220, lines);
+  }
+}

@@ -7,12 +7,12 @@ import io.github.nioftpd.session.Inbox.Item.Signal;
 import io.github.nioftpd.session.Outcome.EndTls;
 import io.github.nioftpd.session.Outcome.Quit;
 import io.github.nioftpd.session.Outcome.StartTls;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of one client, on one thread: it takes requests from the inbox in order, runs them, and
  * alone writes replies. Two more threads work for it, one that reads the control connection and,
- * during a transfer, one that copies; both speak to it through the inbox only.
+ * during a transfer, one that copies; both speak to it through the inbox only. A command that may
+ * take long runs on a third, while this one waits: see {@link LongCommand}.
  */
 public final class SessionLoop {
 
@@ -36,6 +37,7 @@ public final class SessionLoop {
   private final LoginDeadline deadline;
   private final Negotiation negotiation;
   private final CommandLog log;
+  private final LongCommand slow;
   private String end = "";
 
   /**
@@ -47,11 +49,18 @@ public final class SessionLoop {
    * @throws IOException when the client has gone again
    */
   public SessionLoop(Terms terms, SocketChannel channel, long number) throws IOException {
+    this(terms, channel, number, LongCommand.INTERVAL);
+  }
+
+  /** The same, where a client is told as often as this that a long command still runs. */
+  SessionLoop(Terms terms, SocketChannel channel, long number, Duration interval)
+      throws IOException {
     this.settings = terms.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
     this.control = new Control(channel, settings.charset(), terms.listener().tls().isPresent());
     this.session = new Session(terms, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
+    this.slow = new LongCommand(interval, control::begin);
     this.negotiation = new Negotiation(session, control, log);
   }
 
@@ -66,7 +75,7 @@ public final class SessionLoop {
       end = negotiation.beginIfImplicit();
       if (end.isEmpty()) {
         reader.start();
-        write(greeting());
+        write(settings.greeting());
       }
       while (end.isEmpty()) {
         take(next());
@@ -105,11 +114,6 @@ public final class SessionLoop {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private Reply greeting() {
-    List<String> lines = settings.banner().lines().toList();
-    return lines.isEmpty() ? Reply.of(220, "Ready.") : new Reply(220, lines);
   }
 
   /** Asks the session to end once no transfer runs; from any thread. */
@@ -184,6 +188,8 @@ public final class SessionLoop {
         write(reply);
         if (reply.code() == 421) {
           end = "sent away";
+        } else if (slow.isBrokenBy(reply)) {
+          end = "a long command failed";
         }
       }
       case Quit quit -> {
@@ -215,7 +221,9 @@ public final class SessionLoop {
     try {
       Admission.check(command.spec(), session, call.argument());
       Admission.ask(settings.gate(), news);
-      return command.run(session, call.argument());
+      return command.spec().has(Trait.SLOW)
+          ? slow.run(() -> command.run(session, call.argument()))
+          : command.run(session, call.argument());
     } catch (Exception | StackOverflowError e) {
       return Failures.reply(e);
     }

@@ -76,6 +76,11 @@ public record Spec(
     CHANGES,
     /** Writes a file; refused with 425 before it is truncated when there is no way to its data. */
     UPLOADS,
+    /**
+     * May take minutes, and answers 250 when it succeeds; the control connection is kept alive
+     * meanwhile.
+     */
+    SLOW,
     /** Names or proves who logs in; refused in clear where TLS is required. */
     CREDENTIALS,
     /** Not implemented where the listener has no TLS: 502. */

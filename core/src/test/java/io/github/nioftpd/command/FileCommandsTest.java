@@ -3,6 +3,7 @@ package io.github.nioftpd.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.CountingFileSystem;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,54 @@ final class FileCommandsTest {
     assertThatThrownBy(() -> new Rnto().run(session, "d/e"))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(session.parameters().takeRenameSource()).isEmpty();
+  }
+
+  @Test
+  void cptoNeedsCpfr() {
+    assertThatThrownBy(() -> new SiteCpto().run(session, "b"))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.reply()).isEqualTo(Reply.of(503, "Send SITE CPFR first.")));
+  }
+
+  @Test
+  void aCopyIsOfWhatALinkLeadsToAndReplacesALinkItself() throws IOException {
+    Files.writeString(path("/new"), "new");
+    Files.createSymbolicLink(path("/other"), path("new"));
+    assertThat(new SiteCpfr().run(session, "link"))
+        .isEqualTo(Reply.of(350, "Ready for SITE CPTO."));
+    assertThat(new SiteCpto().run(session, "other")).isEqualTo(Reply.of(250, "Copied."));
+    assertThat(Files.isSymbolicLink(path("/other"))).isFalse();
+    assertThat(Files.readString(path("/other"))).isEqualTo("12345");
+    assertThat(Files.readString(path("/new"))).isEqualTo("new");
+  }
+
+  @Test
+  void aFailedCptoForgetsTheSource() throws IOException {
+    new SiteCpfr().run(session, "d/f");
+    assertThatThrownBy(() -> new SiteCpto().run(session, "d/e"))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(Files.isDirectory(path("/d/e"))).isTrue();
+    assertThat(session.parameters().takeCopySource()).isEmpty();
+  }
+
+  @Test
+  void whatHasBecomeADirectoryIsNotCopied() throws IOException {
+    new SiteCpfr().run(session, "d/f");
+    Files.delete(path("/d/f"));
+    Files.createDirectory(path("/d/f"));
+    assertThat(new SiteCpto().run(session, "copy")).isEqualTo(Reply.of(550, "Not a regular file."));
+  }
+
+  @Test
+  void whereNoAttributesAreCopiedTheContentIs() throws IOException {
+    CountingFileSystem plain = new CountingFileSystem(fileSystem);
+    plain.refuse(StandardCopyOption.COPY_ATTRIBUTES);
+    Session other = TestSession.of(plain);
+    new SiteCpfr().run(other, "d/f");
+    assertThat(new SiteCpto().run(other, "copy")).isEqualTo(Reply.of(250, "Copied."));
+    assertThat(Files.readString(path("/copy"))).isEqualTo("12345");
   }
 
   @Test

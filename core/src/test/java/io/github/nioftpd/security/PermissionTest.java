@@ -36,12 +36,12 @@ final class PermissionTest {
   static {
     LETTERS.put("e", "CWD XCWD");
     LETTERS.put("l", "LIST NLST STAT SIZE MDTM MLST MLSD AVBL");
-    LETTERS.put("r", "RETR");
+    LETTERS.put("r", "RETR,SITE CPFR");
     LETTERS.put("a", "APPE");
     LETTERS.put("d", "DELE RMD XRMD");
     LETTERS.put("f", "RNFR RNTO");
     LETTERS.put("m", "MKD XMKD");
-    LETTERS.put("w", "STOR STOU");
+    LETTERS.put("w", "STOR,STOU,SITE CPTO");
     LETTERS.put("M", "SITE CHMOD");
     LETTERS.put("T", "MFMT,SITE UTIME");
   }

@@ -43,6 +43,8 @@ final class PathResolutionTest {
           "RNTO",
           "MFMT 20200101000000",
           "SITE CHMOD 700",
+          "SITE CPFR",
+          "SITE CPTO",
           "SITE UTIME 20200101000000",
           "XCWD",
           "XMKD",

@@ -24,10 +24,10 @@ import java.nio.file.FileSystem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Makes sessions for tests of commands, without a client and without a socket. */
 public final class TestSession {
@@ -35,7 +35,7 @@ public final class TestSession {
   /** What time it is. */
   public static final Instant NOW = Instant.parse("2024-07-01T12:00:00Z");
 
-  private final List<FtpEvent> events = new ArrayList<>();
+  private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
   private Charset charset = StandardCharsets.UTF_8;
   private Authenticator authenticator = credentials -> Optional.empty();
 
@@ -80,6 +80,12 @@ public final class TestSession {
   /** A session before its login. */
   public Session connected() {
     InetAddress loopback = InetAddress.getLoopbackAddress();
+    InetSocketAddress here = new InetSocketAddress(loopback, 2121);
+    return new Session(terms(here), new Inbox(), 1, here, new InetSocketAddress(loopback, 40_000));
+  }
+
+  /** What holds for a session. */
+  Terms terms(InetSocketAddress here) {
     ServerSettings settings =
         new ServerSettings(
             new CommandTable(Commands.all()),
@@ -96,12 +102,6 @@ public final class TestSession {
             false,
             events::add,
             Gate.OPEN);
-    InetSocketAddress here = new InetSocketAddress(loopback, 2121);
-    return new Session(
-        new Terms(settings, Listener.at(here), new Registry(UsageLedger.inMemory())),
-        new Inbox(),
-        1,
-        here,
-        new InetSocketAddress(loopback, 40_000));
+    return new Terms(settings, Listener.at(here), new Registry(UsageLedger.inMemory()));
   }
 }

@@ -37,6 +37,7 @@ public record Notice(String event, Map<String, Object> fields) {
           "download-incomplete",
           "delete",
           "rename",
+          "copy",
           "mkdir",
           "rmdir",
           "change",
@@ -50,6 +51,7 @@ public record Notice(String event, Map<String, Object> fields) {
           "before-download",
           "before-delete",
           "before-rename",
+          "before-copy",
           "before-mkdir",
           "before-rmdir",
           "before-change");
@@ -99,6 +101,7 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.DownloadIncomplete e -> "download-incomplete";
       case FtpEvent.Deleted e -> "delete";
       case FtpEvent.Renamed e -> "rename";
+      case FtpEvent.Copied e -> "copy";
       case FtpEvent.DirectoryMade e -> "mkdir";
       case FtpEvent.DirectoryRemoved e -> "rmdir";
       case FtpEvent.Changed e -> "change";
@@ -114,6 +117,7 @@ public record Notice(String event, Map<String, Object> fields) {
       case "RETR" -> "before-download";
       case "DELE" -> "before-delete";
       case "RNTO" -> "before-rename";
+      case "SITE CPTO" -> "before-copy";
       case "MKD" -> "before-mkdir";
       case "RMD" -> "before-rmdir";
       default -> "before-change";
@@ -133,6 +137,10 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.DirectoryMade e -> fields.put("path", e.path());
       case FtpEvent.DirectoryRemoved e -> fields.put("path", e.path());
       case FtpEvent.Renamed e -> {
+        fields.put("path", e.path());
+        fields.put("target", e.target());
+      }
+      case FtpEvent.Copied e -> {
         fields.put("path", e.path());
         fields.put("target", e.target());
       }

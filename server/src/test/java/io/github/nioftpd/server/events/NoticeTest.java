@@ -42,12 +42,13 @@ class NoticeTest {
                 new FtpEvent.DownloadIncomplete(CLIENT, MOVEMENT),
                 new FtpEvent.Deleted(CLIENT, "/a"),
                 new FtpEvent.Renamed(CLIENT, "/a", "/b"),
+                new FtpEvent.Copied(CLIENT, "/a", "/b"),
                 new FtpEvent.DirectoryMade(CLIENT, "/d"),
                 new FtpEvent.DirectoryRemoved(CLIENT, "/d"),
                 new FtpEvent.Changed(CLIENT, "MFMT", "20240101000000 a"),
                 new FtpEvent.Failed(CLIENT, "DELE", "a", 550)));
     for (String verb :
-        List.of("PASS", "STOR", "RETR", "DELE", "RNTO", "MKD", "RMD", "SITE CHMOD")) {
+        List.of("PASS", "STOR", "RETR", "DELE", "RNTO", "SITE CPTO", "MKD", "RMD", "SITE CHMOD")) {
       all.add(new FtpEvent.Before(CLIENT, verb, "/a", ""));
     }
     return all;

@@ -1,0 +1,31 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** SITE CPFR: names the file that SITE CPTO will copy, as mod_copy of ProFTPD has it. */
+final class SiteCpfr implements Command {
+
+  private static final Spec SPEC = Spec.permitted(Permission.READ, "SITE CPFR", "path", "de facto");
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path path = session.resolve(argument);
+    if (!Attributes.isRegularFile(path)) {
+      return Reply.of(550, "Not a regular file.");
+    }
+    session.parameters().copySource(path);
+    return Reply.of(350, "Ready for SITE CPTO.");
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.session.Changes;
+import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * SITE CPTO: copies the file that SITE CPFR named, without a byte of it going to the client. A file
+ * of the new name is replaced, a directory never. The copy keeps the time of modification, where
+ * the file system can.
+ */
+final class SiteCpto implements Command {
+
+  private static final Spec SPEC =
+      Spec.permitted(Permission.WRITE, "SITE CPTO", "path", "de facto")
+          .with(Trait.CHANGES)
+          .with(Trait.SLOW);
+
+  @Override
+  public Spec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Outcome run(Session session, String argument) throws IOException {
+    Path source =
+        session
+            .parameters()
+            .takeCopySource()
+            .orElseThrow(() -> new Refused(503, "Send SITE CPFR first."));
+    Path target = session.resolve(argument);
+    if (target.equals(source)) {
+      return Reply.of(553, "A file cannot be copied onto itself.");
+    }
+    Map<String, Object> attributes = Files.readAttributes(source, "size,isRegularFile");
+    if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))
+        || !(attributes.get("size") instanceof Long size)) {
+      return Reply.of(550, "Not a regular file.");
+    }
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(
+          target.toString()); // Files.copy would replace an empty one
+    }
+    Changes.store(session, () -> copy(source, target), size, target);
+    return Reply.of(250, "Copied.");
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    try {
+      Files.copy(
+          source, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    } catch (UnsupportedOperationException e) { // then the content alone, as new
+      Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.nioftpd.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs commands that may take minutes, one at a time, and meanwhile keeps the control connection
+ * alive: after a while the reply of success is begun, and a line is added to it now and then (RFC
+ * 959 section 4.2). A command that then fails has to break that reply, and with it the session: a
+ * client must never take it for a success.
+ *
+ * <p>The command runs on a thread of its own, which owns the session until the command has ended.
+ * The thread of the session, which owns this object, only waits and writes those lines; it goes on
+ * when the session is its own again. So it waits whatever comes: also when the client has gone, a
+ * command that has begun is finished.
+ */
+final class LongCommand {
+
+  /** How often a client is told that the server still works. */
+  static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  /** What a success begins with, if it comes late. */
+  private static final Reply BEGINNING = Reply.of(250, "Still working.");
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** Where the beginning of a reply goes. */
+  @FunctionalInterface
+  interface Beginning {
+    void write(Reply reply) throws IOException;
+  }
+
+  private final Duration interval;
+  private final Beginning client;
+  private boolean begun;
+  private boolean gone;
+
+  LongCommand(Duration interval, Beginning client) {
+    this.interval = interval;
+    this.client = client;
+  }
+
+  /** Runs a command to its end, whatever that is. */
+  Outcome run(Callable<Outcome> command) {
+    FutureTask<Outcome> task = new FutureTask<>(command);
+    Thread.ofVirtual().name(Thread.currentThread().getName() + "-command").start(task);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get(interval.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          tell();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          return Failures.reply(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void tell() {
+    if (gone) {
+      return;
+    }
+    begun = true;
+    try {
+      client.write(BEGINNING);
+    } catch (IOException e) {
+      LOG.debug("the client of a command that runs has gone", e);
+      gone = true;
+    }
+  }
+
+  /** Whether this last reply of a command ends the session, because it is not what was begun. */
+  boolean isBrokenBy(Reply reply) {
+    boolean broken = begun && reply.code() != BEGINNING.code();
+    begun = false;
+    return broken;
+  }
+}
