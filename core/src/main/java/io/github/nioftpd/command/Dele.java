@@ -29,7 +29,9 @@ final class Dele implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    if (Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+    // what is expected is asked first: a store may need one request for that and two for all else
+    if (!Attributes.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+        && Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return Reply.of(550, "Is a directory.");
     }
     Changes.make(session, () -> Files.delete(path), path);

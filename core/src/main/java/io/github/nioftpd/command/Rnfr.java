@@ -29,7 +29,7 @@ final class Rnfr implements Command {
       return Reply.of(550, "The root directory cannot be renamed.");
     }
     Changes.ensureFree(session, path);
-    boolean unused = Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS); // it is there
+    boolean unused = Attributes.isRegularFile(path, LinkOption.NOFOLLOW_LINKS); // it is there
     session.parameters().renameSource(path);
     return Reply.of(350, "Ready for RNTO.");
   }

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,13 +23,16 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** Makes the client of a store from settings, with identity and connections of its own. */
-final class Connection {
+/**
+ * The client of a store, with identity and connections of its own.
+ *
+ * @param client what asks the store
+ * @param roles what asks for the keys of a role, if one is assumed
+ */
+record Connection(S3Client client, Optional<StsClient> roles) implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration IDLE = Duration.ofSeconds(60);
-
-  private Connection() {}
 
   /**
    * Makes a client. Nothing is sent yet.
@@ -39,12 +41,19 @@ final class Connection {
    * @param interceptors who sees the requests
    * @return a client that the caller closes
    */
-  static S3Client open(S3Settings settings, ExecutionInterceptor... interceptors) {
+  static Connection open(S3Settings settings, ExecutionInterceptor... interceptors) {
     S3Settings.Endpoint store = settings.store();
+    AwsCredentialsProvider own = ownCredentials(settings.identity());
+    Optional<StsClient> roles = settings.identity().role().map(role -> roles(store, role, own));
+    AwsCredentialsProvider credentials =
+        roles
+            .<AwsCredentialsProvider>map(
+                service -> assumed(service, settings.identity().role().orElseThrow()))
+            .orElse(own);
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClient(http(store))
-            .credentialsProvider(credentials(settings))
+            .httpClientBuilder(http(store)) // not a client, which would not be closed with this one
+            .credentialsProvider(credentials)
             .forcePathStyle(store.pathStyle())
             // older stores refuse the checksums that are newer than they
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -52,36 +61,25 @@ final class Connection {
             // and the framing of a content that is signed piece by piece
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .overrideConfiguration(
-                all -> {
-                  all.retryStrategy(RetryMode.STANDARD);
-                  for (ExecutionInterceptor interceptor : interceptors) {
-                    all.addExecutionInterceptor(interceptor);
-                  }
-                });
+                all ->
+                    all.retryStrategy(RetryMode.STANDARD)
+                        .executionInterceptors(List.of(interceptors)));
     store.region().map(Region::of).ifPresent(builder::region);
     store.address().ifPresent(builder::endpointOverride);
     if (!store.signedPayload()) {
       builder.putAuthScheme(new UnsignedPayload());
     }
-    return builder.build();
+    return new Connection(builder.build(), roles);
   }
 
-  /** Closed with the client that is made from it. */
-  private static SdkHttpClient http(S3Settings.Endpoint store) {
+  private static Apache5HttpClient.Builder http(S3Settings.Endpoint store) {
     return Apache5HttpClient.builder()
         .maxConnections(store.connections())
         .connectionTimeout(CONNECT)
         .connectionAcquisitionTimeout(store.timeout())
         .connectionMaxIdleTime(IDLE)
         .socketTimeout(store.timeout())
-        .tcpKeepAlive(true)
-        .buildWithDefaults(software.amazon.awssdk.utils.AttributeMap.empty());
-  }
-
-  private static AwsCredentialsProvider credentials(S3Settings settings) {
-    S3Settings.Identity identity = settings.identity();
-    AwsCredentialsProvider own = ownCredentials(identity);
-    return identity.role().isEmpty() ? own : role(settings, identity.role().get(), own);
+        .tcpKeepAlive(true);
   }
 
   private static AwsCredentialsProvider ownCredentials(S3Settings.Identity identity) {
@@ -105,15 +103,18 @@ final class Connection {
         .orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
-  private static AwsCredentialsProvider role(
-      S3Settings settings, S3Settings.Role role, AwsCredentialsProvider own) {
-    Optional<URI> address = role.address();
+  private static StsClient roles(
+      S3Settings.Endpoint store, S3Settings.Role role, AwsCredentialsProvider own) {
     StsClientBuilder service =
-        StsClient.builder().httpClient(http(settings.store())).credentialsProvider(own);
-    settings.store().region().map(Region::of).ifPresent(service::region);
-    address.ifPresent(service::endpointOverride);
+        StsClient.builder().httpClientBuilder(http(store)).credentialsProvider(own);
+    store.region().map(Region::of).ifPresent(service::region);
+    role.address().ifPresent(service::endpointOverride);
+    return service.build();
+  }
+
+  private static AwsCredentialsProvider assumed(StsClient service, S3Settings.Role role) {
     return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(service.build())
+        .stsClient(service)
         .refreshRequest(
             request ->
                 request
@@ -121,5 +122,11 @@ final class Connection {
                     .roleSessionName("nioftpd")
                     .externalId(role.externalId().orElse(null)))
         .build();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    roles.ifPresent(StsClient::close);
   }
 }

@@ -113,13 +113,7 @@ final class Listing implements DirectoryStream<Path> {
   private SlashPath path(Names.Entry entry) {
     String key = place.below() + entry.name();
     S3Attributes attributes =
-        entry.object() == null
-            ? lookup.directory(false)
-            : S3Attributes.listed(
-                entry.object().size(),
-                entry.object().lastModified(),
-                entry.object().eTag(),
-                entry.object().storageClassAsString());
+        entry.object() == null ? lookup.directory(false) : S3Attributes.of(entry.object());
     AttributeCache cache = lookup.cache();
     boolean remembered = seen <= MOST_REMEMBERED;
     if (!attributes.isDirectory()) {

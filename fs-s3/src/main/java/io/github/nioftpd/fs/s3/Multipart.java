@@ -126,7 +126,7 @@ final class Multipart {
    * Has the store copy a part from an object.
    *
    * @param key the object
-   * @param eTag which content it has to have
+   * @param eTag which content it has to have, without quotes
    * @param from the first byte
    * @param to the byte behind the last
    */
@@ -143,7 +143,7 @@ final class Multipart {
                           request
                               .sourceBucket(store.bucket())
                               .sourceKey(key)
-                              .copySourceIfMatch(eTag)
+                              .copySourceIfMatch("\"" + eTag + "\"")
                               .copySourceRange("bytes=" + from + "-" + (to - 1))
                               .destinationBucket(store.bucket())
                               .destinationKey(target.key())

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ final class Relocation {
 
   private final Store store;
   private final Copies copies;
+  private final AttributeCache cache;
   private final int atOnce;
   private final int limit;
 
-  Relocation(Store store, Copies copies, S3Settings settings) {
+  Relocation(Store store, Copies copies, AttributeCache cache, S3Settings settings) {
     this.store = store;
     this.copies = copies;
+    this.cache = cache;
     this.atOnce = settings.transfers().copies();
     this.limit = settings.policies().renameLimit();
   }
@@ -39,17 +42,19 @@ final class Relocation {
   /**
    * Moves all that is below one place to another.
    *
+   * @return what is known of the copies, by key
    * @throws TreeTooLargeException when that is more than may be moved
    * @throws FileAlreadyExistsException when something else is at the target
    */
-  void move(Place source, Place target) throws IOException {
+  Map<String, S3Attributes> move(Place source, Place target) throws IOException {
     Map<String, S3Attributes> objects = objects(source, target);
     Map<String, S3Attributes> there = objects(target, source);
     ensureLeftover(source, objects, target, there);
-    copyAll(source, target, objects);
+    Map<String, S3Attributes> copied = copyAll(source, target, objects);
     List<String> old = new ArrayList<>(objects.keySet());
     old.replaceAll(name -> source.below() + name);
     store.deleteAll(old.reversed(), source.path()); // what is in a directory before its marker
+    return copied;
   }
 
   /** What is below a place, by the rest of the key. */
@@ -61,11 +66,7 @@ final class Relocation {
       for (S3Object object : page.objects()) {
         objects.put(
             object.key().substring(place.below().length()),
-            S3Attributes.listed(
-                object.size(),
-                object.lastModified(),
-                object.eTag(),
-                object.storageClassAsString()));
+            cache.completed(object.key(), S3Attributes.of(object)));
       }
       if (objects.size() > limit) {
         throw new TreeTooLargeException(place.path(), other.path(), limit);
@@ -122,33 +123,35 @@ final class Relocation {
         .orElse("");
   }
 
-  private void copyAll(Place source, Place target, Map<String, S3Attributes> objects)
-      throws IOException {
+  private Map<String, S3Attributes> copyAll(
+      Place source, Place target, Map<String, S3Attributes> objects) throws IOException {
+    Map<String, S3Attributes> copied = new HashMap<>();
     Deque<Copy> underWay = new ArrayDeque<>();
     try {
       for (Map.Entry<String, S3Attributes> entry : objects.entrySet()) {
         if (underWay.size() >= atOnce) {
-          await(underWay.remove());
+          await(underWay.remove(), copied);
         }
         String from = source.below() + entry.getKey();
         String to = target.below() + entry.getKey();
         FutureTask<S3Attributes> task =
             new FutureTask<>(() -> copies.copy(from, entry.getValue(), to, source.path()));
-        underWay.add(new Copy(Thread.ofVirtual().start(task), task));
+        underWay.add(new Copy(to, Thread.ofVirtual().start(task), task));
       }
       while (!underWay.isEmpty()) {
-        await(underWay.remove());
+        await(underWay.remove(), copied);
       }
+      return copied;
     } finally {
       stop(new ArrayList<>(underWay));
     }
   }
 
-  private record Copy(Thread thread, FutureTask<S3Attributes> task) {}
+  private record Copy(String key, Thread thread, FutureTask<S3Attributes> task) {}
 
-  private static void await(Copy copy) throws IOException {
+  private static void await(Copy copy, Map<String, S3Attributes> copied) throws IOException {
     try {
-      S3Attributes unused = copy.task().get();
+      copied.put(copy.key(), copy.task().get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();

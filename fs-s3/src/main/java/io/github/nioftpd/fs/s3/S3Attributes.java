@@ -4,6 +4,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What is known of an object or a directory. Immutable.
@@ -41,10 +42,17 @@ record S3Attributes(
   }
 
   /** An object as a listing shows it. */
-  static S3Attributes listed(
-      long size, Instant stored, @Nullable String eTag, @Nullable String storageClass) {
+  static S3Attributes of(S3Object listed) {
     return new S3Attributes(
-        false, size, stored, false, stored, bare(eTag), false, unusual(storageClass));
+            false,
+            listed.size(),
+            listed.lastModified(),
+            false,
+            listed.lastModified(),
+            bare(listed.eTag()),
+            false,
+            null)
+        .inClass(listed.storageClassAsString());
   }
 
   S3Attributes inClass(@Nullable String name) {

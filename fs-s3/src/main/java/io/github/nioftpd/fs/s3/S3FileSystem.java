@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A bucket of S3, or a directory in one, as a file system.
@@ -40,13 +39,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class S3FileSystem extends FileSystem {
 
   private final S3Settings settings;
+  private final Connection connection;
   private final Store store;
   private final S3Provider provider;
   private volatile boolean open = true;
 
-  private S3FileSystem(S3Settings settings, S3Client client) {
+  private S3FileSystem(S3Settings settings, Connection connection) {
     this.settings = settings;
-    this.store = new Store(client, settings);
+    this.connection = connection;
+    this.store = new Store(connection.client(), settings);
     InstantSource clock = InstantSource.system();
     AttributeCache cache = new AttributeCache(settings.policies().cache(), Ticker.systemTicker());
     Keys keys = new Keys(this, settings.prefix());
@@ -84,20 +85,20 @@ public final class S3FileSystem extends FileSystem {
       throw new IllegalArgumentException(
           "the setting memory of s3 is smaller than one part; it needs part-size at least");
     }
-    S3Client client;
+    Connection connection;
     try {
-      client = Connection.open(settings, interceptors);
+      connection = Connection.open(settings, interceptors);
     } catch (SdkException e) {
       throw StoreFailures.atStart(e, settings);
     }
-    S3FileSystem fileSystem = new S3FileSystem(settings, client);
+    S3FileSystem fileSystem = new S3FileSystem(settings, connection);
     boolean checked = false;
     try {
       fileSystem.store.check(settings.prefix(), settings);
       checked = true;
     } finally {
       if (!checked) {
-        client.close();
+        connection.close();
       }
     }
     new StaleUploads(fileSystem.store, settings).removeInBackground();
@@ -124,7 +125,7 @@ public final class S3FileSystem extends FileSystem {
   public void close() {
     if (open) {
       open = false;
-      store.close();
+      connection.close();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
 import java.net.URLConnection;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>Safe for use by several threads.
  */
-final class Store implements AutoCloseable {
+final class Store {
 
   /** How many keys one request may delete. */
   static final int MOST_DELETED = 1000;
@@ -152,7 +153,7 @@ final class Store implements AutoCloseable {
    *
    * @param fresh whether there must be none yet
    * @return what is known of it now
-   * @throws java.nio.file.FileAlreadyExistsException when there is one and must not be
+   * @throws FileAlreadyExistsException when there is one and must not be
    */
   S3Attributes put(Target target, Content content, boolean fresh) throws IOException {
     try {
@@ -163,7 +164,7 @@ final class Store implements AutoCloseable {
         return call(target.path(), () -> putOnce(target, content, false));
       }
       if (fresh && StoreFailures.status(e) == 412) {
-        return ownAfterAll(target, content.size(), e);
+        return ownAfterAll(target, content.size());
       }
       throw StoreFailures.translated(e, target.path());
     }
@@ -188,14 +189,14 @@ final class Store implements AutoCloseable {
    * The answer to the first attempt may have been lost: the object that is there is ours when it
    * has our time, to the nanosecond.
    */
-  private S3Attributes ownAfterAll(Target target, long size, SdkException e) throws IOException {
+  private S3Attributes ownAfterAll(Target target, long size) throws IOException {
     Optional<HeadObjectResponse> head = head(target.key(), target.path());
     if (head.isPresent()
         && head.get().contentLength() == size
         && Times.of(head.get().metadata()).equals(Optional.of(target.modified()))) {
       return attributes(head.get());
     }
-    throw StoreFailures.translated(e, target.path());
+    throw new FileAlreadyExistsException(target.path());
   }
 
   void delete(String key, String path) throws IOException {
@@ -254,10 +255,5 @@ final class Store implements AutoCloseable {
       String type = URLConnection.guessContentTypeFromName(key);
       return type == null ? "application/octet-stream" : type;
     }
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

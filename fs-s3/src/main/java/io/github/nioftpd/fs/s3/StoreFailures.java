@@ -5,7 +5,6 @@ import io.github.nioftpd.spi.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -55,7 +54,7 @@ final class StoreFailures {
     return switch (e.statusCode()) {
       case 401, 403 -> new AccessDeniedException(path, null, code(e));
       case 404 -> new NoSuchFileException(path);
-      case 412 -> new FileAlreadyExistsException(path);
+      case 409, 412 -> new IOException(path + " was changed meanwhile, says the store");
       case 507 -> new InsufficientStorageException(path, code(e));
       default -> new IOException("the store answers " + e.statusCode() + " " + code(e));
     };

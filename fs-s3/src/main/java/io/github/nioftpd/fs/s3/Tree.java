@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -150,14 +151,17 @@ final class Tree {
       throw new FileAlreadyExistsException(target.path());
     }
     lookup.ensureParent(to);
+    AttributeCache cache = lookup.cache();
+    Map<String, S3Attributes> copied = Map.of();
     try {
-      new Relocation(store, copies, settings).move(source, target);
+      copied = new Relocation(store, copies, cache, settings).move(source, target);
     } finally {
-      lookup.cache().forgetTree(source.key());
-      lookup.cache().forgetTree(target.key());
+      cache.forgetTree(source.key());
+      cache.forgetTree(target.key());
     }
+    copied.forEach(cache::put);
     keepParent(from);
-    lookup.made(to, lookup.directory(false));
+    lookup.made(to, lookup.directory(copied.containsKey(target.below())));
   }
 
   void touch(Path path, Place place, Instant modified) throws IOException {
