@@ -1,10 +1,12 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -37,6 +39,20 @@ public final class Main {
     return commandLine(new ServeCommand()).execute(rest);
   }
 
+  /**
+   * Serves until the server is closed or the JVM is told to end, for programs that bring the files
+   * to be served with them.
+   *
+   * @param started gets the server when it has started
+   * @param arguments the command line: a location and options
+   * @return the exit code
+   */
+  public static int serve(Consumer<FtpServer> started, String... arguments) {
+    ServeCommand command = new ServeCommand();
+    command.started = started;
+    return commandLine(command).execute(arguments);
+  }
+
   static CommandLine commandLine(ServeCommand command) {
     CommandLine commandLine = new CommandLine(command);
     CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
@@ -46,6 +62,7 @@ public final class Main {
     commandLine.addSubcommand(new ConfigCommands.Config());
     commandLine.addSubcommand(new ConfigCommands.Reload());
     commandLine.addSubcommand(new PasswordCommand());
+    commandLine.addSubcommand(new DemoCommand());
     return commandLine
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -90,6 +91,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
+  /** What is told of the server when it has started. */
+  Consumer<FtpServer> started = server -> {};
+
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
@@ -129,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Locations.Served served = Locations.open(where(), files.settings());
         FtpServer server = start(served)) {
       new StartupMessage(this, served, server).log();
+      started.accept(server);
       Shutdown.closeAtTheEnd(server, () -> {});
       server.join();
     }
