@@ -78,7 +78,8 @@ final class Relocation {
 
   /**
    * What a renaming left that broke off has nothing that the old directory has not, or, if it was
-   * deleting already, everything that is left of it; and of both, the same.
+   * deleting already, everything that is left of it, and that is more than markers, which are all
+   * alike; and of both, the same.
    */
   private void ensureLeftover(
       Place source,
@@ -87,7 +88,9 @@ final class Relocation {
       Map<String, S3Attributes> there)
       throws IOException {
     boolean one = objects.keySet().containsAll(there.keySet());
-    boolean other = there.keySet().containsAll(objects.keySet());
+    boolean other =
+        there.keySet().containsAll(objects.keySet())
+            && objects.keySet().stream().anyMatch(name -> !name.isEmpty() && !name.endsWith("/"));
     boolean leftover = one || other;
     for (Map.Entry<String, S3Attributes> entry : there.entrySet()) {
       S3Attributes original = objects.get(entry.getKey());

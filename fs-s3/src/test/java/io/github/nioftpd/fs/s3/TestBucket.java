@@ -7,13 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Opens a new bucket of the store that tests run against. */
+/** Opens buckets: those of the store that most tests run against, or of a certain one. */
 final class TestBucket {
 
   private TestBucket() {}
 
   static S3FileSystem open(String... settings) throws IOException {
-    return at(TestStore.shared().newBucket(), "", settings);
+    return open(TestStore.shared(), settings);
+  }
+
+  /** Opens a new bucket of a certain store. */
+  static S3FileSystem open(TestStore store, String... settings) throws IOException {
+    return S3FileSystem.open(S3Settings.of(store.newBucket(), "", settings(store, settings)));
   }
 
   static S3FileSystem at(String bucket, String prefix, String... settings) throws IOException {
@@ -34,7 +39,10 @@ final class TestBucket {
 
   /** The settings that lead to the store, and those that are given as pairs. */
   static Map<String, String> settings(String... more) throws IOException {
-    TestStore store = TestStore.shared();
+    return settings(TestStore.shared(), more);
+  }
+
+  private static Map<String, String> settings(TestStore store, String... more) throws IOException {
     Map<String, String> settings = new HashMap<>();
     settings.put("endpoint", store.endpoint().toString());
     settings.put("region", store.region());

@@ -1,9 +1,11 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.Installed;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,57 +26,88 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The store that tests run against: S3Proxy in this process, which keeps everything in memory, or
- * the endpoint that the environment names with {@code NIOFTPD_S3_ENDPOINT}, {@code
+ * A store that tests run against: S3Proxy in this process, which keeps everything in memory; Ceph;
+ * or the endpoint that the environment names with {@code NIOFTPD_S3_ENDPOINT}, {@code
  * NIOFTPD_S3_ACCESS_KEY}, {@code NIOFTPD_S3_SECRET_KEY} and, if it matters, {@code
- * NIOFTPD_S3_REGION}. Safe for use by several threads.
+ * NIOFTPD_S3_REGION}. There is one of each in a JVM, made when it is first asked for. Safe for use
+ * by several threads.
  */
 public final class TestStore {
 
   private static final String PREFIX = "NIOFTPD_S3_";
+  private static final String PROXY = "S3Proxy";
 
+  private final String name;
   private final URI endpoint;
   private final String region;
   private final String accessKey;
   private final String secretKey;
-  private final boolean proxy;
   private final S3Client client;
   private final Queue<String> buckets = new ConcurrentLinkedQueue<>();
 
   private TestStore(
-      URI endpoint, String region, String accessKey, String secretKey, boolean proxy) {
+      String name, URI endpoint, String region, String accessKey, String secretKey) {
+    this.name = name;
     this.endpoint = endpoint;
     this.region = region;
     this.accessKey = accessKey;
     this.secretKey = secretKey;
-    this.proxy = proxy;
     client = client(endpoint, region, accessKey, secretKey);
   }
 
-  /** The one store of this JVM, made when it is first asked for. */
-  private static final class Holder {
-    static final TestStore STORE = open(System.getenv());
+  private static final class Proxy {
+    static final TestStore STORE = inProcess();
   }
 
-  /** The store that all tests of this JVM share. */
+  private static final class Ceph {
+    static final TestStore STORE =
+        new TestStore(
+            "Ceph",
+            CephStore.start(),
+            CephStore.REGION,
+            CephStore.ACCESS_KEY,
+            CephStore.SECRET_KEY);
+  }
+
+  private static final class Named {
+    static final Optional<TestStore> STORE = named(System.getenv());
+  }
+
+  /** The store of most tests: the one that the environment names, or else S3Proxy. */
   public static TestStore shared() {
-    return Holder.STORE;
+    return Named.STORE.orElseGet(TestStore::proxy);
   }
 
-  private static TestStore open(Map<String, String> environment) {
-    String named = environment.getOrDefault(PREFIX + "ENDPOINT", "");
-    if (named.isEmpty()) {
-      return inProcess();
+  /** S3Proxy, in this process. */
+  public static TestStore proxy() {
+    return Proxy.STORE;
+  }
+
+  /** Ceph, in processes of its own; the test is skipped or fails where it is not installed. */
+  public static TestStore ceph() {
+    lackOfCeph().ifPresent(Installed::missing);
+    return Ceph.STORE;
+  }
+
+  /** What is to be installed before there can be a Ceph, in a sentence, if anything. */
+  public static Optional<String> lackOfCeph() {
+    return CephStore.lack();
+  }
+
+  private static Optional<TestStore> named(Map<String, String> environment) {
+    String endpoint = environment.getOrDefault(PREFIX + "ENDPOINT", "");
+    if (endpoint.isEmpty()) {
+      return Optional.empty();
     }
     TestStore store =
         new TestStore(
-            URI.create(named),
+            endpoint,
+            URI.create(endpoint),
             environment.getOrDefault(PREFIX + "REGION", "us-east-1"),
             required(environment, "ACCESS_KEY"),
-            required(environment, "SECRET_KEY"),
-            false);
+            required(environment, "SECRET_KEY"));
     Runtime.getRuntime().addShutdownHook(new Thread(store::removeBuckets));
-    return store;
+    return Optional.of(store);
   }
 
   private static String required(Map<String, String> environment, String name) {
@@ -102,7 +135,7 @@ public final class TestStore {
       throw new IllegalStateException("S3Proxy does not start", e);
     }
     URI endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
-    return new TestStore(endpoint, "us-east-1", accessKey, secretKey, true);
+    return new TestStore(PROXY, endpoint, "us-east-1", accessKey, secretKey);
   }
 
   /**
@@ -146,7 +179,7 @@ public final class TestStore {
 
   /** Whether this is S3Proxy, which cannot hold every key and every fault of a real store. */
   public boolean isProxy() {
-    return proxy;
+    return name.equals(PROXY);
   }
 
   /** A client to look at what a test has made; it belongs to the store and stays open. */
@@ -155,8 +188,8 @@ public final class TestStore {
   }
 
   /**
-   * Makes a bucket that nobody else uses. That of a store outside this process is removed with all
-   * that is in it when the JVM ends.
+   * Makes a bucket that nobody else uses. That of a store that the environment names is removed with
+   * all that is in it when the JVM ends; other stores end with it.
    *
    * @return its name
    */
@@ -199,5 +232,10 @@ public final class TestStore {
 
   private List<S3Object> page(String bucket) {
     return client.listObjectsV2(request -> request.bucket(bucket)).contents();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -2,20 +2,17 @@ package io.github.nioftpd.server.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.File;
+import io.github.nioftpd.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A program of the system that a test drives. Where it is not installed the test is skipped, or, if
@@ -46,11 +43,7 @@ public final class External {
    */
   public static External of(
       String name, String debianPackage, Path directory, String... firstArguments) {
-    Optional<Path> program =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(folder -> Path.of(folder, name))
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> program = Installed.program(name);
     if (program.isEmpty()) {
       missing(name + " is not installed; Debian's package " + debianPackage + " has it");
     }
@@ -64,10 +57,7 @@ public final class External {
 
   /** Skips the test for the lack of something, or fails it where everything has to be there. */
   public static void missing(String what) {
-    if ("required".equals(System.getProperty("external"))) {
-      fail(what);
-    }
-    Assumptions.abort(what);
+    Installed.missing(what);
   }
 
   /** Runs the program, which must end well, and tells what it printed. */

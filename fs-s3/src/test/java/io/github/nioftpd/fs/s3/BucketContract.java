@@ -1,0 +1,69 @@
+package io.github.nioftpd.fs.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.spi.FileSystemContract;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What objects are that files are not, in a store that a subclass names. */
+abstract class BucketContract extends FileSystemContract {
+
+  abstract TestStore store();
+
+  @Override
+  protected FileSystem open() throws IOException {
+    return TestBucket.open(store(), "cache", "1m");
+  }
+
+  /** A channel asks for its object when it knows from where on. */
+  @Override
+  public void assertMissingIsRefused(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+      assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1)))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+    assertThatThrownBy(() -> Files.newByteChannel(file).size())
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> Files.newInputStream(file))
+        .isInstanceOf(NoSuchFileException.class)
+        .extracting(e -> ((NoSuchFileException) e).getFile())
+        .isEqualTo("/a");
+  }
+
+  /** Objects have no number, and the fact is made from the path. */
+  @Override
+  public void assertFileKeys(Object before, Object after, Object other) {
+    assertThat(before).isNull();
+    assertThat(after).isNull();
+  }
+
+  @Override
+  public void assertPermissions(Path file) {
+    assertThat(file.getFileSystem().supportedFileAttributeViews()).containsExactly("basic");
+  }
+
+  @Override
+  public void assertSpace(FileStore store) {
+    assertThatThrownBy(store::getUsableSpace).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  /** Keys have a limit as a whole, of 1,024 bytes. */
+  @Override
+  public void assertLongNameIsRefused(String path) throws IOException {
+    file(path, "x");
+    assertThat(content(path(path))).isEqualTo("x");
+    String longer = path + "n".repeat(800);
+    assertThatThrownBy(() -> file(longer, "x"))
+        .isInstanceOf(java.nio.file.FileSystemException.class)
+        .hasMessageStartingWith(longer);
+  }
+}

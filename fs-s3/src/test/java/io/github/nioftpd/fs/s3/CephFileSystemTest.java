@@ -1,0 +1,9 @@
+package io.github.nioftpd.fs.s3;
+
+final class CephFileSystemTest extends BucketContract {
+
+  @Override
+  TestStore store() {
+    return TestStore.ceph();
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.TranscriptContract;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+
+final class CephTranscriptTest extends TranscriptContract {
+
+  @Override
+  protected FileSystem open() throws IOException {
+    return TestBucket.open(TestStore.ceph());
+  }
+}
