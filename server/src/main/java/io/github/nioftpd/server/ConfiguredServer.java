@@ -129,6 +129,7 @@ final class ConfiguredServer implements AutoCloseable {
       refuseWhatCannotChange(next);
       logs.reopen(next.log());
       server.reload(builder(next));
+      homes.renew();
       configuration = next;
       return "the configuration "
           + file

@@ -30,6 +30,14 @@ final class FileOptions {
   @Nullable String symlinks;
 
   @Option(
+      names = "--setting",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting of the location, such as region=eu-central-1 for s3: the same as in its query;"
+              + " may be given several times.")
+  Map<String, String> given = new HashMap<>();
+
+  @Option(
       names = "--encoding",
       paramLabel = "CHARSET",
       description = "The charset of names on the wire (default: utf-8).")
@@ -60,6 +68,7 @@ final class FileOptions {
     if (symlinks != null) {
       settings.put("symlinks", symlinks);
     }
+    settings.putAll(given);
     return settings;
   }
 

@@ -2,19 +2,26 @@ package io.github.nioftpd.server;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file systems of those who are logged in, each place opened once for all sessions in it. It is
- * closed when the last of them has left; memory, which would forget, stays to the end. Safe for use
- * by several threads.
+ * The file systems of those who are logged in, each place opened once for all sessions in it. When
+ * the last of them has left, a local disk is closed at once, memory, which would forget, never, and
+ * a store is kept for those who log in for every file. There is no timer: whoever enters or leaves
+ * next closes what is due. Safe for use by several threads.
  *
  * <p>A session enters and leaves on its own thread, which is how the two are known to belong
  * together.
@@ -23,8 +30,22 @@ final class Homes implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
 
+  private static final String MEMORY = "memory";
+
+  /**
+   * How long a store that nobody is in stays open. To open one costs a client, a request and the
+   * known attributes; whoever comes back within a minute, as a client does that logs in anew for
+   * each file, is spared that. The idle connections of a client end after the same time.
+   */
+  private static final Duration KEPT = Duration.ofSeconds(60);
+
+  /** How many stores stay open that nobody is in, whoever logs in with how many names. */
+  private static final int MOST_EMPTY = 64;
+
+  private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Place, Home> homes = new HashMap<>();
+  private final Map<Home, Instant> empty = new LinkedHashMap<>(); // the longest empty first
   private final Map<Thread, Home> entered = new HashMap<>();
 
   /**
@@ -35,15 +56,34 @@ final class Homes implements AutoCloseable {
    */
   record Place(String location, Map<String, String> settings) {}
 
+  /** What becomes of a home that nobody is in. */
+  private enum Rest {
+    CLOSED,
+    KEPT,
+    OPEN
+  }
+
+  /** Makes a place for file systems with the clock of the system. */
+  Homes() {
+    this(InstantSource.system());
+  }
+
+  Homes(InstantSource clock) {
+    this.clock = clock;
+  }
+
   /** A place and who is in it; the counts are under the lock of all, the rest under its own. */
   private static final class Home {
     private final Place place;
+    private final String scheme;
     private final ReentrantLock opening = new ReentrantLock();
     private int sessions;
+    private boolean outdated;
     private volatile Locations.@Nullable Served served;
 
     Home(Place place) {
       this.place = place;
+      this.scheme = Locations.scheme(place.location());
     }
 
     FileSystem open() throws IOException {
@@ -61,9 +101,24 @@ final class Homes implements AutoCloseable {
       }
     }
 
-    boolean forgets() {
+    /** What becomes of it when nobody is in it. */
+    Rest rest() {
       Locations.Served now = served;
-      return now != null && now.scheme().equals("memory");
+      if (now == null || outdated) {
+        return Rest.CLOSED;
+      }
+      return switch (scheme) {
+        case MEMORY -> Rest.OPEN;
+        // quickly opened; else a mount stayed busy, and a directory that is made anew unseen
+        case "file" -> Rest.CLOSED;
+        default -> Rest.KEPT;
+      };
+    }
+
+    /** Marks it, unless it would forget. */
+    boolean isOutdatedNow() {
+      outdated = !scheme.equals(MEMORY);
+      return outdated;
     }
 
     void close() {
@@ -93,6 +148,7 @@ final class Homes implements AutoCloseable {
     try {
       home = homes.computeIfAbsent(place, Home::new);
       home.sessions++;
+      empty.remove(home);
       entered.put(Thread.currentThread(), home);
     } finally {
       lock.unlock();
@@ -107,20 +163,59 @@ final class Homes implements AutoCloseable {
 
   /** Lets the session of this thread out of where it is, if it is somewhere. */
   void leave() {
-    @Nullable Home empty = null;
+    List<Home> closing = new ArrayList<>();
     lock.lock();
     try {
       Home home = entered.remove(Thread.currentThread());
-      if (home != null && --home.sessions == 0 && !home.forgets()) {
-        homes.remove(home.place);
-        empty = home;
+      if (home != null && --home.sessions == 0) {
+        switch (home.rest()) {
+          case CLOSED -> closing.add(home);
+          case KEPT -> empty.put(home, clock.instant());
+          case OPEN -> {}
+        }
       }
+      closing.addAll(due());
+      closing.forEach(this::remove);
     } finally {
       lock.unlock();
     }
-    if (empty != null) {
-      empty.close();
+    closing.forEach(Home::close);
+  }
+
+  /** The homes that were empty for long enough, or are too many. */
+  private List<Home> due() {
+    Instant limit = clock.instant().minus(KEPT);
+    int surplus = empty.size() - MOST_EMPTY;
+    List<Home> due = new ArrayList<>();
+    empty.forEach(
+        (home, since) -> {
+          if (due.size() < surplus || !since.isAfter(limit)) {
+            due.add(home);
+          }
+        });
+    return due;
+  }
+
+  private void remove(Home home) {
+    empty.remove(home);
+    homes.remove(home.place, home);
+  }
+
+  /**
+   * Lets those who enter from now on find all places opened anew, with the keys that are in files
+   * now. Who is in one stays there. Memory stays as it is.
+   */
+  void renew() {
+    List<Home> closing;
+    lock.lock();
+    try {
+      closing = new ArrayList<>(empty.keySet());
+      closing.forEach(this::remove);
+      homes.values().removeIf(Home::isOutdatedNow);
+    } finally {
+      lock.unlock();
     }
+    closing.forEach(Home::close);
   }
 
   /** How many places are open. */
@@ -135,11 +230,13 @@ final class Homes implements AutoCloseable {
 
   @Override
   public void close() {
-    List<Home> all;
+    Set<Home> all;
     lock.lock();
     try {
-      all = new ArrayList<>(homes.values());
+      all = new HashSet<>(homes.values());
+      all.addAll(entered.values());
       homes.clear();
+      empty.clear();
       entered.clear();
     } finally {
       lock.unlock();

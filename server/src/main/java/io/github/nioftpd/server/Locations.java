@@ -48,6 +48,12 @@ final class Locations {
     return Path.of(directory).toAbsolutePath().normalize().toUri().toString();
   }
 
+  /** The scheme of a location, in lower case; that of a directory is {@code file}. */
+  static String scheme(String location) {
+    Matcher matcher = LOCATION.matcher(location);
+    return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "file";
+  }
+
   /**
    * Opens a location.
    *

@@ -20,6 +20,7 @@ import io.github.nioftpd.server.config.Size;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -91,8 +92,7 @@ final class Profiles {
   }
 
   private Account account(String name, String home, ProfileSection profile) throws IOException {
-    String location = place(name, home, profile);
-    FileSystem files = homes.enter(new Homes.Place(location, settings(location)));
+    FileSystem files = open(name, home, profile);
     Account account =
         Account.of(name, files, profile.permissions().orElse(Allowed.READ_ONLY).permissions());
     Permissions permissions = account.permissions();
@@ -134,22 +134,30 @@ final class Profiles {
     return section.map(ServerAssembly::bandwidth).orElse(Bandwidth.UNLIMITED);
   }
 
-  private static String place(String name, String home, ProfileSection profile) throws IOException {
-    String location;
+  /** Opens the home of a user. Whatever is wrong with it is told to the administrator alone. */
+  private FileSystem open(String name, String home, ProfileSection profile) throws IOException {
     try {
-      location = profile.home().orElseThrow().of(name, home);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("the home of a user cannot be named: " + e.getMessage(), e);
+      String location = profile.home().orElseThrow().of(name, home);
+      if (isLocal(location)
+          && profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
+        Files.createDirectories(path(location));
+      }
+      Map<String, String> settings = settings(location);
+      profile.settings().forEach((key, value) -> settings.put(key, value.of(name)));
+      return homes.enter(new Homes.Place(location, settings));
+    } catch (IOException | IllegalArgumentException e) {
+      String reason =
+          e instanceof FileSystemException of ? Locations.explained(of) : e.getMessage();
+      throw new IOException("the home of the user " + name + " cannot be opened: " + reason, e);
     }
-    if (isLocal(location)
-        && profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
-      Files.createDirectories(path(location));
-    }
-    return location;
   }
 
   private static boolean isLocal(String location) {
-    return location.startsWith("/") || location.toLowerCase(Locale.ROOT).startsWith("file:");
+    return location.startsWith("/") || has(location, "file:");
+  }
+
+  private static boolean has(String location, String scheme) {
+    return location.regionMatches(true, 0, scheme, 0, scheme.length());
   }
 
   private static Path path(String location) {
@@ -162,9 +170,9 @@ final class Profiles {
     Map<String, String> settings = new HashMap<>();
     if (isLocal(location)) {
       settings.put("symlinks", files.symlinks().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      if (files.atomicUploads()) {
-        settings.put("atomic-uploads", "true");
-      }
+    }
+    if (files.atomicUploads() && (isLocal(location) || has(location, "s3:"))) {
+      settings.put("atomic-uploads", "true");
     }
     return settings;
   }

@@ -61,8 +61,8 @@ final class ServeCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "LOCATION",
       description =
-          "A directory or a URI, such as file:///srv/ftp or memory:?size=512m (default: current"
-              + " directory).")
+          "A directory or a URI, such as file:///srv/ftp, memory:?size=512m or"
+              + " s3://bucket/prefix?region=eu-central-1 (default: current directory).")
   @Nullable String location;
 
   @Option(

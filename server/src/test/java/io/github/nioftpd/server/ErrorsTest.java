@@ -70,6 +70,8 @@ final class ErrorsTest {
         "ab:cd | for a directory of that name write ./ab:cd",
         "memory:?size=many | not \"many\"",
         "memory:?colour=red | no setting \"colour\"",
+        "memory: --setting size | should be in KEY=VALUE format but was size",
+        "memory: --setting size=many | not \"many\"",
         "memory:/x y | not a valid URI",
       })
   void aUsageErrorIsOneSentenceAndExitCode2(String line, String sentence) {

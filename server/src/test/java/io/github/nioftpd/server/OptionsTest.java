@@ -47,6 +47,12 @@ final class OptionsTest {
     assertThat(command.debug).isFalse();
   }
 
+  @Test
+  void settingsOfTheLocationAreGivenOneByOne() throws IOException {
+    ServeCommand command = parse("memory:", "--setting", "size=1m", "--setting=tags=a=b&c=d");
+    assertThat(command.files.settings()).isEqualTo(Map.of("size", "1m", "tags", "a=b&c=d"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -41,6 +41,8 @@ final class ProgramTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    // that of the program, not that of core's tests, which may stand before it
+    command.add("-Dlogback.configurationFile=logback.xml");
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     return command;

@@ -11,7 +11,7 @@ public record FilesSection(
             otherwise = "within-root")
         Links symlinks,
     @Key(
-            value = "Whether an upload to a local disk appears only when it is complete.",
+            value = "Whether an upload to a local disk or to S3 appears only when it is complete.",
             otherwise = "false")
         boolean atomicUploads,
     @Key(value = "The charset of names on the wire.", otherwise = "UTF-8") Charset encoding,

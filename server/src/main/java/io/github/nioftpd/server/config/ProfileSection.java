@@ -1,7 +1,9 @@
 package io.github.nioftpd.server.config;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What holds for a user, a group, or those who log in as anonymous. What is not said is empty. */
@@ -10,6 +12,10 @@ public record ProfileSection(
             "The files of the user: a directory or a URI, with {user} where the name belongs."
                 + " Relative to the directory of this file.")
         Optional<Location> home,
+    @Key(
+            "Settings of the backend of the home, such as region or endpoint; they win over those"
+                + " in the location.")
+        Map<String, Setting> settings,
     @Key("Whether a home that does not exist is made or the login refused; refuse by default.")
         Optional<MissingHome> missingHome,
     @Key("The directory in the home to begin in; / by default.") Optional<String> start,
@@ -50,6 +56,7 @@ public record ProfileSection(
   public ProfileSection home(Location location) {
     return new ProfileSection(
         Optional.of(location),
+        settings,
         missingHome,
         start,
         permissions,
@@ -61,7 +68,8 @@ public record ProfileSection(
   }
 
   /**
-   * The same with the words of another where this says nothing.
+   * The same with the words of another where this says nothing. Settings are taken one by one: a
+   * group may name the store, and each user the keys.
    *
    * @param other for example a group
    * @return a new value
@@ -69,6 +77,7 @@ public record ProfileSection(
   public ProfileSection or(ProfileSection other) {
     return new ProfileSection(
         home.or(other::home),
+        merged(settings, other.settings),
         missingHome.or(other::missingHome),
         start.or(other::start),
         permissions.or(other::permissions),
@@ -79,5 +88,12 @@ public record ProfileSection(
             messages.greeting.or(other.messages::greeting),
             messages.farewell.or(other.messages::farewell)),
         expires.or(other::expires));
+  }
+
+  private static Map<String, Setting> merged(
+      Map<String, Setting> first, Map<String, Setting> second) {
+    Map<String, Setting> merged = new LinkedHashMap<>(first);
+    second.forEach(merged::putIfAbsent);
+    return merged;
   }
 }

@@ -74,6 +74,7 @@ final class Scalars {
           kind(
               Location.class,
               Scalar.of("a location", "/srv/ftp/{user}", Location::read, Location::template)),
+          kind(Setting.class, Scalar.of("a text", "", Setting::read, Setting::template)),
           kind(
               Allowed.class,
               Scalar.of(

@@ -90,6 +90,12 @@ final class UserChecks {
       problems.add(
           key, "the home is a directory of this name, which cannot be: choose another name");
     }
+    try {
+      profile.settings().values().forEach(setting -> setting.of(user));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          key, "a setting of the home is made of this name; only letters, digits and ._@- can be");
+    }
   }
 
   private void profile(String key, ProfileSection profile) {
@@ -108,6 +114,16 @@ final class UserChecks {
         problems.add(key + ".directories[" + i + "].path", String.valueOf(e.getMessage()));
       }
     }
+    profile
+        .settings()
+        .forEach(
+            (name, setting) -> {
+              if (setting.betrays(name)) {
+                problems.add(
+                    key + ".settings." + name,
+                    "says where the secret is, as file:PATH or env:NAME, and never the secret");
+              }
+            });
     boolean noTls = configuration.listeners().stream().allMatch(each -> each.tls() == Mode.OFF);
     if (noTls && profile.require().filter(which -> which != Required.NONE).isPresent()) {
       problems.add(key + ".require", "cannot be met: no listener has tls: explicit or implicit");

@@ -65,6 +65,7 @@ final class ConfigurationFileTest {
       groups:
         staff:
           home: memory:?size=10m
+          settings: {entries: 1000, list: "env:A b,{user}"}
           permissions: "read-only, write"
           missing-home: create
           directories: [{path: /in, recursive: false, permissions: drop-box}]

@@ -1,0 +1,145 @@
+package io.github.nioftpd.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.password.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+/** Users whose homes are in a store, each with settings of their own. */
+final class StoreOfUsersTest {
+
+  @TempDir Path directory;
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.nioftpd");
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Homes homes = new Homes();
+  private final Verification verification = new Verification();
+  private TinyStore store;
+
+  @BeforeEach
+  void start() throws IOException {
+    store = new TinyStore();
+    log.start();
+    logger.setLevel(Level.WARN);
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(log);
+    homes.close();
+    verification.close();
+    store.close();
+  }
+
+  private FtpServer serve(String users) throws Exception {
+    String text =
+        """
+        listeners: [{address: "127.0.0.1:0"}]
+        limits: {login-delay: 0}
+        groups:
+          s: {home: "s3://bucket/{user}", permissions: all, settings: {endpoint: "ENDPOINT", stale-uploads: off}}
+        users:
+        """
+            .replace("ENDPOINT", store.endpoint());
+    Path file = Files.writeString(directory.resolve("f.yaml"), text + users.indent(2));
+    Configuration configuration = ConfigurationFile.load(file);
+    return new ServerAssembly(homes, verification, UsageLedger.inMemory())
+        .assemble(configuration)
+        .start();
+  }
+
+  private static String login(RawClient client, String user) throws IOException {
+    client.command("USER " + user);
+    return client.command("PASS x");
+  }
+
+  @Test
+  void twoUsersOfOneBucketHaveKeysOfTheirOwn() throws Exception {
+    for (Map.Entry<String, String> user : Map.of("ann", "s3cret-a", "bob", "s3cret-b").entrySet()) {
+      Files.writeString(directory.resolve(user.getKey() + ".key"), user.getValue() + "\n");
+    }
+    String users =
+        """
+        ann: {password: "plain:x", groups: s, settings: {access-key: ANNKEY, secret-key: "file:{user}.key"}}
+        bob: {password: "plain:x", groups: s, settings: {access-key: BOBKEY, secret-key: "file:{user}.key"}}
+        """;
+    try (FtpServer server = serve(users);
+        RawClient ann = new RawClient(server.address());
+        RawClient bob = new RawClient(server.address())) {
+      ann.reply();
+      bob.reply();
+      assertThat(login(ann, "ann")).startsWith("230");
+      assertThat(login(bob, "bob")).startsWith("230");
+      assertThat(Set.copyOf(store.accessKeys())).isEqualTo(Set.of("ANNKEY", "BOBKEY"));
+      int before = store.accessKeys().size();
+      ann.upload("STOR file", "hers".getBytes(UTF_8));
+      assertThat(store.accessKeys().subList(before, store.accessKeys().size()))
+          .isNotEmpty()
+          .containsOnly("ANNKEY");
+      int between = store.accessKeys().size();
+      bob.command("TYPE I");
+      ann.command("TYPE I");
+      assertThat(bob.command("SIZE file")).startsWith("550");
+      assertThat(ann.command("SIZE file")).startsWith("213");
+      assertThat(store.accessKeys().subList(between, store.accessKeys().size()))
+          .contains("BOBKEY");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "region: no | the bucket bucket does not exist at http",
+        "colour: red | s3 has no setting \"colour\"",
+        "secret-key: 'file:none', access-key: A | the file of the setting secret-key cannot be"
+            + " read: file:",
+        "access-key: A | access-key and secret-key of s3 belong together",
+        "endpoint: 'http://127.0.0.1:1', access-key: A, secret-key: 'file:f.yaml' | the bucket"
+            + " bucket at http://127.0.0.1:1 cannot be reached",
+        "part-size: many | the setting part-size of s3 is a size",
+      })
+  void aHomeThatCannotBeOpenedIsARefusedLoginAndASentenceInTheLog(String settings, String sentence)
+      throws Exception {
+    store.answerAlways(404, "NoSuchBucket");
+    String keys =
+        settings.contains("-key") ? "" : ", access-key: ANNKEY, secret-key: 'file:f.yaml'";
+    String users = "ann: {password: 'plain:x', groups: s, settings: {" + settings + keys + "}}";
+    try (FtpServer server = serve(users);
+        RawClient client = new RawClient(server.address())) {
+      client.reply();
+      assertThat(login(client, "ann")).isEqualTo("451 Requested action aborted: local error in processing.");
+    }
+    List<ILoggingEvent> warnings =
+        log.list.stream().filter(e -> e.getLevel().isGreaterOrEqual(Level.WARN)).toList();
+    assertThat(warnings).singleElement().satisfies(e -> {
+      assertThat(e.getFormattedMessage())
+          .contains("the home of the user ann cannot be opened: " + sentence)
+          .doesNotContain("\n");
+      assertThat(e.getThrowableProxy()).isNull();
+    });
+    assertThat(homes.open()).isZero();
+  }
+}
