@@ -15,9 +15,8 @@ final class Memory {
 
   /** What all file systems of this process have together: a quarter of the heap. */
   static final Memory PROCESS =
-      new Memory(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4), null);
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+      new Memory(
+          Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4), null, Duration.ofSeconds(10));
 
   /** Permits are counted in an int. */
   private static final int UNIT = 1 << 16;
@@ -25,17 +24,25 @@ final class Memory {
   private final Semaphore units;
   private final long limit;
   private final @Nullable Memory whole;
+  private final Duration patience;
 
   /**
    * Makes a budget.
    *
    * @param limit in bytes
    * @param whole the budget that it is a part of, or null
+   * @param patience how long somebody waits for others to give theirs back
    */
-  Memory(long limit, @Nullable Memory whole) {
+  Memory(long limit, @Nullable Memory whole, Duration patience) {
     this.limit = whole == null ? limit : Math.min(limit, whole.limit);
     this.units = new Semaphore((int) Math.min(Integer.MAX_VALUE, this.limit / UNIT), true);
     this.whole = whole;
+    this.patience = patience;
+  }
+
+  /** A budget within this one. */
+  Memory part(long bytes) {
+    return new Memory(bytes, this, patience);
   }
 
   long limit() {
@@ -70,7 +77,7 @@ final class Memory {
     try {
       taken =
           bytes <= limit
-              && units.tryAcquire(count(bytes), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+              && units.tryAcquire(count(bytes), patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

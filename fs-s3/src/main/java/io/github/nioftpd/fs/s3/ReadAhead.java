@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /**
  * Several ranges of one object fetched at once. It pays where a store sends a single answer slower
  * than the reader takes it, as stores far away do; a store nearby only loses by it. So a download
- * begins with one answer, and this takes over when that one has turned out to be slow.
+ * begins with one answer, and this takes over when that one has turned out to be slow. It gives way
+ * again when it turns out not to be faster.
  *
  * <p>Owned by the thread of its channel; each range has a virtual thread of its own.
  */
@@ -28,7 +29,10 @@ final class ReadAhead {
   private static final long TRIAL = 32L << 20;
 
   /** A store this fast is not made faster by asking it more. */
-  private static final long FAST_BYTES_PER_SECOND = 200L << 20;
+  private static final double FAST = 100 << 20;
+
+  /** How many times as fast as a single answer it has to be to go on. */
+  private static final double GAIN = 1.2;
 
   private final Store store;
   private final String key;
@@ -36,10 +40,12 @@ final class ReadAhead {
   private final int ranges;
   private final Memory memory;
   private final Deque<Fetch> fetches = new ArrayDeque<>();
-  private final long began = System.nanoTime();
+  private long began = System.nanoTime();
   private long tried;
   private long waited;
+  private double single; // bytes per second of one answer
   private boolean on;
+  private boolean decided;
   private long next;
   private long end;
   private String eTag = "";
@@ -77,18 +83,27 @@ final class ReadAhead {
   boolean pays(int count, long nanos, long left) {
     tried += count;
     waited += nanos;
-    long elapsed = System.nanoTime() - began;
-    return ranges > 1
-        && tried >= TRIAL
-        && left > 2L * RANGE
-        && waited > elapsed / 2
-        && tried / (elapsed / 1e9) < FAST_BYTES_PER_SECOND
+    if (decided || ranges == 1 || tried < TRIAL || left <= 2L * RANGE) {
+      return false;
+    }
+    decided = true;
+    single = rate();
+    return single < FAST
+        && waited > (System.nanoTime() - began) / 2
         && memory.free() > (long) (ranges + 1) * RANGE;
+  }
+
+  /** How fast it has been since the last decision, in bytes per second. */
+  private double rate() {
+    return tried * 1e9 / Math.max(1, System.nanoTime() - began);
   }
 
   /** Fetches from here on. */
   void start(long from, long to, String content) {
     on = true;
+    decided = false;
+    began = System.nanoTime();
+    tried = 0;
     next = from;
     end = to;
     eTag = content;
@@ -102,6 +117,11 @@ final class ReadAhead {
     int count = Math.min(target.remaining(), bytes.length - taken);
     target.put(bytes, taken, count);
     taken += count;
+    tried += count;
+    if (!decided && tried >= 2 * TRIAL && taken == bytes.length) {
+      decided = true;
+      on = rate() > GAIN * single;
+    }
     return count;
   }
 

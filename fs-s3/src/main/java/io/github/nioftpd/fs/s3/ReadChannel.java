@@ -111,6 +111,9 @@ final class ReadChannel implements SeekableByteChannel {
         ahead.get().stop();
       }
       count = ahead.get().read(target, position);
+      if (!ahead.get().isOn()) {
+        ahead.get().stop();
+      }
     } else {
       if (stream == null || moved) {
         reopen();

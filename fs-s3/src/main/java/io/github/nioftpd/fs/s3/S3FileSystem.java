@@ -53,7 +53,7 @@ public final class S3FileSystem extends FileSystem {
     Keys keys = new Keys(this, settings.prefix());
     Lookup lookup = new Lookup(store, keys, cache, clock.instant());
     long memory = settings.transfers().memory();
-    Memory budget = memory == 0 ? Memory.PROCESS : new Memory(memory, Memory.PROCESS);
+    Memory budget = memory == 0 ? Memory.PROCESS : Memory.PROCESS.part(memory);
     Opening opening = new Opening(store, lookup, settings, budget, clock);
     Tree tree = new Tree(opening, keys, lookup, settings, clock);
     this.provider = new S3Provider(this, keys, lookup, tree, opening);

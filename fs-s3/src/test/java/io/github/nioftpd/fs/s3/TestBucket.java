@@ -21,6 +21,24 @@ final class TestBucket {
     return S3FileSystem.open(S3Settings.of(store.newBucket(), "", settings(store, settings)));
   }
 
+  /** Opens the bucket {@code bbb} of a fake, which is made if there is none. */
+  static S3FileSystem open(FakeStore fake, String... settings) throws IOException {
+    return S3FileSystem.open(settings(fake, settings));
+  }
+
+  static S3Settings settings(FakeStore fake, String... more) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("endpoint", fake.bucket("bbb").endpoint().toString());
+    settings.put("access-key", "fake-access");
+    settings.put("secret-key", secret("fake-secret"));
+    settings.put("stale-uploads", "off");
+    settings.put("part-size", "5m");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return S3Settings.of("bbb", "", settings);
+  }
+
   static S3FileSystem at(String bucket, String prefix, String... settings) throws IOException {
     return S3FileSystem.open(S3Settings.of(bucket, prefix, settings(settings)));
   }
