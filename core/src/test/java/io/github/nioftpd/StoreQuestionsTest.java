@@ -77,10 +77,11 @@ final class StoreQuestionsTest {
     "MKD d, 550, mkdir",
     "RMD d/empty, 250, isDirectory delete",
     "RMD d, 550, isDirectory delete",
-    "DELE d/f, 250, isDirectory delete",
-    "DELE missing, 550, isDirectory",
-    "RNFR d, 350, isDirectory",
-    "RNFR missing, 550, isDirectory",
+    "DELE d/f, 250, isRegularFile delete",
+    "DELE d/empty, 550, isRegularFile isDirectory",
+    "DELE missing, 550, isRegularFile",
+    "RNFR d, 350, isRegularFile",
+    "RNFR missing, 550, isRegularFile",
     "MFMT 20200101000000 d/f, 213, view",
     "MDTM 20200101000000 d/f, 213, access view",
   })
@@ -227,7 +228,7 @@ final class StoreQuestionsTest {
   @ParameterizedTest
   @CsvSource({
     "MKD n, attributes mkdir attributes",
-    "DELE a, isDirectory attributes delete attributes",
+    "DELE a, isRegularFile attributes delete attributes",
   })
   void aQuotaLooksBeforeAndAfter(String command, String questions) throws IOException {
     AccountLimits limits = AccountLimits.NONE.quota(new Quota(1_000, 100));

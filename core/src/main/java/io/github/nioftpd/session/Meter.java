@@ -266,20 +266,12 @@ final class Meter {
       if (adds) {
         requireFile(quota);
       }
-      Stored before = sum(paths);
+      Stored before = Stored.sum(paths);
       change.make();
-      record(before, sum(paths), 0);
+      record(before, Stored.sum(paths), 0);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static Stored sum(Path... paths) throws IOException {
-    Stored sum = Stored.NOTHING;
-    for (Path path : paths) {
-      sum = sum.plus(Stored.at(path, LinkOption.NOFOLLOW_LINKS));
-    }
-    return sum;
   }
 
   /** Only asked for and written under the lock. */

@@ -42,6 +42,15 @@ record Stored(long bytes, long files) {
     }
   }
 
+  /** Looks at some paths, following no link. */
+  static Stored sum(Path... paths) throws IOException {
+    Stored sum = NOTHING;
+    for (Path path : paths) {
+      sum = sum.plus(at(path, LinkOption.NOFOLLOW_LINKS));
+    }
+    return sum;
+  }
+
   private static Stored of(BasicFileAttributes attributes) {
     if (attributes.isSymbolicLink()) {
       return NOTHING;
