@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The program {@code nioftpd demo}.
  *
- * <p>Its exit codes are those of {@code nioftpd}: 0 when it did what it was asked for, 2 when it was
- * asked wrongly, 1 when it could not do it.
+ * <p>Its exit codes are those of {@code nioftpd}: 0 when it did what it was asked for, 2 when it
+ * was asked wrongly, 1 when it could not do it.
  */
 public final class Main {
 
@@ -43,7 +43,8 @@ public final class Main {
       return 0;
     }
     if (!words.getFirst().equals("s3")) {
-      System.err.println("nioftpd: there is no demo " + words.getFirst() + " (nioftpd demo lists them)");
+      System.err.println(
+          "nioftpd: there is no demo " + words.getFirst() + " (nioftpd demo lists them)");
       return 2;
     }
     try {

@@ -28,7 +28,8 @@ final class S3Demo {
    */
   static int run(List<String> options) throws IOException {
     CountDownLatch removed = new CountDownLatch(1);
-    // The store goes after the server, which may still be writing to it when the JVM is told to end.
+    // The store goes after the server, which may still be writing to it when the JVM is told to
+    // end.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(removed)));
     try (DemoStore store = DemoStore.start()) {
       return io.github.nioftpd.server.Main.serve(

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class S3DemoTest {
 
-  private static final Pattern SERVED = Pattern.compile(".* is served at ftp://127\\.0\\.0\\.1:(\\d+)/.*");
+  private static final Pattern SERVED =
+      Pattern.compile(".* is served at ftp://127\\.0\\.0\\.1:(\\d+)/.*");
 
   @TempDir private Path temporary;
 
@@ -81,7 +82,9 @@ final class S3DemoTest {
 
   private String read(String path) throws IOException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    assertThat(client.retrieveFile(path, content)).as("%s: %s", path, client.getReplyString()).isTrue();
+    assertThat(client.retrieveFile(path, content))
+        .as("%s: %s", path, client.getReplyString())
+        .isTrue();
     return content.toString(UTF_8);
   }
 
