@@ -73,6 +73,7 @@ final class ErrorsTest {
         "memory: --setting size | should be in KEY=VALUE format but was size",
         "memory: --setting size=many | not \"many\"",
         "memory:/x y | not a valid URI",
+        "demo s3 --port 2122 | the demos are not part of this installation",
       })
   void aUsageErrorIsOneSentenceAndExitCode2(String line, String sentence) {
     assertFails(USAGE, sentence, line.endsWith("x y") ? new String[] {line} : line.split(" "));
