@@ -46,8 +46,7 @@ public final class TestStore {
   private final S3Client client;
   private final Queue<String> buckets = new ConcurrentLinkedQueue<>();
 
-  private TestStore(
-      String name, URI endpoint, String region, String accessKey, String secretKey) {
+  private TestStore(String name, URI endpoint, String region, String accessKey, String secretKey) {
     this.name = name;
     this.endpoint = endpoint;
     this.region = region;
@@ -189,8 +188,8 @@ public final class TestStore {
   }
 
   /**
-   * Makes a bucket that nobody else uses. That of a store that the environment names is removed with
-   * all that is in it when the JVM ends; other stores end with it.
+   * Makes a bucket that nobody else uses. That of a store that the environment names is removed
+   * with all that is in it when the JVM ends; other stores end with it.
    *
    * @return its name
    */

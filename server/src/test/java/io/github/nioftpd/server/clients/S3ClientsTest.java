@@ -184,8 +184,7 @@ final class S3ClientsTest {
   @Test
   void anUploadThatIsCutOffIsResumed() throws Exception {
     long before = bucket.relay().sent();
-    cutOff(
-        () -> bucket.relay().sent() - before > 9 * MIB, "set net:limit-rate 0:6M", "put large");
+    cutOff(() -> bucket.relay().sent() - before > 9 * MIB, "set net:limit-rate 0:6M", "put large");
     await(() -> !bucket.keys("/s3/large").isEmpty());
     long begun = bucket.head("/s3/large").contentLength();
     assertThat(begun).isBetween(8L * MIB, LARGE.length - 1L);

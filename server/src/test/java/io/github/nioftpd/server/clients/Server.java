@@ -86,8 +86,7 @@ final class Server implements AutoCloseable {
     String bucket = store.newBucket();
     Relay relay = new Relay(store.endpoint());
     String location = store.location(bucket, relay.address());
-    return start(
-        store.toString(), location, session -> new Bucket(store, bucket, relay, session));
+    return start(store.toString(), location, session -> new Bucket(store, bucket, relay, session));
   }
 
   /** A server that cannot start for the lack of something, which every use of it tells. */

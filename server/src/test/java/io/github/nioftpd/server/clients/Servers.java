@@ -21,8 +21,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
  * The servers that all tests of clients share: of a directory, of memory, and of buckets in two
- * stores; they are started when the first test needs them and ended after the last. To a test that fails they add
- * the end of what they logged.
+ * stores; they are started when the first test needs them and ended after the last. To a test that
+ * fails they add the end of what they logged.
  */
 final class Servers implements ArgumentsProvider, TestExecutionExceptionHandler {
 
