@@ -126,7 +126,7 @@ final class Multipart {
    * Has the store copy a part from an object.
    *
    * @param key the object
-   * @param eTag which content it has to have, without quotes
+   * @param eTag which content it has to have
    * @param from the first byte
    * @param to the byte behind the last
    */
@@ -134,6 +134,8 @@ final class Multipart {
     String upload = id();
     int part = ++number;
     size += to - from;
+    // unlike the conditions of other requests, this one is compared with the quotes, if at all
+    String quoted = eTag.isEmpty() ? null : '"' + eTag + '"';
     start(
         () -> {
           String copied =
@@ -143,7 +145,7 @@ final class Multipart {
                           request
                               .sourceBucket(store.bucket())
                               .sourceKey(key)
-                              .copySourceIfMatch("\"" + eTag + "\"")
+                              .copySourceIfMatch(quoted)
                               .copySourceRange("bytes=" + from + "-" + (to - 1))
                               .destinationBucket(store.bucket())
                               .destinationKey(target.key())

@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.Installed;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -197,6 +198,17 @@ public final class TestStore {
     client.createBucket(request -> request.bucket(bucket));
     buckets.add(bucket);
     return bucket;
+  }
+
+  /**
+   * Where a bucket is, as the program takes it.
+   *
+   * @param bucket its name
+   * @param address where the store answers
+   */
+  public String location(String bucket, URI address) throws IOException {
+    return "s3://%s?endpoint=%s&region=%s&access-key=%s&secret-key=%s"
+        .formatted(bucket, address, region, accessKey, TestBucket.secret(secretKey));
   }
 
   private void removeBuckets() {

@@ -68,9 +68,7 @@ public final class External {
   /** Runs the program with an input and a certain exit code, and tells what it printed. */
   public String run(int exitCode, String input, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(firstArguments);
-    command.addAll(List.of(arguments));
+    List<String> command = command(arguments);
     Path in = Files.writeString(Files.createTempFile("client", ".in"), input);
     Path out = Files.createTempFile("client", ".out");
     try {
@@ -92,6 +90,19 @@ public final class External {
       Files.delete(in);
       Files.delete(out);
     }
+  }
+
+  /** Starts the program, which the caller ends; what it prints goes to a file beside its others. */
+  Process begin(String... arguments) throws IOException {
+    Path in = Files.writeString(Files.createTempFile(directory, "client", ".in"), "");
+    return start(command(arguments), in, Files.createTempFile(directory, "client", ".out"));
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(firstArguments);
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private Process start(List<String> command, Path in, Path out) throws IOException {

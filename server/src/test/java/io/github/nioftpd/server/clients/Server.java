@@ -3,30 +3,27 @@ package io.github.nioftpd.server.clients;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.nioftpd.fs.s3.TestStore;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.net.ftp.FTP;
-import org.apache.commons.net.ftp.FTPClient;
-import org.apache.commons.net.ftp.FTPFile;
 
 /**
  * The program as a process of its own, on a free port, and a look at what it serves: straight at
- * the directory, or, for the memory of that process, by a client.
+ * the directory or the bucket, or, for the memory of that process, by a client.
  */
 final class Server implements AutoCloseable {
 
@@ -49,14 +46,23 @@ final class Server implements AutoCloseable {
   private static final Pattern STARTED =
       Pattern.compile(">>> starting FTP server on (\\S+):(\\d+), ");
 
-  private final String location;
-  private final Process process;
+  private final String name;
+  private final Optional<Process> process;
+  private final Optional<String> lack;
+  private final Session session = new Session(this::port);
+  private final Contents contents;
   private final StringBuffer log = new StringBuffer();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  private Server(String location, Process process) {
-    this.location = location;
+  private Server(
+      String name,
+      Optional<Process> process,
+      Optional<String> lack,
+      Function<Session, Contents> contents) {
+    this.name = name;
     this.process = process;
+    this.lack = lack;
+    this.contents = contents.apply(session);
   }
 
   /** The class path of this test without classes and settings that are for tests. */
@@ -70,6 +76,27 @@ final class Server implements AutoCloseable {
 
   /** Starts the program for one user who may write; its address is in the options, if at all. */
   static Server start(String location, String... options) throws IOException, InterruptedException {
+    return location.startsWith("memory:")
+        ? start("memory", location, session -> session, options)
+        : start("directory", location, session -> new Folder(location), options);
+  }
+
+  /** Starts the program for a new bucket. */
+  static Server start(TestStore store) throws IOException, InterruptedException {
+    String bucket = store.newBucket();
+    Relay relay = new Relay(store.endpoint());
+    String location = store.location(bucket, relay.address());
+    return start(store.toString(), location, session -> new Bucket(store, bucket, relay, session));
+  }
+
+  /** A server that cannot start for the lack of something, which every use of it tells. */
+  static Server lacking(String name, String what) {
+    return new Server(name, Optional.empty(), Optional.of(what), session -> session);
+  }
+
+  private static Server start(
+      String name, String location, Function<Session, Contents> contents, String... options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(JAVA.toString()));
     command.addAll(PROGRAM);
     command.addAll(
@@ -77,13 +104,14 @@ final class Server implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
-    Server server = new Server(location, builder.start());
-    Thread.ofVirtual().start(server::listen);
-    server.awaitStart();
+    Process process = builder.start();
+    Server server = new Server(name, Optional.of(process), Optional.empty(), contents);
+    Thread.ofVirtual().start(() -> server.listen(process));
+    server.awaitStart(process);
     return server;
   }
 
-  private void listen() {
+  private void listen(Process process) {
     try (var lines = process.inputReader(UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.append(line).append('\n');
@@ -98,7 +126,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private void awaitStart() throws IOException, InterruptedException {
+  private void awaitStart(Process process) throws IOException, InterruptedException {
     try {
       port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -108,6 +136,7 @@ final class Server implements AutoCloseable {
   }
 
   int port() {
+    lack.ifPresent(External::missing);
     return port.join();
   }
 
@@ -120,98 +149,52 @@ final class Server implements AutoCloseable {
 
   /** What the server has logged, with every command and reply, and how it ended if it did. */
   String log() {
-    return process.isAlive() ? log.toString() : log + "ended with code " + process.exitValue();
+    return process
+        .filter(one -> !one.isAlive())
+        .map(ended -> log + "ended with code " + ended.exitValue())
+        .orElseGet(log::toString);
   }
 
   @Override
   public String toString() {
-    return servesMemory() ? "memory" : "directory";
+    return name;
   }
 
-  boolean servesMemory() {
-    return location.startsWith("memory:");
-  }
-
-  private Path local(String path) {
-    return Path.of(location + path);
+  /** The bucket that it serves. */
+  Bucket bucket() {
+    lack.ifPresent(External::missing);
+    return (Bucket) contents;
   }
 
   byte[] read(String path) throws IOException {
-    if (!servesMemory()) {
-      return Files.readAllBytes(local(path));
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    session(client -> assertThat(client.retrieveFile(path, bytes)).as(path).isTrue());
-    return bytes.toByteArray();
+    return contents.read(path);
   }
 
   void write(String path, byte[] bytes) throws IOException {
-    if (servesMemory()) {
-      session(client -> client.storeFile(path, new ByteArrayInputStream(bytes)));
-    } else {
-      Files.write(local(path), bytes);
-    }
+    contents.write(path, bytes);
     assertThat(read(path)).isEqualTo(bytes);
   }
 
   void makeDirectory(String path) throws IOException {
-    if (servesMemory()) {
-      session(client -> assertThat(client.makeDirectory(path)).as(path).isTrue());
-    } else {
-      Files.createDirectory(local(path));
-    }
+    contents.makeDirectory(path);
   }
 
   boolean exists(String path) throws IOException {
-    if (!servesMemory()) {
-      return Files.exists(local(path));
-    }
-    List<Boolean> found = new ArrayList<>();
-    session(client -> found.add(client.mlistFile(path) != null));
-    return found.getFirst();
+    return contents.exists(path);
   }
 
   /** Removes a directory with all that is in it. */
   void removeTree(String path) throws IOException {
-    session(client -> removeTree(client, path));
+    session.removeTree(path);
     assertThat(exists(path)).isFalse();
-  }
-
-  private static void removeTree(FTPClient client, String path) throws IOException {
-    for (FTPFile entry : client.mlistDir(path)) {
-      String child = path + "/" + entry.getName();
-      if (entry.isDirectory()) {
-        removeTree(client, child);
-      } else {
-        assertThat(client.deleteFile(child)).as(child).isTrue();
-      }
-    }
-    assertThat(client.removeDirectory(path)).as(path).isTrue();
-  }
-
-  /** What to do with a client that has logged in. */
-  interface Use {
-    void of(FTPClient client) throws IOException;
-  }
-
-  private void session(Use use) throws IOException {
-    FTPClient client = new FTPClient();
-    client.setControlEncoding(UTF_8);
-    client.setUseEPSVwithIPv4(true);
-    client.connect("127.0.0.1", port());
-    try {
-      assertThat(client.login(USER, PASSWORD)).isTrue();
-      client.enterLocalPassiveMode();
-      client.setFileType(FTP.BINARY_FILE_TYPE);
-      use.of(client);
-      client.logout();
-    } finally {
-      client.disconnect();
-    }
   }
 
   @Override
   public void close() {
+    process.ifPresent(this::end);
+  }
+
+  private void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

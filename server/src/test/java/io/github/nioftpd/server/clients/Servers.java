@@ -1,11 +1,14 @@
 package io.github.nioftpd.server.clients;
 
+import io.github.nioftpd.fs.s3.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,17 +20,17 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Two servers that all tests of clients share, one of a directory and one of memory; they are
- * started when the first test needs them and ended after the last. To a test that fails they add
- * the end of what they logged.
+ * The servers that all tests of clients share: of a directory, of memory, and of buckets in two
+ * stores; they are started when the first test needs them and ended after the last. To a test that
+ * fails they add the end of what they logged.
  */
 final class Servers implements ArgumentsProvider, TestExecutionExceptionHandler {
 
   private static final int TAIL = 6000;
   private static final Namespace NAMESPACE = Namespace.create(Servers.class);
 
-  /** Both servers, and the directory that goes with them. */
-  private static final class Both implements AutoCloseable {
+  /** All servers, and the directory that goes with them. */
+  private static final class All implements AutoCloseable {
 
     private final Map<String, Server> running = new ConcurrentHashMap<>();
     private final Path directory = directory();
@@ -40,18 +43,31 @@ final class Servers implements ArgumentsProvider, TestExecutionExceptionHandler 
       }
     }
 
-    Server of(String location) {
+    private Server of(String name, Callable<Server> start) {
       return running.computeIfAbsent(
-          location,
+          name,
           key -> {
             try {
-              return Server.start(key);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
+              return start.call();
+            } catch (Exception e) {
+              throw new IllegalStateException("the server of " + name + " does not start", e);
             }
           });
+    }
+
+    Stream<Server> files() {
+      return Stream.of(
+          of("directory", () -> Server.start(directory.toString())),
+          of("memory", () -> Server.start("memory:")));
+    }
+
+    Stream<Server> buckets() {
+      Optional<String> lack = TestStore.lackOfCeph();
+      return Stream.of(
+          of("bucket", () -> Server.start(TestStore.shared())),
+          lack.isPresent()
+              ? Server.lacking("Ceph", lack.get())
+              : of("Ceph", () -> Server.start(TestStore.ceph())));
     }
 
     @Override
@@ -65,24 +81,33 @@ final class Servers implements ArgumentsProvider, TestExecutionExceptionHandler 
     }
   }
 
-  private static Both both(ExtensionContext context) {
+  private static All all(ExtensionContext context) {
     Store store = context.getRoot().getStore(NAMESPACE);
-    return store.computeIfAbsent(Both.class, key -> new Both(), Both.class);
+    return store.computeIfAbsent(All.class, key -> new All(), All.class);
   }
 
   @Override
   public Stream<? extends Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
-    Both both = both(context);
-    return Stream.of(both.directory.toString(), "memory:")
-        .map(location -> Arguments.of(both.of(location)));
+    All all = all(context);
+    return Stream.concat(all.files(), all.buckets()).map(Arguments::of);
+  }
+
+  /** Those of buckets alone. */
+  static final class OfBuckets implements ArgumentsProvider {
+
+    @Override
+    public Stream<? extends Arguments> provideArguments(
+        ParameterDeclarations parameters, ExtensionContext context) {
+      return all(context).buckets().map(Arguments::of);
+    }
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
     if (!(failure instanceof org.opentest4j.TestAbortedException)) {
-      for (Server server : both(context).running.values()) {
+      for (Server server : all(context).running.values()) {
         String log = server.log();
         String tail = log.substring(Math.max(0, log.length() - TAIL));
         failure.addSuppressed(new AssertionError("the server of " + server + " said\n" + tail));

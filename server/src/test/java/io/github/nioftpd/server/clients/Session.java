@@ -1,0 +1,82 @@
+package io.github.nioftpd.server.clients;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
+
+/** A client's look at a server, with a connection for each. */
+record Session(IntSupplier port) implements Contents {
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    use(client -> assertThat(client.retrieveFile(path, bytes)).as(path).isTrue());
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public boolean exists(String path) throws IOException {
+    List<Boolean> found = new ArrayList<>();
+    use(client -> found.add(client.mlistFile(path) != null));
+    return found.getFirst();
+  }
+
+  @Override
+  public void write(String path, byte[] bytes) throws IOException {
+    use(
+        client ->
+            assertThat(client.storeFile(path, new ByteArrayInputStream(bytes))).as(path).isTrue());
+  }
+
+  @Override
+  public void makeDirectory(String path) throws IOException {
+    use(client -> assertThat(client.makeDirectory(path)).as(path).isTrue());
+  }
+
+  /** Removes a directory with all that is in it. */
+  void removeTree(String path) throws IOException {
+    use(client -> removeTree(client, path));
+  }
+
+  private static void removeTree(FTPClient client, String path) throws IOException {
+    for (FTPFile entry : client.mlistDir(path)) {
+      String child = path + "/" + entry.getName();
+      if (entry.isDirectory()) {
+        removeTree(client, child);
+      } else {
+        assertThat(client.deleteFile(child)).as(child).isTrue();
+      }
+    }
+    assertThat(client.removeDirectory(path)).as(path).isTrue();
+  }
+
+  /** What to do with a client that has logged in. */
+  interface Use {
+    void of(FTPClient client) throws IOException;
+  }
+
+  private void use(Use use) throws IOException {
+    FTPClient client = new FTPClient();
+    client.setControlEncoding(UTF_8);
+    client.setUseEPSVwithIPv4(true);
+    client.connect("127.0.0.1", port.getAsInt());
+    try {
+      assertThat(client.login(Server.USER, Server.PASSWORD)).isTrue();
+      client.enterLocalPassiveMode();
+      client.setFileType(FTP.BINARY_FILE_TYPE);
+      use.of(client);
+      client.logout();
+    } finally {
+      client.disconnect();
+    }
+  }
+}
