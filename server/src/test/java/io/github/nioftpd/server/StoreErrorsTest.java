@@ -44,9 +44,7 @@ final class StoreErrorsTest {
     String whole = location + "&endpoint=" + endpoint + String.join("", more);
     StringWriter err = new StringWriter();
     int actual =
-        Main.commandLine(new ServeCommand())
-            .setErr(new PrintWriter(err))
-            .execute(whole, "-p", "0");
+        Main.commandLine(new ServeCommand()).setErr(new PrintWriter(err)).execute(whole, "-p", "0");
     assertThat(err.toString()).doesNotContain(SECRET);
     assertThat(err.toString().lines()).singleElement().asString().startsWith("nioftpd: ");
     assertThat(actual).as(err.toString()).isEqualTo(code);

@@ -103,8 +103,7 @@ final class StoreOfUsersTest {
       ann.command("TYPE I");
       assertThat(bob.command("SIZE file")).startsWith("550");
       assertThat(ann.command("SIZE file")).startsWith("213");
-      assertThat(store.accessKeys().subList(between, store.accessKeys().size()))
-          .contains("BOBKEY");
+      assertThat(store.accessKeys().subList(between, store.accessKeys().size())).contains("BOBKEY");
     }
   }
 
@@ -130,16 +129,20 @@ final class StoreOfUsersTest {
     try (FtpServer server = serve(users);
         RawClient client = new RawClient(server.address())) {
       client.reply();
-      assertThat(login(client, "ann")).isEqualTo("451 Requested action aborted: local error in processing.");
+      assertThat(login(client, "ann"))
+          .isEqualTo("451 Requested action aborted: local error in processing.");
     }
     List<ILoggingEvent> warnings =
         log.list.stream().filter(e -> e.getLevel().isGreaterOrEqual(Level.WARN)).toList();
-    assertThat(warnings).singleElement().satisfies(e -> {
-      assertThat(e.getFormattedMessage())
-          .contains("the home of the user ann cannot be opened: " + sentence)
-          .doesNotContain("\n");
-      assertThat(e.getThrowableProxy()).isNull();
-    });
+    assertThat(warnings)
+        .singleElement()
+        .satisfies(
+            e -> {
+              assertThat(e.getFormattedMessage())
+                  .contains("the home of the user ann cannot be opened: " + sentence)
+                  .doesNotContain("\n");
+              assertThat(e.getThrowableProxy()).isNull();
+            });
     assertThat(homes.open()).isZero();
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program that serves a bucket, in a process of its own: what it says, and what it does not. */
+/**
+ * The program that serves a bucket, in a process of its own: what it says, and what it does not.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StoreProgramTest {
 

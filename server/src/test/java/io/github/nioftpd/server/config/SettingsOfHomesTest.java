@@ -95,8 +95,26 @@ final class SettingsOfHomesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "..", ".ssh", "-x", "a/b", "a\\b", "a b", "a&b=c", "a=b", "a:b", "a?b", "a#b", "a%2fb", "",
-        "a,b", "a\nb", "a\u0000", "{user}", "$HOME", "@evil.example", "\u202Ea"
+        "..",
+        ".ssh",
+        "-x",
+        "a/b",
+        "a\\b",
+        "a b",
+        "a&b=c",
+        "a=b",
+        "a:b",
+        "a?b",
+        "a#b",
+        "a%2fb",
+        "",
+        "a,b",
+        "a\nb",
+        "a\u0000",
+        "{user}",
+        "$HOME",
+        "@evil.example",
+        "\u202Ea"
       })
   void aNameThatCouldChangeTheMeaningOfAValueIsRefused(String user) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Setting("x{user}").of(user));
