@@ -2,6 +2,7 @@ package io.github.nioftpd.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -61,7 +62,7 @@ final class LongCommand {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          return Failures.reply(e.getCause());
+          return Failures.reply(Objects.requireNonNullElse(e.getCause(), e));
         }
       }
     } finally {
