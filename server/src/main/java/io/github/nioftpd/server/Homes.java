@@ -54,7 +54,11 @@ final class Homes implements AutoCloseable {
    * @param location a directory or a URI
    * @param settings for the backend
    */
-  record Place(String location, Map<String, String> settings) {}
+  record Place(String location, Map<String, String> settings) {
+    Place {
+      settings = Map.copyOf(settings); // it is a key
+    }
+  }
 
   /** What becomes of a home that nobody is in. */
   private enum Rest {

@@ -173,7 +173,7 @@ record S3Settings(
     return new Endpoint(
         preset,
         address,
-        settings.text("region").or(() -> usual),
+        settings.word("region", "eu-central-1").or(() -> usual),
         settings.flag("path-style", preset.pathStyle),
         settings.flag("sign-payload", !safe),
         settings.number("connections", 1, 10_000, 512),

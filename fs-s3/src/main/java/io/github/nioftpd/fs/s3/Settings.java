@@ -75,6 +75,18 @@ final class Settings {
     }
   }
 
+  /** A name of letters, digits and hyphens. */
+  Optional<String> word(String name, String example) {
+    return text(name)
+        .map(
+            value -> {
+              if (!value.matches("[A-Za-z0-9-]{1,63}")) {
+                throw wrong(name, "a name such as " + example, value);
+              }
+              return value;
+            });
+  }
+
   boolean flag(String name, boolean otherwise) {
     return text(name)
         .map(
