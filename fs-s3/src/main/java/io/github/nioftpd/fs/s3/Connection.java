@@ -11,12 +11,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -62,7 +63,7 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .overrideConfiguration(
                 all ->
-                    all.retryStrategy(RetryMode.STANDARD)
+                    all.retryStrategy(retries())
                         .executionInterceptors(List.of(interceptors)));
     store.region().map(Region::of).ifPresent(builder::region);
     store.address().ifPresent(builder::endpointOverride);
@@ -70,6 +71,14 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
       builder.putAuthScheme(new UnsignedPayload());
     }
     return new Connection(builder.build(), roles);
+  }
+
+  /**
+   * Four attempts, with growing pauses of random length. Not shared: a store that fails uses up the
+   * attempts of its own client only.
+   */
+  private static RetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(4).build();
   }
 
   private static Apache5HttpClient.Builder http(S3Settings.Endpoint store) {
