@@ -1,5 +1,6 @@
 package io.github.nioftpd.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Unmatched;
     description = "Serves something to try nioftpd on; alone it lists what there is.")
 final class DemoCommand implements Callable<Integer> {
 
-  @Unmatched List<String> arguments = List.of();
+  @Unmatched final List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() {
