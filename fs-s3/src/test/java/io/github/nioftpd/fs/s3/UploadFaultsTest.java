@@ -63,7 +63,7 @@ final class UploadFaultsTest {
   /** Uploads over something that was there, first with a fault, then without. */
   private void failsAndThenWorks(UnaryOperator<FakeFault> fault, String operation)
       throws IOException {
-    fault.apply(fake.on(operation).times(100));
+    FakeFault unused = fault.apply(fake.on(operation).times(100));
     assertThatThrownBy(() -> Files.write(path("/old"), large))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(FileSystemException.class);
