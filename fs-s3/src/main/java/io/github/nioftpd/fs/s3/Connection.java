@@ -62,9 +62,7 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             // and the framing of a content that is signed piece by piece
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .overrideConfiguration(
-                all ->
-                    all.retryStrategy(retries())
-                        .executionInterceptors(List.of(interceptors)));
+                all -> all.retryStrategy(retries()).executionInterceptors(List.of(interceptors)));
     store.region().map(Region::of).ifPresent(builder::region);
     store.address().ifPresent(builder::endpointOverride);
     if (!store.signedPayload()) {

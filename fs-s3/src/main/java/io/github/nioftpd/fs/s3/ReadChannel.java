@@ -130,16 +130,17 @@ final class ReadChannel implements SeekableByteChannel {
 
   private int readStream(ByteBuffer target) throws IOException {
     long began = System.nanoTime();
+    ResponseInputStream<GetObjectResponse> from = Objects.requireNonNull(stream);
     int wanted = (int) Math.min(target.remaining(), size - position);
     int count;
     if (target.hasArray()) {
-      count = from().read(target.array(), target.arrayOffset() + target.position(), wanted);
+      count = from.read(target.array(), target.arrayOffset() + target.position(), wanted);
       target.position(target.position() + Math.max(0, count));
     } else {
       if (transit.length == 0) {
         transit = new byte[(int) Math.min(TRANSIT, size - position)];
       }
-      count = from().read(transit, 0, Math.min(wanted, transit.length));
+      count = from.read(transit, 0, Math.min(wanted, transit.length));
       target.put(transit, 0, Math.max(0, count));
     }
     if (count < 0) {
@@ -151,13 +152,6 @@ final class ReadChannel implements SeekableByteChannel {
       cut();
     }
     return count;
-  }
-
-  private ResponseInputStream<GetObjectResponse> from() throws IOException {
-    if (stream == null) {
-      throw new ClosedChannelException();
-    }
-    return stream;
   }
 
   /** A failure of the connection is made good by another connection, a few times. */

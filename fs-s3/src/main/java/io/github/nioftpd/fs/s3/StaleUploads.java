@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -39,7 +40,11 @@ final class StaleUploads {
       for (MultipartUpload upload :
           client
               .listMultipartUploadsPaginator(
-                  request -> request.bucket(store.bucket()).prefix(settings.prefix()))
+                  request ->
+                      request
+                          .bucket(store.bucket())
+                          .prefix(settings.prefix())
+                          .encodingType(EncodingType.URL))
               .uploads()) {
         if (upload.initiated() != null && upload.initiated().isBefore(limit)) {
           client.abortMultipartUpload(

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -102,6 +103,7 @@ final class Store {
                 .bucket(bucket)
                 .prefix(prefix)
                 .delimiter(flat ? null : "/")
+                .encodingType(EncodingType.URL) // for characters that XML cannot hold
                 .maxKeys(most)
                 .continuationToken(from));
   }

@@ -117,6 +117,13 @@ final class TreeFaultsTest {
   }
 
   @Test
+  void charactersThatXmlCannotHoldAreKept() throws IOException {
+    put("a\u0001b", "c+d e%20", "\ud83d\ude00");
+    assertThat(names("/")).containsExactly("a\u0001b", "c+d e%20", "\ud83d\ude00");
+    assertThat(Files.readString(fileSystem.getPath("/a\u0001b"))).isEqualTo("a\u0001b");
+  }
+
+  @Test
   void aPrefixIsAllThereIs() throws IOException {
     put("home/alice/a", "home/bob/secret", "home/alice2/x");
     try (S3FileSystem alice =
