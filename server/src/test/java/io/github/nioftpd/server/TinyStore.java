@@ -150,6 +150,6 @@ final class TinyStore implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.close();
+    threads.shutdownNow(); // one may wait for the rest of what was no request
   }
 }
