@@ -37,7 +37,8 @@ final class ReadChannel implements SeekableByteChannel {
   /** How often a connection may break without a byte in between. */
   private static final int TRIES = 3;
 
-  private static final int TRANSIT = 1 << 17;
+  /** The stream is read in pieces of this size: a wake-up for each packet would cost more. */
+  private static final int TRANSIT = 1 << 18;
 
   private final Store store;
   private final String key;
@@ -132,18 +133,12 @@ final class ReadChannel implements SeekableByteChannel {
     long began = System.nanoTime();
     ResponseInputStream<GetObjectResponse> from = Objects.requireNonNull(stream);
     int wanted = (int) Math.min(target.remaining(), size - position);
-    int count;
-    if (target.hasArray()) {
-      count = from.read(target.array(), target.arrayOffset() + target.position(), wanted);
-      target.position(target.position() + Math.max(0, count));
-    } else {
-      if (transit.length == 0) {
-        transit = new byte[(int) Math.min(TRANSIT, size - position)];
-      }
-      count = from.read(transit, 0, Math.min(wanted, transit.length));
-      target.put(transit, 0, Math.max(0, count));
+    if (transit.length == 0) {
+      transit = new byte[(int) Math.min(TRANSIT, size - position)];
     }
-    if (count < 0) {
+    int count = from.readNBytes(transit, 0, Math.min(wanted, transit.length));
+    target.put(transit, 0, count);
+    if (count == 0) {
       throw new EOFException("the store ended the content early");
     }
     long took = System.nanoTime() - began;
