@@ -101,6 +101,19 @@ final class StoreProgramTest {
         configured
             ? start("--config", "f.yaml", "--debug")
             : start(location + store.endpoint(), "-w", "-p", "0", "--debug");
+    useTheStore();
+    process.toHandle().destroy();
+    process.waitFor();
+    assertThat(store.secrets()).contains(TOKEN).hasSizeGreaterThan(8);
+    assertThat(log())
+        .contains("<- PASS ******", "<- SIZE forbidden", "stopped")
+        .doesNotContain(SECRET, "Authorization", "AWS4-HMAC", "x-amz-")
+        .doesNotContain(store.secrets());
+    assertThat(log().lines()).allMatch(line -> line.matches("\\[[DIW] .*"));
+  }
+
+  /** What a client does, and what the store refuses. */
+  private void useTheStore() throws Exception {
     try (RawClient client = connect()) {
       client.command("USER anonymous");
       assertThat(client.command("PASS me")).startsWith("230");
@@ -116,14 +129,6 @@ final class StoreProgramTest {
       store.answerAlways(400, "InvalidRequest");
       assertThat(client.command("DELE file")).startsWith("4");
     }
-    process.toHandle().destroy();
-    process.waitFor();
-    assertThat(store.secrets()).contains(TOKEN).hasSizeGreaterThan(8);
-    assertThat(log())
-        .contains("<- PASS ******", "<- SIZE forbidden", "stopped")
-        .doesNotContain(SECRET, "Authorization", "AWS4-HMAC", "x-amz-")
-        .doesNotContain(store.secrets());
-    assertThat(log().lines()).allMatch(line -> line.matches("\\[[DIW] .*"));
   }
 
   private void assertFails(String sentence, String location) throws Exception {

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.config;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,12 @@ public record Location(String template) {
     }
     boolean relative = uri.group(1).equalsIgnoreCase("file") && !uri.group(2).startsWith("/");
     return relative ? read(uri.group(2), base) : new Location(text);
+  }
+
+  /** Which backend it belongs to. */
+  String scheme() {
+    Matcher uri = URI.matcher(template);
+    return uri.matches() ? uri.group(1).toLowerCase(Locale.ROOT) : "file";
   }
 
   /** Whether each user has a place of their own. */

@@ -77,7 +77,7 @@ public record ProfileSection(
   public ProfileSection or(ProfileSection other) {
     return new ProfileSection(
         home.or(other::home),
-        merged(settings, other.settings),
+        isElsewhere(other) ? settings : merged(settings, other.settings),
         missingHome.or(other::missingHome),
         start.or(other::start),
         permissions.or(other::permissions),
@@ -88,6 +88,13 @@ public record ProfileSection(
             messages.greeting.or(other.messages::greeting),
             messages.farewell.or(other.messages::farewell)),
         expires.or(other::expires));
+  }
+
+  /** The settings for one backend are none for another. */
+  private boolean isElsewhere(ProfileSection other) {
+    return home.isPresent()
+        && other.home.isPresent()
+        && !home.get().scheme().equals(other.home.get().scheme());
   }
 
   private static Map<String, Setting> merged(

@@ -55,6 +55,12 @@ final class SettingsOfHomesTest {
   }
 
   @Test
+  void whoseOwnHomeIsElsewhereHasNoSettingsOfTheGroup() throws Exception {
+    String text = TWO + "  carol: {password: 'plain:c', groups: [store], home: /srv/carol}\n";
+    assertThat(settings(read(text), "carol")).isEmpty();
+  }
+
+  @Test
   void theyArePrintedAsGivenAndReadAgain() throws Exception {
     Configuration configuration = read(TWO);
     String printed = Printer.print(configuration);
