@@ -48,7 +48,25 @@ public final class SlashPath implements Path {
    * Parses a path. Runs of slashes count as one, and a slash at the end is dropped.
    *
    * @param fileSystem the file system the path belongs to
-   * @param text the path; an empty text is the empty path, which has one empty name
+   * @param first the path, or the beginning of it; an empty text is the empty path, which has one
+   *     empty name
+   * @param more what follows, each behind a slash; empty texts count for nothing
+   * @return the path, absolute when the text begins with a slash
+   * @throws InvalidPathException when the text holds a NUL character
+   */
+  public static SlashPath parse(FileSystem fileSystem, String first, String... more) {
+    String text = first;
+    for (String next : more) {
+      text = text.isEmpty() || next.isEmpty() ? text + next : text + "/" + next;
+    }
+    return parse(fileSystem, text);
+  }
+
+  /**
+   * Parses a path given as one text.
+   *
+   * @param fileSystem the file system the path belongs to
+   * @param text the path
    * @return the path, absolute when the text begins with a slash
    * @throws InvalidPathException when the text holds a NUL character
    */

@@ -159,11 +159,7 @@ public final class LocalFileSystem extends FileSystem {
 
   @Override
   public Path getPath(String first, String... more) {
-    String text = first;
-    for (String next : more) {
-      text = text.isEmpty() || next.isEmpty() ? text + next : text + "/" + next;
-    }
-    SlashPath path = SlashPath.parse(this, text);
+    SlashPath path = SlashPath.parse(this, first, more);
     HostNames.require(path.toString());
     return path;
   }

@@ -161,11 +161,7 @@ public final class S3FileSystem extends FileSystem {
 
   @Override
   public Path getPath(String first, String... more) {
-    if (more.length == 0) {
-      return SlashPath.parse(this, first);
-    }
-    String rest = String.join("/", more);
-    return SlashPath.parse(this, first.isEmpty() ? rest : first + "/" + rest);
+    return SlashPath.parse(this, first, more);
   }
 
   @Override
