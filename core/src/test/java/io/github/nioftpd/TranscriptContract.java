@@ -40,6 +40,7 @@ public abstract class TranscriptContract {
         TestFtp ftp = TestFtp.start(fileSystem, identity());
         Transcript transcript = new Transcript(ftp)) {
       transcript.play(quirk(name).orElse(lines));
+      fileSystem.close(); // with its connections to a store, before the sockets left are counted
     }
   }
 
