@@ -48,9 +48,8 @@ public final class SlashPath implements Path {
    * Parses a path. Runs of slashes count as one, and a slash at the end is dropped.
    *
    * @param fileSystem the file system the path belongs to
-   * @param first the path, or the beginning of it; an empty text is the empty path, which has one
-   *     empty name
-   * @param more what follows, each behind a slash; empty texts count for nothing
+   * @param first the path; an empty text is the empty path, which has one empty name
+   * @param more what follows it, each behind a slash
    * @return the path, absolute when the text begins with a slash
    * @throws InvalidPathException when the text holds a NUL character
    */
@@ -59,32 +58,16 @@ public final class SlashPath implements Path {
     for (String next : more) {
       text = text.isEmpty() || next.isEmpty() ? text + next : text + "/" + next;
     }
-    return parse(fileSystem, text);
-  }
-
-  /**
-   * Parses a path given as one text.
-   *
-   * @param fileSystem the file system the path belongs to
-   * @param text the path
-   * @return the path, absolute when the text begins with a slash
-   * @throws InvalidPathException when the text holds a NUL character
-   */
-  public static SlashPath parse(FileSystem fileSystem, String text) {
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       throw new InvalidPathException(text, "NUL character not allowed", nul);
     }
     boolean absolute = text.startsWith("/");
     List<String> names = new ArrayList<>();
-    int start = 0;
-    while (start <= text.length()) {
-      int slash = text.indexOf('/', start);
-      int end = slash < 0 ? text.length() : slash;
-      if (end > start) {
-        names.add(text.substring(start, end));
+    for (String name : text.split("/")) {
+      if (!name.isEmpty()) {
+        names.add(name);
       }
-      start = end + 1;
     }
     if (names.isEmpty() && !absolute) {
       names.add("");
