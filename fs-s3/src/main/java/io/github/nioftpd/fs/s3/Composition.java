@@ -99,9 +99,13 @@ final class Composition implements AutoCloseable {
     return (int) Math.max(1, Math.min(growth, memory.limit() / settings.partSize()));
   }
 
-  /** Takes memory for a buffer: what is free, or else what own parts leave behind. */
+  /**
+   * Takes memory for a buffer: what is free, or else what own parts leave behind. When another
+   * upload waits to begin, all but this buffer is given back.
+   */
   private void reserve(int wanted) throws IOException {
-    while (parts.underWay() >= settings.concurrency()) {
+    int most = memory.isWanted() ? 1 : settings.concurrency();
+    while (parts.underWay() >= most) {
       parts.awaitOldest();
     }
     while (held - used < wanted) {

@@ -54,9 +54,14 @@ final class Memory {
     return (long) units.availablePermits() * UNIT;
   }
 
-  /** Takes bytes if there are enough now. */
+  /** Whether somebody waits, for whom those who have more than they need should make room. */
+  boolean isWanted() {
+    return units.hasQueuedThreads() || (whole != null && whole.isWanted());
+  }
+
+  /** Takes bytes if there are enough now, and nobody waits for them. */
   boolean tryTake(long bytes) {
-    if (!units.tryAcquire(count(bytes))) {
+    if (isWanted() || !units.tryAcquire(count(bytes))) {
       return false;
     }
     if (whole != null && !whole.tryTake(bytes)) {
