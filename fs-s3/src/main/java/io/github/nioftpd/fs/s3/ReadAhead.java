@@ -109,7 +109,10 @@ final class ReadAhead {
     eTag = content;
   }
 
-  /** Reads from the position, which is where the last reading ended, or begins anew there. */
+  /**
+   * Reads from the position, which is where the last reading ended, or begins anew there. Without
+   * memory for a single range it turns itself off and reads nothing.
+   */
   int read(ByteBuffer target, long position) throws IOException {
     if (taken == bytes.length) {
       advance(position);
@@ -135,27 +138,19 @@ final class ReadAhead {
     if (fetches.isEmpty()) {
       next = position;
     }
-    while (fetches.size() < ranges && next < end && takeMemory()) {
+    while (fetches.size() < ranges && next < end && memory.tryTake(RANGE)) {
       long from = next;
       long to = Math.min(end, from + RANGE);
       FutureTask<byte[]> task = new FutureTask<>(fetch(from, to));
       fetches.add(new Fetch(Thread.ofVirtual().start(task), task));
       next = to;
     }
+    if (fetches.isEmpty()) {
+      on = false; // uploads need it more: they have no other way
+      return;
+    }
     bytes = await(fetches.remove());
     holds = true;
-  }
-
-  /** The first range has to be fetched, others only when there is room. */
-  private boolean takeMemory() throws IOException {
-    if (memory.tryTake(RANGE)) {
-      return true;
-    }
-    if (fetches.isEmpty()) {
-      memory.take(RANGE, path);
-      return true;
-    }
-    return false;
   }
 
   private Callable<byte[]> fetch(long from, long to) {

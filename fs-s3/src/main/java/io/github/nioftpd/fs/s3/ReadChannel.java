@@ -97,13 +97,16 @@ final class ReadChannel implements SeekableByteChannel {
       try {
         int count = readOnce(target);
         failures = 0;
-        return count;
+        if (count != 0) {
+          return count;
+        }
       } catch (IOException e) {
         retry(e);
       }
     }
   }
 
+  /** Reads some bytes, or none when reading ahead has just been given up. */
   private int readOnce(ByteBuffer target) throws IOException {
     boolean moved = streamAt != position;
     int count;

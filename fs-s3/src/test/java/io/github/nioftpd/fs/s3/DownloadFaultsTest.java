@@ -12,7 +12,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,33 @@ final class DownloadFaultsTest {
     assertThat(fake.mostAtOnce("GetObject")).isBetween(3, 5);
     assertThat(fake.requests("GetObject").getLast().header("if-match")).isPresent();
     assertThat(fake.requests("GetObject").getLast().header("range")).isPresent();
+  }
+
+  @Test
+  void aDownloadGoesOnInOneAnswerWhenUploadsHaveTakenTheMemory() throws IOException {
+    fake.putZeros("bbb", "zeros", 20L * MIB);
+    S3Settings settings = TestBucket.settings(fake);
+    Memory memory = new Memory(8 * MIB, null, Duration.ofMinutes(1));
+    try (Connection connection = Connection.open(settings)) {
+      Store store = new Store(connection.client(), settings);
+      ReadAhead ahead = new ReadAhead(store, "zeros", "/zeros", 4, memory);
+      ReadChannel channel =
+          new ReadChannel(store, "zeros", "/zeros", seen -> {}, Optional.of(ahead));
+      ByteBuffer some = ByteBuffer.allocate(MIB);
+      channel.read(some);
+      String tag = fake.object("bbb", "zeros").etag();
+      ahead.start(channel.position(), channel.size(), tag.replace("\"", ""));
+      memory.take(8 * MIB, "/upload");
+      long read = channel.position();
+      for (int count = channel.read(some.clear()); count >= 0; count = channel.read(some.clear())) {
+        assertThat(count).isPositive();
+        read += count;
+      }
+      assertThat(read).isEqualTo(20L * MIB);
+      assertThat(ahead.isOn()).isFalse();
+      channel.close();
+      assertThat(memory.free()).isZero(); // it is all the upload's still
+    }
   }
 
   @Test
