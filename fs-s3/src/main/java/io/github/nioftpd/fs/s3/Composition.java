@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +106,7 @@ final class Composition implements AutoCloseable {
    */
   private void reserve(int wanted) throws IOException {
     int most = memory.isWanted() ? 1 : settings.concurrency();
-    while (parts.underWay() >= most) {
-      parts.awaitOldest();
-    }
+    parts.awaitFewerThan(most);
     while (held - used < wanted) {
       int missing = wanted - (held - used);
       if (memory.tryTake(missing * settings.partSize())) {
@@ -189,9 +188,7 @@ final class Composition implements AutoCloseable {
     long count = (to - from + S3Settings.MOST_PART - 1) / S3Settings.MOST_PART;
     long each = (to - from + count - 1) / count;
     for (long at = from; at < to; at += each) {
-      while (parts.underWay() >= settings.concurrency()) {
-        parts.awaitOldest();
-      }
+      parts.awaitFewerThan(settings.concurrency());
       parts.copy(target.key(), there.eTag(), at, Math.min(to, at + each));
     }
     size += to - from;
@@ -210,7 +207,7 @@ final class Composition implements AutoCloseable {
     }
     flush();
     if (absent && store.head(target.key(), target.path()).isPresent()) {
-      throw new java.nio.file.FileAlreadyExistsException(target.path()); // not all stores look
+      throw new FileAlreadyExistsException(target.path()); // not all stores look
     }
     return parts.complete(new Condition(absent, source == null ? null : source.eTag()));
   }

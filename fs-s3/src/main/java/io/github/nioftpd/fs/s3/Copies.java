@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -103,8 +104,8 @@ final class Copies {
             .websiteRedirectLocation(head.websiteRedirectLocation());
     store.placement().apply(request, before.storageClass());
     CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
-    S3Attributes copied = copied(before, answer);
-    return S3Attributes.object(copied.size(), modified, copied.stored(), copied.eTag())
+    CopyObjectResult copied = answer.copyObjectResult();
+    return S3Attributes.object(before.size(), modified, copied.lastModified(), copied.eTag())
         .inClass(storageClass(before.storageClass()));
   }
 
@@ -143,9 +144,7 @@ final class Copies {
       long size = head.contentLength();
       long part = Math.max(settings.copyPart().size(), size / (Multipart.MOST_PARTS - 1));
       for (long at = 0; at < size; at += part) {
-        while (parts.underWay() >= settings.concurrency() * 2) {
-          parts.awaitOldest();
-        }
+        parts.awaitFewerThan(settings.concurrency() * 2);
         parts.copy(source, original.eTag(), at, Math.min(size, at + part));
       }
       return parts.complete(Condition.NONE);

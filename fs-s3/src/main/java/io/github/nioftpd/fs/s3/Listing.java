@@ -11,9 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class Listing implements DirectoryStream<Path> {
   private final Filter<? super Path> filter;
   private final Names names;
   private final Deque<Names.Entry> entries = new ArrayDeque<>();
-  private @Nullable FutureTask<Store.Page> coming;
+  private @Nullable InFlight<Store.Page> coming;
   private int seen;
   private boolean iterated;
   private boolean open = true;
@@ -84,28 +83,15 @@ final class Listing implements DirectoryStream<Path> {
   /** Keeps the entries of a page and sends for the next. */
   private void take(Store.Page page) {
     String next = page.next();
-    if (next == null) {
-      coming = null;
-    } else {
-      coming = new FutureTask<>(() -> store.list(place.below(), false, PAGE, next));
-      Thread.ofVirtual().start(coming);
-    }
+    coming =
+        next == null ? null : InFlight.start(() -> store.list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
     entries.addAll(names.of(page, next == null));
   }
 
   private boolean advance() throws IOException {
     while (entries.isEmpty() && coming != null) {
-      try {
-        take(coming.get());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", e);
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof IOException failure
-            ? failure
-            : new IOException("a page could not be read", e.getCause());
-      }
+      take(coming.await());
     }
     return !entries.isEmpty();
   }
@@ -172,9 +158,9 @@ final class Listing implements DirectoryStream<Path> {
   @Override
   public void close() {
     open = false;
-    FutureTask<Store.Page> last = coming;
+    InFlight<Store.Page> last = coming;
     if (last != null) {
-      last.cancel(true);
+      InFlight.stop(List.of(last));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -10,9 +9,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +17,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
  * An object on its way to the store in parts, several of them under way at once. It is begun with
@@ -45,8 +43,8 @@ final class Multipart {
   private int number;
   private long size;
 
-  /** A part under way, and what is to be done when it has arrived. */
-  private record Flight(Thread thread, FutureTask<CompletedPart> task, Runnable arrived) {}
+  /** A part whose tag is awaited, and what is to be done when it has arrived. */
+  private record Flight(int number, InFlight<String> eTag, Runnable arrived) {}
 
   /**
    * Makes an upload.
@@ -101,25 +99,15 @@ final class Multipart {
    * @param arrived what to do then, on the thread that owns this
    */
   void add(Content content, Runnable arrived) throws IOException {
-    String upload = id();
-    int part = ++number;
+    UploadPartRequest part =
+        UploadPartRequest.builder()
+            .bucket(store.bucket())
+            .key(target.key())
+            .uploadId(id())
+            .partNumber(++number)
+            .build();
     size += content.size();
-    start(
-        () -> {
-          String eTag =
-              client
-                  .uploadPart(
-                      request ->
-                          request
-                              .bucket(store.bucket())
-                              .key(target.key())
-                              .uploadId(upload)
-                              .partNumber(part),
-                      content.body())
-                  .eTag();
-          return CompletedPart.builder().partNumber(part).eTag(eTag).build();
-        },
-        arrived);
+    start(() -> client.uploadPart(part, content.body()).eTag(), arrived);
   }
 
   /**
@@ -131,41 +119,38 @@ final class Multipart {
    * @param to the byte behind the last
    */
   void copy(String key, String eTag, long from, long to) throws IOException {
-    String upload = id();
-    int part = ++number;
-    size += to - from;
     // unlike the conditions of other requests, this one is compared with the quotes, if at all
     String quoted = eTag.isEmpty() ? null : '"' + eTag + '"';
-    start(
-        () -> {
-          String copied =
-              client
-                  .uploadPartCopy(
-                      request ->
-                          request
-                              .sourceBucket(store.bucket())
-                              .sourceKey(key)
-                              .copySourceIfMatch(quoted)
-                              .copySourceRange("bytes=" + from + "-" + (to - 1))
-                              .destinationBucket(store.bucket())
-                              .destinationKey(target.key())
-                              .uploadId(upload)
-                              .partNumber(part))
-                  .copyPartResult()
-                  .eTag();
-          return CompletedPart.builder().partNumber(part).eTag(copied).build();
-        },
-        () -> {});
+    UploadPartCopyRequest part =
+        UploadPartCopyRequest.builder()
+            .sourceBucket(store.bucket())
+            .sourceKey(key)
+            .copySourceIfMatch(quoted)
+            .copySourceRange("bytes=" + from + "-" + (to - 1))
+            .destinationBucket(store.bucket())
+            .destinationKey(target.key())
+            .uploadId(id())
+            .partNumber(++number)
+            .build();
+    size += to - from;
+    start(() -> client.uploadPartCopy(part).copyPartResult().eTag(), () -> {});
   }
 
-  private void start(Callable<CompletedPart> part, Runnable arrived) {
-    FutureTask<CompletedPart> task = new FutureTask<>(part);
-    flights.add(new Flight(Thread.ofVirtual().start(task), task, arrived));
+  private void start(Store.Call<String> part, Runnable arrived) {
+    InFlight<String> eTag = InFlight.start(() -> Store.call(target.path(), part));
+    flights.add(new Flight(number, eTag, arrived));
+  }
+
+  /** Waits until fewer parts than this are under way. */
+  void awaitFewerThan(int most) throws IOException {
+    while (flights.size() >= most) {
+      awaitOldest();
+    }
   }
 
   /** Takes up those that have arrived, without waiting. */
   void takeArrived() throws IOException {
-    while (!flights.isEmpty() && flights.element().task().isDone()) {
+    while (!flights.isEmpty() && flights.element().eTag().isDone()) {
       awaitOldest();
     }
   }
@@ -173,18 +158,10 @@ final class Multipart {
   /** Waits for the part that was sent first of those under way. */
   void awaitOldest() throws IOException {
     Flight oldest = flights.element();
-    try {
-      parts.add(oldest.task().get());
-      flights.remove();
-      oldest.arrived().run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof SdkException failure
-          ? StoreFailures.translated(failure, target.path())
-          : new IOException("a part could not be sent", e.getCause());
-    }
+    String eTag = oldest.eTag().await();
+    parts.add(CompletedPart.builder().partNumber(oldest.number()).eTag(eTag).build());
+    flights.remove();
+    oldest.arrived().run();
   }
 
   /**
@@ -194,9 +171,7 @@ final class Multipart {
    * @return what is known of it now
    */
   S3Attributes complete(Condition condition) throws IOException {
-    while (!flights.isEmpty()) {
-      awaitOldest();
-    }
+    awaitFewerThan(1);
     String upload = id();
     String eTag;
     try {
@@ -257,17 +232,13 @@ final class Multipart {
   }
 
   /**
-   * Gives the upload up; nothing is left of it. Never fails: what a store keeps, it is asked again.
+   * Gives the upload up; nothing is left of it. Never fails: a store that cannot be told keeps the
+   * parts, for {@link StaleUploads}.
    */
   void abort() {
-    for (Flight flight : flights) {
-      flight.task().cancel(true);
-    }
-    boolean interrupted = Thread.interrupted();
+    boolean interrupted = Thread.interrupted(); // which would keep the request from being sent
     try {
-      for (Flight flight : flights) {
-        flight.thread().join();
-      }
+      InFlight.stop(flights.stream().map(Flight::eTag).toList());
       String upload = id;
       if (upload != null) {
         client.abortMultipartUpload(
@@ -278,8 +249,6 @@ final class Multipart {
           "an unfinished upload of {} is left in the bucket: {}",
           target.key(),
           StoreFailures.reason(e));
-    } catch (InterruptedException e) {
-      interrupted = true;
     } finally {
       flights.clear();
       id = null;

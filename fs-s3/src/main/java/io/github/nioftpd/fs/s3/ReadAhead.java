@@ -2,15 +2,9 @@ package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -39,7 +33,7 @@ final class ReadAhead {
   private final String path;
   private final int ranges;
   private final Memory memory;
-  private final Deque<Fetch> fetches = new ArrayDeque<>();
+  private final Deque<InFlight<byte[]>> fetches = new ArrayDeque<>();
   private long began = System.nanoTime();
   private long tried;
   private long waited;
@@ -52,8 +46,6 @@ final class ReadAhead {
   private byte[] bytes = new byte[0];
   private int taken;
   private boolean holds;
-
-  private record Fetch(Thread thread, FutureTask<byte[]> task) {}
 
   /**
    * Makes one that is off.
@@ -129,90 +121,59 @@ final class ReadAhead {
   }
 
   private void advance(long position) throws IOException {
-    bytes = new byte[0];
-    taken = 0;
-    if (holds) {
-      memory.give(RANGE);
-      holds = false;
-    }
+    release();
     if (fetches.isEmpty()) {
       next = position;
     }
     while (fetches.size() < ranges && next < end && memory.tryTake(RANGE)) {
       long from = next;
       long to = Math.min(end, from + RANGE);
-      FutureTask<byte[]> task = new FutureTask<>(fetch(from, to));
-      fetches.add(new Fetch(Thread.ofVirtual().start(task), task));
+      fetches.add(InFlight.start(() -> fetch(from, to)));
       next = to;
     }
     if (fetches.isEmpty()) {
       on = false; // uploads need it more: they have no other way
       return;
     }
-    bytes = await(fetches.remove());
-    holds = true;
-  }
-
-  private Callable<byte[]> fetch(long from, long to) {
-    return () -> {
-      String range = "bytes=" + from + "-" + (to - 1);
-      try (ResponseInputStream<GetObjectResponse> answer = store.get(key, range, eTag)) {
-        byte[] all = answer.readNBytes((int) (to - from));
-        if (all.length < to - from) {
-          throw new IOException("the store ended a range early");
-        }
-        return all;
-      }
-    };
-  }
-
-  private byte[] await(Fetch fetch) throws IOException {
     boolean arrived = false;
+    holds = true; // of the memory of those under way, this one's
     try {
-      byte[] all = fetch.task().get();
+      bytes = fetches.remove().await();
       arrived = true;
-      return all;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
     } finally {
       if (!arrived) {
-        memory.give(RANGE);
-        stop();
+        stop(); // those that follow must not take its place
       }
     }
   }
 
-  private IOException failure(@Nullable Throwable cause) {
-    if (!(cause instanceof SdkException failure)) {
-      return new IOException("a range could not be read", cause);
+  private byte[] fetch(long from, long to) throws IOException {
+    String range = "bytes=" + from + "-" + (to - 1);
+    try (ResponseInputStream<GetObjectResponse> answer =
+        Store.call(path, () -> store.get(key, range, eTag))) {
+      byte[] all = answer.readNBytes((int) (to - from));
+      if (all.length < to - from) {
+        throw new IOException("the store ended a range early");
+      }
+      return all;
     }
-    return StoreFailures.status(failure) == 412
-        ? new ReadChannel.ChangedException(path)
-        : StoreFailures.translated(failure, path);
   }
 
-  /** Lets go of everything; the next reading begins anew. */
-  void stop() {
-    for (Fetch fetch : fetches) {
-      fetch.task().cancel(true);
-    }
-    for (Fetch fetch : fetches) {
-      try {
-        fetch.thread().join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      memory.give(RANGE);
-    }
-    fetches.clear();
+  /** Lets go of what was read. */
+  private void release() {
     bytes = new byte[0];
     taken = 0;
     if (holds) {
       memory.give(RANGE);
       holds = false;
     }
+  }
+
+  /** Lets go of everything; the next reading begins anew. */
+  void stop() {
+    InFlight.stop(fetches);
+    memory.give((long) fetches.size() * RANGE);
+    fetches.clear();
+    release();
   }
 }

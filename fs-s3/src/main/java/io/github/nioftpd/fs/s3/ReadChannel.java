@@ -178,8 +178,6 @@ final class ReadChannel implements SeekableByteChannel {
     } catch (SdkException e) {
       if (StoreFailures.status(e) == 416) {
         learnSize(e);
-      } else if (StoreFailures.status(e) == 412) {
-        throw new ChangedException(path);
       } else {
         throw StoreFailures.translated(e, path);
       }
@@ -280,14 +278,5 @@ final class ReadChannel implements SeekableByteChannel {
   @Override
   public SeekableByteChannel truncate(long most) {
     throw new NonWritableChannelException();
-  }
-
-  /** Another content has taken the place of the one that is read. */
-  static final class ChangedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    ChangedException(String path) {
-      super(path + " was replaced while it was read");
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.github.nioftpd.fs.s3;
 import io.github.nioftpd.fs.s3.Keys.Place;
 import io.github.nioftpd.spi.TreeTooLargeException;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -133,47 +130,27 @@ final class Relocation {
     try {
       for (Map.Entry<String, S3Attributes> entry : objects.entrySet()) {
         if (underWay.size() >= atOnce) {
-          await(underWay.remove(), copied);
+          underWay.remove().arriveIn(copied);
         }
         String from = source.below() + entry.getKey();
         String to = target.below() + entry.getKey();
-        FutureTask<S3Attributes> task =
-            new FutureTask<>(() -> copies.copy(from, entry.getValue(), to, source.path()));
-        underWay.add(new Copy(to, Thread.ofVirtual().start(task), task));
+        underWay.add(
+            new Copy(
+                to, InFlight.start(() -> copies.copy(from, entry.getValue(), to, source.path()))));
       }
       while (!underWay.isEmpty()) {
-        await(underWay.remove(), copied);
+        underWay.remove().arriveIn(copied);
       }
       return copied;
     } finally {
-      stop(new ArrayList<>(underWay));
+      InFlight.stop(underWay.stream().map(Copy::attributes).toList());
     }
   }
 
-  private record Copy(String key, Thread thread, FutureTask<S3Attributes> task) {}
-
-  private static void await(Copy copy, Map<String, S3Attributes> copied) throws IOException {
-    try {
-      copied.put(copy.key(), copy.task().get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure
-          ? failure
-          : new IOException("an object could not be copied", e.getCause());
-    }
-  }
-
-  /** After a failure: no more of it, and nothing goes on behind the caller's back. */
-  private static void stop(List<Copy> rest) {
-    rest.forEach(copy -> copy.task().cancel(true));
-    for (Copy copy : rest) {
-      try {
-        copy.thread().join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  /** A copy under way. */
+  private record Copy(String key, InFlight<S3Attributes> attributes) {
+    void arriveIn(Map<String, S3Attributes> copied) throws IOException {
+      copied.put(key, attributes.await());
     }
   }
 }

@@ -54,7 +54,7 @@ final class StoreFailures {
     return switch (e.statusCode()) {
       case 401, 403 -> new AccessDeniedException(path, null, code(e));
       case 404 -> new NoSuchFileException(path);
-      case 409, 412 -> new IOException(path + " was changed meanwhile, says the store");
+      case 409, 412 -> new ChangedException(path);
       case 507 -> new InsufficientStorageException(path, code(e));
       default -> new IOException("the store answers " + e.statusCode() + " " + code(e));
     };

@@ -140,6 +140,34 @@ final class DownloadFaultsTest {
   }
 
   @Test
+  void aRangeThatBreaksOffIsFetchedAgainInItsPlace() throws IOException {
+    byte[] large = new byte[40 * MIB];
+    new Random(2).nextBytes(large);
+    fake.put("bbb", "large", large);
+    S3Settings settings = TestBucket.settings(fake);
+    Memory memory = new Memory(64 * MIB, null, Duration.ZERO);
+    try (Connection connection = Connection.open(settings)) {
+      Store store = new Store(connection.client(), settings);
+      ReadAhead ahead = new ReadAhead(store, "large", "/large", 4, memory);
+      ReadChannel channel =
+          new ReadChannel(store, "large", "/large", seen -> {}, Optional.of(ahead));
+      ByteBuffer all = ByteBuffer.allocate(large.length);
+      channel.read(all.limit(MIB));
+      String tag = fake.object("bbb", "large").etag();
+      ahead.start(channel.position(), channel.size(), tag.replace("\"", ""));
+      fake.on("GetObject").nth(3).times(1).cutAfter(MIB);
+      all.limit(large.length);
+      while (all.hasRemaining()) {
+        assertThat(channel.read(all)).isPositive();
+      }
+      assertThat(all.array()).isEqualTo(large);
+      assertThat(ahead.isOn()).isTrue();
+      channel.close();
+      assertThat(memory.free()).isEqualTo(64L * MIB);
+    }
+  }
+
+  @Test
   void aStoreNearbyIsAskedOnce() throws IOException {
     fake.putZeros("bbb", "zeros", 100L * MIB);
     try (S3FileSystem one = TestBucket.open(fake, "read-ahead", "1");
