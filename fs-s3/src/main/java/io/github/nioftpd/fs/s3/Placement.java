@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -138,7 +139,7 @@ record S3Settings(
     if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")) {
       throw new IllegalArgumentException("\"" + bucket + "\" is not the name of a bucket");
     }
-    Settings settings = new Settings(values);
+    Settings settings = new Settings("s3", values);
     S3Settings all =
         new S3Settings(
             bucket,

@@ -1,4 +1,4 @@
-package io.github.nioftpd.fs.s3;
+package io.github.nioftpd.spi;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,33 +16,58 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads named settings, each of which has one type. Every mistake is one sentence, and no sentence
- * holds a secret. Used by one thread.
+ * Reads the named settings of a {@link Backend}, each of which has one type. Every mistake is an
+ * {@link IllegalArgumentException} whose message is one sentence for the administrator, and no
+ * sentence holds a secret. Used by one thread.
  */
-final class Settings {
+public final class Settings {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt]?)b?");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h|d)");
 
+  private final String backend;
   private final Map<String, String> values;
   private final Set<String> asked = new HashSet<>();
 
-  Settings(Map<String, String> values) {
+  /**
+   * Takes settings to read.
+   *
+   * @param backend what they are for, as sentences call it, such as {@code s3}
+   * @param values by name
+   */
+  public Settings(String backend, Map<String, String> values) {
+    this.backend = backend;
     this.values = values;
   }
 
-  Optional<String> text(String name) {
+  /**
+   * A text.
+   *
+   * @param name of the setting
+   * @return the value, or empty when it is not given or has no letter
+   */
+  public Optional<String> text(String name) {
     asked.add(name);
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** A text that must not be seen: it stands in a file or in the environment. */
-  Optional<String> secret(String name) {
+  /**
+   * A text that must not be seen: it stands in a file or in the environment.
+   *
+   * @param name of a setting whose value is {@code file:PATH} or {@code env:NAME}
+   * @return what stands there, without the white space around it
+   */
+  public Optional<String> secret(String name) {
     return text(name).map(value -> secretAt(name, value));
   }
 
-  /** A text that may stand in a file or in the environment. */
-  Optional<String> named(String name) {
+  /**
+   * A text that may stand in a file or in the environment.
+   *
+   * @param name of a setting whose value is the text itself, {@code file:PATH} or {@code env:NAME}
+   * @return the text
+   */
+  public Optional<String> named(String name) {
     return text(name)
         .map(
             value ->
@@ -50,7 +76,7 @@ final class Settings {
                     : value);
   }
 
-  private static String secretAt(String name, String value) {
+  private String secretAt(String name, String value) {
     if (value.startsWith("env:")) {
       String content = System.getenv(value.substring("env:".length()));
       if (content == null || content.isEmpty()) {
@@ -63,7 +89,9 @@ final class Settings {
       throw new IllegalArgumentException(
           "the setting "
               + name
-              + " of s3 says where the secret is, as file:PATH or env:NAME, and never the secret"
+              + " of "
+              + backend
+              + " says where the secret is, as file:PATH or env:NAME, and never the secret"
               + " itself");
     }
     try {
@@ -75,8 +103,14 @@ final class Settings {
     }
   }
 
-  /** A name of letters, digits and hyphens. */
-  Optional<String> word(String name, String example) {
+  /**
+   * A name of letters, digits and hyphens, at most 63 of them.
+   *
+   * @param name of the setting
+   * @param example what a value looks like
+   * @return the value
+   */
+  public Optional<String> word(String name, String example) {
     return text(name)
         .map(
             value -> {
@@ -87,7 +121,14 @@ final class Settings {
             });
   }
 
-  boolean flag(String name, boolean otherwise) {
+  /**
+   * Yes or no.
+   *
+   * @param name of the setting
+   * @param otherwise what holds when it is not given
+   * @return true for {@code true}, {@code yes} and {@code on}
+   */
+  public boolean flag(String name, boolean otherwise) {
     return text(name)
         .map(
             value ->
@@ -99,7 +140,16 @@ final class Settings {
         .orElse(otherwise);
   }
 
-  int number(String name, int least, int most, int otherwise) {
+  /**
+   * A whole number.
+   *
+   * @param name of the setting
+   * @param least the smallest that is allowed
+   * @param most the largest
+   * @param otherwise what holds when it is not given
+   * @return the number
+   */
+  public int number(String name, int least, int most, int otherwise) {
     return text(name)
         .map(
             value -> {
@@ -112,12 +162,20 @@ final class Settings {
         .orElse(otherwise);
   }
 
-  /** A number of bytes, such as 8m. */
-  long size(String name, long least, long most, long otherwise) {
+  /**
+   * A number of bytes, such as {@code 8m}; the units k, m, g and t are powers of 1,024.
+   *
+   * @param name of the setting
+   * @param least the smallest that is allowed
+   * @param most the largest
+   * @param otherwise what holds when it is not given
+   * @return bytes
+   */
+  public long size(String name, long least, long most, long otherwise) {
     return text(name)
         .map(
             value -> {
-              Matcher matcher = SIZE.matcher(value.toLowerCase(java.util.Locale.ROOT));
+              Matcher matcher = SIZE.matcher(value.toLowerCase(Locale.ROOT));
               long size =
                   matcher.matches()
                       ? Long.parseLong(matcher.group(1)) << shift(matcher.group(2))
@@ -134,14 +192,25 @@ final class Settings {
     return unit.isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(unit));
   }
 
-  /** A size for people. */
-  static String shown(long bytes) {
+  /**
+   * A size for people.
+   *
+   * @param bytes at least zero
+   * @return for example {@code 8 m}
+   */
+  public static String shown(long bytes) {
     int shift = bytes == 0 ? 0 : Math.min(4, Long.numberOfTrailingZeros(bytes) / 10);
     return (bytes >> (10 * shift)) + " kmgt".substring(shift, shift + 1).strip();
   }
 
-  /** A time, such as 5s; "0" and "off" are none. */
-  Duration time(String name, Duration otherwise) {
+  /**
+   * A time, such as {@code 5s}; {@code 0} and {@code off} are none.
+   *
+   * @param name of the setting
+   * @param otherwise what holds when it is not given
+   * @return at least zero
+   */
+  public Duration time(String name, Duration otherwise) {
     return text(name)
         .map(
             value -> {
@@ -165,8 +234,13 @@ final class Settings {
     };
   }
 
-  /** The address of a service. */
-  Optional<URI> address(String name) {
+  /**
+   * The address of a service.
+   *
+   * @param name of the setting
+   * @return a URI of http or https
+   */
+  public Optional<URI> address(String name) {
     return text(name)
         .map(
             value -> {
@@ -177,21 +251,36 @@ final class Settings {
             });
   }
 
-  <T> T choice(String name, T otherwise, Function<String, T> meaning) {
+  /**
+   * One of several.
+   *
+   * @param <T> what they are
+   * @param name of the setting
+   * @param otherwise what holds when it is not given
+   * @param meaning what a value means; throws {@link IllegalArgumentException} for one that means
+   *     nothing
+   * @return the choice
+   */
+  public <T> T choice(String name, T otherwise, Function<String, T> meaning) {
     return text(name).map(meaning).orElse(otherwise);
   }
 
-  private static IllegalArgumentException wrong(String name, String expected, String value) {
+  private IllegalArgumentException wrong(String name, String expected, String value) {
     return new IllegalArgumentException(
-        "the setting " + name + " of s3 is " + expected + ", not \"" + value + "\"");
+        "the setting " + name + " of " + backend + " is " + expected + ", not \"" + value + "\"");
   }
 
-  /** Refuses what nobody asked for, once everything was asked. */
-  void refuseOthers() {
+  /**
+   * Refuses what nobody asked for, once everything was asked.
+   *
+   * @throws IllegalArgumentException when a setting is given that has no meaning
+   */
+  public void refuseOthers() {
     for (String name : values.keySet()) {
       if (!asked.contains(name)) {
         throw new IllegalArgumentException(
-            "s3 has no setting \""
+            backend
+                + " has no setting \""
                 + name
                 + "\"; it has "
                 + String.join(", ", asked.stream().sorted().toList()));

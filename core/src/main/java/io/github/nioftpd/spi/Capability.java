@@ -1,0 +1,48 @@
+package io.github.nioftpd.spi;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a file system can do besides listing and reading, which every one can. */
+public enum Capability {
+  /** Making a file, and replacing its content. */
+  WRITE("write"),
+  /** Writing at the end of a file. */
+  APPEND("append"),
+  /** Writing from a position within a file on. */
+  RESUME("resume"),
+  /** Removing files and empty directories. */
+  DELETE("delete"),
+  /** Making directories. */
+  MAKE_DIRECTORY("make directory"),
+  /** Renaming files. */
+  RENAME("rename"),
+  /** Renaming directories with what is in them. */
+  RENAME_DIRECTORY("rename directory"),
+  /** Setting the time of modification of a file. */
+  SET_TIME("set time"),
+  /** Setting the time of modification of a directory. */
+  SET_DIRECTORY_TIME("set time of directory"),
+  /** The attributes of Unix, modes that can be set among them. */
+  MODES("modes");
+
+  /** Everything there is. */
+  public static final Set<Capability> ALL =
+      Collections.unmodifiableSet(EnumSet.allOf(Capability.class));
+
+  private final String label;
+
+  Capability(String label) {
+    this.label = label;
+  }
+
+  /**
+   * The name for people.
+   *
+   * @return for example {@code make directory}
+   */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.nioftpd.spi;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * A file system that knows what it can do. Of one that does not implement this interface, {@link
+ * Capabilities} assumes what {@code java.nio.file} tells.
+ *
+ * <p>What is not among the capabilities is refused before it is tried, and not offered to clients.
+ * The methods are asked for each entry of a listing: they answer from memory, without a request,
+ * and are safe for use by several threads.
+ */
+public interface Capable {
+
+  /**
+   * What can be done in some part of the file system at least.
+   *
+   * @return an immutable set
+   */
+  Set<Capability> capabilities();
+
+  /**
+   * What can be done to the entry at a path, whether there is one or not.
+   *
+   * @param path a path of this file system, absolute and normalised
+   * @return an immutable set
+   */
+  default Set<Capability> at(Path path) {
+    return capabilities();
+  }
+
+  /**
+   * What can be done to the entries of the directory at a path, whether there is one or not.
+   *
+   * @param directory a path of this file system, absolute and normalised
+   * @return an immutable set
+   */
+  default Set<Capability> in(Path directory) {
+    return capabilities();
+  }
+}
