@@ -1,0 +1,5 @@
+package io.github.nioftpd.fs.vfs;
+
+final class Dummy {
+  private Dummy() {}
+}
