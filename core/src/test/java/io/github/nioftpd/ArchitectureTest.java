@@ -35,7 +35,7 @@ class ArchitectureTest {
       nullValues = "nothing",
       value = {
         "wire    > nothing",
-        "auth    > config",
+        "auth    > config spi",
         "config  > nothing",
         "event   > nothing",
         "spi     > nothing",

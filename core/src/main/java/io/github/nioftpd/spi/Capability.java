@@ -24,7 +24,7 @@ public enum Capability {
   SET_TIME("set time"),
   /** Setting the time of modification of a directory. */
   SET_DIRECTORY_TIME("set time of directory"),
-  /** The attributes of Unix, modes that can be set among them. */
+  /** Setting the mode, as Unix has it. */
   MODES("modes");
 
   /** Everything there is. */
