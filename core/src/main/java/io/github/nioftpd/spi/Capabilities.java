@@ -2,15 +2,10 @@ package io.github.nioftpd.spi;
 
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Tells what can be done, whatever the file system. Safe for use by several threads. */
 public final class Capabilities {
-
-  private static final Set<Capability> WITHOUT_MODES =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.MODES)));
 
   private Capabilities() {}
 
@@ -77,6 +72,6 @@ public final class Capabilities {
     }
     return fileSystem.supportedFileAttributeViews().contains("posix")
         ? Capability.ALL
-        : WITHOUT_MODES;
+        : Capability.WITHOUT_MODES;
   }
 }

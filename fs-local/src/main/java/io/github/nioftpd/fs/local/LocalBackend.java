@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capability;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -66,5 +67,10 @@ public final class LocalBackend implements Backend {
       return local.description();
     }
     throw new IllegalArgumentException("This file system was not opened by the file backend.");
+  }
+
+  @Override
+  public Map<String, Set<Capability>> kinds() {
+    return Map.of("file:///srv/ftp", Capability.ALL);
   }
 }

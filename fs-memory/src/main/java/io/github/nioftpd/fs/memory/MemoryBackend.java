@@ -1,10 +1,12 @@
 package io.github.nioftpd.fs.memory;
 
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capability;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,5 +80,10 @@ public final class MemoryBackend implements Backend {
 
   private static String text(long bytes) {
     return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
+  }
+
+  @Override
+  public Map<String, Set<Capability>> kinds() {
+    return Map.of("memory:", Capability.ALL);
   }
 }
