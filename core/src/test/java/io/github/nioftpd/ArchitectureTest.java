@@ -39,6 +39,7 @@ class ArchitectureTest {
         "config  > nothing",
         "event   > nothing",
         "spi     > nothing",
+        "mount   > spi",
         "listing > wire auth spi",
         "tls     > config",
         "data    > wire config tls",
