@@ -105,8 +105,7 @@ final class Relocation {
   }
 
   static BasicFileAttributes attributes(Spot spot) throws IOException {
-    return spot.on(
-        path -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+    return spot.on(path -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
   }
 
   static Optional<BasicFileAttributes> existing(Spot spot) throws IOException {
