@@ -24,7 +24,7 @@ final class Providers extends DefaultFileSystemManager {
   static final Set<String> ARCHIVES = Set.of("zip", "tar", "tgz", "tbz2");
 
   /** No path holds a NUL. */
-  private static final String NOWHERE = "/\0";
+  static final String NOWHERE = "/\0";
 
   private final Operations operations;
 

@@ -61,7 +61,7 @@ final class VfsFailures {
       return new AccessDeniedException(path, null, "permission denied");
     }
     if (isConnection(cause)) {
-      return new IOException(path + ": the connection failed: " + reason(cause));
+      return new IOException(path + ": the transfer broke off: " + reason(cause));
     }
     return null;
   }
