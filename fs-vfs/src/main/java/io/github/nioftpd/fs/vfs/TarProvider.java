@@ -110,7 +110,7 @@ final class TarProvider extends TarFileProvider {
         return super.createTarFileObject(name, entry);
       }
       TarArchiveEntry content = entry.isLink() ? files.get(key(entry.getLinkName())) : entry;
-      if (content == null || !content.isFile() || content.isLink() || content.isSparse()) {
+      if (content == null || !isPlain(content)) {
         return super.createTarFileObject(
             (AbstractFileName) name.createName(Providers.NOWHERE, FileType.FILE), entry);
       }
@@ -119,6 +119,17 @@ final class TarProvider extends TarFileProvider {
         files.put(key(entry.getName()), entry);
       }
       return super.createTarFileObject(name, content);
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+      boolean special =
+          entry.isLink()
+              || entry.isSymbolicLink()
+              || entry.isCharacterDevice()
+              || entry.isBlockDevice()
+              || entry.isFIFO()
+              || entry.isSparse();
+      return !special;
     }
 
     private static List<String> key(String path) {
