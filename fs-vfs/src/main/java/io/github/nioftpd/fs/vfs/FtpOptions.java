@@ -25,7 +25,7 @@ final class FtpOptions {
             : FtpFileSystemConfigBuilder.getInstance();
     Duration timeout = RemoteOptions.timeout(settings);
     int connections = settings.number("connections", 2, MOST_CONNECTIONS, CONNECTIONS);
-    RemoteOptions.password(options, settings);
+    RemoteOptions.login(options, settings);
     builder.setPassiveMode(options, true);
     builder.setUserDirIsRoot(options, false);
     builder.setFileType(options, FtpFileType.BINARY);

@@ -50,19 +50,19 @@ final class FtpServers extends FtpFileProvider {
   private final class Server extends FtpFileSystem {
 
     Server(GenericFileName root, FileSystemOptions options) throws FileSystemException {
-      super(root, new Login(root, options), options);
+      super(root, new Client(root, options), options);
     }
 
     @Override
     protected FTPClientWrapper createWrapper() throws FileSystemException {
-      return new Login((GenericFileName) getRootName(), getFileSystemOptions());
+      return new Client((GenericFileName) getRootName(), getFileSystemOptions());
     }
   }
 
   /** Logs in when it is needed, and again when the connection broke. */
-  private final class Login extends FTPClientWrapper {
+  private final class Client extends FTPClientWrapper {
 
-    Login(GenericFileName root, FileSystemOptions options) throws FileSystemException {
+    Client(GenericFileName root, FileSystemOptions options) throws FileSystemException {
       super(root, options);
     }
 

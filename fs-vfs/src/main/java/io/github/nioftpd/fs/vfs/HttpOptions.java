@@ -3,16 +3,11 @@ package io.github.nioftpd.fs.vfs;
 import io.github.nioftpd.spi.Settings;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.provider.FileProvider;
 import org.apache.commons.vfs2.provider.http4.Http4FileSystemConfigBuilder;
-import org.apache.commons.vfs2.provider.http5.Http5FileProvider;
 import org.apache.commons.vfs2.provider.http5.Http5FileSystemConfigBuilder;
-import org.apache.commons.vfs2.provider.http5s.Http5sFileProvider;
-import org.apache.commons.vfs2.provider.webdav4.Webdav4FileProvider;
 import org.apache.commons.vfs2.provider.webdav4.Webdav4FileSystemConfigBuilder;
-import org.apache.commons.vfs2.provider.webdav4s.Webdav4sFileProvider;
 
 /** The settings of a location whose scheme is one of http and WebDAV. */
 final class HttpOptions {
@@ -27,13 +22,13 @@ final class HttpOptions {
     FileSystemOptions options = new FileSystemOptions();
     Duration timeout = RemoteOptions.timeout(settings);
     int connections = settings.number("connections", 2, MOST_CONNECTIONS, CONNECTIONS);
-    RemoteOptions.password(options, settings);
+    Login login = RemoteOptions.login(options, settings);
     FileProvider provider =
         switch (scheme) {
-          case "http" -> new Http5FileProvider();
-          case "https" -> new CheckedHttp(Trust.read(settings).context());
-          case "webdav4" -> new Webdav4FileProvider();
-          default -> new CheckedWebdav(Trust.read(settings).context());
+          case "http" -> new HttpServers.Http(login);
+          case "https" -> new HttpServers.Https(login, Trust.read(settings).context());
+          case "webdav4" -> new HttpServers.Webdav(login);
+          default -> new HttpServers.Webdavs(login, Trust.read(settings).context());
         };
     if (scheme.startsWith("webdav4")) {
       webdav(options, timeout, connections);
@@ -73,37 +68,5 @@ final class HttpOptions {
     builder.setFollowRedirect(options, false);
     builder.setUserAgent(options, AGENT);
     Webdav4FileSystemConfigBuilder.getInstance().setAppendTrailingSlash(options, true);
-  }
-
-  /** The provider of VFS believes every certificate. */
-  private static final class CheckedHttp extends Http5sFileProvider {
-
-    private final SSLContext context;
-
-    CheckedHttp(SSLContext context) {
-      this.context = context;
-    }
-
-    @Override
-    protected SSLContext createSSLContext(
-        Http5FileSystemConfigBuilder builder, FileSystemOptions options) {
-      return context;
-    }
-  }
-
-  /** The provider of VFS believes every certificate. */
-  private static final class CheckedWebdav extends Webdav4sFileProvider {
-
-    private final SSLContext context;
-
-    CheckedWebdav(SSLContext context) {
-      this.context = context;
-    }
-
-    @Override
-    protected SSLContext createSSLContext(
-        Http4FileSystemConfigBuilder builder, FileSystemOptions options) {
-      return context;
-    }
   }
 }

@@ -76,13 +76,10 @@ record RemoteOptions(
   }
 
   /** Has the provider log in with the password that the settings name, if they do. */
-  static boolean password(FileSystemOptions options, Settings settings) {
-    Optional<String> password = settings.secret("password");
-    password.ifPresent(
-        text ->
-            DefaultFileSystemConfigBuilder.getInstance()
-                .setUserAuthenticator(options, new Password(text)));
-    return password.isPresent();
+  static Login login(FileSystemOptions options, Settings settings) {
+    Login login = new Login(settings.secret("password").orElse(null));
+    DefaultFileSystemConfigBuilder.getInstance().setUserAuthenticator(options, login);
+    return login;
   }
 
   /** The options of VFS print what is in them. */

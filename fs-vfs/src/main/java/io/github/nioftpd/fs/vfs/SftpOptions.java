@@ -33,7 +33,7 @@ final class SftpOptions {
     Duration timeout = RemoteOptions.timeout(settings);
     int connections = settings.number("connections", 2, MOST_CONNECTIONS, CONNECTIONS);
     HostKeys hostKeys = HostKeys.read(settings);
-    boolean password = RemoteOptions.password(options, settings);
+    boolean password = RemoteOptions.login(options, settings).hasPassword();
     Optional<byte[]> key = key(settings);
     IdentityProvider[] identities =
         key.map(bytes -> new IdentityProvider[] {identity(bytes, settings)})

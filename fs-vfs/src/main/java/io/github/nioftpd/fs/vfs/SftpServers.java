@@ -24,6 +24,10 @@ final class SftpServers extends SftpFileProvider {
   /** Requests of 32 KiB each; the window of a channel is 2 MiB. */
   private static final int REQUESTS_UNDER_WAY = 64;
 
+  SftpServers() {
+    setFileNameParser(QuotedName.parser());
+  }
+
   @Override
   protected FileSystem doCreateFileSystem(FileName name, FileSystemOptions options)
       throws FileSystemException {

@@ -33,7 +33,6 @@ final class ProFtpdServer implements AutoCloseable {
         SocketBindTight on
         UseIPv6 off
         UseReverseDNS off
-        IdentLookups off
         Port %d
         User %s
         Group %s

@@ -189,13 +189,13 @@ final class RemoteOptionsTest {
       String location = server.location("webdav4s", "/dav/");
       Map<String, String> trusted =
           with(password("secret"), "ca", server.certificate().toString());
-      assertThat(play(location, trusted)).containsExactly("written");
+      assertThat(play(location, trusted)).contains("written");
       assertRefused(
           location,
           password("secret"),
           "the certificate of the remote server is not to be trusted");
       assertThat(play(server.plainLocation("webdav4", "/dav/"), password("secret")))
-          .containsExactly("written");
+          .contains("written");
     }
   }
 
