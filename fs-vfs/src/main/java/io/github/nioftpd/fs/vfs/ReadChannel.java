@@ -1,0 +1,190 @@
+package io.github.nioftpd.fs.vfs;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.commons.vfs2.RandomAccessContent;
+import org.apache.commons.vfs2.util.RandomAccessMode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel that reads a file from any position. The provider is asked for the content at the first
+ * byte, so that the position comes first. Where a provider cannot begin in the middle, what is
+ * before the position is read and dropped.
+ *
+ * <p>A stream that ends before all of the content came is a failure, never the end of the file.
+ * Owned by one thread.
+ */
+final class ReadChannel implements SeekableByteChannel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadChannel.class);
+
+  /** To read so much and drop it is quicker than another stream. */
+  private static final int SHORT_WAY = 1 << 18;
+
+  static final int TRANSIT = 1 << 18;
+
+  private final Access access;
+  private final Place place;
+  private final long size;
+  private final Connections.Hold hold;
+  private byte[] transit = new byte[0];
+  private @Nullable InputStream stream;
+  private @Nullable RandomAccessContent content;
+  private long streamAt;
+  private long position;
+  private boolean open = true;
+
+  /**
+   * Makes a channel.
+   *
+   * @param access to the file system
+   * @param place where the file is
+   * @param size of the file in bytes
+   * @param hold among the streams, ended when the channel is closed
+   */
+  ReadChannel(Access access, Place place, long size, Connections.Hold hold) {
+    this.access = access;
+    this.place = place;
+    this.size = size;
+    this.hold = hold;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    ensureOpen();
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    if (position >= size) {
+      return -1;
+    }
+    try {
+      InputStream from = streamAtPosition();
+      if (transit.length == 0) {
+        transit = new byte[(int) Math.min(TRANSIT, size - position)];
+      }
+      int count = from.read(transit, 0, Math.min(target.remaining(), transit.length));
+      if (count < 0) {
+        throw new EOFException("the content ended early");
+      }
+      target.put(transit, 0, count);
+      position += count;
+      streamAt = position;
+      return count;
+    } catch (IOException e) {
+      cut();
+      throw VfsFailures.translated(e, place.path());
+    }
+  }
+
+  private InputStream streamAtPosition() throws IOException {
+    InputStream from = stream;
+    boolean near = position >= streamAt && position - streamAt <= SHORT_WAY;
+    if (from == null || (!near && (position < streamAt || access.traits().readsAnywhere()))) {
+      cut();
+      from = access.run(place.path(), this::openStream);
+      stream = from;
+    }
+    if (position > streamAt) {
+      from.skipNBytes(position - streamAt);
+      streamAt = position;
+    }
+    return from;
+  }
+
+  private InputStream openStream() throws IOException {
+    var file = Content.of(access.find(place.names()).orElseThrow(() -> gone()));
+    if (position == 0 || !access.traits().readsAnywhere()) {
+      streamAt = 0;
+      return file.getInputStream(TRANSIT);
+    }
+    RandomAccessContent random = file.getRandomAccessContent(RandomAccessMode.READ);
+    content = random;
+    random.seek(position);
+    streamAt = position;
+    return random.getInputStream();
+  }
+
+  private IOException gone() {
+    return new java.nio.file.NoSuchFileException(place.path());
+  }
+
+  /** Ends the stream. What a server says to one that was not read to its end is of no interest. */
+  private void cut() {
+    InputStream last = stream;
+    RandomAccessContent random = content;
+    stream = null;
+    content = null;
+    try {
+      if (random != null) {
+        random.close();
+      } else if (last != null) {
+        last.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("the stream of {} was ended at {}", place.path(), streamAt, e);
+    }
+  }
+
+  @Override
+  public long size() throws IOException {
+    ensureOpen();
+    return size;
+  }
+
+  @Override
+  public long position() throws IOException {
+    ensureOpen();
+    return position;
+  }
+
+  @Override
+  public SeekableByteChannel position(long at) throws IOException {
+    ensureOpen();
+    if (at < 0) {
+      throw new IllegalArgumentException("a negative position");
+    }
+    position = at;
+    return this;
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      try {
+        cut();
+      } finally {
+        hold.close();
+      }
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  private void ensureOpen() throws ClosedChannelException {
+    if (!open) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer source) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long most) {
+    throw new NonWritableChannelException();
+  }
+}
