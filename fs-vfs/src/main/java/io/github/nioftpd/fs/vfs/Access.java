@@ -176,6 +176,7 @@ final class Access implements AutoCloseable {
   public void close() {
     if (open) {
       open = false;
+      options.connections().close();
       opened.close();
     }
   }

@@ -85,6 +85,6 @@ record RemoteOptions(
   /** The options of VFS print what is in them. */
   @Override
   public String toString() {
-    return "RemoteOptions[timeout=" + timeout + remark + "]";
+    return "RemoteOptions[timeout=" + timeout + ", " + remark + "]";
   }
 }

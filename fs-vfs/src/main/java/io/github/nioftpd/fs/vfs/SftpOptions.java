@@ -59,7 +59,7 @@ final class SftpOptions {
         Optional.of(new SftpServers()),
         new Connections(connections - operations, operations, timeout),
         timeout,
-        hostKeys.checks() ? "" : ", the key of the host not checked");
+        hostKeys.checks() ? "" : "the key of the host is NOT checked");
   }
 
   private static String passwords() {

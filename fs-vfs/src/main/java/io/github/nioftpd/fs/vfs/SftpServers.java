@@ -4,6 +4,8 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
+import java.util.Collection;
+import org.apache.commons.vfs2.Capability;
 import org.apache.commons.vfs2.FileName;
 import org.apache.commons.vfs2.FileSystem;
 import org.apache.commons.vfs2.FileSystemException;
@@ -55,6 +57,12 @@ final class SftpServers extends SftpFileProvider {
 
     Server(GenericFileName root, Session session, FileSystemOptions options) {
       super(root, session, options);
+    }
+
+    @Override
+    protected void addCapabilities(Collection<Capability> capabilities) {
+      super.addCapabilities(capabilities);
+      capabilities.add(Capability.SET_LAST_MODIFIED_FOLDER); // it can, and does not say so
     }
 
     @Override
