@@ -187,6 +187,7 @@ final class Access implements AutoCloseable {
   public void close() {
     if (open) {
       open = false;
+      options.connections().close();
       opened.close();
     }
   }

@@ -2,10 +2,14 @@ package io.github.nioftpd.fs.vfs;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.ClosedFileSystemException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +22,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by several threads.
  */
-final class Connections {
+final class Connections implements AutoCloseable {
+
+  /**
+   * The threads live for as long as connections do: a client for sftp takes the end of the thread
+   * that began a stream for the end of the stream.
+   */
+  private final ExecutorService workers;
 
   private final Semaphore streams;
   private final Semaphore operations;
@@ -34,6 +44,7 @@ final class Connections {
   Connections(int streams, int operations, Duration patience) {
     this.streams = new Semaphore(streams, true);
     this.operations = new Semaphore(operations, true);
+    this.workers = Executors.newFixedThreadPool(operations, Thread.ofVirtual().factory());
     this.patience = patience;
   }
 
@@ -43,8 +54,8 @@ final class Connections {
   }
 
   /**
-   * Does something that ends soon unless the server hangs. It is done on a thread of its own, which
-   * is left behind when the time is over, so that nobody waits for longer.
+   * Does something that ends soon unless the server hangs. It is done on another thread, which is
+   * left behind when the time is over, so that nobody waits for longer.
    *
    * @throws IOException what the operation throws, or that its time is over
    */
@@ -55,15 +66,19 @@ final class Connections {
     long deadline = System.nanoTime() + patience.toNanos();
     acquire(operations, deadline);
     FutureTask<T> task = new FutureTask<>(operation);
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                operations.release();
-              }
-            });
+    try {
+      workers.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              operations.release();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      operations.release();
+      throw new ClosedFileSystemException();
+    }
     return await(task, deadline);
   }
 
@@ -121,6 +136,12 @@ final class Connections {
   private static IOException interrupted() {
     Thread.currentThread().interrupt();
     return new InterruptedIOException("interrupted while the remote server was waited for");
+  }
+
+  /** Interrupts what is still going on. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
   }
 
   /** A place that somebody has until it is closed. */

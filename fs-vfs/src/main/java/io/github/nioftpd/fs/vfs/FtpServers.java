@@ -1,0 +1,118 @@
+package io.github.nioftpd.fs.vfs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPSClient;
+import org.apache.commons.vfs2.FileName;
+import org.apache.commons.vfs2.FileSystem;
+import org.apache.commons.vfs2.FileSystemException;
+import org.apache.commons.vfs2.FileSystemOptions;
+import org.apache.commons.vfs2.UserAuthenticationData;
+import org.apache.commons.vfs2.provider.GenericFileName;
+import org.apache.commons.vfs2.provider.ftp.FTPClientWrapper;
+import org.apache.commons.vfs2.provider.ftp.FtpClientFactory;
+import org.apache.commons.vfs2.provider.ftp.FtpFileProvider;
+import org.apache.commons.vfs2.provider.ftp.FtpFileSystem;
+import org.apache.commons.vfs2.provider.ftp.FtpFileSystemConfigBuilder;
+import org.apache.commons.vfs2.util.UserAuthenticatorUtils;
+
+/**
+ * The provider for ftp and ftps, with clients that list with MLSD where the server can, connect
+ * within a time, and look at certificates.
+ */
+final class FtpServers extends FtpFileProvider {
+
+  private final Optional<Trust> trust;
+  private final boolean implicit;
+  private final Duration timeout;
+
+  /**
+   * Makes a provider.
+   *
+   * @param trust whose certificates are believed, or empty for a connection in clear
+   * @param implicit whether TLS begins with the connection
+   * @param timeout of making a connection
+   */
+  FtpServers(Optional<Trust> trust, boolean implicit, Duration timeout) {
+    this.trust = trust;
+    this.implicit = implicit;
+    this.timeout = timeout;
+  }
+
+  @Override
+  protected FileSystem doCreateFileSystem(FileName name, FileSystemOptions options)
+      throws FileSystemException {
+    return new Server((GenericFileName) name, options);
+  }
+
+  private final class Server extends FtpFileSystem {
+
+    Server(GenericFileName root, FileSystemOptions options) throws FileSystemException {
+      super(root, new Client(root, options), options);
+    }
+
+    @Override
+    protected FTPClientWrapper createWrapper() throws FileSystemException {
+      return new Client((GenericFileName) getRootName(), getFileSystemOptions());
+    }
+  }
+
+  /** Logs in when it is needed, and again when the connection broke. */
+  private final class Client extends FTPClientWrapper {
+
+    Client(GenericFileName root, FileSystemOptions options) throws FileSystemException {
+      super(root, options);
+    }
+
+    @Override
+    protected FTPClient createClient(GenericFileName root, UserAuthenticationData login)
+        throws FileSystemException {
+      return new Clients(root.getHostName())
+          .createConnection(
+              root.getHostName(),
+              port(root),
+              UserAuthenticatorUtils.toChar(root.getUserName()),
+              UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
+              root.getPath(),
+              getFileSystemOptions());
+    }
+  }
+
+  private int port(GenericFileName root) {
+    boolean usual = root.getPort() == root.getDefaultPort();
+    return implicit && usual ? FTPSClient.DEFAULT_FTPS_PORT : root.getPort();
+  }
+
+  /** Connects and logs in as VFS does, with clients of ours. */
+  private final class Clients
+      extends FtpClientFactory.ConnectionFactory<FTPClient, FtpFileSystemConfigBuilder> {
+
+    private final String host;
+
+    Clients(String host) {
+      super(FtpFileSystemConfigBuilder.getInstance());
+      this.host = host;
+    }
+
+    @Override
+    protected FTPClient createClient(FileSystemOptions options) {
+      FTPClient client =
+          trust.isEmpty()
+              ? new FtpListing.Plain()
+              : new FtpListing.Tls(implicit, trust.get().manager(host));
+      client.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
+      return client;
+    }
+
+    @Override
+    protected void setupOpenConnection(FTPClient client, FileSystemOptions options)
+        throws IOException {
+      if (client instanceof FTPSClient tls) {
+        tls.execPBSZ(0);
+        tls.execPROT("P");
+      }
+    }
+  }
+}
