@@ -190,8 +190,7 @@ public abstract class ReadOnlyContract implements ContractFixture {
         while (buffer.hasRemaining()) {
           assertThat(channel.read(buffer)).isPositive();
         }
-        assertThat(buffer.array())
-            .isEqualTo(Arrays.copyOfRange(big(), at, at + buffer.capacity()));
+        assertThat(buffer.array()).isEqualTo(Arrays.copyOfRange(big(), at, at + buffer.capacity()));
         assertThat(channel.position()).isEqualTo(at + buffer.capacity());
       }
       assertThat(channel.position(BIG).read(ByteBuffer.allocate(1))).isEqualTo(-1);

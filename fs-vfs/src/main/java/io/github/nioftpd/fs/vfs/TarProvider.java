@@ -25,8 +25,8 @@ import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.FileType;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.LayeredFileName;
-import org.apache.commons.vfs2.provider.tar.TarFileProvider;
 import org.apache.commons.vfs2.provider.tar.TarFileObject;
+import org.apache.commons.vfs2.provider.tar.TarFileProvider;
 import org.apache.commons.vfs2.provider.tar.TarFileSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +62,8 @@ final class TarProvider extends TarFileProvider {
   }
 
   @Override
-  protected FileSystem doCreateFileSystem(
-      String scheme, FileObject file, FileSystemOptions options) throws FileSystemException {
+  protected FileSystem doCreateFileSystem(String scheme, FileObject file, FileSystemOptions options)
+      throws FileSystemException {
     AbstractFileName root =
         new LayeredFileName(scheme, file.getName(), FileName.ROOT_PATH, FileType.FOLDER);
     return new Streams(root, file, options);

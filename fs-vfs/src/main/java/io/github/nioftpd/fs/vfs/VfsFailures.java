@@ -53,8 +53,7 @@ final class VfsFailures {
     if (text.contains("filesystem capacity") || text.contains("no space left")) {
       return new InsufficientStorageException(path, "the file system is full");
     }
-    if (cause instanceof FileNotFoundException
-        || cause instanceof NoSuchFileException) {
+    if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return new NoSuchFileException(path);
     }
     if (text.contains("permission denied")) {

@@ -50,11 +50,7 @@ final class Archives {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TZ", "UTC");
     builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process =
-        builder
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start();
+    Process process = builder.directory(directory.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes());
     try {
