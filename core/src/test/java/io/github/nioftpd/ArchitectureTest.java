@@ -35,10 +35,11 @@ class ArchitectureTest {
       nullValues = "nothing",
       value = {
         "wire    > nothing",
-        "auth    > config",
+        "auth    > config spi",
         "config  > nothing",
         "event   > nothing",
         "spi     > nothing",
+        "mount   > spi",
         "listing > wire auth spi",
         "tls     > config",
         "data    > wire config tls",

@@ -1,5 +1,6 @@
 package io.github.nioftpd.auth;
 
+import io.github.nioftpd.spi.Capability;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -7,37 +8,40 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A thing that an account may be allowed to do. Each has a letter, the same as in pyftpdlib. */
 public enum Permission {
   /** Change into a directory: CWD, CDUP. */
-  ENTER('e'),
+  ENTER('e', null),
   /** List directories and read attributes: LIST, NLST, STAT, MLSD, MLST, SIZE, MDTM. */
-  LIST('l'),
+  LIST('l', null),
   /** Read files: RETR, SITE CPFR. */
-  READ('r'),
+  READ('r', null),
   /** Append to files: APPE. */
-  APPEND('a'),
+  APPEND('a', Capability.APPEND),
   /** Remove files and directories: DELE, RMD. */
-  DELETE('d'),
+  DELETE('d', Capability.DELETE),
   /** Rename files and directories: RNFR, RNTO. */
-  RENAME('f'),
+  RENAME('f', Capability.RENAME),
   /** Make directories: MKD. */
-  MAKE_DIRECTORY('m'),
+  MAKE_DIRECTORY('m', Capability.MAKE_DIRECTORY),
   /** Store files: STOR, STOU, SITE CPTO. */
-  WRITE('w'),
+  WRITE('w', Capability.WRITE),
   /** Change the mode of files: SITE CHMOD. */
-  CHANGE_MODE('M'),
+  CHANGE_MODE('M', Capability.MODES),
   /** Change the modification time: MFMT, MDTM with a time, SITE UTIME. */
-  CHANGE_TIME('T');
+  CHANGE_TIME('T', Capability.SET_TIME);
 
   private static final Pattern SEPARATORS = Pattern.compile("\\s*,\\s*|\\s+");
   private static final Map<String, Set<Permission>> WORDS = words();
 
   private final char letter;
+  private final @Nullable Capability capability;
 
-  Permission(char letter) {
+  Permission(char letter, @Nullable Capability capability) {
     this.letter = letter;
+    this.capability = capability;
   }
 
   /**
@@ -55,7 +59,17 @@ public enum Permission {
    * @return false for {@code elr}
    */
   public boolean changes() {
-    return this != ENTER && this != LIST && this != READ;
+    return capability != null;
+  }
+
+  /**
+   * Whether there is anything to permit.
+   *
+   * @param capabilities what the file system can do there
+   * @return true when that is enough, always for {@code elr}
+   */
+  public boolean isPossible(Set<Capability> capabilities) {
+    return capability == null || capabilities.contains(capability);
   }
 
   /**

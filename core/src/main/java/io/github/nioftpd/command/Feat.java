@@ -4,9 +4,12 @@ import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Optional;
 
 /**
  * FEAT: names what goes beyond RFC 959 (RFC 2389), for anybody. The facts that MLST would tell now
- * have a star.
+ * have a star; what no part of the file system can do is left out.
  */
 final class Feat implements Command {
 
@@ -26,7 +29,7 @@ final class Feat implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, String argument) throws Refused {
     List<String> features = new ArrayList<>();
     Optional<TlsPolicy> tls = session.protection().policy();
     if (tls.isPresent()) {
@@ -42,21 +45,33 @@ final class Feat implements Command {
     features.add("HOST");
     features.add("LANG EN*");
     features.add("MDTM");
-    features.add("MFMT");
+    if (can(session, Capability.SET_TIME)) {
+      features.add("MFMT");
+    }
     features.add("MLST " + facts(session));
     if (tls.isPresent()) {
       features.add("PBSZ");
       features.add("PROT");
     }
     features.add("REST STREAM");
-    features.add("SITE COPY");
-    features.add("SITE UTIME");
+    if (can(session, Capability.WRITE)) {
+      features.add("SITE COPY");
+    }
+    if (can(session, Capability.SET_TIME)) {
+      features.add("SITE UTIME");
+    }
     features.add("SIZE");
     features.add("TVFS");
     if (session.settings().charset().equals(StandardCharsets.UTF_8)) {
       features.add("UTF8");
     }
     return Reply.of(211, "Features supported:", features, "End FEAT.");
+  }
+
+  /** Before the login, everything may turn out to be possible. */
+  private static boolean can(Session session, Capability capability) throws Refused {
+    return !session.isLoggedIn()
+        || Capabilities.of(session.account().fileSystem()).contains(capability);
   }
 
   private static String facts(Session session) {

@@ -1,6 +1,5 @@
 package io.github.nioftpd.command;
 
-import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
@@ -36,8 +35,6 @@ final class ListCommand implements Command {
 
   /** The formats of a listing for the account that is logged in. */
   static Formats formats(Session session) throws IOException {
-    Account account = session.account();
-    boolean readOnly = account.fileSystem().isReadOnly();
-    return new Formats(session.settings().time(), new Perm(account.permissions(), readOnly));
+    return new Formats(session.settings().time(), new Perm(session.account().permissions()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.nioftpd.listing;
 
 import io.github.nioftpd.listing.Entry.Kind;
 import io.github.nioftpd.listing.Entry.Unix;
+import io.github.nioftpd.spi.Capabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,7 +54,7 @@ public final class EntryReader {
   }
 
   private Entry attributes(Path path, LinkOption... options) throws IOException {
-    Set<String> views = path.getFileSystem().supportedFileAttributeViews();
+    Set<String> views = Capabilities.views(path);
     if (views.contains("unix")) {
       return unix(path, options);
     }

@@ -3,6 +3,8 @@ package io.github.nioftpd.listing;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.listing.Entry.Kind;
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -13,52 +15,57 @@ import java.util.Set;
 public final class Perm {
 
   private final Permissions permissions;
-  private final boolean readOnly;
 
   /**
    * Makes the facts of an account.
    *
-   * @param permissions what it may do
-   * @param readOnly whether nothing may be changed, whatever the permissions say
+   * @param permissions what it may do, as far as the file system can
    */
-  public Perm(Permissions permissions, boolean readOnly) {
+  public Perm(Permissions permissions) {
     this.permissions = permissions;
-    this.readOnly = readOnly;
   }
 
   /** Appends the letters for an entry. */
   void append(StringBuilder out, Path path, Kind kind) {
     switch (kind) {
-      case FILE -> file(out, permissions.at(path));
+      case FILE -> file(out, permissions.at(path), Capabilities.at(path));
       case DIRECTORY -> directory(out, path);
       default -> {}
     }
   }
 
-  private void file(StringBuilder out, Set<Permission> at) {
-    letter(out, at, Permission.APPEND, 'a');
-    letter(out, at, Permission.DELETE, 'd');
-    letter(out, at, Permission.RENAME, 'f');
-    letter(out, at, Permission.READ, 'r');
-    letter(out, at, Permission.WRITE, 'w');
+  private static void file(StringBuilder out, Set<Permission> at, Set<Capability> can) {
+    letter(out, at, can, Permission.APPEND, 'a');
+    letter(out, at, can, Permission.DELETE, 'd');
+    letter(out, at, can, Permission.RENAME, 'f');
+    letter(out, at, can, Permission.READ, 'r');
+    letter(out, at, can, Permission.WRITE, 'w');
   }
 
   private void directory(StringBuilder out, Path path) {
-    Set<Permission> at = permissions.at(path);
     Set<Permission> in = permissions.in(path);
+    Set<Capability> inside = Capabilities.in(path);
+    Set<Capability> itself = Capabilities.at(path);
     boolean free = path.getNameCount() > 0 && !permissions.areTiedTo(path);
+    Set<Permission> at = free ? permissions.at(path) : Set.of();
+    boolean movable = itself.contains(Capability.RENAME_DIRECTORY);
     Permission create = in.contains(Permission.WRITE) ? Permission.WRITE : Permission.APPEND;
-    letter(out, in, create, 'c');
-    letter(out, free ? at : Set.of(), Permission.DELETE, 'd');
-    letter(out, in, Permission.ENTER, 'e');
-    letter(out, free ? at : Set.of(), Permission.RENAME, 'f');
-    letter(out, in, Permission.LIST, 'l');
-    letter(out, in, Permission.MAKE_DIRECTORY, 'm');
-    letter(out, in, Permission.DELETE, 'p');
+    letter(out, in, inside, create, 'c');
+    letter(out, at, itself, Permission.DELETE, 'd');
+    letter(out, in, inside, Permission.ENTER, 'e');
+    letter(out, movable ? at : Set.of(), itself, Permission.RENAME, 'f');
+    letter(out, in, inside, Permission.LIST, 'l');
+    letter(out, in, inside, Permission.MAKE_DIRECTORY, 'm');
+    letter(out, in, inside, Permission.DELETE, 'p');
   }
 
-  private void letter(StringBuilder out, Set<Permission> granted, Permission what, char letter) {
-    if (granted.contains(what) && !(readOnly && what.changes())) {
+  private static void letter(
+      StringBuilder out,
+      Set<Permission> granted,
+      Set<Capability> can,
+      Permission what,
+      char letter) {
+    if (granted.contains(what) && what.isPossible(can)) {
       out.append(letter);
     }
   }

@@ -8,9 +8,12 @@ import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Argument;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The checks before a command is run, in a fixed order: implemented, under TLS, logged in, syntax,
@@ -73,11 +76,21 @@ final class Admission {
     }
   }
 
-  /** Refuses what the account may not do. Whether there is such a file makes no difference. */
+  /**
+   * Refuses what the account may not do, then what the file system cannot. Whether there is such a
+   * file makes no difference.
+   */
   static void require(Session session, Permission permission, Scope scope, Path path)
       throws Refused {
     if (!permits(session.account().permissions(), permission, scope, path)) {
       throw new Refused(550, "Not enough privileges.");
+    }
+    Set<Capability> possible =
+        scope == Scope.DIRECTORY ? Capabilities.in(path) : Capabilities.at(path);
+    if (!permission.isPossible(possible)) {
+      throw possible.isEmpty()
+          ? new Refused(550, "Nothing can be changed here.")
+          : new Refused(504, "Not supported by this file system.");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A backend turns a location into a file system whose root is all that its users can reach.
@@ -44,4 +45,14 @@ public interface Backend {
    *     links within the root}
    */
   String describe(FileSystem fileSystem);
+
+  /**
+   * What its file systems can do, for a table.
+   *
+   * @return what can be done, by an example of the location: for example {@code memory:}; empty
+   *     when that shows only when a location is opened
+   */
+  default Map<String, Set<Capability>> kinds() {
+    return Map.of();
+  }
 }

@@ -2,15 +2,10 @@ package io.github.nioftpd.spi;
 
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Tells what can be done, whatever the file system. Safe for use by several threads. */
 public final class Capabilities {
-
-  private static final Set<Capability> WITHOUT_MODES =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.MODES)));
 
   private Capabilities() {}
 
@@ -46,12 +41,37 @@ public final class Capabilities {
     return fileSystem instanceof Capable capable ? capable.in(directory) : assumed(fileSystem);
   }
 
+  /**
+   * The views of attributes that the entry at a path has.
+   *
+   * @param path absolute and normalised
+   * @return names as in {@link FileSystem#supportedFileAttributeViews()}
+   */
+  public static Set<String> views(Path path) {
+    FileSystem fileSystem = path.getFileSystem();
+    return fileSystem instanceof Capable capable
+        ? capable.views(path)
+        : fileSystem.supportedFileAttributeViews();
+  }
+
+  /**
+   * Tries what can be done in a directory, for a file system of which nothing is known. What it
+   * makes there it removes again. A file system that says of itself that it is read-only is left
+   * alone.
+   *
+   * @param directory an existing directory
+   * @return what was seen to work
+   */
+  public static Set<Capability> probed(Path directory) {
+    return directory.getFileSystem().isReadOnly() ? Set.of() : new Probe(directory).run();
+  }
+
   private static Set<Capability> assumed(FileSystem fileSystem) {
     if (fileSystem.isReadOnly()) {
       return Set.of();
     }
     return fileSystem.supportedFileAttributeViews().contains("posix")
         ? Capability.ALL
-        : WITHOUT_MODES;
+        : Capability.WITHOUT_MODES;
   }
 }

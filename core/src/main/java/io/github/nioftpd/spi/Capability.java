@@ -15,21 +15,25 @@ public enum Capability {
   /** Removing files and empty directories. */
   DELETE("delete"),
   /** Making directories. */
-  MAKE_DIRECTORY("make directory"),
+  MAKE_DIRECTORY("mkdir"),
   /** Renaming files. */
   RENAME("rename"),
   /** Renaming directories with what is in them. */
-  RENAME_DIRECTORY("rename directory"),
+  RENAME_DIRECTORY("rename-dir"),
   /** Setting the time of modification of a file. */
-  SET_TIME("set time"),
+  SET_TIME("time"),
   /** Setting the time of modification of a directory. */
-  SET_DIRECTORY_TIME("set time of directory"),
-  /** The attributes of Unix, modes that can be set among them. */
-  MODES("modes");
+  SET_DIRECTORY_TIME("time-dir"),
+  /** Setting the mode, as Unix has it. */
+  MODES("mode");
 
   /** Everything there is. */
   public static final Set<Capability> ALL =
       Collections.unmodifiableSet(EnumSet.allOf(Capability.class));
+
+  /** Everything but modes, which a file system without the view {@code posix} does not know. */
+  public static final Set<Capability> WITHOUT_MODES =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(MODES)));
 
   private final String label;
 
@@ -38,9 +42,9 @@ public enum Capability {
   }
 
   /**
-   * The name for people.
+   * The name in tables.
    *
-   * @return for example {@code make directory}
+   * @return for example {@code mkdir}
    */
   public String label() {
     return label;

@@ -39,4 +39,14 @@ public interface Capable {
   default Set<Capability> in(Path directory) {
     return capabilities();
   }
+
+  /**
+   * The views of attributes that the entry at a path has.
+   *
+   * @param path a path of this file system, absolute and normalised
+   * @return names as in {@link java.nio.file.FileSystem#supportedFileAttributeViews()}
+   */
+  default Set<String> views(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews();
+  }
 }

@@ -47,8 +47,12 @@ public final class Settings {
    * @return the value, or empty when it is not given or has no letter
    */
   public Optional<String> text(String name) {
+    return given(name).filter(value -> !value.isEmpty());
+  }
+
+  private Optional<String> given(String name) {
     asked.add(name);
-    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(values.get(name));
   }
 
   /**
@@ -111,7 +115,7 @@ public final class Settings {
    * @return the value
    */
   public Optional<String> word(String name, String example) {
-    return text(name)
+    return given(name)
         .map(
             value -> {
               if (!value.matches("[A-Za-z0-9-]{1,63}")) {
@@ -129,7 +133,7 @@ public final class Settings {
    * @return true for {@code true}, {@code yes} and {@code on}
    */
   public boolean flag(String name, boolean otherwise) {
-    return text(name)
+    return given(name)
         .map(
             value ->
                 switch (value) {
@@ -150,7 +154,7 @@ public final class Settings {
    * @return the number
    */
   public int number(String name, int least, int most, int otherwise) {
-    return text(name)
+    return given(name)
         .map(
             value -> {
               int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
@@ -172,14 +176,11 @@ public final class Settings {
    * @return bytes
    */
   public long size(String name, long least, long most, long otherwise) {
-    return text(name)
+    return given(name)
         .map(
             value -> {
               Matcher matcher = SIZE.matcher(value.toLowerCase(Locale.ROOT));
-              long size =
-                  matcher.matches()
-                      ? Long.parseLong(matcher.group(1)) << shift(matcher.group(2))
-                      : -1;
+              long size = matcher.matches() ? bytes(matcher.group(1), matcher.group(2)) : -1;
               if (size < least || size > most) {
                 throw wrong(name, "a size from " + shown(least) + " to " + shown(most), value);
               }
@@ -188,8 +189,10 @@ public final class Settings {
         .orElse(otherwise);
   }
 
-  private static int shift(String unit) {
-    return unit.isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(unit));
+  private static long bytes(String number, String unit) {
+    int shift = unit.isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(unit));
+    long count = Long.parseLong(number);
+    return count > Long.MAX_VALUE >> shift ? -1 : count << shift;
   }
 
   /**
@@ -211,7 +214,7 @@ public final class Settings {
    * @return at least zero
    */
   public Duration time(String name, Duration otherwise) {
-    return text(name)
+    return given(name)
         .map(
             value -> {
               Matcher matcher = TIME.matcher(value);
@@ -241,7 +244,7 @@ public final class Settings {
    * @return a URI of http or https
    */
   public Optional<URI> address(String name) {
-    return text(name)
+    return given(name)
         .map(
             value -> {
               if (!value.matches("https?://[^/\\s@?#]+(/[^\\s@?#]*)?")) {

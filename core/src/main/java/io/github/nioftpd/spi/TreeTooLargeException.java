@@ -11,6 +11,8 @@ public final class TreeTooLargeException extends FileSystemException {
 
   private static final long serialVersionUID = 1L;
 
+  private final long limit;
+
   /**
    * Makes an exception for one directory.
    *
@@ -20,5 +22,15 @@ public final class TreeTooLargeException extends FileSystemException {
    */
   public TreeTooLargeException(@Nullable String file, @Nullable String other, long limit) {
     super(file, other, "more than " + limit + " files");
+    this.limit = limit;
+  }
+
+  /**
+   * The limit that was exceeded.
+   *
+   * @return how many files one operation may move or copy
+   */
+  public long limit() {
+    return limit;
   }
 }

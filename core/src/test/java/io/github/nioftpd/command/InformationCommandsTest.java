@@ -34,7 +34,7 @@ final class InformationCommandsTest {
   }
 
   @Test
-  void featHasAStarForEachFactThatIsOn() {
+  void featHasAStarForEachFactThatIsOn() throws IOException {
     assertThat(((Reply) new Feat().run(session, "")).lines())
         .contains(
             "MLST type*;size*;modify*;create;perm*;unique*;unix.mode*;unix.uid*;unix.gid*;"
@@ -61,7 +61,7 @@ final class InformationCommandsTest {
   }
 
   @Test
-  void anotherCharsetIsNotCalledUtf8() {
+  void anotherCharsetIsNotCalledUtf8() throws IOException {
     Session latin =
         new TestSession()
             .charset(StandardCharsets.ISO_8859_1)

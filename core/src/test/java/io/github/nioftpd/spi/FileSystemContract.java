@@ -74,6 +74,13 @@ public abstract class FileSystemContract
     return Files.readString(file);
   }
 
+  /** What clients are told of it, and which commands are tried at all. */
+  @Test
+  void capabilitiesAreTrue() throws IOException {
+    assertThat(Capabilities.of(fileSystem)).isEqualTo(Capabilities.probed(path("/")));
+    assertThat(names(path("/"))).as("what is left of the probe").isEmpty();
+  }
+
   @Test
   void aClosedFileSystemRefusesEverything() throws IOException {
     Path file = file("/a", "x");

@@ -97,7 +97,10 @@ final class Homes implements AutoCloseable {
         if (now == null) {
           now = Locations.open(place.location(), place.settings());
           served = now;
-          LOG.debug("opened {}", now.description());
+          LOG.debug(
+              "opened {}; not possible there: {}",
+              now.description(),
+              now.lacks().orElse("nothing"));
         }
         return now.fileSystem();
       } finally {

@@ -1,6 +1,10 @@
 package io.github.nioftpd.server;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,10 +16,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +45,19 @@ final class Locations {
    * @param description what it is, in one line
    */
   record Served(String scheme, FileSystem fileSystem, String description) implements AutoCloseable {
+
+    /** What cannot be done there, in a few words; empty when everything can. */
+    Optional<String> lacks() {
+      Set<Capability> missing = EnumSet.copyOf(Capability.ALL);
+      missing.removeAll(Capabilities.of(fileSystem));
+      if (missing.equals(Capability.ALL)) {
+        return Optional.of("all changes");
+      }
+      return missing.isEmpty()
+          ? Optional.empty()
+          : Optional.of(missing.stream().map(Capability::label).collect(joining(", ")));
+    }
+
     @Override
     public void close() throws IOException {
       fileSystem.close();
@@ -91,11 +112,17 @@ final class Locations {
     }
   }
 
-  private static Backend backend(String scheme, String location) {
-    Map<String, Backend> backends = new TreeMap<>();
+  /** What can be served, by the scheme of its locations. */
+  static SortedMap<String, Backend> backends() {
+    SortedMap<String, Backend> backends = new TreeMap<>();
     for (Backend backend : ServiceLoader.load(Backend.class)) {
       backends.put(backend.scheme(), backend);
     }
+    return backends;
+  }
+
+  private static Backend backend(String scheme, String location) {
+    SortedMap<String, Backend> backends = backends();
     Backend backend = backends.get(scheme);
     if (backend == null) {
       String known = String.join(":, ", backends.keySet()) + ":";

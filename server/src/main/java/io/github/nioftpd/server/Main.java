@@ -62,6 +62,7 @@ public final class Main {
     commandLine.addSubcommand(new ConfigCommands.Config());
     commandLine.addSubcommand(new ConfigCommands.Reload());
     commandLine.addSubcommand(new PasswordCommand());
+    commandLine.addSubcommand(new BackendsCommand());
     commandLine.addSubcommand(new DemoCommand());
     return commandLine
         .setExpandAtFiles(false)

@@ -2,6 +2,7 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.spi.Capabilities;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,7 @@ final class StartupMessage {
           ProcessHandle.current().pid());
     }
     LOG.info("serving {}", served.description());
+    served.lacks().ifPresent(what -> LOG.info("not possible there: {}", what));
     LOG.info("{}", permissions());
     PassivePorts ports = command.network.passivePorts();
     LOG.info("masquerade (NAT) address: {}", ports.advertised().orElse("none"));
@@ -70,6 +72,9 @@ final class StartupMessage {
   private void notes() {
     if (command.accounts.user == null && command.accounts.write) {
       LOG.warn("anyone may write: upload, rename and delete without a password");
+    }
+    if (command.accounts.write && Capabilities.of(served.fileSystem()).isEmpty()) {
+      LOG.warn("nothing can be changed in what is served; -w has no effect");
     }
     if (command.sessions.concurrency != null && !command.quiet) {
       LOG.info(

@@ -1,6 +1,8 @@
 package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -17,8 +19,6 @@ import java.util.Set;
  */
 public final class LocalBackend implements Backend {
 
-  private static final Set<String> SETTINGS = Set.of("symlinks", "atomic-uploads");
-
   /** Makes the backend; the {@link java.util.ServiceLoader} calls it. */
   public LocalBackend() {}
 
@@ -29,16 +29,11 @@ public final class LocalBackend implements Backend {
 
   @Override
   public FileSystem open(URI location, Map<String, String> settings) throws IOException {
-    for (String name : settings.keySet()) {
-      if (!SETTINGS.contains(name)) {
-        throw new IllegalArgumentException(
-            "A local directory has no setting \"" + name + "\", only symlinks and atomic-uploads.");
-      }
-    }
-    Path root = directory(location);
-    Symlinks policy = Symlinks.named(settings.getOrDefault("symlinks", "within-root"));
-    boolean atomicUploads = truth(settings.getOrDefault("atomic-uploads", "false"));
-    return LocalFileSystem.open(root, policy, atomicUploads);
+    Settings values = new Settings("file", settings);
+    Symlinks policy = values.choice("symlinks", Symlinks.WITHIN_ROOT, Symlinks::named);
+    boolean atomicUploads = values.flag("atomic-uploads", false);
+    values.refuseOthers();
+    return LocalFileSystem.open(directory(location), policy, atomicUploads);
   }
 
   private static Path directory(URI location) {
@@ -50,21 +45,16 @@ public final class LocalBackend implements Backend {
     }
   }
 
-  private static boolean truth(String value) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "atomic-uploads is true or false, not \"" + value + "\".");
-    };
-  }
-
   @Override
   public String describe(FileSystem fileSystem) {
     if (fileSystem instanceof LocalFileSystem local) {
       return local.description();
     }
     throw new IllegalArgumentException("This file system was not opened by the file backend.");
+  }
+
+  @Override
+  public Map<String, Set<Capability>> kinds() {
+    return Map.of("file:///srv/ftp", Capability.ALL);
   }
 }

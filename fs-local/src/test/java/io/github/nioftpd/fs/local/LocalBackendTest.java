@@ -97,6 +97,9 @@ class LocalBackendTest {
         .hasMessage("symlinks is one of within-root, none, follow, not \"yes\".");
     assertThatThrownBy(() -> backend.open(root.toUri(), Map.of("atomic-uploads", "1")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("atomic-uploads is true or false, not \"1\".");
+        .hasMessage("the setting atomic-uploads of file is true or false, not \"1\"");
+    assertThatThrownBy(() -> backend.open(root.toUri(), Map.of("colour", "red")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("file has no setting \"colour\"; it has atomic-uploads, symlinks");
   }
 }

@@ -1,13 +1,12 @@
 package io.github.nioftpd.fs.memory;
 
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Settings;
 import java.net.URI;
 import java.nio.file.FileSystem;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Serves memory: {@code memory:}, {@code memory:?size=512m&entries=100000}.
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * comfortably into the heap.
  */
 public final class MemoryBackend implements Backend {
-
-  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([kKmMgG]?)");
 
   /** Makes the backend, for {@link java.util.ServiceLoader}. */
   public MemoryBackend() {}
@@ -36,38 +33,11 @@ public final class MemoryBackend implements Backend {
               + location
               + "\" has a path, but memory has none: write memory: or memory:?size=512m");
     }
-    for (String name : settings.keySet()) {
-      if (!name.equals("size") && !name.equals("entries")) {
-        throw new IllegalArgumentException(
-            "memory has no setting \"" + name + "\"; it has size and entries");
-      }
-    }
-    long size = number("size", settings.get("size"), MemoryFileSystem.defaultSize());
-    long entries = number("entries", settings.get("entries"), MemoryFileSystem.defaultEntries());
-    return MemoryFileSystem.open(size, (int) Math.min(entries, Integer.MAX_VALUE));
-  }
-
-  private static long number(String name, @Nullable String value, long otherwise) {
-    if (value == null) {
-      return otherwise;
-    }
-    Matcher matcher = NUMBER.matcher(value);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "the setting "
-              + name
-              + " of memory is a number such as 500, 64k, 512m or 2g, not \""
-              + value
-              + "\"");
-    }
-    int shift =
-        switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
-          case "k" -> 10;
-          case "m" -> 20;
-          case "g" -> 30;
-          default -> 0;
-        };
-    return Long.parseLong(matcher.group(1)) << shift;
+    Settings values = new Settings("memory", settings);
+    long size = values.size("size", 0, 1L << 60, MemoryFileSystem.defaultSize());
+    long entries = values.size("entries", 0, Integer.MAX_VALUE, MemoryFileSystem.defaultEntries());
+    values.refuseOthers();
+    return MemoryFileSystem.open(size, (int) entries);
   }
 
   @Override
@@ -78,5 +48,10 @@ public final class MemoryBackend implements Backend {
 
   private static String text(long bytes) {
     return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
+  }
+
+  @Override
+  public Map<String, Set<Capability>> kinds() {
+    return Map.of("memory:", Capability.ALL);
   }
 }

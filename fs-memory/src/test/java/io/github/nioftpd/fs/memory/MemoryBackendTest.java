@@ -60,7 +60,7 @@ final class MemoryBackendTest {
     "size, 900000000g, 'does not fit into a heap'",
     "entries, 0, 'at least 1'",
     "entries, many, 'not \"many\"'",
-    "colour, red, 'no setting \"colour\"; it has size and entries'",
+    "colour, red, 'no setting \"colour\"; it has entries, size'",
   })
   void aSettingThatMakesNoSenseIsOneSentence(String name, String value, String expected) {
     assertThatIllegalArgumentException()

@@ -143,12 +143,10 @@ final class Lookup {
   void made(Path path, S3Attributes attributes) {
     try {
       cache.put(keys.of(path).key(), attributes);
-      Place at = keys.of(path);
       for (Path up = path.toAbsolutePath().normalize().getParent();
           up != null && up.getNameCount() > 0;
           up = up.getParent()) {
-        at = keys.of(up);
-        cache.putDirectory(at.key(), directory(false));
+        cache.putDirectory(keys.of(up).key(), directory(false));
       }
     } catch (IOException e) {
       throw new IllegalStateException(e); // it was made, so its name is not too long

@@ -70,9 +70,8 @@ final class Opening {
   /** A channel to write to. */
   SeekableByteChannel toWrite(Path path, Place place, Mode mode) throws IOException {
     S3Attributes there = there(path, place, mode);
-    boolean keeps = there != null && !mode.truncates();
+    S3Attributes kept = mode.truncates() ? null : there;
     Store.Target target = Store.Target.of(place.key(), place.path(), clock.instant());
-    S3Attributes kept = keeps ? there : null;
     return new WriteChannel(
         new Composition(store, target, settings.transfers(), memory, kept),
         target,

@@ -1,10 +1,12 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capability;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Serves buckets of S3: {@code s3://bucket/prefix?region=eu-central-1}, {@code
@@ -45,5 +47,10 @@ public final class S3Backend implements Backend {
             .orElse("");
     String partial = settings.policies().keepPartial() ? "kept" : "dropped";
     return "bucket " + fileSystem + where + ", uploads that break off are " + partial;
+  }
+
+  @Override
+  public Map<String, Set<Capability>> kinds() {
+    return Map.of("s3://bucket/prefix", Capability.WITHOUT_MODES);
   }
 }

@@ -26,6 +26,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -67,7 +68,7 @@ final class S3Provider extends FileSystemProvider {
       throws IOException {
     Place place = place(path);
     for (OpenOption option : options) {
-      if (option == DELETE_ON_CLOSE || !(option instanceof java.nio.file.StandardOpenOption)) {
+      if (option == DELETE_ON_CLOSE || !(option instanceof StandardOpenOption)) {
         throw new UnsupportedOperationException(option.toString());
       }
     }

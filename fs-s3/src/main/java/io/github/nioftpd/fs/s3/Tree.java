@@ -91,13 +91,12 @@ final class Tree {
     if (source.key().equals(target.key())) {
       return;
     }
-    if (original.isDirectory()) {
-      ensureFree(to, target, replaces);
-      createDirectory(to, target);
-      return;
-    }
     ensureFree(to, target, replaces);
-    lookup.made(to, copies.copy(source.key(), original, target.key(), source.path()));
+    if (original.isDirectory()) {
+      createDirectory(to, target);
+    } else {
+      lookup.made(to, copies.copy(source.key(), original, target.key(), source.path()));
+    }
   }
 
   /** The place for something new: there is its directory, and nothing there that may not go. */

@@ -108,8 +108,20 @@ final class Access implements AutoCloseable {
     return options.connections().operate(() -> inTurn(path, operation));
   }
 
+  /** An archive does not change; who looks for a file in a large one holds nobody up. */
   private <T> T inTurn(String path, Operation<T> operation) throws IOException {
+    if (archive != null) {
+      return translated(path, operation);
+    }
     await(path);
+    try {
+      return translated(path, operation);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T translated(String path, Operation<T> operation) throws IOException {
     try {
       ensureOpen();
       opened.operations().begin();
@@ -120,7 +132,6 @@ final class Access implements AutoCloseable {
       throw VfsFailures.translated(e, path);
     } finally {
       opened.operations().end();
-      turn.unlock();
     }
   }
 

@@ -64,9 +64,7 @@ final class Archive {
         }
       }
       VfsAttributes attributes =
-          path.isEmpty()
-              ? new VfsAttributes(true, 0, modified)
-              : VfsAttributes.of(file, modified);
+          path.isEmpty() ? new VfsAttributes(true, 0, modified) : VfsAttributes.of(file, modified);
       entries.put(path, new Entry(file, attributes, List.copyOf(names)));
     }
     return new Archive(entries);

@@ -51,7 +51,8 @@ final class HttpServers {
     }
 
     @Override
-    protected SSLContext createSSLContext(Http5FileSystemConfigBuilder builder, FileSystemOptions options) {
+    protected SSLContext createSSLContext(
+        Http5FileSystemConfigBuilder builder, FileSystemOptions options) {
       return context;
     }
   }
@@ -88,7 +89,8 @@ final class HttpServers {
     }
 
     @Override
-    protected SSLContext createSSLContext(Http4FileSystemConfigBuilder builder, FileSystemOptions options) {
+    protected SSLContext createSSLContext(
+        Http4FileSystemConfigBuilder builder, FileSystemOptions options) {
       return context;
     }
   }

@@ -29,8 +29,7 @@ record Location(String scheme, String rest) {
           "a location of vfs names a provider and a place, such as vfs:zip:/path/a.zip or"
               + " vfs:sftp://user@host/directory");
     }
-    Location location =
-        new Location(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
+    Location location = new Location(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
     if (PASSWORD.matcher(location.rest).matches()) {
       throw new IllegalArgumentException(
           "the location of vfs:"
@@ -50,7 +49,10 @@ record Location(String scheme, String rest) {
     String path = rest.startsWith("file:") ? rest.substring("file:".length()) : rest;
     if (path.isEmpty() || path.startsWith("//") && !path.startsWith("///")) {
       throw new IllegalArgumentException(
-          "vfs:" + scheme + " serves an archive on the local disk: write vfs:" + scheme
+          "vfs:"
+              + scheme
+              + " serves an archive on the local disk: write vfs:"
+              + scheme
               + ":/path/to/archive");
     }
     String bare = path.startsWith("//") ? path.substring(2) : path;

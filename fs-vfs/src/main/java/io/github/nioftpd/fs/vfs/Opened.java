@@ -3,6 +3,8 @@ package io.github.nioftpd.fs.vfs;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -86,10 +88,13 @@ final class Opened implements AutoCloseable {
         });
   }
 
-  /** Says in the words of java.nio.file what went wrong at the start. */
+  /** Says in one sentence what went wrong at the start. */
   static IOException failure(Exception e, Location location) {
-    IOException failure =
-        new IOException("vfs:" + location + " cannot be opened: " + VfsFailures.reason(e));
+    if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+      return (IOException) e;
+    }
+    String reason = RemoteFailures.sentence(e).orElseGet(() -> VfsFailures.reason(e));
+    IOException failure = new IOException("vfs:" + location + " cannot be opened: " + reason);
     failure.initCause(e);
     return failure;
   }

@@ -61,8 +61,7 @@ final class Opening {
     Connections.Hold hold = access.stream();
     boolean opened = false;
     try {
-      SeekableByteChannel channel =
-          access.run(place.path(), () -> toWrite(place, mode, hold));
+      SeekableByteChannel channel = access.run(place.path(), () -> toWrite(place, mode, hold));
       opened = true;
       return channel;
     } finally {
@@ -80,8 +79,7 @@ final class Opening {
       throw new UnsupportedOperationException("no appending to files of this file system");
     }
     boolean aside = whole && atomic && !mode.fresh();
-    Place target =
-        aside ? place.parent().child("." + UUID.randomUUID() + ".part") : place;
+    Place target = aside ? place.parent().child("." + UUID.randomUUID() + ".part") : place;
     Sink sink = new Sink(access, target, whole ? 0 : there);
     if (whole) {
       sink.replace();
@@ -92,7 +90,10 @@ final class Opening {
         access,
         sink,
         new WriteChannel.Upload(
-            place, aside ? Optional.of(target) : Optional.empty(), whole ? -1 : there, mode.appends()),
+            place,
+            aside ? Optional.of(target) : Optional.empty(),
+            whole ? -1 : there,
+            mode.appends()),
         hold);
   }
 

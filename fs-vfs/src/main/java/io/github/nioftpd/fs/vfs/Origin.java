@@ -8,23 +8,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
 import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.FileType;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.FileProvider;
-import org.apache.commons.vfs2.provider.ftp.FtpFileProvider;
-import org.apache.commons.vfs2.provider.ftps.FtpsFileProvider;
-import org.apache.commons.vfs2.provider.http5.Http5FileProvider;
-import org.apache.commons.vfs2.provider.http5s.Http5sFileProvider;
 import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileSystemConfigBuilder;
-import org.apache.commons.vfs2.provider.sftp.SftpFileProvider;
 import org.apache.commons.vfs2.provider.temp.TemporaryFileProvider;
-import org.apache.commons.vfs2.provider.webdav4.Webdav4FileProvider;
-import org.apache.commons.vfs2.provider.webdav4s.Webdav4sFileProvider;
 import org.apache.commons.vfs2.provider.zip.ZipFileProvider;
 
 /** Opens what a location names. */
@@ -37,35 +31,47 @@ final class Origin {
     if (Providers.ARCHIVES.contains(location.scheme())) {
       return archive(location, settings);
     }
-    FileProvider provider =
-        settings.remote().provider().orElseGet(() -> provider(location.scheme()));
+    Optional<FileProvider> remote = settings.remote().provider();
+    if (remote.isPresent()) {
+      RemoteOptions.checkAddress(location.toString());
+    }
+    FileProvider provider = remote.orElseGet(() -> provider(location.scheme()));
     Opened opened = Opened.start(location.scheme(), provider);
     boolean done = false;
     try {
       FileObject root =
-          opened.providers().resolveFile(location.toString(), options(location, settings));
-      if (location.scheme().equals("ram") || location.scheme().equals("tmp")) {
+          settings
+              .remote()
+              .connections()
+              .operate(
+                  () ->
+                      opened
+                          .providers()
+                          .resolveFile(location.toString(), options(location, settings)));
+      if (remote.isEmpty()) {
         root.createFolder();
       }
       Access access = new Access(opened, root, null, Instant.now(), settings.remote());
-      VfsAttributes there =
-          access.run(
-              location.toString(),
-              () ->
-                  access
-                      .attributes(List.of())
-                      .orElseThrow(() -> new NoSuchFileException("vfs:" + location)));
-      if (!there.isDirectory()) {
-        throw new NotDirectoryException("vfs:" + location);
-      }
+      access.change(location.toString(), () -> ensureDirectory(access, location));
       done = true;
       return access;
-    } catch (FileSystemException e) {
+    } catch (IOException e) {
       throw Opened.failure(e, location);
     } finally {
       if (!done) {
+        settings.remote().connections().close();
         opened.close();
       }
+    }
+  }
+
+  private static void ensureDirectory(Access access, Location location) throws IOException {
+    Optional<VfsAttributes> there = access.attributes(List.of());
+    if (there.isEmpty()) {
+      throw new NoSuchFileException("vfs:" + location);
+    }
+    if (!there.get().isDirectory()) {
+      throw new NotDirectoryException("vfs:" + location);
     }
   }
 
@@ -81,13 +87,6 @@ final class Origin {
     return switch (scheme) {
       case "ram" -> new RamFileProvider();
       case "tmp" -> new TemporaryFileProvider();
-      case "sftp" -> new SftpFileProvider();
-      case "ftp" -> new FtpFileProvider();
-      case "ftps" -> new FtpsFileProvider();
-      case "http" -> new Http5FileProvider();
-      case "https" -> new Http5sFileProvider();
-      case "webdav4" -> new Webdav4FileProvider();
-      case "webdav4s" -> new Webdav4sFileProvider();
       default ->
           throw new IllegalArgumentException(
               "vfs knows no provider "

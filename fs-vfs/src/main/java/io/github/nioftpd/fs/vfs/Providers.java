@@ -7,8 +7,8 @@ import org.apache.commons.vfs2.FileName;
 import org.apache.commons.vfs2.FileSystemException;
 import org.apache.commons.vfs2.FileType;
 import org.apache.commons.vfs2.NameScope;
-import org.apache.commons.vfs2.impl.DefaultFileSystemManager;
 import org.apache.commons.vfs2.impl.DefaultFileReplicator;
+import org.apache.commons.vfs2.impl.DefaultFileSystemManager;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.FileProvider;
 
@@ -24,7 +24,7 @@ final class Providers extends DefaultFileSystemManager {
   static final Set<String> ARCHIVES = Set.of("zip", "tar", "tgz", "tbz2");
 
   /** No path holds a NUL. */
-  private static final String NOWHERE = "/\0";
+  static final String NOWHERE = "/\0";
 
   private final Operations operations;
 

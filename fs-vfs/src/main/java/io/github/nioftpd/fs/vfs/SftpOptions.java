@@ -81,7 +81,8 @@ final class SftpOptions {
   }
 
   private static IdentityProvider identity(byte[] key, Settings settings) {
-    byte[] passphrase = settings.secret("passphrase").map(text -> text.getBytes(UTF_8)).orElse(null);
+    byte[] passphrase =
+        settings.secret("passphrase").map(text -> text.getBytes(UTF_8)).orElse(null);
     try {
       KeyPair pair = KeyPair.load(new JSch(), key, null);
       boolean opens = !pair.isEncrypted() || pair.decrypt(passphrase);

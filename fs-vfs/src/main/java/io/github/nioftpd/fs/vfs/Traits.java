@@ -30,22 +30,27 @@ record Traits(
   static Traits of(String scheme, FileSystem vfs) {
     EnumSet<Capability> can = EnumSet.noneOf(Capability.class);
     boolean creates = vfs.hasCapability(org.apache.commons.vfs2.Capability.CREATE);
-    boolean writes =
-        creates && vfs.hasCapability(org.apache.commons.vfs2.Capability.WRITE_CONTENT);
+    boolean writes = creates && vfs.hasCapability(org.apache.commons.vfs2.Capability.WRITE_CONTENT);
     boolean renames = vfs.hasCapability(org.apache.commons.vfs2.Capability.RENAME);
     boolean anywhere = vfs.hasCapability(org.apache.commons.vfs2.Capability.RANDOM_ACCESS_WRITE);
     put(can, Capability.WRITE, writes);
-    put(can, Capability.APPEND, vfs.hasCapability(
-        org.apache.commons.vfs2.Capability.APPEND_CONTENT));
+    put(
+        can,
+        Capability.APPEND,
+        vfs.hasCapability(org.apache.commons.vfs2.Capability.APPEND_CONTENT));
     put(can, Capability.RESUME, anywhere);
     put(can, Capability.DELETE, vfs.hasCapability(org.apache.commons.vfs2.Capability.DELETE));
     put(can, Capability.MAKE_DIRECTORY, creates);
     put(can, Capability.RENAME, renames);
     put(can, Capability.RENAME_DIRECTORY, renames);
-    put(can, Capability.SET_TIME, vfs.hasCapability(
-        org.apache.commons.vfs2.Capability.SET_LAST_MODIFIED_FILE));
-    put(can, Capability.SET_DIRECTORY_TIME, vfs.hasCapability(
-        org.apache.commons.vfs2.Capability.SET_LAST_MODIFIED_FOLDER));
+    put(
+        can,
+        Capability.SET_TIME,
+        vfs.hasCapability(org.apache.commons.vfs2.Capability.SET_LAST_MODIFIED_FILE));
+    put(
+        can,
+        Capability.SET_DIRECTORY_TIME,
+        vfs.hasCapability(org.apache.commons.vfs2.Capability.SET_LAST_MODIFIED_FOLDER));
     return new Traits(
         Collections.unmodifiableSet(can),
         vfs.hasCapability(org.apache.commons.vfs2.Capability.LIST_CHILDREN),

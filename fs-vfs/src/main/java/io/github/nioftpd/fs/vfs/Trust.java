@@ -109,8 +109,7 @@ final class Trust {
     }
 
     @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+    public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
         throws CertificateException {
       checkServerTrusted(chain, type);
     }
@@ -128,8 +127,7 @@ final class Trust {
     }
 
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, @Nullable SSLEngine engine)
+    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
         throws CertificateException {
       checkClientTrusted(chain, type);
     }

@@ -53,15 +53,14 @@ final class VfsFailures {
     if (text.contains("filesystem capacity") || text.contains("no space left")) {
       return new InsufficientStorageException(path, "the file system is full");
     }
-    if (cause instanceof FileNotFoundException
-        || cause instanceof NoSuchFileException) {
+    if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return new NoSuchFileException(path);
     }
     if (text.contains("permission denied")) {
       return new AccessDeniedException(path, null, "permission denied");
     }
     if (isConnection(cause)) {
-      return new IOException(path + ": the connection failed: " + reason(cause));
+      return new IOException(path + ": the transfer broke off: " + reason(cause));
     }
     return null;
   }

@@ -63,8 +63,7 @@ public final class VfsFileSystem extends FileSystem implements Capable {
 
   String description() {
     String changes = access.traits().isReadOnly() ? ", read-only" : "";
-    String entries =
-        access.archive().map(archive -> ", " + archive.size() + " entries").orElse("");
+    String entries = access.archive().map(archive -> ", " + archive.size() + " entries").orElse("");
     String more = remark.isEmpty() ? "" : ", " + remark;
     return this + entries + changes + more;
   }

@@ -122,8 +122,7 @@ final class VfsProvider extends FileSystemProvider {
     Place from = place(source);
     Place to = place(target);
     tree.ensure(Capability.RENAME);
-    access.change(
-        from.path(), () -> relocation.move(from, to, list.contains(REPLACE_EXISTING)));
+    access.change(from.path(), () -> relocation.move(from, to, list.contains(REPLACE_EXISTING)));
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server that is a program of its own, on the loopback interface, with a directory for it all. */
+/**
+ * A server that is a program of its own, on the loopback interface, with a directory for it all.
+ */
 final class Daemon implements AutoCloseable {
 
   private final Process process;
@@ -29,8 +31,7 @@ final class Daemon implements AutoCloseable {
   /** Where a program is; the test ends when it is nowhere. */
   static String program(String name, String debianPackage) {
     if (Installed.program(name).isEmpty()) {
-      Installed.missing(
-          name + " is not installed; Debian's package " + debianPackage + " has it");
+      Installed.missing(name + " is not installed; Debian's package " + debianPackage + " has it");
     }
     return Installed.program(name).orElseThrow().toString();
   }

@@ -37,8 +37,7 @@ final class NginxServer implements AutoCloseable {
     Files.writeString(directory.resolve("users"), "user:" + hash + "\n");
     Path file = Files.writeString(directory.resolve("nginx.conf"), configuration(files));
     daemon =
-        Daemon.start(
-            directory, port, program, "-p", directory.toString(), "-c", file.toString());
+        Daemon.start(directory, port, program, "-p", directory.toString(), "-c", file.toString());
   }
 
   private String configuration(Path files) {

@@ -126,8 +126,7 @@ final class RemoteOptionsTest {
       assertThat(
               play(
                   location,
-                  with(
-                      server.settings(), "known-hosts", nobody.toString(), "host-key", "ignore")))
+                  with(server.settings(), "known-hosts", nobody.toString(), "host-key", "ignore")))
           .containsExactly("written");
     }
   }
@@ -139,8 +138,7 @@ final class RemoteOptionsTest {
       assertThatThrownBy(() -> play(server.location(files()), locked))
           .hasMessage("the private key is encrypted, and the setting passphrase is missing");
       String wrong = "file:" + Files.writeString(directory.resolve("wrong"), "guess");
-      assertThatThrownBy(
-              () -> play(server.location(files()), with(locked, "passphrase", wrong)))
+      assertThatThrownBy(() -> play(server.location(files()), with(locked, "passphrase", wrong)))
           .hasMessage("the setting passphrase does not open the private key");
       String right = "file:" + Files.writeString(directory.resolve("right"), "open sesame");
       assertThat(play(server.location(files()), with(locked, "passphrase", right)))
@@ -162,8 +160,7 @@ final class RemoteOptionsTest {
   void proFtpdIsReachedWithAPassword() throws IOException {
     try (ProFtpdServer server = new ProFtpdServer(rig(), files())) {
       assertThat(play(server.location("/"), password("secret"))).containsExactly("written");
-      assertRefused(
-          server.location("/"), password("wrong"), "the remote server refuses the login");
+      assertRefused(server.location("/"), password("wrong"), "the remote server refuses the login");
     }
   }
 
@@ -187,8 +184,7 @@ final class RemoteOptionsTest {
   void webDavIsReachedUnderTlsWithAPassword() throws IOException {
     try (NginxServer server = new NginxServer(rig(), files())) {
       String location = server.location("webdav4s", "/dav/");
-      Map<String, String> trusted =
-          with(password("secret"), "ca", server.certificate().toString());
+      Map<String, String> trusted = with(password("secret"), "ca", server.certificate().toString());
       assertThat(play(location, trusted)).contains("written");
       assertRefused(
           location,

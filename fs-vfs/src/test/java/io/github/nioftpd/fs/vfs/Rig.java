@@ -55,8 +55,7 @@ record Rig(
   static Rig openSsh(Path directory) throws IOException {
     Path files = Files.createDirectory(directory.resolve("files"));
     OpenSshServer server = new OpenSshServer(Files.createDirectory(directory.resolve("rig")));
-    return new Rig(
-        server, files, name -> server.location(files.resolve(name)), server.settings());
+    return new Rig(server, files, name -> server.location(files.resolve(name)), server.settings());
   }
 
   static Rig proFtpd(Path directory) throws IOException {

@@ -1,5 +1,8 @@
 package io.github.nioftpd.server.system;
 
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -20,7 +23,7 @@ import java.util.Set;
  * <p>Safe for use by several threads. Closing it does nothing: whoever opened the other one closes
  * that.
  */
-final class ActingFileSystem extends FileSystem {
+final class ActingFileSystem extends FileSystem implements Capable {
 
   private final FileSystem world;
   private final ActingProvider provider;
@@ -66,6 +69,26 @@ final class ActingFileSystem extends FileSystem {
   @Override
   public Set<String> supportedFileAttributeViews() {
     return world.supportedFileAttributeViews();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capabilities.of(world);
+  }
+
+  @Override
+  public Set<Capability> at(Path path) {
+    return Capabilities.at(below(path));
+  }
+
+  @Override
+  public Set<Capability> in(Path directory) {
+    return Capabilities.in(below(directory));
+  }
+
+  @Override
+  public Set<String> views(Path path) {
+    return Capabilities.views(below(path));
   }
 
   /** What is no path there is none here: it throws the same. */

@@ -1,0 +1,210 @@
+package io.github.nioftpd.mount;
+
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A mount at its place in the tree. Safe for use by several threads. */
+final class MountPoint {
+
+  /** For how long nobody waits for the attributes of a mount that could not be reached. */
+  private static final long LOST_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private static final Set<Capability> ASSUMED =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.MODES)));
+
+  private final int number;
+  private final SlashPath at;
+  private final Mount mount;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Path directory;
+  private volatile int attempts;
+  private volatile @Nullable Long lostAt;
+  private @Nullable IOException failure;
+  private boolean closed;
+
+  MountPoint(int number, SlashPath at, Mount mount) throws IOException {
+    this.number = number;
+    this.at = at;
+    this.mount = mount;
+    if (!mount.isLazy()) {
+      this.directory = mount.opener().open().toAbsolutePath();
+    }
+  }
+
+  /** Different for each mount of a tree. */
+  int number() {
+    return number;
+  }
+
+  SlashPath at() {
+    return at;
+  }
+
+  boolean isReadOnly() {
+    Path known = directory;
+    return mount.isReadOnly() || (known != null && known.getFileSystem().isReadOnly());
+  }
+
+  /** The directory that is mounted, if it was opened before. */
+  @Nullable Path known() {
+    return directory;
+  }
+
+  /** The directory that is mounted. Those who wait for one attempt to open it share its outcome. */
+  Path directory() throws IOException {
+    Path known = directory;
+    if (known != null) {
+      return known;
+    }
+    int before = attempts;
+    lock.lock();
+    try {
+      known = directory;
+      if (known != null) {
+        return known;
+      }
+      if (failure != null && attempts != before) {
+        throw unreachable(failure);
+      }
+      return open();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Path open() throws IOException {
+    if (closed) {
+      throw new ClosedFileSystemException();
+    }
+    try {
+      Path opened = mount.opener().open().toAbsolutePath();
+      directory = opened;
+      lostAt = null;
+      return opened;
+    } catch (IOException e) {
+      failure = e;
+      throw unreachable(e);
+    } finally {
+      attempts++; // under the lock
+    }
+  }
+
+  private IOException unreachable(IOException cause) {
+    return new IOException("the mount " + at + " cannot be opened: " + cause.getMessage(), cause);
+  }
+
+  /** Remembers that it cannot be reached now. */
+  void lose() {
+    lostAt = System.nanoTime();
+  }
+
+  void find() {
+    if (lostAt != null) {
+      lostAt = null;
+    }
+  }
+
+  /** Whether it could not be reached a moment ago. */
+  boolean isLost() {
+    Long since = lostAt;
+    return since != null && System.nanoTime() - since < LOST_NANOS;
+  }
+
+  /**
+   * The path of the file system below.
+   *
+   * @param below names below the directory that is mounted, without dots
+   * @param given what exceptions name
+   */
+  Path inner(List<String> below, SlashPath given) throws IOException {
+    Path base = directory();
+    if (below.isEmpty()) {
+      return base;
+    }
+    try {
+      Path inner = base.resolve(String.join(base.getFileSystem().getSeparator(), below));
+      if (!(inner instanceof SlashPath)) {
+        requireNames(inner, base.getNameCount(), below, given);
+      }
+      return inner;
+    } catch (InvalidPathException e) {
+      throw new InvalidPathException(given.toString(), e.getReason());
+    }
+  }
+
+  /** A name that the file system below reads as another name, or as several, is none there. */
+  private static void requireNames(Path inner, int depth, List<String> names, SlashPath given) {
+    boolean same = inner.getNameCount() == depth + names.size();
+    for (int i = 0; same && i < names.size(); i++) {
+      same = inner.getName(depth + i).toString().equals(names.get(i));
+    }
+    if (!same) {
+      throw new InvalidPathException(given.toString(), "no name of this file system");
+    }
+  }
+
+  Set<Capability> capabilities() {
+    Path known = directory;
+    return known == null ? assumed() : told(Capabilities.of(known.getFileSystem()), known);
+  }
+
+  Set<Capability> at(@Nullable Path inner) {
+    return inner == null ? assumed() : told(Capabilities.at(inner), inner);
+  }
+
+  Set<Capability> in(@Nullable Path inner) {
+    return inner == null ? assumed() : told(Capabilities.in(inner), inner);
+  }
+
+  private Set<Capability> assumed() {
+    return mount.isReadOnly() ? Set.of() : ASSUMED;
+  }
+
+  private Set<Capability> told(Set<Capability> all, Path inner) {
+    if (mount.isReadOnly()) {
+      return Set.of();
+    }
+    if (!all.contains(Capability.MODES) || hasUnix(inner.getFileSystem())) {
+      return all;
+    }
+    Set<Capability> fewer = EnumSet.copyOf(all);
+    fewer.remove(Capability.MODES);
+    return Collections.unmodifiableSet(fewer);
+  }
+
+  /** Whether the attributes of Unix can be read here, as far as is known. */
+  boolean hasUnix() {
+    Path known = directory;
+    return known != null && hasUnix(known.getFileSystem());
+  }
+
+  private static boolean hasUnix(FileSystem fileSystem) {
+    return fileSystem.supportedFileAttributeViews().contains("unix");
+  }
+
+  void close() throws IOException {
+    lock.lock();
+    try {
+      closed = true;
+      Path known = directory;
+      if (mount.isOwned() && known != null) {
+        known.getFileSystem().close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

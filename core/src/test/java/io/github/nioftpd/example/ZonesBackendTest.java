@@ -1,0 +1,72 @@
+package io.github.nioftpd.example;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.spi.Backend;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The example of docs/backends.md does what the page says, over FTP. */
+class ZonesBackendTest {
+
+  private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
+
+  @Test
+  void theClocksOfTheWorldAreServed() throws IOException {
+    try (FileSystem zones = new ZonesFileSystem(InstantSource.fixed(NOON));
+        TestFtp ftp = TestFtp.start(zones, builder -> builder);
+        RawClient client = ftp.login()) {
+      assertThat(client.command("TYPE I")).startsWith("200");
+      assertThat(client.command("CWD Europe")).startsWith("250");
+      assertThat(text(client.download("NLST"))).contains("Berlin\r\n", "Lisbon\r\n");
+      assertThat(text(client.download("RETR Berlin")))
+          .isEqualTo("2026-07-01T14:00+02:00[Europe/Berlin]\n");
+      assertThat(client.command("REST 11")).startsWith("350");
+      assertThat(text(client.download("RETR Berlin"))).isEqualTo("14:00+02:00[Europe/Berlin]\n");
+      assertThat(client.command("MDTM Berlin")).isEqualTo("213 20260701120000");
+      assertThat(client.command("SIZE Atlantis")).startsWith("550");
+      assertThat(client.command("CWD ..")).startsWith("250");
+      assertThat(text(client.download("MLSD"))).contains("type=dir;", "perm=el;", " Europe\r\n");
+    }
+  }
+
+  @Test
+  void nobodyTurnsAClock() throws IOException {
+    try (FileSystem zones = new ZonesFileSystem(InstantSource.fixed(NOON));
+        TestFtp ftp = TestFtp.start(zones, builder -> builder);
+        RawClient client = ftp.login()) {
+      for (String command :
+          new String[] {
+            "DELE UTC", "MKD Atlantis", "RMD Europe", "RNFR UTC", "MFMT 20260101000000 UTC"
+          }) {
+        assertThat(client.command(command)).as(command).startsWith("550 Nothing can be changed");
+      }
+      assertThat(client.command("FEAT")).contains("SIZE").doesNotContain("MFMT", "SITE");
+      assertThat(client.command("MLST UTC")).contains("perm=r;");
+    }
+  }
+
+  @Test
+  void theBackendOpensThem() throws IOException {
+    Backend backend = new ZonesBackend();
+    try (FileSystem zones = backend.open(URI.create("zones:/"), Map.of())) {
+      assertThat(backend.describe(zones)).isEqualTo("the clocks of the world");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> backend.open(URI.create("zones:/"), Map.of("colour", "red")))
+        .withMessageContaining("colour");
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, US_ASCII);
+  }
+}

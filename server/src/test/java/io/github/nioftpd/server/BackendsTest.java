@@ -1,0 +1,86 @@
+package io.github.nioftpd.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said about backends before anything is opened is what they turn out to be. */
+final class BackendsTest {
+
+  private static String run(String... arguments) {
+    StringWriter out = new StringWriter();
+    int code = Main.commandLine(new ServeCommand()).setOut(new PrintWriter(out)).execute(arguments);
+    assertThat(code).isZero();
+    return out.toString();
+  }
+
+  @Test
+  void theTableHasALineForEachKindOfLocation() {
+    List<String> lines = run("backends").lines().toList();
+    assertThat(lines.getFirst()).startsWith("location").endsWith("mode");
+    assertThat(lines).hasSize(1 + BackendsCommand.kinds().size());
+    assertThat(lines)
+        .anySatisfy(line -> assertThat(line).matches("file:///srv/ftp( +yes){10}"))
+        .anySatisfy(line -> assertThat(line).matches("s3://bucket/prefix( +yes){9} +-"));
+  }
+
+  @Test
+  void aLocationIsOpenedAndTold(@TempDir Path directory) {
+    assertThat(run("backends", directory.toString(), "memory:?size=1m").lines())
+        .hasSize(3)
+        .anySatisfy(line -> assertThat(line).matches(directory + "( +yes){10}"))
+        .anySatisfy(line -> assertThat(line).matches("memory:\\?size=1m( +yes){10}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///srv/ftp", "memory:"})
+  void whatIsSaidIsTrue(String kind, @TempDir Path directory) throws IOException {
+    String location = kind.startsWith("file:") ? directory.toUri().toString() : kind;
+    try (Locations.Served served = Locations.open(location, Map.of())) {
+      Set<Capability> claimed = BackendsCommand.kinds().get(kind);
+      assertThat(Capabilities.of(served.fileSystem())).isEqualTo(claimed);
+      assertThat(Capabilities.probed(served.fileSystem().getPath("/"))).isEqualTo(claimed);
+    }
+  }
+
+  /** The table of docs/backends.md is made of the same. */
+  @Test
+  void thePageHasTheTable() throws IOException {
+    String page = Files.readString(Path.of("../docs/backends.md"));
+    assertThat(page).contains(String.join("\n", markdown()));
+  }
+
+  private static List<String> markdown() {
+    StringBuilder head = new StringBuilder("| location |");
+    StringBuilder line = new StringBuilder("| --- |");
+    for (Capability capability : Capability.values()) {
+      head.append(' ').append(capability.label()).append(" |");
+      line.append(" --- |");
+    }
+    List<String> lines = new ArrayList<>(List.of(head.toString(), line.toString()));
+    BackendsCommand.kinds()
+        .forEach(
+            (location, can) -> {
+              StringBuilder row = new StringBuilder("| `" + location + "` |");
+              for (Capability each : Capability.values()) {
+                row.append(can.contains(each) ? " yes |" : " – |");
+              }
+              lines.add(row.toString());
+            });
+    return lines;
+  }
+}
