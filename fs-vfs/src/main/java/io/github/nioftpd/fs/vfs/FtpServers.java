@@ -1,28 +1,44 @@
 package io.github.nioftpd.fs.vfs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.apache.commons.vfs2.Capability;
 import org.apache.commons.vfs2.FileName;
+import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystem;
 import org.apache.commons.vfs2.FileSystemException;
 import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.UserAuthenticationData;
+import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.GenericFileName;
+import org.apache.commons.vfs2.provider.UriParser;
+import org.apache.commons.vfs2.provider.ftp.FtpClient;
+import org.apache.commons.vfs2.provider.ftp.FtpFileObject;
 import org.apache.commons.vfs2.provider.ftp.FTPClientWrapper;
 import org.apache.commons.vfs2.provider.ftp.FtpClientFactory;
 import org.apache.commons.vfs2.provider.ftp.FtpFileProvider;
 import org.apache.commons.vfs2.provider.ftp.FtpFileSystem;
 import org.apache.commons.vfs2.provider.ftp.FtpFileSystemConfigBuilder;
 import org.apache.commons.vfs2.util.UserAuthenticatorUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider for ftp and ftps, with clients that list with MLSD where the server can, connect
  * within a time, and look at certificates.
  */
 final class FtpServers extends FtpFileProvider {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Optional<Trust> trust;
   private final boolean implicit;
@@ -57,19 +73,75 @@ final class FtpServers extends FtpFileProvider {
     protected FTPClientWrapper createWrapper() throws FileSystemException {
       return new Client((GenericFileName) getRootName(), getFileSystemOptions());
     }
+
+    @Override
+    protected FileObject createFile(AbstractFileName name) throws FileSystemException {
+      return new File(name, this);
+    }
+
+    /** Times can be set where the server has MFMT (draft-somers-ftp-mfxx). */
+    @Override
+    protected void addCapabilities(Collection<Capability> capabilities) {
+      super.addCapabilities(capabilities);
+      boolean has = false;
+      try {
+        FtpClient client = getClient();
+        has = client.hasFeature("MFMT");
+        putClient(client);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (has) {
+        capabilities.add(Capability.SET_LAST_MODIFIED_FILE);
+        capabilities.add(Capability.SET_LAST_MODIFIED_FOLDER);
+      }
+    }
+  }
+
+  /** A file whose time can be set. */
+  private static final class File extends FtpFileObject {
+
+    private final FtpFileSystem server;
+
+    File(AbstractFileName name, FtpFileSystem server) throws FileSystemException {
+      super(name, server, server.getRootName());
+      this.server = server;
+    }
+
+    @Override
+    protected boolean doSetLastModifiedTime(long millis) throws IOException {
+      String path = UriParser.decode(server.getRootName().getRelativeName(getName()));
+      Client client = (Client) server.getClient();
+      boolean done = false;
+      try {
+        done = client.setTime(path, millis);
+      } finally {
+        server.putClient(client);
+      }
+      return done;
+    }
   }
 
   /** Logs in when it is needed, and again when the connection broke. */
   private final class Client extends FTPClientWrapper {
 
+    private @Nullable FTPClient client;
+
     Client(GenericFileName root, FileSystemOptions options) throws FileSystemException {
       super(root, options);
+    }
+
+    boolean setTime(String path, long millis) throws IOException {
+      FTPClient now = client;
+      String time = TIME.format(Instant.ofEpochMilli(millis));
+      return now != null && isConnected() && now.setModificationTime(path, time);
     }
 
     @Override
     protected FTPClient createClient(GenericFileName root, UserAuthenticationData login)
         throws FileSystemException {
-      return new Clients(root.getHostName())
+      FTPClient made =
+          new Clients(root.getHostName())
           .createConnection(
               root.getHostName(),
               port(root),
@@ -77,6 +149,8 @@ final class FtpServers extends FtpFileProvider {
               UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
               root.getPath(),
               getFileSystemOptions());
+      client = made;
+      return made;
     }
   }
 

@@ -1,11 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import com.jcraft.jsch.ChannelSftp;
-import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
-import java.io.IOException;
-import java.util.Collection;
-import org.apache.commons.vfs2.Capability;
 import org.apache.commons.vfs2.FileName;
 import org.apache.commons.vfs2.FileSystem;
 import org.apache.commons.vfs2.FileSystemException;
@@ -14,17 +9,10 @@ import org.apache.commons.vfs2.UserAuthenticationData;
 import org.apache.commons.vfs2.provider.GenericFileName;
 import org.apache.commons.vfs2.provider.sftp.SftpClientFactory;
 import org.apache.commons.vfs2.provider.sftp.SftpFileProvider;
-import org.apache.commons.vfs2.provider.sftp.SftpFileSystem;
 import org.apache.commons.vfs2.util.UserAuthenticatorUtils;
 
-/**
- * The provider for sftp, with channels that have more requests under way, and without channels of a
- * session that is gone.
- */
+/** The provider for sftp: logs in as VFS does. */
 final class SftpServers extends SftpFileProvider {
-
-  /** Requests of 32 KiB each; the window of a channel is 2 MiB. */
-  private static final int REQUESTS_UNDER_WAY = 64;
 
   SftpServers() {
     setFileNameParser(QuotedName.parser());
@@ -47,39 +35,9 @@ final class SftpServers extends SftpFileProvider {
                   UserAuthenticatorUtils.toChar(root.getUserName())),
               UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
               options);
-      return new Server(root, session, options);
+      return new SftpServer(root, session, options);
     } finally {
       UserAuthenticatorUtils.cleanup(login);
-    }
-  }
-
-  private static final class Server extends SftpFileSystem {
-
-    Server(GenericFileName root, Session session, FileSystemOptions options) {
-      super(root, session, options);
-    }
-
-    @Override
-    protected void addCapabilities(Collection<Capability> capabilities) {
-      super.addCapabilities(capabilities);
-      capabilities.add(Capability.SET_LAST_MODIFIED_FOLDER); // it can, and does not say so
-    }
-
-    @Override
-    protected ChannelSftp getChannel() throws IOException {
-      ChannelSftp channel = super.getChannel();
-      if (!channel.isConnected() || channel.isClosed()) { // it was idle when its session ended
-        channel.disconnect();
-        channel = super.getChannel();
-      }
-      try {
-        if (channel.getBulkRequests() != REQUESTS_UNDER_WAY) {
-          channel.setBulkRequests(REQUESTS_UNDER_WAY);
-        }
-      } catch (JSchException e) {
-        throw new IOException("a channel cannot be set up", e);
-      }
-      return channel;
     }
   }
 }

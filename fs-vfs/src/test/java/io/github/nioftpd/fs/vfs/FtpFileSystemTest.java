@@ -1,5 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -7,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FtpFileSystemTest extends VfsContract {
+final class FtpFileSystemTest extends RemoteContract {
 
   @TempDir static Path directory;
   private static Rig rig;
@@ -25,5 +27,12 @@ final class FtpFileSystemTest extends VfsContract {
   @Override
   protected FileSystem open() throws IOException {
     return rig.open();
+  }
+
+  /** The server has no disk with a limit. */
+  @Override
+  public void assertLongNameIsRefused(String path) throws IOException {
+    file(path, "x");
+    assertThat(content(path(path))).isEqualTo("x");
   }
 }

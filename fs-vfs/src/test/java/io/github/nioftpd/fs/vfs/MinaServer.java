@@ -33,6 +33,7 @@ public final class MinaServer implements AutoCloseable {
     server.setPasswordAuthenticator(
         (user, password, session) -> user.equals("user") && password.equals("secret"));
     server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+    CoreModuleProperties.TCP_NODELAY.set(server, true);
     server.setFileSystemFactory(new VirtualFileSystemFactory(directory));
     CoreModuleProperties.STOP_WAIT_TIME.set(server, Duration.ofSeconds(2));
     server.start();

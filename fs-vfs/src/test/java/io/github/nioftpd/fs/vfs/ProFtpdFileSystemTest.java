@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ProFtpdFileSystemTest extends VfsContract {
+final class ProFtpdFileSystemTest extends RemoteContract {
 
   @TempDir static Path directory;
   private static Rig rig;
