@@ -37,8 +37,13 @@ public abstract class TranscriptContract {
     }
   }
 
+  /** Where the transcripts are that say what this file system does instead. */
+  protected String quirks() {
+    return "quirks";
+  }
+
   private Optional<List<String>> quirk(String name) throws IOException {
-    try (InputStream quirk = getClass().getResourceAsStream("/quirks/" + name)) {
+    try (InputStream quirk = getClass().getResourceAsStream("/" + quirks() + "/" + name)) {
       return Optional.ofNullable(quirk)
           .map(stream -> new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().toList());
     }

@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.apache.commons.vfs2.Capability;
@@ -65,8 +67,34 @@ final class FtpServers extends FtpFileProvider {
 
   private final class Server extends FtpFileSystem {
 
+    private final Queue<FtpClient> idle = new ConcurrentLinkedQueue<>();
+
     Server(GenericFileName root, FileSystemOptions options) throws FileSystemException {
       super(root, new Client(root, options), options);
+    }
+
+    /** VFS keeps one, and would log in again and again. */
+    @Override
+    public FtpClient getClient() throws FileSystemException {
+      FtpClient client = idle.poll();
+      while (client != null && !client.isConnected()) {
+        client = idle.poll();
+      }
+      return client == null ? super.getClient() : client;
+    }
+
+    @Override
+    public void putClient(FtpClient client) {
+      idle.add(client); // there are not more than may be open at once
+    }
+
+    @Override
+    protected void doCloseCommunicationLink() {
+      super.doCloseCommunicationLink();
+      for (FtpClient client = idle.poll(); client != null; client = idle.poll()) {
+        super.putClient(client);
+        super.doCloseCommunicationLink();
+      }
     }
 
     @Override

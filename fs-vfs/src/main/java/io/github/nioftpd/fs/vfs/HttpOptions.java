@@ -57,6 +57,7 @@ final class HttpOptions {
   }
 
   /** A server that answers a change with the address of another is not followed. */
+  @SuppressWarnings("deprecation") // there is no WebDAV over a newer client
   private static void webdav(FileSystemOptions options, Duration timeout, int connections) {
     Http4FileSystemConfigBuilder builder = Webdav4FileSystemConfigBuilder.getInstance();
     builder.setConnectionTimeout(options, timeout);

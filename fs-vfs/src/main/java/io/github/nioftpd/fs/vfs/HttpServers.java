@@ -89,6 +89,7 @@ final class HttpServers {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // there is no WebDAV over a newer client
     protected SSLContext createSSLContext(
         Http4FileSystemConfigBuilder builder, FileSystemOptions options) {
       return context;

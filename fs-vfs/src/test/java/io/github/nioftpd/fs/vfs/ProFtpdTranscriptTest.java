@@ -27,4 +27,9 @@ final class ProFtpdTranscriptTest extends TranscriptContract {
   protected FileSystem open() throws IOException {
     return rig.open();
   }
+
+  @Override
+  protected String quirks() {
+    return "quirks-remote";
+  }
 }
