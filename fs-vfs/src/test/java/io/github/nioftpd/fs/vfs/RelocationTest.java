@@ -98,33 +98,4 @@ final class RelocationTest {
       server.close(Duration.ZERO);
     }
   }
-
-  @Test
-  void aListingOfAnFtpServerIsOneListing() throws Exception {
-    CountingFileSystem world = new CountingFileSystem(TestFtp.memory());
-    Files.createDirectory(world.getPath("/d"));
-    for (int i = 0; i < 100; i++) {
-      Files.writeString(world.getPath("/d/f" + i), "x".repeat(i));
-    }
-    Path password = Files.writeString(directory.resolve("password"), "secret");
-    FtpServer server = Rig.ftpServer(world.getPath("/"), 0);
-    try (FileSystem ftp =
-        VfsFileSystem.open(
-            "ftp://user@127.0.0.1:" + server.address().getPort() + "/",
-            Map.of("password", "file:" + password))) {
-      world.takeQuestions();
-      long size = 0;
-      try (Stream<Path> all = Files.list(ftp.getPath("/d"))) {
-        for (Path path : all.toList()) {
-          size += Files.size(path);
-        }
-      }
-      assertThat(size).isEqualTo(4950);
-      List<String> listings =
-          world.takeQuestions().stream().filter("newDirectoryStream"::equals).toList();
-      assertThat(listings).as("of the directory, and of the one it is in").hasSizeLessThan(3);
-    } finally {
-      server.close(Duration.ZERO);
-    }
-  }
 }
