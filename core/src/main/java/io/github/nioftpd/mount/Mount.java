@@ -14,12 +14,14 @@ public final class Mount {
   private final boolean lazy;
   private final boolean readOnly;
   private final boolean owned;
+  private final boolean probed;
 
-  private Mount(Opener opener, boolean lazy, boolean readOnly, boolean owned) {
+  private Mount(Opener opener, boolean lazy, boolean readOnly, boolean owned, boolean probed) {
     this.opener = opener;
     this.lazy = lazy;
     this.readOnly = readOnly;
     this.owned = owned;
+    this.probed = probed;
   }
 
   /**
@@ -29,7 +31,7 @@ public final class Mount {
    * @return a mount that may be written to and does not close the file system
    */
   public static Mount of(Path directory) {
-    return new Mount(() -> directory, false, false, false);
+    return new Mount(() -> directory, false, false, false, false);
   }
 
   /**
@@ -39,7 +41,7 @@ public final class Mount {
    * @return a mount that may be written to and does not close the file system
    */
   public static Mount opened(Opener opener) {
-    return new Mount(opener, true, false, false);
+    return new Mount(opener, true, false, false, false);
   }
 
   /**
@@ -48,7 +50,7 @@ public final class Mount {
    * @return a mount that throws {@link java.nio.file.ReadOnlyFileSystemException} for every change
    */
   public Mount readOnly() {
-    return new Mount(opener, lazy, true, owned);
+    return new Mount(opener, lazy, true, owned, probed);
   }
 
   /**
@@ -57,7 +59,17 @@ public final class Mount {
    * @return a mount that owns its file system
    */
   public Mount owned() {
-    return new Mount(opener, lazy, readOnly, true);
+    return new Mount(opener, lazy, readOnly, true, probed);
+  }
+
+  /**
+   * The same whose capabilities are tried when it is opened, for a file system that is no {@link
+   * io.github.nioftpd.spi.Capable} and may fail to do what {@code java.nio.file} lets expect.
+   *
+   * @return a mount that makes files of its own in the directory, and removes them again
+   */
+  public Mount probed() {
+    return new Mount(opener, lazy, readOnly, owned, true);
   }
 
   Opener opener() {
@@ -74,5 +86,9 @@ public final class Mount {
 
   boolean isOwned() {
     return owned;
+  }
+
+  boolean isProbed() {
+    return probed;
   }
 }

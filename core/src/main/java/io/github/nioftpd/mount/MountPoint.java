@@ -25,11 +25,15 @@ final class MountPoint {
   private static final Set<Capability> ASSUMED =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.MODES)));
 
+  private static final Set<Capability> TREE_MOVE =
+      EnumSet.of(Capability.WRITE, Capability.MAKE_DIRECTORY, Capability.DELETE);
+
   private final int number;
   private final SlashPath at;
   private final Mount mount;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Path directory;
+  private volatile @Nullable Set<Capability> tried;
   private volatile int attempts;
   private volatile @Nullable Long lostAt;
   private @Nullable IOException failure;
@@ -40,7 +44,7 @@ final class MountPoint {
     this.at = at;
     this.mount = mount;
     if (!mount.isLazy()) {
-      this.directory = mount.opener().open().toAbsolutePath();
+      this.directory = opened();
     }
   }
 
@@ -51,6 +55,11 @@ final class MountPoint {
 
   SlashPath at() {
     return at;
+  }
+
+  /** Whether nothing is taken for granted of the file system. */
+  boolean isProbed() {
+    return mount.isProbed();
   }
 
   boolean isReadOnly() {
@@ -85,12 +94,36 @@ final class MountPoint {
     }
   }
 
+  private Path opened() throws IOException {
+    Path opened = mount.opener().open().toAbsolutePath();
+    if (mount.isProbed() && !mount.isReadOnly()) {
+      tried = Capabilities.probed(opened);
+    }
+    return opened;
+  }
+
+  /** What cannot rename a directory is helped by {@link TreeMove}, if it can do the rest. */
+  private static Set<Capability> helped(Set<Capability> seen) {
+    Set<Capability> all = EnumSet.noneOf(Capability.class);
+    all.addAll(seen);
+    if (seen.containsAll(TREE_MOVE)) {
+      all.add(Capability.RENAME_DIRECTORY);
+    }
+    return Collections.unmodifiableSet(all);
+  }
+
+  /** Whether the file system below renames directories itself. */
+  boolean renamesDirectories(Path inner) {
+    Set<Capability> seen = tried;
+    return (seen == null ? Capabilities.at(inner) : seen).contains(Capability.RENAME_DIRECTORY);
+  }
+
   private Path open() throws IOException {
     if (closed) {
       throw new ClosedFileSystemException();
     }
     try {
-      Path opened = mount.opener().open().toAbsolutePath();
+      Path opened = opened();
       directory = opened;
       lostAt = null;
       return opened;
@@ -177,6 +210,10 @@ final class MountPoint {
     if (mount.isReadOnly()) {
       return Set.of();
     }
+    Set<Capability> seen = tried;
+    if (seen != null) {
+      return helped(seen);
+    }
     if (!all.contains(Capability.MODES) || hasUnix(inner.getFileSystem())) {
       return all;
     }
@@ -206,5 +243,12 @@ final class MountPoint {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public String toString() {
+    Path known = directory;
+    String what = known == null ? "not opened" : known.toUri().toString();
+    return at.getNameCount() == 0 ? what : at + " is " + what;
   }
 }

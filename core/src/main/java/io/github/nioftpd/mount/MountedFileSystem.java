@@ -1,5 +1,8 @@
 package io.github.nioftpd.mount;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.SlashPath;
@@ -33,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * changed.
  *
  * <p>A mount point, and each directory on the way to one, cannot be removed, renamed or replaced.
- * It has the attributes of what is mounted, or, as long as that cannot be reached, those of an empty
- * directory. Each mount has its own space, capabilities and attributes. What is moved or copied from
- * one to another appears there whole or not at all; what is moved is removed only then, and only
- * when it has not changed in the meantime.
+ * It has the attributes of what is mounted, or, as long as that cannot be reached, those of an
+ * empty directory. Each mount has its own space, capabilities and attributes. What is moved or
+ * copied from one to another appears there whole or not at all; what is moved is removed only then,
+ * and only when it has not changed in the meantime.
  *
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
@@ -258,6 +261,12 @@ public final class MountedFileSystem extends FileSystem implements Capable {
   }
 
   @Override
+  public Set<String> views(Path path) {
+    Path below = provider.spot(path).known();
+    return below == null ? Set.of("basic") : Capabilities.views(below);
+  }
+
+  @Override
   public Path getPath(String first, String... more) {
     return SlashPath.parse(this, first, more);
   }
@@ -285,13 +294,14 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     throw new UnsupportedOperationException("no mount knows users");
   }
 
-  /**
-   * Watching is not supported.
-   *
-   * @throws UnsupportedOperationException always
-   */
   @Override
   public WatchService newWatchService() {
     throw new UnsupportedOperationException();
+  }
+
+  /** What is mounted, as far as it was opened. */
+  @Override
+  public String toString() {
+    return mounts.stream().map(MountPoint::toString).collect(joining(", "));
   }
 }

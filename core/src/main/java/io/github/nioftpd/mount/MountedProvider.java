@@ -83,6 +83,7 @@ final class MountedProvider extends FileSystemProvider {
     }
     if (options.contains(WRITE) || options.contains(APPEND) || options.contains(DELETE_ON_CLOSE)) {
       spot.requireWritable();
+      Precautions.beforeWriting(spot, options);
     }
     return spot;
   }
@@ -114,6 +115,7 @@ final class MountedProvider extends FileSystemProvider {
     if (spot.mount() == null && spot.node() != null) {
       return null;
     }
+    Precautions.beforeListing(spot);
     try {
       return spot.on(inner -> provider(inner).newDirectoryStream(inner, entry -> true));
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -131,6 +133,7 @@ final class MountedProvider extends FileSystemProvider {
       throw new FileAlreadyExistsException(directory.toString());
     }
     spot.requireWritable();
+    Precautions.beforeMaking(spot);
     spot.on(inner -> Files.createDirectory(inner, attributes));
   }
 

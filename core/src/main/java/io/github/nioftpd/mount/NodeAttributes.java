@@ -23,8 +23,7 @@ final class NodeAttributes {
     T read(Path inner) throws IOException;
   }
 
-  static <T> T read(
-      Spot spot, Reader<T> reader, Predicate<T> isDirectory, Supplier<T> synthetic) {
+  static <T> T read(Spot spot, Reader<T> reader, Predicate<T> isDirectory, Supplier<T> synthetic) {
     MountPoint mount = spot.mount();
     if (mount == null || mount.isLost()) {
       return synthetic.get();

@@ -36,8 +36,7 @@ final class Views {
     if (inner != null && Files.getFileAttributeView(inner, type, options) == null) {
       return null;
     }
-    return type.cast(
-        type == PosixFileAttributeView.class ? new Posix(view) : new Owner(view));
+    return type.cast(type == PosixFileAttributeView.class ? new Posix(view) : new Owner(view));
   }
 
   /** What is asked of, or done through, a view below. */
