@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystem;
@@ -106,6 +109,46 @@ final class Access implements AutoCloseable {
   <T> T run(String path, Operation<T> operation) throws IOException {
     ensureOpen();
     return options.connections().operate(() -> inTurn(path, operation));
+  }
+
+  /**
+   * Opens something when the turn of this comes. When the caller has given up by then, it is ended.
+   *
+   * @param path what it is about, for its failures
+   * @param opening asks VFS
+   */
+  <T extends Closeable> T open(String path, Operation<T> opening) throws IOException {
+    AtomicReference<@Nullable T> opened = new AtomicReference<>();
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    boolean done = false;
+    try {
+      T result =
+          run(
+              path,
+              () -> {
+                T made = opening.run();
+                opened.set(made);
+                if (!wanted.get()) {
+                  end(opened);
+                }
+                return made;
+              });
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        wanted.set(false);
+        end(opened);
+      }
+    }
+  }
+
+  private static <T extends Closeable> void end(AtomicReference<@Nullable T> opened)
+      throws IOException {
+    T late = opened.getAndSet(null);
+    if (late != null) {
+      late.close();
+    }
   }
 
   /** An archive does not change; who looks for a file in a large one holds nobody up. */

@@ -47,7 +47,9 @@ record Location(String scheme, String rest) {
   /** The rest as a path of the local disk. */
   String path() {
     String path = rest.startsWith("file:") ? rest.substring("file:".length()) : rest;
-    if (path.isEmpty() || path.startsWith("//") && !path.startsWith("///")) {
+    boolean elsewhere =
+        PARTS.matcher(path).matches() || (path.startsWith("//") && !path.startsWith("///"));
+    if (path.isEmpty() || elsewhere) {
       throw new IllegalArgumentException(
           "vfs:"
               + scheme

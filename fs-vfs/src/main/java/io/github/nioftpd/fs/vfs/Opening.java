@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Capability;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,9 +62,9 @@ final class Opening {
     Connections.Hold hold = access.stream();
     boolean opened = false;
     try {
-      SeekableByteChannel channel = access.run(place.path(), () -> toWrite(place, mode, hold));
+      Writing writing = access.open(place.path(), () -> begin(place, mode));
       opened = true;
-      return channel;
+      return new WriteChannel(access, writing.sink(), writing.upload(), hold);
     } finally {
       if (!opened) {
         hold.close();
@@ -71,8 +72,15 @@ final class Opening {
     }
   }
 
-  private SeekableByteChannel toWrite(Place place, Mode mode, Connections.Hold hold)
-      throws IOException {
+  /** What was opened to be written, and ends when nobody waits for it any more. */
+  private record Writing(Sink sink, WriteChannel.Upload upload) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      sink.end();
+    }
+  }
+
+  private Writing begin(Place place, Mode mode) throws IOException {
     long there = sizeOfWhatIsThere(place, mode);
     boolean whole = there < 0 || mode.truncates();
     if (!whole && mode.appends() && !access.traits().can(Capability.APPEND)) {
@@ -86,15 +94,9 @@ final class Opening {
     } else if (mode.appends()) {
       sink.begin(there);
     }
-    return new WriteChannel(
-        access,
-        sink,
-        new WriteChannel.Upload(
-            place,
-            aside ? Optional.of(target) : Optional.empty(),
-            whole ? -1 : there,
-            mode.appends()),
-        hold);
+    Optional<Place> part = aside ? Optional.of(target) : Optional.empty();
+    return new Writing(
+        sink, new WriteChannel.Upload(place, part, whole ? -1 : there, mode.appends()));
   }
 
   /** The size of the file that is written to, or -1 when there is none. */

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
-import org.apache.commons.vfs2.RandomAccessContent;
-import org.apache.commons.vfs2.util.RandomAccessMode;
+import java.nio.file.NoSuchFileException;
+import org.apache.commons.vfs2.FileObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +35,7 @@ final class ReadChannel implements SeekableByteChannel {
   private final long size;
   private final Connections.Hold hold;
   private byte[] transit = new byte[0];
-  private @Nullable InputStream stream;
-  private @Nullable RandomAccessContent content;
+  private @Nullable Content stream;
   private long streamAt;
   private long position;
   private boolean open = true;
@@ -85,47 +84,32 @@ final class ReadChannel implements SeekableByteChannel {
   }
 
   private InputStream streamAtPosition() throws IOException {
-    InputStream from = stream;
+    Content from = stream;
     boolean near = position >= streamAt && position - streamAt <= SHORT_WAY;
     if (from == null || (!near && (position < streamAt || access.traits().readsAnywhere()))) {
       cut();
-      from = access.run(place.path(), this::openStream);
+      long at = access.traits().readsAnywhere() ? position : 0;
+      from = access.open(place.path(), () -> Content.read(file(), at));
       stream = from;
+      streamAt = at;
     }
     if (position > streamAt) {
-      from.skipNBytes(position - streamAt);
+      from.stream().skipNBytes(position - streamAt);
       streamAt = position;
     }
-    return from;
+    return from.stream();
   }
 
-  private InputStream openStream() throws IOException {
-    var file = Content.of(access.find(place.names()).orElseThrow(() -> gone()));
-    if (position == 0 || !access.traits().readsAnywhere()) {
-      streamAt = 0;
-      return file.getInputStream(TRANSIT);
-    }
-    RandomAccessContent random = file.getRandomAccessContent(RandomAccessMode.READ);
-    content = random;
-    random.seek(position);
-    streamAt = position;
-    return random.getInputStream();
-  }
-
-  private IOException gone() {
-    return new java.nio.file.NoSuchFileException(place.path());
+  private FileObject file() throws IOException {
+    return access.find(place.names()).orElseThrow(() -> new NoSuchFileException(place.path()));
   }
 
   /** Ends the stream. What a server says to one that was not read to its end is of no interest. */
   private void cut() {
-    InputStream last = stream;
-    RandomAccessContent random = content;
+    Content last = stream;
     stream = null;
-    content = null;
     try {
-      if (random != null) {
-        random.close();
-      } else if (last != null) {
+      if (last != null) {
         last.close();
       }
     } catch (IOException e) {

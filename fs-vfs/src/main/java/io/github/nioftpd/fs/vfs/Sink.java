@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.spi.Capability;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -46,7 +47,12 @@ final class Sink {
   boolean reaches(long position) {
     return isOpen() && content == null
         ? position == at
-        : position == size || access.traits().writesAnywhere();
+        : isEnd(position) || access.traits().writesAnywhere();
+  }
+
+  /** Whether a stream can begin there. */
+  private boolean isEnd(long position) {
+    return position == size && (position == 0 || access.traits().can(Capability.APPEND));
   }
 
   /** Opens for a content that begins anew. Inside an operation. */
@@ -64,7 +70,7 @@ final class Sink {
   /** Opens for writing from a position on. Inside an operation. */
   void begin(long position) throws IOException {
     FileObject file = access.at(place.names());
-    if (position == size && !(position == 0 && !access.traits().can(APPEND))) {
+    if (isEnd(position)) {
       stream = Content.of(file).getOutputStream(position > 0);
     } else if (access.traits().writesAnywhere()) {
       content = Content.of(file).getRandomAccessContent(RandomAccessMode.READWRITE);
@@ -74,9 +80,6 @@ final class Sink {
     }
     at = position;
   }
-
-  private static final io.github.nioftpd.spi.Capability APPEND =
-      io.github.nioftpd.spi.Capability.APPEND;
 
   /** Writes bytes, in order or anywhere, as it was opened. */
   void write(long position, byte[] bytes, int count) throws IOException {
@@ -130,9 +133,13 @@ final class Sink {
     }
   }
 
-  /** Forgets a stream that would send everything when it is closed. */
-  void drop() {
-    stream = null;
-    content = null;
+  /** Ends the stream of what is not to be sent, as far as that can be helped. */
+  void end() throws IOException {
+    if (access.traits().sendsAtClose()) {
+      stream = null;
+      content = null;
+    } else {
+      close();
+    }
   }
 }

@@ -131,12 +131,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
 
   /** Ends the stream of an upload that failed, whatever the server thinks of it. */
   private void end() {
-    if (access.traits().sendsAtClose()) {
-      sink.drop();
-      return;
-    }
     try {
-      sink.close();
+      sink.end();
     } catch (IOException e) {
       LOG.debug("an upload of {} was ended", path(), e);
     }
