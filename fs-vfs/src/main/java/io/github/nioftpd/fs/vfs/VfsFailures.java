@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import com.jcraft.jsch.JSchException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -71,7 +72,8 @@ final class VfsFailures {
         || cause instanceof UnknownHostException
         || cause instanceof EOFException
         || cause instanceof javax.net.ssl.SSLException
-        || cause.getClass().getSimpleName().equals("JSchException");
+        || cause instanceof JSchException
+        || cause.getClass().equals(IOException.class); // such as that a pipe within is closed
   }
 
   /** What the innermost cause says. */

@@ -30,6 +30,6 @@ final class ProFtpdTranscriptTest extends TranscriptContract {
 
   @Override
   protected String quirks() {
-    return "quirks-remote";
+    return "quirks-proftpd";
   }
 }
