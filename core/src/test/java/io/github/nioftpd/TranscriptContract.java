@@ -7,17 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,39 +37,19 @@ public abstract class TranscriptContract {
     }
   }
 
+  /** Where the transcripts are that say what this file system does instead. */
+  protected String quirks() {
+    return "quirks";
+  }
+
   private Optional<List<String>> quirk(String name) throws IOException {
-    try (InputStream quirk = getClass().getResourceAsStream("/quirks/" + name)) {
+    try (InputStream quirk = getClass().getResourceAsStream("/" + quirks() + "/" + name)) {
       return Optional.ofNullable(quirk)
           .map(stream -> new BufferedReader(new InputStreamReader(stream, UTF_8)).lines().toList());
     }
   }
 
   static Stream<Arguments> transcripts() throws IOException, URISyntaxException {
-    Path home =
-        Path.of(
-            TranscriptContract.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    if (Files.isDirectory(home)) {
-      return transcripts(home.resolve("transcripts"));
-    }
-    URI jar = URI.create("jar:" + home.toUri());
-    try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of())) {
-      return transcripts(inside.getPath("/transcripts"));
-    }
-  }
-
-  private static Stream<Arguments> transcripts(Path directory) throws IOException {
-    Map<String, List<String>> all = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      files.forEach(file -> all.put(file.getFileName().toString(), lines(file)));
-    }
-    return all.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Transcripts.in("transcripts");
   }
 }

@@ -54,6 +54,11 @@ interface NameContract extends ContractFixture {
         "aux"
       })
   default void aNameIsKeptAsItIs(String name) throws IOException {
+    assertNameIsKept(name);
+  }
+
+  /** STOR, MKD, RNTO, DELE and RMD of a name. */
+  default void assertNameIsKept(String name) throws IOException {
     Path file = path("/").resolve(name);
     Files.writeString(file, "x");
     assertThat(names(path("/"))).containsExactly(name);

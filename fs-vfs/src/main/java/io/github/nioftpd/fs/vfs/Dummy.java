@@ -1,5 +1,0 @@
-package io.github.nioftpd.fs.vfs;
-
-final class Dummy {
-  private Dummy() {}
-}

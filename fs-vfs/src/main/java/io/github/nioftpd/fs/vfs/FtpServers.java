@@ -1,0 +1,216 @@
+package io.github.nioftpd.fs.vfs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
+import org.apache.commons.net.ftp.FTPSClient;
+import org.apache.commons.vfs2.Capability;
+import org.apache.commons.vfs2.FileName;
+import org.apache.commons.vfs2.FileObject;
+import org.apache.commons.vfs2.FileSystem;
+import org.apache.commons.vfs2.FileSystemException;
+import org.apache.commons.vfs2.FileSystemOptions;
+import org.apache.commons.vfs2.UserAuthenticationData;
+import org.apache.commons.vfs2.provider.AbstractFileName;
+import org.apache.commons.vfs2.provider.GenericFileName;
+import org.apache.commons.vfs2.provider.ftp.FtpClient;
+import org.apache.commons.vfs2.provider.ftp.FTPClientWrapper;
+import org.apache.commons.vfs2.provider.ftp.FtpClientFactory;
+import org.apache.commons.vfs2.provider.ftp.FtpFileProvider;
+import org.apache.commons.vfs2.provider.ftp.FtpFileSystem;
+import org.apache.commons.vfs2.provider.ftp.FtpFileSystemConfigBuilder;
+import org.apache.commons.vfs2.util.UserAuthenticatorUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider for ftp and ftps, with clients that list with MLSD where the server can, connect
+ * within a time, and look at certificates.
+ */
+final class FtpServers extends FtpFileProvider {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Optional<Trust> trust;
+  private final boolean implicit;
+  private final Duration timeout;
+
+  /**
+   * Makes a provider.
+   *
+   * @param trust whose certificates are believed, or empty for a connection in clear
+   * @param implicit whether TLS begins with the connection
+   * @param timeout of making a connection
+   */
+  FtpServers(Optional<Trust> trust, boolean implicit, Duration timeout) {
+    this.trust = trust;
+    this.implicit = implicit;
+    this.timeout = timeout;
+  }
+
+  @Override
+  protected FileSystem doCreateFileSystem(FileName name, FileSystemOptions options)
+      throws FileSystemException {
+    return new Server((GenericFileName) name, options);
+  }
+
+  private final class Server extends FtpFileSystem {
+
+    private final Queue<FtpClient> idle = new ConcurrentLinkedQueue<>();
+
+    Server(GenericFileName root, FileSystemOptions options) throws FileSystemException {
+      super(root, new Client(root, options), options);
+    }
+
+    /** VFS keeps one, and would log in again and again. */
+    @Override
+    public FtpClient getClient() throws FileSystemException {
+      FtpClient client = idle.poll();
+      while (client != null && !client.isConnected()) {
+        client = idle.poll();
+      }
+      return client == null ? super.getClient() : client;
+    }
+
+    @Override
+    public void putClient(FtpClient client) {
+      idle.add(client); // there are not more than may be open at once
+    }
+
+    @Override
+    protected void doCloseCommunicationLink() {
+      super.doCloseCommunicationLink();
+      for (FtpClient client = idle.poll(); client != null; client = idle.poll()) {
+        super.putClient(client);
+        super.doCloseCommunicationLink();
+      }
+    }
+
+    @Override
+    protected FTPClientWrapper createWrapper() throws FileSystemException {
+      return new Client((GenericFileName) getRootName(), getFileSystemOptions());
+    }
+
+    @Override
+    protected FileObject createFile(AbstractFileName name) throws FileSystemException {
+      return new FtpFile(name, this);
+    }
+
+    /** Times can be set where the server has MFMT (draft-somers-ftp-mfxx). */
+    @Override
+    protected void addCapabilities(Collection<Capability> capabilities) {
+      super.addCapabilities(capabilities);
+      boolean has = false;
+      try {
+        FtpClient client = getClient();
+        has = client.hasFeature("MFMT");
+        putClient(client);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (has) {
+        capabilities.add(Capability.SET_LAST_MODIFIED_FILE);
+        capabilities.add(Capability.SET_LAST_MODIFIED_FOLDER);
+      }
+    }
+  }
+
+  /** Logs in when it is needed, and again when the connection broke. */
+  private final class Client extends FTPClientWrapper implements FtpFile.Login {
+
+    private @Nullable FTPClient client;
+
+    Client(GenericFileName root, FileSystemOptions options) throws FileSystemException {
+      super(root, options);
+    }
+
+    @Override
+    public boolean setTime(String path, long millis) throws IOException {
+      FTPClient now = client;
+      String time = TIME.format(Instant.ofEpochMilli(millis));
+      return now != null && isConnected() && now.setModificationTime(path, time);
+    }
+
+    @Override
+    public Optional<FTPFile> facts(String path) throws IOException {
+      try {
+        return told(path);
+      } catch (IOException e) { // the server may have ended a connection that was idle
+        disconnect();
+        return told(path);
+      }
+    }
+
+    private Optional<FTPFile> told(String path) throws IOException {
+      boolean connects = hasFeature("MLST");
+      FTPClient now = client;
+      FTPFile facts = connects && now != null ? now.mlistFile(path) : null;
+      if (facts == null && getReplyCode() / 100 != 5) {
+        throw new IOException("the remote server does not tell the facts of a file");
+      }
+      return Optional.ofNullable(facts);
+    }
+
+    @Override
+    protected FTPClient createClient(GenericFileName root, UserAuthenticationData login)
+        throws FileSystemException {
+      FTPClient made =
+          new Clients(root.getHostName())
+          .createConnection(
+              root.getHostName(),
+              port(root),
+              UserAuthenticatorUtils.toChar(root.getUserName()),
+              UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
+              root.getPath(),
+              getFileSystemOptions());
+      client = made;
+      return made;
+    }
+  }
+
+  private int port(GenericFileName root) {
+    boolean usual = root.getPort() == root.getDefaultPort();
+    return implicit && usual ? FTPSClient.DEFAULT_FTPS_PORT : root.getPort();
+  }
+
+  /** Connects and logs in as VFS does, with clients of ours. */
+  private final class Clients
+      extends FtpClientFactory.ConnectionFactory<FTPClient, FtpFileSystemConfigBuilder> {
+
+    private final String host;
+
+    Clients(String host) {
+      super(FtpFileSystemConfigBuilder.getInstance());
+      this.host = host;
+    }
+
+    @Override
+    protected FTPClient createClient(FileSystemOptions options) {
+      FTPClient client =
+          trust.isEmpty()
+              ? new FtpListing.Plain()
+              : new FtpListing.Tls(implicit, trust.get().manager(host));
+      client.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
+      return client;
+    }
+
+    @Override
+    protected void setupOpenConnection(FTPClient client, FileSystemOptions options)
+        throws IOException {
+      if (client instanceof FTPSClient tls) {
+        tls.execPBSZ(0);
+        tls.execPROT("P");
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.nioftpd.fs.vfs;
+
+import io.github.nioftpd.spi.Capability;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.vfs2.FileObject;
+
+/** Opens files to be read and written. Safe for use by several threads. */
+final class Opening {
+
+  private final Access access;
+  private final boolean atomic;
+
+  /**
+   * Makes an opening.
+   *
+   * @param access to the file system
+   * @param atomic whether uploads get their name when they are complete
+   */
+  Opening(Access access, boolean atomic) {
+    this.access = access;
+    this.atomic = atomic && access.traits().can(Capability.RENAME);
+  }
+
+  /**
+   * How a file is to be written.
+   *
+   * @param fresh whether there must be none
+   * @param creates whether there may be none
+   * @param truncates whether what is there is dropped
+   * @param appends whether all is written behind what is there
+   */
+  record Mode(boolean fresh, boolean creates, boolean truncates, boolean appends) {}
+
+  /** A channel to read from. */
+  SeekableByteChannel toRead(Place place) throws IOException {
+    VfsAttributes there =
+        access.run(
+            place.path(),
+            () ->
+                access
+                    .attributes(place.names())
+                    .orElseThrow(() -> new NoSuchFileException(place.path())));
+    if (there.isDirectory()) {
+      throw new FileSystemException(place.path(), null, "Is a directory");
+    }
+    return new ReadChannel(access, place, there.size(), access.stream());
+  }
+
+  /** A channel to write to. */
+  SeekableByteChannel toWrite(Place place, Mode mode) throws IOException {
+    if (access.traits().isReadOnly()) {
+      throw new ReadOnlyFileSystemException();
+    }
+    Connections.Hold hold = access.stream();
+    boolean opened = false;
+    try {
+      Writing writing = access.open(place.path(), () -> begin(place, mode));
+      opened = true;
+      return new WriteChannel(access, writing.sink(), writing.upload(), hold);
+    } finally {
+      if (!opened) {
+        hold.close();
+      }
+    }
+  }
+
+  /** What was opened to be written, and ends when nobody waits for it any more. */
+  private record Writing(Sink sink, WriteChannel.Upload upload) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      sink.end();
+    }
+  }
+
+  private Writing begin(Place place, Mode mode) throws IOException {
+    long there = sizeOfWhatIsThere(place, mode);
+    boolean whole = there < 0 || mode.truncates();
+    if (!whole && mode.appends() && !access.traits().can(Capability.APPEND)) {
+      throw new UnsupportedOperationException("no appending to files of this file system");
+    }
+    boolean aside = whole && atomic && !mode.fresh();
+    Place target = aside ? place.parent().child("." + UUID.randomUUID() + ".part") : place;
+    Sink sink = new Sink(access, target, whole ? 0 : there);
+    if (whole) {
+      sink.replace();
+    } else if (mode.appends()) {
+      sink.begin(there);
+    }
+    Optional<Place> part = aside ? Optional.of(target) : Optional.empty();
+    return new Writing(
+        sink, new WriteChannel.Upload(place, part, whole ? -1 : there, mode.appends()));
+  }
+
+  /** The size of the file that is written to, or -1 when there is none. */
+  private long sizeOfWhatIsThere(Place place, Mode mode) throws IOException {
+    if (place.isRoot()) {
+      throw new FileSystemException(place.path(), null, "Is a directory");
+    }
+    ensureDirectory(access, place.parent());
+    Optional<FileObject> file = access.find(place.names());
+    if (file.isPresent() && mode.fresh()) {
+      throw new FileAlreadyExistsException(place.path());
+    }
+    if (file.isPresent() && file.get().isFolder()) {
+      throw new FileSystemException(place.path(), null, "Is a directory");
+    }
+    if (file.isEmpty() && !mode.creates() && !mode.fresh()) {
+      throw new NoSuchFileException(place.path());
+    }
+    return file.isEmpty() ? -1 : file.get().getContent().getSize();
+  }
+
+  /** VFS would make all the directories that are missing. */
+  static void ensureDirectory(Access access, Place directory) throws IOException {
+    Optional<VfsAttributes> there = access.attributes(directory.names());
+    if (there.isEmpty()) {
+      throw new NoSuchFileException(directory.path());
+    }
+    if (!there.get().isDirectory()) {
+      throw new FileSystemException(directory.path(), null, "Not a directory");
+    }
+  }
+}

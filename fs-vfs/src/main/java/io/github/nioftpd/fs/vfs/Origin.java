@@ -1,0 +1,141 @@
+package io.github.nioftpd.fs.vfs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.vfs2.FileObject;
+import org.apache.commons.vfs2.FileSystemException;
+import org.apache.commons.vfs2.FileSystemOptions;
+import org.apache.commons.vfs2.FileType;
+import org.apache.commons.vfs2.provider.AbstractFileName;
+import org.apache.commons.vfs2.provider.FileProvider;
+import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
+import org.apache.commons.vfs2.provider.ram.RamFileProvider;
+import org.apache.commons.vfs2.provider.ram.RamFileSystemConfigBuilder;
+import org.apache.commons.vfs2.provider.temp.TemporaryFileProvider;
+import org.apache.commons.vfs2.provider.zip.ZipFileProvider;
+
+/** Opens what a location names. */
+final class Origin {
+
+  private Origin() {}
+
+  /** Opens a location; see {@link VfsFileSystem#open}. */
+  static Access open(Location location, VfsSettings settings) throws IOException {
+    if (Providers.ARCHIVES.contains(location.scheme())) {
+      return archive(location, settings);
+    }
+    Optional<FileProvider> remote = settings.remote().provider();
+    if (remote.isPresent()) {
+      RemoteOptions.checkAddress(location.toString());
+    }
+    FileProvider provider = remote.orElseGet(() -> provider(location.scheme()));
+    Opened opened = Opened.start(location.scheme(), provider);
+    boolean done = false;
+    try {
+      FileObject root =
+          settings
+              .remote()
+              .connections()
+              .operate(
+                  () ->
+                      opened
+                          .providers()
+                          .resolveFile(location.toString(), options(location, settings)));
+      if (remote.isEmpty()) {
+        root.createFolder();
+      }
+      Access access = new Access(opened, root, null, Instant.now(), settings.remote());
+      access.change(location.toString(), () -> ensureDirectory(access, location));
+      done = true;
+      return access;
+    } catch (IOException e) {
+      throw Opened.failure(e, location);
+    } finally {
+      if (!done) {
+        settings.remote().connections().close();
+        opened.close();
+      }
+    }
+  }
+
+  private static void ensureDirectory(Access access, Location location) throws IOException {
+    Optional<VfsAttributes> there = access.attributes(List.of());
+    if (there.isEmpty()) {
+      throw new NoSuchFileException("vfs:" + location);
+    }
+    if (!there.get().isDirectory()) {
+      throw new NotDirectoryException("vfs:" + location);
+    }
+  }
+
+  private static FileSystemOptions options(Location location, VfsSettings settings) {
+    FileSystemOptions options = settings.remote().vfs();
+    if (location.scheme().equals("ram")) {
+      RamFileSystemConfigBuilder.getInstance().setMaxSize(options, settings.size());
+    }
+    return options;
+  }
+
+  private static FileProvider provider(String scheme) {
+    return switch (scheme) {
+      case "ram" -> new RamFileProvider();
+      case "tmp" -> new TemporaryFileProvider();
+      default ->
+          throw new IllegalArgumentException(
+              "vfs knows no provider "
+                  + scheme
+                  + ":, only zip:, tar:, tgz:, tbz2:, ram:, tmp:, sftp:, ftp:, ftps:, http:,"
+                  + " https:, webdav4: and webdav4s:");
+    };
+  }
+
+  private static Access archive(Location location, VfsSettings settings) throws IOException {
+    Path path = path(location);
+    FileProvider provider =
+        location.scheme().equals("zip") ? new ZipFileProvider() : new TarProvider(path);
+    Opened opened = Opened.start(location.scheme(), provider);
+    boolean done = false;
+    try {
+      opened.providers().addProvider("file", new DefaultLocalFileProvider());
+      FileObject disk = opened.providers().resolveFile("file:///");
+      AbstractFileName name = (AbstractFileName) disk.getName();
+      String inVfs = Names.path("/", Names.ofEntry(path.toString()));
+      FileObject file = disk.getFileSystem().resolveFile(name.createName(inVfs, FileType.FILE));
+      FileObject root = opened.providers().createFileSystem(location.scheme(), file);
+      Instant modified = Files.getLastModifiedTime(path).toInstant();
+      Archive archive = Archive.of(root, modified);
+      archive.hold();
+      done = true;
+      return new Access(opened, root, archive, modified, settings.remote());
+    } catch (FileSystemException | RuntimeException e) {
+      throw Opened.failure(e, location);
+    } finally {
+      if (!done) {
+        opened.close();
+      }
+    }
+  }
+
+  private static Path path(Location location) throws IOException {
+    Path path;
+    try {
+      path = Path.of(location.path()).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("vfs:" + location + " names no file: " + e.getReason(), e);
+    }
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(path + " is not an archive but a directory or a device");
+    }
+    return path;
+  }
+}

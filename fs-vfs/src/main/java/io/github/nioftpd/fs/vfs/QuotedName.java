@@ -1,0 +1,64 @@
+package io.github.nioftpd.fs.vfs;
+
+import org.apache.commons.vfs2.FileName;
+import org.apache.commons.vfs2.FileSystemException;
+import org.apache.commons.vfs2.FileType;
+import org.apache.commons.vfs2.provider.FileNameParser;
+import org.apache.commons.vfs2.provider.GenericFileName;
+import org.apache.commons.vfs2.provider.VfsComponentContext;
+import org.apache.commons.vfs2.provider.sftp.SftpFileNameParser;
+
+/**
+ * The name of a file of a server for sftp. The client below takes paths for patterns: to remove
+ * {@code a*} would remove all that begins with an a. So what the provider hands to the client has
+ * its stars, question marks and backslashes quoted.
+ */
+final class QuotedName extends GenericFileName {
+
+  QuotedName(GenericFileName name, String path, FileType type) {
+    super(
+        name.getScheme(),
+        name.getHostName(),
+        name.getPort(),
+        name.getDefaultPort(),
+        name.getUserName(),
+        name.getPassword(),
+        path,
+        type);
+  }
+
+  /** The parser of locations. */
+  static FileNameParser parser() {
+    return new FileNameParser() {
+      @Override
+      public boolean encodeCharacter(char character) {
+        return SftpFileNameParser.getInstance().encodeCharacter(character);
+      }
+
+      @Override
+      public FileName parseUri(VfsComponentContext context, FileName base, String uri)
+          throws FileSystemException {
+        GenericFileName name =
+            (GenericFileName) SftpFileNameParser.getInstance().parseUri(context, base, uri);
+        return new QuotedName(name, name.getPath(), name.getType());
+      }
+    };
+  }
+
+  @Override
+  public FileName createName(String path, FileType type) {
+    return new QuotedName(this, path, type);
+  }
+
+  /** What the provider asks for, but for a content from its middle. */
+  @Override
+  public String getRelativeName(FileName name) throws FileSystemException {
+    return super.getRelativeName(name).replaceAll("%5[cC]|[*?\\\\]", "%5c$0");
+  }
+
+  /** What the provider asks for a content from its middle. */
+  @Override
+  public String getPathDecoded() throws FileSystemException {
+    return super.getPathDecoded().replaceAll("[*?\\\\]", "\\\\$0");
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.nioftpd.fs.vfs;
+
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.vfs2.FileName;
+import org.apache.commons.vfs2.FileObject;
+import org.apache.commons.vfs2.FileSystem;
+import org.apache.commons.vfs2.FileSystemException;
+import org.apache.commons.vfs2.FileSystemOptions;
+import org.apache.commons.vfs2.FileType;
+import org.apache.commons.vfs2.provider.AbstractFileName;
+import org.apache.commons.vfs2.provider.LayeredFileName;
+import org.apache.commons.vfs2.provider.tar.TarFileObject;
+import org.apache.commons.vfs2.provider.tar.TarFileProvider;
+import org.apache.commons.vfs2.provider.tar.TarFileSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tar archives. Commons VFS has one stream for all the files of an archive, so that whoever
+ * opens a file ends the reading of everybody else; here each file has its own.
+ */
+final class TarProvider extends TarFileProvider {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Path archive;
+  private final BasicFileAttributes opened;
+
+  /**
+   * Makes a provider for one archive.
+   *
+   * @param archive the file
+   * @throws IOException when there is none
+   */
+  TarProvider(Path archive) throws IOException {
+    this.archive = archive;
+    this.opened = Files.readAttributes(archive, BasicFileAttributes.class);
+  }
+
+  private void ensureSame() throws IOException {
+    BasicFileAttributes now = Files.readAttributes(archive, BasicFileAttributes.class);
+    if (now.size() != opened.size()
+        || !now.lastModifiedTime().equals(opened.lastModifiedTime())
+        || !Objects.equals(now.fileKey(), opened.fileKey())) {
+      throw new IOException("the archive has changed since it was opened");
+    }
+  }
+
+  @Override
+  protected FileSystem doCreateFileSystem(String scheme, FileObject file, FileSystemOptions options)
+      throws FileSystemException {
+    AbstractFileName root =
+        new LayeredFileName(scheme, file.getName(), FileName.ROOT_PATH, FileType.FOLDER);
+    return new Streams(root, file, options);
+  }
+
+  /** An archive whose files are read one beside the other. */
+  private final class Streams extends TarFileSystem {
+
+    /** How far into the archive each file begins; names may be there twice. */
+    private final Map<TarArchiveEntry, Long> offsets = new IdentityHashMap<>();
+
+    /** The files so far, for links to them. */
+    private final Map<List<String>, TarArchiveEntry> files = new HashMap<>();
+
+    private volatile @Nullable TarArchiveInputStream last;
+
+    Streams(AbstractFileName root, FileObject file, FileSystemOptions options)
+        throws FileSystemException {
+      super(root, file, options);
+    }
+
+    @Override
+    protected TarArchiveInputStream createTarFile(File file) throws FileSystemException {
+      try {
+        ensureSame();
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+        TarArchiveInputStream stream =
+            new TarArchiveInputStream(unpacked(bytes), StandardCharsets.UTF_8.name());
+        last = stream;
+        return stream;
+      } catch (IOException e) {
+        throw new FileSystemException(e);
+      }
+    }
+
+    /**
+     * A hard link has the content of the file it names. What has no content that could be told, a
+     * symbolic link, a device, a file with holes, is left out.
+     */
+    @Override
+    protected TarFileObject createTarFileObject(
+        AbstractFileName name, @Nullable TarArchiveEntry entry) {
+      if (entry == null || entry.isDirectory()) {
+        return super.createTarFileObject(name, entry);
+      }
+      TarArchiveEntry content = entry.isLink() ? files.get(key(entry.getLinkName())) : entry;
+      if (content == null || !isPlain(content)) {
+        return super.createTarFileObject(
+            (AbstractFileName) name.createName(Providers.NOWHERE, FileType.FILE), entry);
+      }
+      if (content == entry) {
+        offsets.put(entry, Objects.requireNonNull(last).getBytesRead());
+        files.put(key(entry.getName()), entry);
+      }
+      return super.createTarFileObject(name, content);
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+      boolean special =
+          entry.isLink()
+              || entry.isSymbolicLink()
+              || entry.isCharacterDevice()
+              || entry.isBlockDevice()
+              || entry.isFIFO()
+              || entry.isSparse();
+      return !special;
+    }
+
+    private static List<String> key(String path) {
+      return Names.ofEntry(path);
+    }
+
+    private InputStream unpacked(InputStream bytes) throws IOException {
+      return switch (getRootName().getScheme()) {
+        case "tgz" -> new GZIPInputStream(bytes, BUFFER);
+        case "tbz2" -> new BZip2CompressorInputStream(bytes, true);
+        default -> bytes;
+      };
+    }
+
+    /** Of two entries of one name, the later one holds, as for the program tar. */
+    @Override
+    public InputStream getInputStream(TarArchiveEntry wanted) throws FileSystemException {
+      TarArchiveInputStream stream = createTarFile(archive.toFile());
+      long offset = Objects.requireNonNull(offsets.get(wanted));
+      boolean found = false;
+      try {
+        for (TarArchiveEntry next = stream.getNextEntry();
+            next != null && !found;
+            next = found ? next : stream.getNextEntry()) {
+          found = stream.getBytesRead() == offset;
+        }
+        if (!found) {
+          throw new FileSystemException("vfs.provider/read.error", getRootName());
+        }
+        return stream;
+      } catch (IOException e) {
+        throw new FileSystemException(e);
+      } finally {
+        if (!found) {
+          close(stream);
+        }
+      }
+    }
+
+    private static void close(InputStream stream) throws FileSystemException {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        throw new FileSystemException(e);
+      }
+    }
+  }
+}

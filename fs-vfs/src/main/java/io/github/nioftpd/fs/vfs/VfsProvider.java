@@ -1,0 +1,251 @@
+package io.github.nioftpd.fs.vfs;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of a {@link VfsFileSystem}. */
+final class VfsProvider extends FileSystemProvider {
+
+  private final VfsFileSystem fileSystem;
+  private final Access access;
+  private final Opening opening;
+  private final Tree tree;
+  private final Relocation relocation;
+
+  VfsProvider(VfsFileSystem fileSystem, Access access, Opening opening) {
+    this.fileSystem = fileSystem;
+    this.access = access;
+    this.opening = opening;
+    this.tree = new Tree(access, opening);
+    this.relocation = new Relocation(access);
+  }
+
+  private Place place(Path path) {
+    access.ensureOpen();
+    return Place.of(path);
+  }
+
+  @Override
+  public SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    Place place = place(path);
+    for (OpenOption option : options) {
+      if (option == DELETE_ON_CLOSE || !(option instanceof StandardOpenOption)) {
+        throw new UnsupportedOperationException(option.toString());
+      }
+    }
+    boolean writes = options.contains(WRITE) || options.contains(APPEND);
+    if (!writes) {
+      return opening.toRead(place);
+    }
+    if (options.contains(READ)) {
+      throw new UnsupportedOperationException("a file is read or written, not both");
+    }
+    return opening.toWrite(
+        place,
+        new Opening.Mode(
+            options.contains(CREATE_NEW),
+            options.contains(CREATE),
+            options.contains(TRUNCATE_EXISTING),
+            options.contains(APPEND)));
+  }
+
+  @Override
+  public DirectoryStream<Path> newDirectoryStream(
+      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    return new Listing((SlashPath) directory, tree.list(place(directory)), filter);
+  }
+
+  @Override
+  public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
+    tree.createDirectory(place(directory));
+  }
+
+  @Override
+  public void delete(Path path) throws IOException {
+    tree.delete(place(path));
+  }
+
+  @Override
+  public void copy(Path source, Path target, CopyOption... options) throws IOException {
+    List<CopyOption> list = List.of(options);
+    tree.copy(
+        place(source),
+        place(target),
+        list.contains(REPLACE_EXISTING),
+        list.contains(COPY_ATTRIBUTES));
+  }
+
+  @Override
+  public void move(Path source, Path target, CopyOption... options) throws IOException {
+    List<CopyOption> list = List.of(options);
+    if (list.contains(ATOMIC_MOVE)) {
+      throw new AtomicMoveNotSupportedException(
+          source.toString(), target.toString(), "VFS does not promise it");
+    }
+    Place from = place(source);
+    Place to = place(target);
+    tree.ensure(Capability.RENAME);
+    access.change(from.path(), () -> relocation.move(from, to, list.contains(REPLACE_EXISTING)));
+  }
+
+  @Override
+  public boolean isSameFile(Path path, Path other) throws IOException {
+    if (path.equals(other)) {
+      return true;
+    }
+    if (!other.getFileSystem().equals(fileSystem)) {
+      return false;
+    }
+    checkAccess(path);
+    checkAccess(other);
+    return place(path).names().equals(place(other).names());
+  }
+
+  @Override
+  public boolean isHidden(Path path) {
+    Path name = path.getFileName();
+    return name != null && name.toString().startsWith(".");
+  }
+
+  @Override
+  public FileStore getFileStore(Path path) throws IOException {
+    checkAccess(path);
+    return fileSystem.store();
+  }
+
+  @Override
+  public void checkAccess(Path path, AccessMode... modes) throws IOException {
+    Object unused = known(path);
+    if (fileSystem.isReadOnly() && List.of(modes).contains(AccessMode.WRITE)) {
+      throw new AccessDeniedException(path.toString(), null, "read-only file system");
+    }
+  }
+
+  private VfsAttributes known(Path path) throws IOException {
+    Place place = place(path);
+    if (path instanceof SlashPath slashPath
+        && slashPath.note() instanceof Listing.Note note
+        && note.listing().isOpen()) {
+      return note.attributes();
+    }
+    return tree.attributes(place);
+  }
+
+  @Override
+  public <A extends BasicFileAttributes> A readAttributes(
+      Path path, Class<A> type, LinkOption... options) throws IOException {
+    if (type != BasicFileAttributes.class) {
+      throw new UnsupportedOperationException("attributes other than basic");
+    }
+    return type.cast(known(path));
+  }
+
+  @Override
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+      throws IOException {
+    List<String> names = AttributeNames.of(attributes);
+    return AttributeNames.values(known(path), names);
+  }
+
+  @Override
+  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
+      Path path, Class<V> type, LinkOption... options) {
+    return type == BasicFileAttributeView.class ? type.cast(new View(path)) : null;
+  }
+
+  @Override
+  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
+      throws IOException {
+    if (!attribute.replace("basic:", "").equals("lastModifiedTime")) {
+      throw new UnsupportedOperationException(attribute);
+    }
+    tree.touch(place(path), ((FileTime) value).toInstant());
+  }
+
+  /** The one view there is. */
+  private final class View implements BasicFileAttributeView {
+    private final Path path;
+
+    View(Path path) {
+      this.path = path;
+    }
+
+    @Override
+    public String name() {
+      return "basic";
+    }
+
+    @Override
+    public BasicFileAttributes readAttributes() throws IOException {
+      return known(path);
+    }
+
+    /** Of the three times, VFS knows one. */
+    @Override
+    public void setTimes(
+        @Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
+        throws IOException {
+      if (modified != null) {
+        tree.touch(place(path), modified.toInstant());
+      }
+    }
+  }
+
+  @Override
+  public String getScheme() {
+    return "vfs";
+  }
+
+  /** Not supported: a file system is opened with {@link VfsFileSystem#open}. */
+  @Override
+  public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FileSystem getFileSystem(URI uri) {
+    return fileSystem;
+  }
+
+  @Override
+  public Path getPath(URI uri) {
+    return fileSystem.getPath(uri.getPath());
+  }
+}

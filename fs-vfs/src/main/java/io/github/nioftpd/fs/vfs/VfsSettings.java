@@ -1,0 +1,40 @@
+package io.github.nioftpd.fs.vfs;
+
+import io.github.nioftpd.spi.Settings;
+import java.util.Map;
+
+/**
+ * The settings of a location.
+ *
+ * @param remote those of the way to a server
+ * @param size how much {@code ram:} holds, in bytes
+ * @param atomic whether uploads get their name when they are complete
+ */
+record VfsSettings(RemoteOptions remote, long size, boolean atomic) {
+
+  private static final long LEAST = 1L << 16;
+
+  /** VFS keeps a file in memory in one array, which is copied as it grows. */
+  private static final long MOST = 1L << 30;
+
+  /**
+   * Reads them.
+   *
+   * @throws IllegalArgumentException when one of them is wrong or not known, in a sentence
+   */
+  static VfsSettings of(String scheme, Map<String, String> values) {
+    Settings settings = new Settings("vfs:" + scheme, values);
+    RemoteOptions remote = RemoteOptions.of(scheme, settings);
+    long size = 0;
+    boolean atomic = false;
+    if (scheme.equals("ram")) {
+      long quarter = Runtime.getRuntime().maxMemory() / 4;
+      size = settings.size("size", LEAST, MOST, Math.min(64L << 20, quarter & -LEAST));
+    }
+    if (!Providers.ARCHIVES.contains(scheme) && !scheme.startsWith("http")) {
+      atomic = settings.flag("atomic-uploads", false);
+    }
+    settings.refuseOthers();
+    return new VfsSettings(remote, size, atomic);
+  }
+}

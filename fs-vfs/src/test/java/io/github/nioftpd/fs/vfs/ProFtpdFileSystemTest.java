@@ -1,0 +1,44 @@
+package io.github.nioftpd.fs.vfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProFtpdFileSystemTest extends RemoteContract {
+
+  @TempDir static Path directory;
+  private static Rig rig;
+
+  @BeforeAll
+  static void start() throws IOException {
+    rig = Rig.proFtpd(directory);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    rig.close();
+  }
+
+  @Override
+  protected FileSystem open() throws IOException {
+    return rig.open();
+  }
+
+  /** No directory may have a star in its name there, and the reply says no more. */
+  @Override
+  public void assertNameIsKept(String name) throws IOException {
+    if (name.contains("*")) {
+      assertThatThrownBy(() -> directory("/" + name)).isInstanceOf(FileSystemException.class);
+      assertThat(content(file("/" + name, "x"))).isEqualTo("x");
+    } else {
+      super.assertNameIsKept(name);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.nioftpd.fs.vfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.util.Map;
+
+final class RamFileSystemTest extends VfsContract {
+
+  @Override
+  protected FileSystem open() throws IOException {
+    return VfsFileSystem.open("ram:///", Map.of());
+  }
+
+  /** There is no disk with a limit. */
+  @Override
+  public void assertLongNameIsRefused(String path) throws IOException {
+    file(path, "x");
+    assertThat(content(path(path))).isEqualTo("x");
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.nioftpd.fs.vfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.spi.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.vfs2.FileObject;
+import org.apache.commons.vfs2.impl.DefaultFileSystemManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings reach the server: who may log in, and which server is believed. */
+final class RemoteOptionsTest {
+
+  @TempDir Path directory;
+
+  private Path files() throws IOException {
+    return Files.createDirectories(directory.resolve("files"));
+  }
+
+  private Path rig() throws IOException {
+    return Files.createDirectories(directory.resolve("rig"));
+  }
+
+  private Map<String, String> password(String text) throws IOException {
+    return Map.of("password", "file:" + Files.writeString(directory.resolve("password"), text));
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, String... more) {
+    Map<String, String> all = new HashMap<>(settings);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
+  }
+
+  /** Writes a file at a location, and lists the names there. */
+  private static List<String> play(String location, Map<String, String> settings)
+      throws IOException {
+    try (Opened opened = new Opened(location, settings)) {
+      FileObject root = opened.root();
+      if (!location.startsWith("http")) {
+        try (OutputStream out = root.resolveFile("written").getContent().getOutputStream()) {
+          out.write("content".getBytes());
+        }
+        assertThat(root.resolveFile("written").getContent().getString("UTF-8"))
+            .isEqualTo("content");
+        return List.of(root.getChildren()).stream()
+            .map(child -> child.getName().getBaseName())
+            .sorted()
+            .toList();
+      }
+      return List.of(root.resolveFile("there").getContent().getString("UTF-8"));
+    }
+  }
+
+  private record Opened(DefaultFileSystemManager manager, FileObject root)
+      implements AutoCloseable {
+
+    Opened(String location, Map<String, String> settings) throws IOException {
+      this(location, RemoteOptions.of(location.split(":")[0], new Settings("vfs", settings)));
+    }
+
+    private Opened(String location, RemoteOptions options) throws IOException {
+      this(manager(location.split(":")[0], options), location, options);
+    }
+
+    private Opened(DefaultFileSystemManager manager, String location, RemoteOptions options)
+        throws IOException {
+      this(manager, manager.resolveFile(location, options.vfs()));
+    }
+
+    private static DefaultFileSystemManager manager(String scheme, RemoteOptions options)
+        throws IOException {
+      DefaultFileSystemManager manager = new DefaultFileSystemManager();
+      manager.addProvider(scheme, options.provider().orElseThrow());
+      manager.init();
+      return manager;
+    }
+
+    @Override
+    public void close() {
+      manager.close();
+    }
+  }
+
+  private static String sentence(Throwable failure) {
+    return RemoteFailures.sentence(failure).orElse("no sentence");
+  }
+
+  private void assertRefused(String location, Map<String, String> settings, String sentence) {
+    assertThatThrownBy(() -> play(location, settings))
+        .isInstanceOf(IOException.class)
+        .extracting(RemoteOptionsTest::sentence)
+        .isEqualTo(sentence);
+  }
+
+  @Test
+  void openSshIsReachedWithAKeyAndItsHostKeyIsLookedUp() throws IOException {
+    try (OpenSshServer server = new OpenSshServer(rig())) {
+      String location = server.location(files());
+      assertThat(play(location, server.settings())).containsExactly("written");
+      assertThat(play(location, with(server.settings(), "host-key", server.fingerprint())))
+          .containsExactly("written");
+      assertRefused(
+          location,
+          with(server.settings(), "known-hosts", server.otherKnownHosts()),
+          "the host key of the remote server is not the one that is known");
+      assertRefused(
+          location,
+          with(server.settings(), "host-key", "SHA256:" + "A".repeat(43)),
+          "the host key of the remote server is not the one that is known");
+      Path nobody = Files.createFile(directory.resolve("nobody"));
+      assertRefused(
+          location,
+          with(server.settings(), "known-hosts", nobody.toString()),
+          "the host key of the remote server is not known; add it to the known hosts, or name"
+              + " its fingerprint in the setting host-key");
+      assertThat(
+              play(
+                  location,
+                  with(server.settings(), "known-hosts", nobody.toString(), "host-key", "ignore")))
+          .containsExactly("written");
+    }
+  }
+
+  @Test
+  void aKeyMayHaveAPassphrase() throws IOException {
+    try (OpenSshServer server = new OpenSshServer(rig())) {
+      Map<String, String> locked = with(server.settings(), "key", server.path("locked"));
+      assertThatThrownBy(() -> play(server.location(files()), locked))
+          .hasMessage("the private key is encrypted, and the setting passphrase is missing");
+      String wrong = "file:" + Files.writeString(directory.resolve("wrong"), "guess");
+      assertThatThrownBy(() -> play(server.location(files()), with(locked, "passphrase", wrong)))
+          .hasMessage("the setting passphrase does not open the private key");
+      String right = "file:" + Files.writeString(directory.resolve("right"), "open sesame");
+      assertThat(play(server.location(files()), with(locked, "passphrase", right)))
+          .containsExactly("written");
+    }
+  }
+
+  @Test
+  void aWrongPasswordOfSftpIsOneSentenceWithoutThePassword() throws IOException {
+    try (MinaServer server = new MinaServer(files())) {
+      Map<String, String> settings = with(password("wrong"), "host-key", "ignore");
+      assertRefused(server.location("/"), settings, "the remote server refuses the login");
+      assertThat(play(server.location("/"), with(password("secret"), "host-key", "ignore")))
+          .containsExactly("written");
+    }
+  }
+
+  @Test
+  void proFtpdIsReachedWithAPassword() throws IOException {
+    try (ProFtpdServer server = new ProFtpdServer(rig(), files())) {
+      assertThat(play(server.location("/"), password("secret"))).containsExactly("written");
+      assertRefused(server.location("/"), password("wrong"), "the remote server refuses the login");
+    }
+  }
+
+  @Test
+  void aCertificateThatNobodySignedIsRefused() throws IOException {
+    Files.writeString(files().resolve("there"), "content");
+    try (NginxServer server = new NginxServer(rig(), files())) {
+      String location = server.location("https", "/static/");
+      assertRefused(
+          location, Map.of(), "the certificate of the remote server is not to be trusted");
+      Map<String, String> trusted = Map.of("ca", server.certificate().toString());
+      assertThat(play(location, trusted)).containsExactly("content");
+      assertRefused(
+          location.replace("localhost", "127.0.0.1"),
+          trusted,
+          "the certificate of the remote server is not to be trusted");
+    }
+  }
+
+  @Test
+  void webDavIsReachedUnderTlsWithAPassword() throws IOException {
+    try (NginxServer server = new NginxServer(rig(), files())) {
+      String location = server.location("webdav4s", "/dav/");
+      Map<String, String> trusted = with(password("secret"), "ca", server.certificate().toString());
+      assertThat(play(location, trusted)).contains("written");
+      assertRefused(
+          location,
+          password("secret"),
+          "the certificate of the remote server is not to be trusted");
+      assertThat(play(server.plainLocation("webdav4", "/dav/"), password("secret")))
+          .contains("written");
+    }
+  }
+
+  @Test
+  void noSecretIsPrinted() throws IOException {
+    RemoteOptions options = RemoteOptions.of("ftp", new Settings("vfs", password("xyzzy")));
+    assertThat(options.toString()).doesNotContain("xyzzy");
+    assertThat(options.vfs().toString()).doesNotContain("xyzzy");
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.nioftpd.fs.vfs;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WebdavFileSystemTest extends RemoteContract {
+
+  @TempDir static Path directory;
+  private static Rig rig;
+
+  @BeforeAll
+  static void start() throws IOException {
+    rig = Rig.webdav(directory);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    rig.close();
+  }
+
+  @Override
+  protected FileSystem open() throws IOException {
+    return rig.open();
+  }
+}
