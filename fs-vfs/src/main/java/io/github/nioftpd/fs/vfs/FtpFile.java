@@ -69,9 +69,7 @@ final class FtpFile extends FtpFileObject {
     if (facts == null && !missing && !isServerRoot()) {
       String path = path();
       Optional<FTPFile> told =
-          ask(
-              login ->
-                  login.hasFeature("MLST") ? login.facts(path) : Optional.of(new FTPFile()));
+          ask(login -> login.hasFeature("MLST") ? login.facts(path) : Optional.of(new FTPFile()));
       facts = told.orElse(null);
       missing = told.isEmpty();
     }
@@ -138,8 +136,7 @@ final class FtpFile extends FtpFileObject {
     }
     boolean directory = facts.isDirectory();
     String path = path();
-    boolean done =
-        ask(login -> directory ? login.removeDirectory(path) : login.deleteFile(path));
+    boolean done = ask(login -> directory ? login.removeDirectory(path) : login.deleteFile(path));
     if (!done) {
       throw new FileSystemException("vfs.provider.ftp/delete-file.error", getName());
     }

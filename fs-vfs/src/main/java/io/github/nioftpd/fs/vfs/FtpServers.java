@@ -23,8 +23,8 @@ import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.UserAuthenticationData;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.GenericFileName;
-import org.apache.commons.vfs2.provider.ftp.FtpClient;
 import org.apache.commons.vfs2.provider.ftp.FTPClientWrapper;
+import org.apache.commons.vfs2.provider.ftp.FtpClient;
 import org.apache.commons.vfs2.provider.ftp.FtpClientFactory;
 import org.apache.commons.vfs2.provider.ftp.FtpFileProvider;
 import org.apache.commons.vfs2.provider.ftp.FtpFileSystem;
@@ -166,13 +166,13 @@ final class FtpServers extends FtpFileProvider {
         throws FileSystemException {
       FTPClient made =
           new Clients(root.getHostName())
-          .createConnection(
-              root.getHostName(),
-              port(root),
-              UserAuthenticatorUtils.toChar(root.getUserName()),
-              UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
-              root.getPath(),
-              getFileSystemOptions());
+              .createConnection(
+                  root.getHostName(),
+                  port(root),
+                  UserAuthenticatorUtils.toChar(root.getUserName()),
+                  UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
+                  root.getPath(),
+                  getFileSystemOptions());
       client = made;
       return made;
     }

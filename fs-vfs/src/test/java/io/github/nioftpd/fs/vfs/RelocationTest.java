@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,8 +84,7 @@ final class RelocationTest {
               throw new AccessDeniedException("/a");
             }
           });
-      assertThatThrownBy(
-              () -> Files.move(ftp.getPath("/a"), ftp.getPath("/b"), REPLACE_EXISTING))
+      assertThatThrownBy(() -> Files.move(ftp.getPath("/a"), ftp.getPath("/b"), REPLACE_EXISTING))
           .isInstanceOf(IOException.class);
       world.whenAsked((name, path) -> {});
       assertThat(Files.readString(ftp.getPath("/a"))).isEqualTo("new");
