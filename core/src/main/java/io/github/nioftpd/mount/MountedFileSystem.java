@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several file systems as one tree. What is mounted at a path stands there instead of what another
@@ -44,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
 public final class MountedFileSystem extends FileSystem implements Capable {
+
+  private static final Set<String> BASIC = Set.of("basic");
 
   private final Node root;
   private final List<MountPoint> mounts;
@@ -177,25 +178,7 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     if (!open.compareAndSet(true, false)) {
       return;
     }
-    IOException failure = null;
-    for (MountPoint mount : mounts) {
-      try {
-        mount.close();
-      } catch (IOException e) {
-        failure = first(failure, e);
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static IOException first(@Nullable IOException before, IOException now) {
-    if (before == null) {
-      return now;
-    }
-    before.addSuppressed(now);
-    return before;
+    MountPoint.close(mounts);
   }
 
   @Override
@@ -231,12 +214,12 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     return stores;
   }
 
-  /** The views that every mount has, and those of Unix when a mount is known to have them. */
+  /** The views that some mount has, as far as is known, see {@link #views(Path)}. */
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return mounts.stream().anyMatch(MountPoint::hasUnix)
-        ? Set.of("basic", "owner", "posix", "unix")
-        : Set.of("basic");
+    Set<String> views = new HashSet<>(BASIC);
+    mounts.forEach(mount -> views.addAll(mount.views()));
+    return Set.copyOf(views);
   }
 
   @Override
@@ -260,10 +243,12 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     return mount == null ? Set.of() : mount.in(spot.known());
   }
 
+  /** Mount points and the ways to them have the view {@code basic} alone. */
   @Override
   public Set<String> views(Path path) {
-    Path below = provider.spot(path).known();
-    return below == null ? Set.of("basic") : Capabilities.views(below);
+    Spot spot = provider.spot(path);
+    Path known = spot.node() == null ? spot.known() : null;
+    return known == null ? BASIC : Capabilities.views(known);
   }
 
   @Override
@@ -284,10 +269,9 @@ public final class MountedFileSystem extends FileSystem implements Capable {
    */
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
-    Set<FileSystem> asked = new HashSet<>();
     for (MountPoint mount : mounts) {
       Path known = mount.known();
-      if (known != null && mount.hasUnix() && asked.add(known.getFileSystem())) {
+      if (known != null && mount.views().contains("owner")) {
         return known.getFileSystem().getUserPrincipalLookupService();
       }
     }

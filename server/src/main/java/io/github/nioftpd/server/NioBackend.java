@@ -68,6 +68,9 @@ public final class NioBackend implements Backend {
       }
       boolean kept = readOnly == null ? archive.matches() : readOnly.equals("true");
       Mount mount = Mount.of(opened.directory()).owned();
+      if (archive.matches()) {
+        mount = mount.streamed();
+      }
       FileSystem tree =
           MountedFileSystem.builder().mount("/", kept ? mount.readOnly() : mount.probed()).build();
       usable = true;
