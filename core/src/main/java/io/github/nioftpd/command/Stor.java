@@ -1,5 +1,6 @@
 package io.github.nioftpd.command;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -51,8 +52,12 @@ final class Stor implements Command {
   }
 
   private static SeekableByteChannel openAt(Path path, long offset) throws IOException {
-    Capabilities.require(path, Capability.RESUME);
-    SeekableByteChannel file = Files.newByteChannel(path, WRITE);
+    SeekableByteChannel file;
+    try {
+      file = Files.newByteChannel(path, WRITE);
+    } catch (UnsupportedOperationException e) {
+      return openAtEnd(path, offset, e);
+    }
     try {
       // a marker beyond the end would leave a hole, on some file systems one that fills the memory
       if (offset > file.size()) {
@@ -63,5 +68,14 @@ final class Stor implements Command {
       file.close();
       throw e;
     }
+  }
+
+  /** Where no upload can begin within a file, one that broke off can go on all the same. */
+  private static SeekableByteChannel openAtEnd(
+      Path path, long offset, UnsupportedOperationException failure) throws IOException {
+    if (!Capabilities.at(path).contains(Capability.APPEND) || offset != Files.size(path)) {
+      throw failure;
+    }
+    return Files.newByteChannel(path, APPEND);
   }
 }

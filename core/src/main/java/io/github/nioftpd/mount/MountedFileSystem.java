@@ -48,7 +48,7 @@ public final class MountedFileSystem extends FileSystem implements Capable {
 
   private final Node root;
   private final List<MountPoint> mounts;
-  private final MountedProvider provider;
+  final MountedProvider provider;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   private MountedFileSystem(Builder builder) {

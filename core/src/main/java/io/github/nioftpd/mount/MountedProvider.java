@@ -183,18 +183,21 @@ final class MountedProvider extends FileSystemProvider {
     if (path.equals(other)) {
       return true;
     }
-    if (other.getFileSystem() != fileSystem) {
+    if (!(other.getFileSystem() instanceof MountedFileSystem tree)) {
       return false;
     }
     Spot one = spot(path);
-    Spot two = spot(other);
-    if (one.path().namesFromRoot().equals(two.path().namesFromRoot())) {
+    Spot two = tree.provider.spot(other); // another session of the same user has its own tree
+    if (tree == fileSystem && one.path().namesFromRoot().equals(two.path().namesFromRoot())) {
       return true;
     }
-    if (one.mount() != two.mount() || one.node() != null || two.node() != null) {
+    if (one.node() != null || two.node() != null) {
       return false;
     }
-    return one.on(inner -> Files.isSameFile(inner, two.inner()));
+    Path there = two.inner();
+    return one.on(
+        inner ->
+            inner.getFileSystem().equals(there.getFileSystem()) && Files.isSameFile(inner, there));
   }
 
   @Override

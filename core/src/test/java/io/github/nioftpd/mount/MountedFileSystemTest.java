@@ -295,6 +295,21 @@ final class MountedFileSystemTest {
   }
 
   @Test
+  void twoTreesOverOneFileSystemHaveTheSameFiles() throws IOException {
+    Files.writeString(path("/inbox/f"), "x");
+    try (MountedFileSystem other =
+        MountedFileSystem.builder()
+            .mount("/", top.getPath("/"))
+            .mount("/in", inbox.getPath("/"))
+            .build()) {
+      assertThat(Files.isSameFile(path("/inbox/f"), other.getPath("/in/f"))).isTrue();
+      assertThat(Files.isSameFile(path("/inbox/f"), other.getPath("/in"))).isFalse();
+      assertThat(Files.isSameFile(path("/inbox"), path("/"))).isFalse();
+    }
+    assertThat(Files.isSameFile(path("/inbox/f"), inbox.getPath("/f"))).isFalse();
+  }
+
+  @Test
   void linksStayWithinTheirMount() throws IOException {
     Files.writeString(path("/inbox/f"), "x");
     Files.createSymbolicLink(path("/inbox/l"), path("f"));

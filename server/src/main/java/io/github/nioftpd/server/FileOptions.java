@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ final class FileOptions {
           "A setting of the location, such as region=eu-central-1 for s3: the same as in its query;"
               + " may be given several times.")
   Map<String, String> given = new HashMap<>();
+
+  @Option(
+      names = "--mount",
+      paramLabel = "PATH=LOCATION",
+      description =
+          "Another location that stands at a path, such as /archive=s3://bucket?read-only=true; may"
+              + " be given several times.")
+  List<String> mounts = new ArrayList<>();
 
   @Option(
       names = "--encoding",

@@ -1,6 +1,8 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.mount.Opener;
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystem;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +49,7 @@ final class Homes implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Place, Home> homes = new HashMap<>();
   private final Map<Home, Instant> empty = new LinkedHashMap<>(); // the longest empty first
-  private final Map<Thread, Home> entered = new HashMap<>();
+  private final Map<Thread, List<Home>> entered = new HashMap<>();
 
   /**
    * Where files are and how they are served.
@@ -83,28 +86,48 @@ final class Homes implements AutoCloseable {
     private final ReentrantLock opening = new ReentrantLock();
     private int sessions;
     private boolean outdated;
+    private final AtomicInteger attempts = new AtomicInteger();
     private volatile Locations.@Nullable Served served;
+    private @Nullable IOException failure;
+    private boolean closed;
 
     Home(Place place) {
       this.place = place;
       this.scheme = Locations.scheme(place.location());
     }
 
+    /** Opens it, if it is not open. Those who wait for one attempt share its outcome. */
     FileSystem open() throws IOException {
+      int before = attempts.get();
       opening.lock();
       try {
         Locations.Served now = served;
-        if (now == null) {
-          now = Locations.open(place.location(), place.settings());
-          served = now;
-          LOG.debug(
-              "opened {}; not possible there: {}",
-              now.description(),
-              now.lacks().orElse("nothing"));
+        if (now != null) {
+          return now.fileSystem();
         }
-        return now.fileSystem();
+        if (closed) {
+          throw new ClosedFileSystemException();
+        }
+        if (failure != null && attempts.get() != before) {
+          throw new IOException(failure.getMessage(), failure);
+        }
+        return attempt().fileSystem();
       } finally {
         opening.unlock();
+      }
+    }
+
+    private Locations.Served attempt() throws IOException {
+      try {
+        Locations.Served now = Locations.open(place.location(), place.settings());
+        served = now;
+        LOG.debug("opened {}", now.description());
+        return now;
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      } finally {
+        attempts.incrementAndGet();
       }
     }
 
@@ -132,6 +155,7 @@ final class Homes implements AutoCloseable {
       opening.lock();
       try (Locations.Served last = served) {
         served = null;
+        closed = true;
         LOG.debug("closed {}", last == null ? "nothing" : last.description());
       } catch (IOException e) {
         LOG.warn("{} could not be closed: {}", place.location(), String.valueOf(e.getMessage()));
@@ -142,7 +166,7 @@ final class Homes implements AutoCloseable {
   }
 
   /**
-   * Lets the session of this thread into a place, and out of the one it was in.
+   * Lets the session of this thread into a place, and out of those it was in.
    *
    * @param place the place
    * @return its file system, which belongs to this object
@@ -150,16 +174,7 @@ final class Homes implements AutoCloseable {
    */
   FileSystem enter(Place place) throws IOException {
     leave();
-    Home home;
-    lock.lock();
-    try {
-      home = homes.computeIfAbsent(place, Home::new);
-      home.sessions++;
-      empty.remove(home);
-      entered.put(Thread.currentThread(), home);
-    } finally {
-      lock.unlock();
-    }
+    Home home = join(place);
     try {
       return home.open();
     } catch (IOException | RuntimeException e) {
@@ -168,17 +183,49 @@ final class Homes implements AutoCloseable {
     }
   }
 
-  /** Lets the session of this thread out of where it is, if it is somewhere. */
+  /**
+   * Lets the session of this thread into one more place, which is opened when it is used.
+   *
+   * @param place the place
+   * @return opens it; may be called by any thread until the session has left
+   */
+  Opener enterToo(Place place) {
+    Home home = join(place);
+    return () -> {
+      try {
+        return home.open().getPath("/");
+      } catch (IllegalArgumentException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    };
+  }
+
+  private Home join(Place place) {
+    lock.lock();
+    try {
+      Home home = homes.computeIfAbsent(place, Home::new);
+      home.sessions++;
+      empty.remove(home);
+      entered.computeIfAbsent(Thread.currentThread(), thread -> new ArrayList<>()).add(home);
+      return home;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the session of this thread out of all places it is in. */
   void leave() {
     List<Home> closing = new ArrayList<>();
     lock.lock();
     try {
-      Home home = entered.remove(Thread.currentThread());
-      if (home != null && --home.sessions == 0) {
-        switch (home.rest()) {
-          case CLOSED -> closing.add(home);
-          case KEPT -> empty.put(home, clock.instant());
-          case OPEN -> {}
+      List<Home> left = entered.remove(Thread.currentThread());
+      for (Home home : left == null ? List.<Home>of() : left) {
+        if (--home.sessions == 0) {
+          switch (home.rest()) {
+            case CLOSED -> closing.add(home);
+            case KEPT -> empty.put(home, clock.instant());
+            case OPEN -> {}
+          }
         }
       }
       closing.addAll(due());
@@ -241,7 +288,7 @@ final class Homes implements AutoCloseable {
     lock.lock();
     try {
       all = new HashSet<>(homes.values());
-      all.addAll(entered.values());
+      entered.values().forEach(all::addAll);
       homes.clear();
       empty.clear();
       entered.clear();

@@ -2,6 +2,8 @@ package io.github.nioftpd.server;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.nioftpd.mount.Mount;
+import io.github.nioftpd.mount.MountedFileSystem;
 import io.github.nioftpd.spi.Backend;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
@@ -27,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a location, as the command line gives it, into a file system. */
 final class Locations {
@@ -34,6 +37,9 @@ final class Locations {
   /** A scheme has two letters at least, so that {@code C:\ftp} is a directory. */
   private static final Pattern LOCATION =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):([^?]*)(?:\\?(.*))?");
+
+  /** A setting that every location has, whichever its backend. */
+  private static final String READ_ONLY = "read-only";
 
   private Locations() {}
 
@@ -56,6 +62,15 @@ final class Locations {
       return missing.isEmpty()
           ? Optional.empty()
           : Optional.of(missing.stream().map(Capability::label).collect(joining(", ")));
+    }
+
+    /** The same in which nothing can be changed. */
+    Served readOnly() {
+      FileSystem mounted =
+          MountedFileSystem.builder()
+              .mount("/", Mount.of(fileSystem.getPath("/")).readOnly().owned())
+              .build();
+      return new Served(scheme, mounted, description + ", read-only");
     }
 
     @Override
@@ -100,16 +115,29 @@ final class Locations {
       settings.putAll(query(matcher.group(3)));
     }
     settings.putAll(options);
+    boolean readOnly = isReadOnly(settings.remove(READ_ONLY));
     String rest = matcher.group(2).isEmpty() ? "/" : matcher.group(2);
     try {
       FileSystem fileSystem = backend.open(new URI(backend.scheme() + ":" + rest), settings);
-      return new Served(backend.scheme(), fileSystem, backend.describe(fileSystem));
+      Served served = new Served(backend.scheme(), fileSystem, backend.describe(fileSystem));
+      return readOnly ? served.readOnly() : served;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
           "the location " + location + " is not a valid URI: " + e.getReason(), e);
     } catch (FileSystemException e) {
       throw new IOException(explained(e), e);
     }
+  }
+
+  private static boolean isReadOnly(@Nullable String value) {
+    return switch (value) {
+      case null -> false;
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "the setting read-only is true or false, not \"" + value + "\"");
+    };
   }
 
   /** What can be served, by the scheme of its locations. */

@@ -8,34 +8,29 @@ import io.github.nioftpd.auth.Permissions;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.server.UserFiles.Visitor;
 import io.github.nioftpd.server.config.AccountSection;
 import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import io.github.nioftpd.server.config.Allowed;
 import io.github.nioftpd.server.config.FilesSection;
 import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.config.Location;
+import io.github.nioftpd.server.config.MountSection;
 import io.github.nioftpd.server.config.ProfileSection;
-import io.github.nioftpd.server.config.ProfileSection.MissingHome;
 import io.github.nioftpd.server.config.Size;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes accounts of profiles, whoever has let the user in. Safe for use by several threads. */
 final class Profiles {
 
-  private final Homes homes;
-  private final FilesSection files;
+  private final UserFiles files;
   private final InstantSource clock;
 
   /**
@@ -46,8 +41,7 @@ final class Profiles {
    * @param clock tells what day it is
    */
   Profiles(Homes homes, FilesSection files, InstantSource clock) {
-    this.homes = homes;
-    this.files = files;
+    this.files = new UserFiles(homes, files);
     this.clock = clock;
   }
 
@@ -76,7 +70,7 @@ final class Profiles {
    * @throws IOException when the home cannot be opened
    */
   Account account(String name, ProfileSection profile) throws IOException {
-    return account(name, "", profile);
+    return account(new Visitor(name, "", UnaryOperator.identity()), profile);
   }
 
   /**
@@ -87,15 +81,35 @@ final class Profiles {
    */
   AccountFactory factory(ProfileSection profile, Location otherwise) {
     ProfileSection whole = profile.home().isPresent() ? profile : profile.home(otherwise);
-    return (name, attributes) ->
-        account(name, attributes.getOrDefault(AccountFactory.HOME, ""), whole);
+    return new AccountFactory() {
+      @Override
+      public Account account(String name, Map<String, String> attributes) throws IOException {
+        return account(name, attributes, UnaryOperator.identity());
+      }
+
+      @Override
+      public Account account(
+          String name, Map<String, String> attributes, UnaryOperator<FileSystem> acting)
+          throws IOException {
+        String home = attributes.getOrDefault(AccountFactory.HOME, "");
+        return Profiles.this.account(new Visitor(name, home, acting), whole);
+      }
+    };
   }
 
-  private Account account(String name, String home, ProfileSection profile) throws IOException {
-    FileSystem files = open(name, home, profile);
+  private Account account(Visitor who, ProfileSection profile) throws IOException {
     Account account =
-        Account.of(name, files, profile.permissions().orElse(Allowed.READ_ONLY).permissions());
+        Account.of(
+            who.name(),
+            files.open(who, profile),
+            profile.permissions().orElse(Allowed.READ_ONLY).permissions());
     Permissions permissions = account.permissions();
+    for (MountSection mount : profile.mounts()) {
+      if (mount.permissions().isPresent()) {
+        permissions =
+            permissions.override(mount.path(), true, mount.permissions().get().permissions());
+      }
+    }
     for (ProfileSection.DirectorySection rule : profile.directories()) {
       permissions =
           permissions.override(rule.path(), rule.recursive(), rule.permissions().permissions());
@@ -132,48 +146,5 @@ final class Profiles {
 
   private static Bandwidth bandwidth(Optional<BandwidthSection> section) {
     return section.map(ServerAssembly::bandwidth).orElse(Bandwidth.UNLIMITED);
-  }
-
-  /** Opens the home of a user. Whatever is wrong with it is told to the administrator alone. */
-  private FileSystem open(String name, String home, ProfileSection profile) throws IOException {
-    try {
-      String location = profile.home().orElseThrow().of(name, home);
-      if (isLocal(location)
-          && profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
-        Files.createDirectories(path(location));
-      }
-      Map<String, String> settings = settings(location);
-      profile.settings().forEach((key, value) -> settings.put(key, value.of(name)));
-      return homes.enter(new Homes.Place(location, settings));
-    } catch (IOException | IllegalArgumentException e) {
-      String reason =
-          e instanceof FileSystemException of ? Locations.explained(of) : e.getMessage();
-      throw new IOException("the home of the user " + name + " cannot be opened: " + reason, e);
-    }
-  }
-
-  private static boolean isLocal(String location) {
-    return location.startsWith("/") || has(location, "file:");
-  }
-
-  private static boolean has(String location, String scheme) {
-    return location.regionMatches(true, 0, scheme, 0, scheme.length());
-  }
-
-  private static Path path(String location) {
-    return location.startsWith("/")
-        ? Path.of(location)
-        : Path.of(URI.create(location.replaceFirst("\\?.*", "")));
-  }
-
-  private Map<String, String> settings(String location) {
-    Map<String, String> settings = new HashMap<>();
-    if (isLocal(location)) {
-      settings.put("symlinks", files.symlinks().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-    if (files.atomicUploads() && (isLocal(location) || has(location, "s3:"))) {
-      settings.put("atomic-uploads", "true");
-    }
-    return settings;
   }
 }

@@ -130,9 +130,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     LogLevel.set(debug);
     check();
-    try (Locations.Served served = Locations.open(where(), files.settings());
-        FtpServer server = start(served)) {
-      new StartupMessage(this, served, server).log();
+    try (Mounts mounts = Mounts.open(Locations.open(where(), files.settings()), files.mounts);
+        FtpServer server = start(mounts.served())) {
+      new StartupMessage(this, mounts, server).log();
       started.accept(server);
       Shutdown.closeAtTheEnd(server, () -> {});
       server.join();

@@ -21,11 +21,13 @@ final class StartupMessage {
 
   private final ServeCommand command;
   private final Locations.Served served;
+  private final Mounts mounts;
   private final FtpServer server;
 
-  StartupMessage(ServeCommand command, Locations.Served served, FtpServer server) {
+  StartupMessage(ServeCommand command, Mounts mounts, FtpServer server) {
     this.command = command;
-    this.served = served;
+    this.mounts = mounts;
+    this.served = mounts.served();
     this.server = server;
   }
 
@@ -54,11 +56,17 @@ final class StartupMessage {
     }
     LOG.info("serving {}", served.description());
     served.lacks().ifPresent(what -> LOG.info("not possible there: {}", what));
+    mounts.mounted().forEach(StartupMessage::mounted);
     LOG.info("{}", permissions());
     PassivePorts ports = command.network.passivePorts();
     LOG.info("masquerade (NAT) address: {}", ports.advertised().orElse("none"));
     LOG.info("passive ports: {}", ports.first() == 0 ? "any" : ports.first() + "-" + ports.last());
     LOG.info("sendfile: {}", command.files.disableSendfile ? "off" : "on");
+  }
+
+  private static void mounted(String path, Locations.Served mount) {
+    LOG.info("mounted at {}: {}", path, mount.description());
+    mount.lacks().ifPresent(what -> LOG.info("not possible there: {}", what));
   }
 
   private String permissions() {

@@ -18,6 +18,7 @@ public record ProfileSection(
         Map<String, Setting> settings,
     @Key("Whether a home that does not exist is made or the login refused; refuse by default.")
         Optional<MissingHome> missingHome,
+    @Key("Other files that stand in the tree of the user.") List<MountSection> mounts,
     @Key("The directory in the home to begin in; / by default.") Optional<String> start,
     @Key("What may be done; read-only by default.") Optional<Allowed> permissions,
     @Key("Directories in which something else may be done.") List<DirectorySection> directories,
@@ -58,6 +59,7 @@ public record ProfileSection(
         Optional.of(location),
         settings,
         missingHome,
+        mounts,
         start,
         permissions,
         directories,
@@ -79,6 +81,7 @@ public record ProfileSection(
         home.or(other::home),
         isElsewhere(other) ? settings : merged(settings, other.settings),
         missingHome.or(other::missingHome),
+        mounts.isEmpty() ? other.mounts : mounts,
         start.or(other::start),
         permissions.or(other::permissions),
         directories.isEmpty() ? other.directories : directories,

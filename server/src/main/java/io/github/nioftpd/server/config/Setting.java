@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  */
 public record Setting(String template) {
 
+  /** What is said of a secret that stands in the file. */
+  static final String BETRAYED =
+      "says where the secret is, as file:PATH or env:NAME, and never the secret";
+
   private static final String USER = "{user}";
   private static final String FILE = "file:";
   private static final String VARIABLE = "env:";

@@ -73,9 +73,10 @@ final class UserChecks {
   }
 
   private void home(String key, String user, ProfileSection profile) {
+    new MountChecks(problems).check(key, user, profile.mounts());
     Optional<Location> home = profile.home();
     if (home.isEmpty()) {
-      if (!problems.has(key + ".home")) {
+      if (profile.mounts().isEmpty() && !problems.has(key + ".home")) {
         problems.add(key + ".home", "is missing, here and in the groups; " + NO_HOME);
       }
       return;
@@ -119,11 +120,10 @@ final class UserChecks {
         .forEach(
             (name, setting) -> {
               if (setting.betrays(name)) {
-                problems.add(
-                    key + ".settings." + name,
-                    "says where the secret is, as file:PATH or env:NAME, and never the secret");
+                problems.add(key + ".settings." + name, Setting.BETRAYED);
               }
             });
+    new MountChecks(problems).check(key, profile.mounts());
     boolean noTls = configuration.listeners().stream().allMatch(each -> each.tls() == Mode.OFF);
     if (noTls && profile.require().filter(which -> which != Required.NONE).isPresent()) {
       problems.add(key + ".require", "cannot be met: no listener has tls: explicit or implicit");

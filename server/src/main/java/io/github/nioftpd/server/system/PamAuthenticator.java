@@ -76,8 +76,8 @@ public final class PamAuthenticator implements Authenticator {
       return accounts.account(user.name(), attributes);
     }
     Identity identity = Identity.of(user, settings.umask());
-    Account account = accounts.account(user.name(), attributes);
-    return account.fileSystem(new ActingFileSystem(account.fileSystem(), identity));
+    return accounts.account(
+        user.name(), attributes, world -> new ActingFileSystem(world, identity));
   }
 
   /** Asked after the password, so that time does not tell who is on a list. */

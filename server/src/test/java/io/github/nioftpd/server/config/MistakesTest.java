@@ -56,6 +56,19 @@ final class MistakesTest {
         "listeners: 2121 | listeners: here belongs a list, each entry beginning with a hyphen",
         "listeners: [{address: '127.0.0.1:2121'}, {address: '127.0.0.1:2121'}] |"
             + " listeners[1].address: is the address of another listener, too",
+        "groups: {g: {mounts: [{path: archive, location: 'memory:'}]}} |"
+            + " groups.g.mounts[0].path: a mount has an absolute path, not archive",
+        "groups: {g: {mounts: [{path: /a/../b, location: 'memory:'}]}} |"
+            + " groups.g.mounts[0].path: a mount has a path without . and .., not /a/../b",
+        "groups: {g: {mounts: [{path: /a, location: 'memory:'}, {path: /a/, location: /srv}]}} |"
+            + " groups.g.mounts[1].path: two mounts at /a",
+        "groups: {g: {mounts: [{path: /, location: 'memory:'}]}} |"
+            + " groups.g.mounts[0].path: the root is the home; say it there",
+        "groups: {g: {mounts: [{path: /a}]}} | groups.g.mounts[0].location: is missing",
+        "groups: {g: {mounts: [{path: /a, location: 's3://b', settings: {secret-key: x}}]}} |"
+            + " groups.g.mounts[0].settings.secret-key: says where the secret is",
+        "users: {u: {password: 'plain:x', mounts: [{path: /a, location: '{home}/a'}]}} |"
+            + " users.u: the mount /a is below {home}, which only users of ldap and pam have",
         "passive: {ports: 9000-8000} | \"9000-8000\" is not a range of ports such as 50000-50100:"
             + " the lower port comes first",
         "passive: {ports: 50000} | \"50000\" is not a range of ports",

@@ -1,0 +1,176 @@
+package io.github.nioftpd.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.spi.Capabilities;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Anything a provider of java.nio.file opens can be served, and nothing beside it. */
+final class NioBackendTest {
+
+  @TempDir Path directory;
+
+  private final NioBackend backend = new NioBackend();
+  private final byte[] large = new byte[300_000];
+  private Path archive;
+
+  @BeforeEach
+  void fill() throws IOException {
+    new Random(1).nextBytes(large);
+    archive = directory.resolve("a.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      add(zip, "a.txt", "hello".getBytes(UTF_8));
+      add(zip, "dir/b", large);
+    }
+  }
+
+  private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private FileSystem open(String rest, Map<String, String> settings) throws IOException {
+    return backend.open(URI.create("nio:" + rest), settings);
+  }
+
+  private String jar() {
+    return "jar:" + archive.toUri();
+  }
+
+  @Test
+  void anArchiveIsReadOnlyUnlessItIsSaidOtherwise() throws IOException {
+    byte[] before = Files.readAllBytes(archive);
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/a.txt"))).isEqualTo("hello");
+      assertThat(Capabilities.of(fileSystem)).isEmpty();
+      assertThat(backend.describe(fileSystem)).endsWith("a.zip!/, read-only");
+      assertThatThrownBy(() -> Files.delete(fileSystem.getPath("/a.txt")))
+          .isInstanceOf(ReadOnlyFileSystemException.class);
+    }
+    assertThat(archive).hasBinaryContent(before);
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of("read-only", "false"))) {
+      Files.writeString(fileSystem.getPath("/dir/new"), "new");
+    }
+    try (FileSystem fileSystem = open(jar(), Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/dir/new"))).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void aDirectoryOfAnArchiveIsAllThereIs() throws IOException {
+    try (FileSystem fileSystem = open(jar() + "!/dir", Map.of())) {
+      assertThat(Files.size(fileSystem.getPath("/b"))).isEqualTo(large.length);
+      assertThat(Files.exists(fileSystem.getPath("/../a.txt"))).isFalse();
+    }
+  }
+
+  @Test
+  void anArchiveIsOpenedTwice() throws IOException {
+    try (FileSystem one = open(jar() + "!/", Map.of());
+        FileSystem two = open(jar() + "!/", Map.of())) {
+      one.close();
+      assertThat(Files.readString(two.getPath("/a.txt"))).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void anyPositionOfAFileInAnArchiveIsRead() throws IOException {
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of());
+        SeekableByteChannel channel = Files.newByteChannel(fileSystem.getPath("/dir/b"))) {
+      for (int position : new int[] {200_000, 10, 299_999, 0}) {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        assertThat(channel.position(position).read(one)).isEqualTo(1);
+        assertThat(one.get(0)).isEqualTo(large[position]);
+      }
+      assertThat(channel.position(large.length).read(ByteBuffer.allocate(1))).isEqualTo(-1);
+      assertThat(channel.size()).isEqualTo(large.length);
+    }
+  }
+
+  /** The provider refuses the archive as a whole; nothing is written anywhere. */
+  @ParameterizedTest
+  @CsvSource({"../x", "dir/../../x", "dir/./x"})
+  void anArchiveThatLeadsOutIsNotOpened(String name) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      add(zip, "a.txt", "hello".getBytes(UTF_8));
+      add(zip, name, "evil".getBytes(UTF_8));
+    }
+    assertThatThrownBy(() -> open(jar() + "!/", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a.zip is no archive that can be read")
+        .hasMessageNotContaining("\n");
+    assertThat(directory.resolve("../x")).doesNotExist();
+    assertThat(Files.list(directory)).containsExactly(archive);
+  }
+
+  @Test
+  void anAbsoluteNameIsOneInTheArchive() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      add(zip, "/etc/x", "inside".getBytes(UTF_8));
+    }
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/etc/x"))).isEqualTo("inside");
+    }
+  }
+
+  @Test
+  void whatCannotBeOpenedIsOneSentence() throws IOException {
+    assertThatThrownBy(() -> open("jar:file:/nosuch/a.zip!/", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/nosuch/a.zip does not exist");
+    assertThatThrownBy(() -> open(jar() + "!/nosuch", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("is not a directory");
+    assertThatThrownBy(() -> open("jar:http://host/a.zip!/", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("jar:http://host/a.zip!/ does not exist");
+    Files.write(archive, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> open(jar() + "!/", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no archive that can be read");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nosuch:/x, no provider on the class path serves nosuch:",
+    "file:///srv, write file:/srv/ftp",
+    "plain, write file:/srv/ftp",
+  })
+  void aLocationThatMakesNoSenseIsOneSentence(String location, String sentence) {
+    assertThatThrownBy(() -> open(location, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(sentence);
+    assertThatThrownBy(() -> open(jar() + "!/", Map.of("read-only", "perhaps")))
+        .hasMessageContaining("true or false");
+  }
+
+  @Test
+  void anyOtherProviderIsTriedWithWhatItCanDo() throws IOException {
+    try (FileSystem runtime = open("jrt:/", Map.of())) {
+      assertThat(Files.isDirectory(runtime.getPath("/modules/java.base/java/lang"))).isTrue();
+      assertThat(Capabilities.of(runtime)).isEmpty();
+      assertThatThrownBy(() -> Files.size(runtime.getPath("/nosuch")))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+  }
+}
