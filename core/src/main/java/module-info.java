@@ -2,8 +2,8 @@
  * An FTP server that serves any {@link java.nio.file.FileSystem}.
  *
  * <p>Embedders need {@code io.github.nioftpd}, and {@code auth}, {@code config} and {@code event}
- * with it; authors of file systems need {@code spi} alone, and who serves several as one tree {@code
- * mount}. Nothing else is exported.
+ * with it; authors of file systems need {@code spi} alone, and who serves several as one tree
+ * {@code mount}. Nothing else is exported.
  */
 module io.github.nioftpd.core {
   requires org.slf4j;

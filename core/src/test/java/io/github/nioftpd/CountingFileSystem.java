@@ -1,5 +1,7 @@
 package io.github.nioftpd;
 
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.net.URI;
@@ -30,18 +32,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Another file system, whose every question is noted: the name of the provider's method, and for
  * attributes which. It knows the view "basic" alone, as a store does.
  */
-public final class CountingFileSystem extends FileSystem {
+public final class CountingFileSystem extends FileSystem implements Capable {
 
   /** Something a test does when a question is asked. */
   public interface Asked {
     void question(String name, Path path) throws IOException;
   }
 
+  /** What a test makes of a channel that was opened. */
+  public interface Opened {
+    SeekableByteChannel channel(SeekableByteChannel channel, Path path);
+  }
+
   private final Provider provider = new Provider();
   private final FileSystem world;
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private volatile Set<CopyOption> refused = Set.of();
+  private volatile Set<Capability> able = Capability.WITHOUT_MODES;
   private volatile Asked asked = (name, path) -> {};
+  private volatile Opened opened = (channel, path) -> channel;
 
   public CountingFileSystem(FileSystem world) {
     this.world = world;
@@ -59,9 +68,24 @@ public final class CountingFileSystem extends FileSystem {
     asked = next;
   }
 
+  /** Lets a test put itself before each channel. */
+  public void whenOpened(Opened next) {
+    opened = next;
+  }
+
   /** Copies nothing with this option from now on. */
   public void refuse(CopyOption option) {
     refused = Set.of(option);
+  }
+
+  /** Says from now on that it can do this alone. */
+  public void limitTo(Set<Capability> capabilities) {
+    able = capabilities;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return able;
   }
 
   private Path ask(String name, Path path) throws IOException {
@@ -172,7 +196,7 @@ public final class CountingFileSystem extends FileSystem {
     public SeekableByteChannel newByteChannel(
         Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
         throws IOException {
-      return Files.newByteChannel(ask("open", path), options, attributes);
+      return opened.channel(Files.newByteChannel(ask("open", path), options, attributes), path);
     }
 
     @Override

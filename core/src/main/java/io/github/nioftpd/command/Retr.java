@@ -47,7 +47,7 @@ final class Retr implements Command {
   private static void restart(SeekableByteChannel file, long offset) throws IOException {
     try {
       file.position(offset);
-    } catch (IOException e) { // the marker is more than a position can be
+    } catch (IOException | IllegalArgumentException e) { // more than a position can be
       requireWithin(file, offset);
       throw e;
     }

@@ -12,6 +12,8 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.Upload;
+import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Capability;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -49,6 +51,7 @@ final class Stor implements Command {
   }
 
   private static SeekableByteChannel openAt(Path path, long offset) throws IOException {
+    Capabilities.require(path, Capability.RESUME);
     SeekableByteChannel file = Files.newByteChannel(path, WRITE);
     try {
       // a marker beyond the end would leave a hole, on some file systems one that fills the memory

@@ -56,7 +56,9 @@ final class FileCopy {
   }
 
   static String temporaryName() {
-    return ".nioftpd-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + ".part";
+    return ".nioftpd-"
+        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
+        + ".part";
   }
 
   private void beside(SeekableByteChannel in, Spot target, boolean replace) throws IOException {
@@ -169,8 +171,7 @@ final class FileCopy {
 
   static void requireUnchanged(Spot source, BasicFileAttributes before) throws IOException {
     BasicFileAttributes now = Relocation.attributes(source);
-    if (now.size() != before.size()
-        || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
+    if (now.size() != before.size() || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
       throw new FileSystemException(
           source.path().toString(), null, "it changed while it was copied");
     }

@@ -26,9 +26,7 @@ final class Links {
     link.on(
         inner -> {
           Path there =
-              text.isAbsolute()
-                  ? target.inner()
-                  : inner.getFileSystem().getPath(text.toString());
+              text.isAbsolute() ? target.inner() : inner.getFileSystem().getPath(text.toString());
           return Files.createSymbolicLink(inner, there, attributes);
         });
   }

@@ -1,6 +1,8 @@
 package io.github.nioftpd.mount;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is mounted, and how. Immutable.
@@ -11,15 +13,25 @@ import java.nio.file.Path;
 public final class Mount {
 
   private final Opener opener;
-  private final boolean lazy;
-  private final boolean readOnly;
-  private final boolean owned;
+  private final Set<Trait> traits;
 
-  private Mount(Opener opener, boolean lazy, boolean readOnly, boolean owned) {
+  private Mount(Opener opener, Set<Trait> traits) {
     this.opener = opener;
-    this.lazy = lazy;
-    this.readOnly = readOnly;
-    this.owned = owned;
+    this.traits = traits;
+  }
+
+  private enum Trait {
+    LAZY,
+    READ_ONLY,
+    OWNED,
+    PROBED,
+    STREAMED
+  }
+
+  private Mount with(Trait trait) {
+    Set<Trait> more = EnumSet.of(trait);
+    more.addAll(traits);
+    return new Mount(opener, more);
   }
 
   /**
@@ -29,7 +41,7 @@ public final class Mount {
    * @return a mount that may be written to and does not close the file system
    */
   public static Mount of(Path directory) {
-    return new Mount(() -> directory, false, false, false);
+    return new Mount(() -> directory, Set.of());
   }
 
   /**
@@ -39,7 +51,7 @@ public final class Mount {
    * @return a mount that may be written to and does not close the file system
    */
   public static Mount opened(Opener opener) {
-    return new Mount(opener, true, false, false);
+    return new Mount(opener, Set.of(Trait.LAZY));
   }
 
   /**
@@ -48,7 +60,7 @@ public final class Mount {
    * @return a mount that throws {@link java.nio.file.ReadOnlyFileSystemException} for every change
    */
   public Mount readOnly() {
-    return new Mount(opener, lazy, true, owned);
+    return with(Trait.READ_ONLY);
   }
 
   /**
@@ -57,7 +69,28 @@ public final class Mount {
    * @return a mount that owns its file system
    */
   public Mount owned() {
-    return new Mount(opener, lazy, readOnly, true);
+    return with(Trait.OWNED);
+  }
+
+  /**
+   * The same whose capabilities are tried when it is opened, for a file system that is no {@link
+   * io.github.nioftpd.spi.Capable} and may fail to do what {@code java.nio.file} lets expect.
+   *
+   * @return a mount that makes files of its own in the directory, and removes them again
+   */
+  public Mount probed() {
+    return with(Trait.PROBED);
+  }
+
+  /**
+   * The same whose files are read through streams, for a file system that takes a whole file into
+   * memory to make a channel of it, as that of the JDK for archives does. A position within a file
+   * is then reached by reading what is before it.
+   *
+   * @return a mount whose channels for reading hold a stream each
+   */
+  public Mount streamed() {
+    return with(Trait.STREAMED);
   }
 
   Opener opener() {
@@ -65,14 +98,22 @@ public final class Mount {
   }
 
   boolean isLazy() {
-    return lazy;
+    return traits.contains(Trait.LAZY);
   }
 
   boolean isReadOnly() {
-    return readOnly;
+    return traits.contains(Trait.READ_ONLY);
   }
 
   boolean isOwned() {
-    return owned;
+    return traits.contains(Trait.OWNED);
+  }
+
+  boolean isStreamed() {
+    return traits.contains(Trait.STREAMED);
+  }
+
+  boolean isProbed() {
+    return traits.contains(Trait.PROBED);
   }
 }

@@ -15,8 +15,7 @@ final class MountPath {
     if (path.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a mount has no NUL in its path");
     }
-    List<String> names =
-        List.of(path.split("/")).stream().filter(name -> !name.isEmpty()).toList();
+    List<String> names = List.of(path.split("/")).stream().filter(name -> !name.isEmpty()).toList();
     if (names.contains(".") || names.contains("..")) {
       throw new IllegalArgumentException("a mount has a path without . and .., not " + path);
     }

@@ -5,14 +5,15 @@ import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
-import java.nio.file.FileSystem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,19 @@ final class MountPoint {
   /** For how long nobody waits for the attributes of a mount that could not be reached. */
   private static final long LOST_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private static final Set<Capability> ASSUMED =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.MODES)));
+  private static final Set<String> VIEWS = Set.of("basic", "owner", "posix", "unix");
+  private static final Set<String> BASIC = Set.of("basic");
+
+  private static final Set<Capability> TREE_MOVE =
+      EnumSet.of(Capability.WRITE, Capability.MAKE_DIRECTORY, Capability.DELETE);
 
   private final int number;
   private final SlashPath at;
   private final Mount mount;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Path directory;
-  private volatile int attempts;
+  private volatile @Nullable Set<Capability> tried;
+  private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable Long lostAt;
   private @Nullable IOException failure;
   private boolean closed;
@@ -40,7 +45,7 @@ final class MountPoint {
     this.at = at;
     this.mount = mount;
     if (!mount.isLazy()) {
-      this.directory = mount.opener().open().toAbsolutePath();
+      this.directory = opened();
     }
   }
 
@@ -51,6 +56,16 @@ final class MountPoint {
 
   SlashPath at() {
     return at;
+  }
+
+  /** Whether nothing is taken for granted of the file system. */
+  boolean isProbed() {
+    return mount.isProbed();
+  }
+
+  /** Whether its files are read through streams. */
+  boolean isStreamed() {
+    return mount.isStreamed();
   }
 
   boolean isReadOnly() {
@@ -69,14 +84,14 @@ final class MountPoint {
     if (known != null) {
       return known;
     }
-    int before = attempts;
+    int before = attempts.get();
     lock.lock();
     try {
       known = directory;
       if (known != null) {
         return known;
       }
-      if (failure != null && attempts != before) {
+      if (failure != null && attempts.get() != before) {
         throw unreachable(failure);
       }
       return open();
@@ -85,12 +100,36 @@ final class MountPoint {
     }
   }
 
+  private Path opened() throws IOException {
+    Path opened = mount.opener().open().toAbsolutePath();
+    if (mount.isProbed() && !mount.isReadOnly()) {
+      tried = Capabilities.probed(opened);
+    }
+    return opened;
+  }
+
+  /** What cannot rename a directory is helped by {@link TreeMove}, if it can do the rest. */
+  private static Set<Capability> helped(Set<Capability> seen) {
+    Set<Capability> all = EnumSet.noneOf(Capability.class);
+    all.addAll(seen);
+    if (seen.containsAll(TREE_MOVE)) {
+      all.add(Capability.RENAME_DIRECTORY);
+    }
+    return Collections.unmodifiableSet(all);
+  }
+
+  /** Whether the file system below renames directories itself. */
+  boolean renamesDirectories(Path inner) {
+    Set<Capability> seen = tried;
+    return (seen == null ? Capabilities.at(inner) : seen).contains(Capability.RENAME_DIRECTORY);
+  }
+
   private Path open() throws IOException {
     if (closed) {
       throw new ClosedFileSystemException();
     }
     try {
-      Path opened = mount.opener().open().toAbsolutePath();
+      Path opened = opened();
       directory = opened;
       lostAt = null;
       return opened;
@@ -98,7 +137,7 @@ final class MountPoint {
       failure = e;
       throw unreachable(e);
     } finally {
-      attempts++; // under the lock
+      attempts.incrementAndGet();
     }
   }
 
@@ -158,44 +197,31 @@ final class MountPoint {
 
   Set<Capability> capabilities() {
     Path known = directory;
-    return known == null ? assumed() : told(Capabilities.of(known.getFileSystem()), known);
+    return told(known == null ? Capability.WITHOUT_MODES : Capabilities.of(known.getFileSystem()));
   }
 
   Set<Capability> at(@Nullable Path inner) {
-    return inner == null ? assumed() : told(Capabilities.at(inner), inner);
+    return told(inner == null ? Capability.WITHOUT_MODES : Capabilities.at(inner));
   }
 
   Set<Capability> in(@Nullable Path inner) {
-    return inner == null ? assumed() : told(Capabilities.in(inner), inner);
+    return told(inner == null ? Capability.WITHOUT_MODES : Capabilities.in(inner));
   }
 
-  private Set<Capability> assumed() {
-    return mount.isReadOnly() ? Set.of() : ASSUMED;
+  private Set<Capability> told(Set<Capability> all) {
+    Set<Capability> seen = tried;
+    return mount.isReadOnly() ? Set.of() : seen == null ? all : helped(seen);
   }
 
-  private Set<Capability> told(Set<Capability> all, Path inner) {
-    if (mount.isReadOnly()) {
-      return Set.of();
-    }
-    if (!all.contains(Capability.MODES) || hasUnix(inner.getFileSystem())) {
-      return all;
-    }
-    Set<Capability> fewer = EnumSet.copyOf(all);
-    fewer.remove(Capability.MODES);
-    return Collections.unmodifiableSet(fewer);
-  }
-
-  /** Whether the attributes of Unix can be read here, as far as is known. */
-  boolean hasUnix() {
+  /** The views of attributes that there are, as far as is known, among those of a tree. */
+  Set<String> views() {
     Path known = directory;
-    return known != null && hasUnix(known.getFileSystem());
+    Set<String> views = new HashSet<>(VIEWS);
+    views.retainAll(known == null ? BASIC : known.getFileSystem().supportedFileAttributeViews());
+    return views;
   }
 
-  private static boolean hasUnix(FileSystem fileSystem) {
-    return fileSystem.supportedFileAttributeViews().contains("unix");
-  }
-
-  void close() throws IOException {
+  private void close() throws IOException {
     lock.lock();
     try {
       closed = true;
@@ -205,6 +231,32 @@ final class MountPoint {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    Path known = directory;
+    String what = known == null ? "not opened" : known.toUri().toString();
+    return at.getNameCount() == 0 ? what : at + " is " + what;
+  }
+
+  /** Closes all, also when one of them cannot be closed. */
+  static void close(List<MountPoint> all) throws IOException {
+    IOException failure = null;
+    for (MountPoint one : all) {
+      try {
+        one.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

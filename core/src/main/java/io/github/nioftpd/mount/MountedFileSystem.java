@@ -1,5 +1,8 @@
 package io.github.nioftpd.mount;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.SlashPath;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several file systems as one tree. What is mounted at a path stands there instead of what another
@@ -33,14 +35,16 @@ import org.jspecify.annotations.Nullable;
  * changed.
  *
  * <p>A mount point, and each directory on the way to one, cannot be removed, renamed or replaced.
- * It has the attributes of what is mounted, or, as long as that cannot be reached, those of an empty
- * directory. Each mount has its own space, capabilities and attributes. What is moved or copied from
- * one to another appears there whole or not at all; what is moved is removed only then, and only
- * when it has not changed in the meantime.
+ * It has the attributes of what is mounted, or, as long as that cannot be reached, those of an
+ * empty directory. Each mount has its own space, capabilities and attributes. What is moved or
+ * copied from one to another appears there whole or not at all; what is moved is removed only then,
+ * and only when it has not changed in the meantime.
  *
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
 public final class MountedFileSystem extends FileSystem implements Capable {
+
+  private static final Set<String> BASIC = Set.of("basic");
 
   private final Node root;
   private final List<MountPoint> mounts;
@@ -174,25 +178,7 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     if (!open.compareAndSet(true, false)) {
       return;
     }
-    IOException failure = null;
-    for (MountPoint mount : mounts) {
-      try {
-        mount.close();
-      } catch (IOException e) {
-        failure = first(failure, e);
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static IOException first(@Nullable IOException before, IOException now) {
-    if (before == null) {
-      return now;
-    }
-    before.addSuppressed(now);
-    return before;
+    MountPoint.close(mounts);
   }
 
   @Override
@@ -228,12 +214,12 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     return stores;
   }
 
-  /** The views that every mount has, and those of Unix when a mount is known to have them. */
+  /** The views that some mount has, as far as is known, see {@link #views(Path)}. */
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return mounts.stream().anyMatch(MountPoint::hasUnix)
-        ? Set.of("basic", "owner", "posix", "unix")
-        : Set.of("basic");
+    Set<String> views = new HashSet<>(BASIC);
+    mounts.forEach(mount -> views.addAll(mount.views()));
+    return Set.copyOf(views);
   }
 
   @Override
@@ -257,6 +243,14 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     return mount == null ? Set.of() : mount.in(spot.known());
   }
 
+  /** Mount points and the ways to them have the view {@code basic} alone. */
+  @Override
+  public Set<String> views(Path path) {
+    Spot spot = provider.spot(path);
+    Path known = spot.node() == null ? spot.known() : null;
+    return known == null ? BASIC : Capabilities.views(known);
+  }
+
   @Override
   public Path getPath(String first, String... more) {
     return SlashPath.parse(this, first, more);
@@ -275,23 +269,23 @@ public final class MountedFileSystem extends FileSystem implements Capable {
    */
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
-    Set<FileSystem> asked = new HashSet<>();
     for (MountPoint mount : mounts) {
       Path known = mount.known();
-      if (known != null && mount.hasUnix() && asked.add(known.getFileSystem())) {
+      if (known != null && mount.views().contains("owner")) {
         return known.getFileSystem().getUserPrincipalLookupService();
       }
     }
     throw new UnsupportedOperationException("no mount knows users");
   }
 
-  /**
-   * Watching is not supported.
-   *
-   * @throws UnsupportedOperationException always
-   */
   @Override
   public WatchService newWatchService() {
     throw new UnsupportedOperationException();
+  }
+
+  /** What is mounted, as far as it was opened. */
+  @Override
+  public String toString() {
+    return mounts.stream().map(MountPoint::toString).collect(joining(", "));
   }
 }

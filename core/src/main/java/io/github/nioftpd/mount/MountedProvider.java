@@ -2,6 +2,7 @@ package io.github.nioftpd.mount;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.spi.SlashPath;
@@ -43,13 +44,13 @@ final class MountedProvider extends FileSystemProvider {
 
   private final MountedFileSystem fileSystem;
   private final Node root;
-  private final SyntheticDirectory synthetic;
+  private final Attributes attributes;
   private final Relocation relocation;
 
   MountedProvider(MountedFileSystem fileSystem, Node root, FileTime made, int largestMove) {
     this.fileSystem = fileSystem;
     this.root = root;
-    this.synthetic = new SyntheticDirectory(made);
+    this.attributes = new Attributes(new SyntheticDirectory(made));
     this.relocation = new Relocation(largestMove);
   }
 
@@ -83,6 +84,7 @@ final class MountedProvider extends FileSystemProvider {
     }
     if (options.contains(WRITE) || options.contains(APPEND) || options.contains(DELETE_ON_CLOSE)) {
       spot.requireWritable();
+      Precautions.beforeWriting(spot, options);
     }
     return spot;
   }
@@ -91,8 +93,12 @@ final class MountedProvider extends FileSystemProvider {
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    return opening(path, options)
-        .on(inner -> provider(inner).newByteChannel(inner, options, attributes));
+    Spot spot = opening(path, options);
+    MountPoint mount = spot.mount();
+    boolean reads = options.isEmpty() || options.equals(Set.of(READ));
+    return reads && mount != null && mount.isStreamed()
+        ? spot.on(StreamChannel::new)
+        : spot.on(inner -> provider(inner).newByteChannel(inner, options, attributes));
   }
 
   @Override
@@ -114,6 +120,7 @@ final class MountedProvider extends FileSystemProvider {
     if (spot.mount() == null && spot.node() != null) {
       return null;
     }
+    Precautions.beforeListing(spot);
     try {
       return spot.on(inner -> provider(inner).newDirectoryStream(inner, entry -> true));
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -131,6 +138,7 @@ final class MountedProvider extends FileSystemProvider {
       throw new FileAlreadyExistsException(directory.toString());
     }
     spot.requireWritable();
+    Precautions.beforeMaking(spot);
     spot.on(inner -> Files.createDirectory(inner, attributes));
   }
 
@@ -237,55 +245,13 @@ final class MountedProvider extends FileSystemProvider {
   @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
-    Spot spot = spot(path);
-    if (spot.node() == null) {
-      return spot.on(inner -> own(spot, Files.readAttributes(inner, type, options), type));
-    }
-    return NodeAttributes.read(
-        spot,
-        inner -> own(spot, Files.readAttributes(inner, type), type),
-        BasicFileAttributes::isDirectory,
-        () -> synthetic(type));
-  }
-
-  private static <A extends BasicFileAttributes> A own(Spot spot, A attributes, Class<A> type) {
-    MountPoint mount = spot.mount();
-    return mount == null ? attributes : Identity.in(mount, attributes, type);
-  }
-
-  private <A extends BasicFileAttributes> A synthetic(Class<A> type) {
-    if (type != BasicFileAttributes.class) {
-      throw new UnsupportedOperationException(type.getName());
-    }
-    return type.cast(synthetic);
+    return attributes.read(spot(path), type, options);
   }
 
   @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+  public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
       throws IOException {
-    Spot spot = spot(path);
-    if (spot.node() == null) {
-      return spot.on(inner -> own(spot, Files.readAttributes(inner, attributes, options)));
-    }
-    return NodeAttributes.read(
-        spot,
-        inner -> directory(spot, inner, attributes),
-        map -> !map.isEmpty(),
-        () -> synthetic.named(attributes));
-  }
-
-  /** The attributes of a directory; nothing when it is none. */
-  private static Map<String, Object> directory(Spot spot, Path inner, String attributes)
-      throws IOException {
-    Map<String, Object> map = Files.readAttributes(inner, attributes);
-    Object known = map.get("isDirectory");
-    boolean is = known == null ? Files.isDirectory(inner) : Boolean.TRUE.equals(known);
-    return is ? own(spot, map) : Map.of();
-  }
-
-  private static Map<String, Object> own(Spot spot, Map<String, Object> attributes) {
-    MountPoint mount = spot.mount();
-    return mount == null ? attributes : Identity.in(mount, attributes);
+    return attributes.read(spot(path), names, options);
   }
 
   @Override

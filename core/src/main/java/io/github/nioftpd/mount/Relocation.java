@@ -17,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +55,7 @@ final class Relocation {
 
   void copy(Spot source, Spot target, Set<CopyOption> options) throws IOException {
     CopyOption[] all = options.toArray(CopyOption[]::new);
+    Precautions.beforeReplacing(target);
     if (source.node() == null && isOneFileSystem(source, target)) {
       inside(source, target, (from, to) -> Files.copy(from, to, all));
       return;
@@ -81,7 +83,8 @@ final class Relocation {
 
   void move(Spot source, Spot target, Set<CopyOption> options) throws IOException {
     CopyOption[] all = options.toArray(CopyOption[]::new);
-    if (isOneFileSystem(source, target)) {
+    Precautions.beforeReplacing(target);
+    if (isOneFileSystem(source, target) && canRename(source)) {
       inside(source, target, (from, to) -> Files.move(from, to, all));
       return;
     }
@@ -92,6 +95,7 @@ final class Relocation {
     BasicFileAttributes attributes = attributes(source);
     boolean replace = options.contains(REPLACE_EXISTING);
     if (attributes.isDirectory()) {
+      requireOutside(source, target);
       TreeMove move = TreeMove.plan(source, target, largestMove);
       clear(target, replace);
       move.run();
@@ -104,9 +108,27 @@ final class Relocation {
     }
   }
 
+  /** A file system that cannot rename a directory might leave behind what is in it. */
+  private static boolean canRename(Spot source) throws IOException {
+    MountPoint mount = source.mount();
+    return mount == null
+        || mount.renamesDirectories(source.inner())
+        || !attributes(source).isDirectory();
+  }
+
+  private static void requireOutside(Spot source, Spot target) throws FileSystemException {
+    List<String> names = source.path().namesFromRoot();
+    List<String> others = target.path().namesFromRoot();
+    if (others.size() >= names.size() && others.subList(0, names.size()).equals(names)) {
+      throw new FileSystemException(
+          source.path().toString(),
+          target.path().toString(),
+          "a directory is not moved into itself");
+    }
+  }
+
   static BasicFileAttributes attributes(Spot spot) throws IOException {
-    return spot.on(
-        path -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+    return spot.on(path -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
   }
 
   static Optional<BasicFileAttributes> existing(Spot spot) throws IOException {

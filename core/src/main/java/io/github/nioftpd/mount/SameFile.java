@@ -17,13 +17,14 @@ import java.time.Duration;
  */
 final class SameFile {
 
-  /** How far apart two file systems may tell the time of one file; FTP knows no more than minutes. */
+  /**
+   * How far apart two file systems may tell the time of one file; FTP knows no more than minutes.
+   */
   private static final Duration COARSE = Duration.ofMinutes(1);
 
   private SameFile() {}
 
-  static boolean is(
-      Spot source, BasicFileAttributes one, Spot target, BasicFileAttributes other)
+  static boolean is(Spot source, BasicFileAttributes one, Spot target, BasicFileAttributes other)
       throws IOException {
     Duration apart =
         Duration.between(one.lastModifiedTime().toInstant(), other.lastModifiedTime().toInstant());
@@ -48,9 +49,7 @@ final class SameFile {
     Path there = probe.inner();
     probe.on(path -> Files.write(path, new byte[0], CREATE_NEW, WRITE));
     try {
-      return source
-          .sibling(name)
-          .on(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+      return source.sibling(name).on(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
     } finally {
       Files.deleteIfExists(there);
     }

@@ -1,6 +1,5 @@
 package io.github.nioftpd.mount;
 
-import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
@@ -107,7 +106,7 @@ final class Spot {
 
   /** What the file system below can do with it. */
   Set<Capability> capabilities() throws IOException {
-    return Capabilities.at(inner());
+    return mount == null ? Set.of() : mount.at(inner());
   }
 
   /** The entry of a name in this directory. */

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Views {
   /** The view of a path, or null when the file system below has none of that type. */
   static <V extends FileAttributeView> @Nullable V of(
       MountedProvider provider, Path path, Class<V> type, LinkOption... options) {
-    View view = new View(provider, path, options);
+    View view = new View(provider, path, List.of(options));
     if (type == BasicFileAttributeView.class) {
       return type.cast(new Basic(view));
     }
@@ -36,8 +37,7 @@ final class Views {
     if (inner != null && Files.getFileAttributeView(inner, type, options) == null) {
       return null;
     }
-    return type.cast(
-        type == PosixFileAttributeView.class ? new Posix(view) : new Owner(view));
+    return type.cast(type == PosixFileAttributeView.class ? new Posix(view) : new Owner(view));
   }
 
   /** What is asked of, or done through, a view below. */
@@ -46,14 +46,18 @@ final class Views {
   }
 
   /** What all three views do. */
-  private record View(MountedProvider provider, Path path, LinkOption[] options) {
+  private record View(MountedProvider provider, Path path, List<LinkOption> options) {
+
+    LinkOption[] links() {
+      return options.toArray(LinkOption[]::new);
+    }
 
     <V extends FileAttributeView, T> T ask(Class<V> type, Call<V, T> call) throws IOException {
       return provider
           .spot(path)
           .on(
               inner -> {
-                V view = Files.getFileAttributeView(inner, type, options);
+                V view = Files.getFileAttributeView(inner, type, links());
                 if (view == null) {
                   throw new UnsupportedOperationException(type.getSimpleName());
                 }
@@ -97,7 +101,7 @@ final class Views {
 
     @Override
     public BasicFileAttributes readAttributes() throws IOException {
-      return view.provider.readAttributes(view.path, BasicFileAttributes.class, view.options);
+      return view.provider.readAttributes(view.path, BasicFileAttributes.class, view.links());
     }
 
     @Override
@@ -133,7 +137,7 @@ final class Views {
 
     @Override
     public PosixFileAttributes readAttributes() throws IOException {
-      return view.provider.readAttributes(view.path, PosixFileAttributes.class, view.options);
+      return view.provider.readAttributes(view.path, PosixFileAttributes.class, view.links());
     }
 
     @Override

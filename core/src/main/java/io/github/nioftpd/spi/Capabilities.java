@@ -55,6 +55,19 @@ public final class Capabilities {
   }
 
   /**
+   * Refuses what cannot be done to an entry.
+   *
+   * @param path absolute and normalised
+   * @param capability what is about to be done
+   * @throws UnsupportedOperationException when it cannot be done there
+   */
+  public static void require(Path path, Capability capability) {
+    if (!at(path).contains(capability)) {
+      throw new UnsupportedOperationException("not possible here: " + capability.label());
+    }
+  }
+
+  /**
    * Tries what can be done in a directory, for a file system of which nothing is known. What it
    * makes there it removes again. A file system that says of itself that it is read-only is left
    * alone.

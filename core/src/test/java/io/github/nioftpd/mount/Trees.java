@@ -40,8 +40,6 @@ final class Trees {
             .mount("/m", Mount.of(memory().getPath("/")).owned())
             .mount("/m/n", Mount.of(second.getPath("/home")).owned())
             .build();
-    return MountedFileSystem.builder()
-        .mount("/", Mount.of(tree.getPath("/m/n")).owned())
-        .build();
+    return MountedFileSystem.builder().mount("/", Mount.of(tree.getPath("/m/n")).owned()).build();
   }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.apache.commons.vfs2.FileContent;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
 import org.apache.commons.vfs2.RandomAccessContent;
@@ -35,6 +36,7 @@ record Content(InputStream stream, Optional<RandomAccessContent> origin) impleme
    * @param position of the first byte; where the provider can begin nowhere else, 0
    */
   static Content read(FileObject file, long position) throws IOException {
+    FileContent unused = file.getContent(); // attaches it, without a question to the server
     if (position == 0) {
       return new Content(of(file).getInputStream(ReadChannel.TRANSIT), Optional.empty());
     }

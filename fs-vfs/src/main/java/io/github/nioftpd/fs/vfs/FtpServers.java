@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.apache.commons.vfs2.Capability;
 import org.apache.commons.vfs2.FileName;
@@ -22,10 +23,8 @@ import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.UserAuthenticationData;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.GenericFileName;
-import org.apache.commons.vfs2.provider.UriParser;
-import org.apache.commons.vfs2.provider.ftp.FtpClient;
-import org.apache.commons.vfs2.provider.ftp.FtpFileObject;
 import org.apache.commons.vfs2.provider.ftp.FTPClientWrapper;
+import org.apache.commons.vfs2.provider.ftp.FtpClient;
 import org.apache.commons.vfs2.provider.ftp.FtpClientFactory;
 import org.apache.commons.vfs2.provider.ftp.FtpFileProvider;
 import org.apache.commons.vfs2.provider.ftp.FtpFileSystem;
@@ -104,7 +103,7 @@ final class FtpServers extends FtpFileProvider {
 
     @Override
     protected FileObject createFile(AbstractFileName name) throws FileSystemException {
-      return new File(name, this);
+      return new FtpFile(name, this);
     }
 
     /** Times can be set where the server has MFMT (draft-somers-ftp-mfxx). */
@@ -126,32 +125,8 @@ final class FtpServers extends FtpFileProvider {
     }
   }
 
-  /** A file whose time can be set. */
-  private static final class File extends FtpFileObject {
-
-    private final FtpFileSystem server;
-
-    File(AbstractFileName name, FtpFileSystem server) throws FileSystemException {
-      super(name, server, server.getRootName());
-      this.server = server;
-    }
-
-    @Override
-    protected boolean doSetLastModifiedTime(long millis) throws IOException {
-      String path = UriParser.decode(server.getRootName().getRelativeName(getName()));
-      Client client = (Client) server.getClient();
-      boolean done = false;
-      try {
-        done = client.setTime(path, millis);
-      } finally {
-        server.putClient(client);
-      }
-      return done;
-    }
-  }
-
   /** Logs in when it is needed, and again when the connection broke. */
-  private final class Client extends FTPClientWrapper {
+  private final class Client extends FTPClientWrapper implements FtpFile.Login {
 
     private @Nullable FTPClient client;
 
@@ -159,10 +134,31 @@ final class FtpServers extends FtpFileProvider {
       super(root, options);
     }
 
-    boolean setTime(String path, long millis) throws IOException {
+    @Override
+    public boolean setTime(String path, long millis) throws IOException {
       FTPClient now = client;
       String time = TIME.format(Instant.ofEpochMilli(millis));
       return now != null && isConnected() && now.setModificationTime(path, time);
+    }
+
+    @Override
+    public Optional<FTPFile> facts(String path) throws IOException {
+      try {
+        return told(path);
+      } catch (IOException e) { // the server may have ended a connection that was idle
+        disconnect();
+        return told(path);
+      }
+    }
+
+    private Optional<FTPFile> told(String path) throws IOException {
+      boolean connects = hasFeature("MLST");
+      FTPClient now = client;
+      FTPFile facts = connects && now != null ? now.mlistFile(path) : null;
+      if (facts == null && getReplyCode() / 100 != 5) {
+        throw new IOException("the remote server does not tell the facts of a file");
+      }
+      return Optional.ofNullable(facts);
     }
 
     @Override
@@ -170,13 +166,13 @@ final class FtpServers extends FtpFileProvider {
         throws FileSystemException {
       FTPClient made =
           new Clients(root.getHostName())
-          .createConnection(
-              root.getHostName(),
-              port(root),
-              UserAuthenticatorUtils.toChar(root.getUserName()),
-              UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
-              root.getPath(),
-              getFileSystemOptions());
+              .createConnection(
+                  root.getHostName(),
+                  port(root),
+                  UserAuthenticatorUtils.toChar(root.getUserName()),
+                  UserAuthenticatorUtils.getData(login, UserAuthenticationData.PASSWORD, null),
+                  root.getPath(),
+                  getFileSystemOptions());
       client = made;
       return made;
     }

@@ -100,8 +100,11 @@ final class ReadChannel implements SeekableByteChannel {
     return from.stream();
   }
 
+  /** That there is one was asked when the channel was opened. */
   private FileObject file() throws IOException {
-    return access.find(place.names()).orElseThrow(() -> new NoSuchFileException(place.path()));
+    return access.archive().isEmpty()
+        ? access.at(place.names())
+        : access.find(place.names()).orElseThrow(() -> new NoSuchFileException(place.path()));
   }
 
   /** Ends the stream. What a server says to one that was not read to its end is of no interest. */

@@ -71,8 +71,7 @@ final class LocationTest {
     Files.writeString(directory.resolve("x"), "x");
     Path archive = directory.resolve("two words+#.zip");
     Archives.run(directory, "zip", "-q", archive.toString(), "x");
-    URI location =
-        URI.create("vfs:zip:" + archive.toUri().getRawPath());
+    URI location = URI.create("vfs:zip:" + archive.toUri().getRawPath());
     try (FileSystem zip = backend().open(location, Map.of())) {
       assertThat(backend().describe(zip)).isEqualTo(location + ", 1 entries, read-only");
       assertThat(Files.readString(zip.getPath("/x"))).isEqualTo("x");
@@ -103,7 +102,9 @@ final class LocationTest {
     assertThat(holding(name)).isEmpty();
   }
 
-  /** Directories for temporary files with this file in them; those of other programs come and go. */
+  /**
+   * Directories for temporary files with this file in them; those of other programs come and go.
+   */
   private static List<Path> holding(String name) throws IOException {
     List<Path> found = new ArrayList<>();
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));

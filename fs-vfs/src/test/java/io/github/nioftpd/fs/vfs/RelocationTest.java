@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,8 +84,7 @@ final class RelocationTest {
               throw new AccessDeniedException("/a");
             }
           });
-      assertThatThrownBy(
-              () -> Files.move(ftp.getPath("/a"), ftp.getPath("/b"), REPLACE_EXISTING))
+      assertThatThrownBy(() -> Files.move(ftp.getPath("/a"), ftp.getPath("/b"), REPLACE_EXISTING))
           .isInstanceOf(IOException.class);
       world.whenAsked((name, path) -> {});
       assertThat(Files.readString(ftp.getPath("/a"))).isEqualTo("new");
@@ -94,35 +92,6 @@ final class RelocationTest {
       try (Stream<Path> all = Files.list(world.getPath("/"))) {
         assertThat(all).hasSize(2);
       }
-    } finally {
-      server.close(Duration.ZERO);
-    }
-  }
-
-  @Test
-  void aListingOfAnFtpServerIsOneListing() throws Exception {
-    CountingFileSystem world = new CountingFileSystem(TestFtp.memory());
-    Files.createDirectory(world.getPath("/d"));
-    for (int i = 0; i < 100; i++) {
-      Files.writeString(world.getPath("/d/f" + i), "x".repeat(i));
-    }
-    Path password = Files.writeString(directory.resolve("password"), "secret");
-    FtpServer server = Rig.ftpServer(world.getPath("/"), 0);
-    try (FileSystem ftp =
-        VfsFileSystem.open(
-            "ftp://user@127.0.0.1:" + server.address().getPort() + "/",
-            Map.of("password", "file:" + password))) {
-      world.takeQuestions();
-      long size = 0;
-      try (Stream<Path> all = Files.list(ftp.getPath("/d"))) {
-        for (Path path : all.toList()) {
-          size += Files.size(path);
-        }
-      }
-      assertThat(size).isEqualTo(4950);
-      List<String> listings =
-          world.takeQuestions().stream().filter("newDirectoryStream"::equals).toList();
-      assertThat(listings).as("of the directory, and of the one it is in").hasSizeLessThan(3);
     } finally {
       server.close(Duration.ZERO);
     }

@@ -1,0 +1,164 @@
+package io.github.nioftpd.server;
+
+import io.github.nioftpd.mount.Mount;
+import io.github.nioftpd.mount.MountedFileSystem;
+import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Capability;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves whatever a provider on the class path opens: {@code nio:jar:file:/a.zip!/dir}, or any
+ * other URI that {@link FileSystems#newFileSystem(URI, Map)} takes.
+ *
+ * <p>{@code read-only} says whether it is left as it is: true by default for {@code jar:}, whose
+ * provider writes the archive when it is closed and not before. All other settings go to the
+ * provider. What can be done there is tried when it is opened, unless it is read-only.
+ */
+public final class NioBackend implements Backend {
+
+  private static final Pattern ARCHIVE = Pattern.compile("jar:(file:/[^!]*)(?:!(/.*))?");
+  private static final String READ_ONLY = "read-only";
+
+  /** Makes the backend, for {@link java.util.ServiceLoader}. */
+  public NioBackend() {}
+
+  @Override
+  public String scheme() {
+    return "nio";
+  }
+
+  /** What was opened, and where it begins. */
+  private record Opened(FileSystem fileSystem, Path directory) {}
+
+  @Override
+  public FileSystem open(URI location, Map<String, String> settings) throws IOException {
+    String uri = location.getRawSchemeSpecificPart();
+    Matcher archive = ARCHIVE.matcher(uri);
+    Map<String, String> environment = new HashMap<>(settings);
+    String readOnly = environment.remove(READ_ONLY);
+    if (readOnly != null && !Set.of("true", "false").contains(readOnly)) {
+      throw new IllegalArgumentException(
+          "the setting read-only of nio is true or false, not \"" + readOnly + "\"");
+    }
+    Opened opened =
+        archive.matches()
+            ? archive(URI.create(archive.group(1)), archive.group(2), environment)
+            : any(URI.create(uri), environment);
+    boolean usable = false;
+    try {
+      if (!Files.isDirectory(opened.directory())) {
+        throw new IOException(uri + " is not a directory");
+      }
+      boolean kept = readOnly == null ? archive.matches() : readOnly.equals("true");
+      Mount mount = Mount.of(opened.directory()).owned();
+      if (archive.matches()) {
+        mount = mount.streamed();
+      }
+      FileSystem tree =
+          MountedFileSystem.builder().mount("/", kept ? mount.readOnly() : mount.probed()).build();
+      usable = true;
+      return tree;
+    } finally {
+      if (!usable) {
+        opened.fileSystem().close();
+      }
+    }
+  }
+
+  /**
+   * By its path an archive may be opened more than once, by its URI only once in a program. Whoever
+   * leaves it as it is opens it anew after a reload while others are still in it.
+   */
+  private static Opened archive(URI file, @Nullable String entry, Map<String, ?> environment)
+      throws IOException {
+    try {
+      FileSystem fileSystem = FileSystems.newFileSystem(Path.of(file), environment);
+      return new Opened(fileSystem, fileSystem.getPath(entry == null ? "/" : entry));
+    } catch (ZipException | ProviderNotFoundException e) {
+      throw new IOException(
+          file.getPath() + " is no archive that can be read: " + e.getMessage(), e);
+    } catch (NoSuchFileException | FileSystemNotFoundException e) {
+      throw new IOException(file.getPath() + " does not exist", e);
+    } catch (IllegalArgumentException e) {
+      throw wrong(file, e);
+    }
+  }
+
+  private static Opened any(URI uri, Map<String, ?> environment) throws IOException {
+    if (uri.getScheme() == null || uri.getScheme().equalsIgnoreCase("file")) {
+      throw new IllegalArgumentException(
+          "nio: serves the URI of a provider, such as nio:jar:file:/a.zip!/; for a directory of the"
+              + " local disk write file:/srv/ftp");
+    }
+    try {
+      FileSystem fileSystem = FileSystems.newFileSystem(uri, environment);
+      return new Opened(fileSystem, directory(fileSystem, uri));
+    } catch (ProviderNotFoundException e) {
+      throw new IllegalArgumentException(
+          "no provider on the class path serves " + uri.getScheme() + ":", e);
+    } catch (FileSystemAlreadyExistsException e) {
+      throw new IOException(uri + " is open already, and its provider opens it only once", e);
+    } catch (FileSystemNotFoundException e) {
+      throw new IOException(uri + " does not exist", e);
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      throw wrong(uri, e);
+    }
+  }
+
+  /** Where a URI leads in the file system that it opened; at the least, to its root. */
+  private static Path directory(FileSystem fileSystem, URI uri) {
+    try {
+      Path path = fileSystem.provider().getPath(uri);
+      if (path.getFileSystem().equals(fileSystem)) {
+        return path;
+      }
+    } catch (RuntimeException e) {
+      // providers differ in which URIs they take for paths
+    }
+    return fileSystem.getRootDirectories().iterator().next();
+  }
+
+  private static IllegalArgumentException wrong(URI uri, Exception e) {
+    return new IllegalArgumentException(
+        "the provider does not take " + uri + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public String describe(FileSystem fileSystem) {
+    return fileSystem + (fileSystem.isReadOnly() ? ", read-only" : "");
+  }
+
+  @Override
+  public Map<String, Set<Capability>> kinds() {
+    return Map.of(
+        "nio:jar:file:/a.zip!/",
+        Set.of(),
+        "nio:jar:file:/a.zip!/?read-only=false",
+        EnumSet.of(
+            Capability.WRITE,
+            Capability.APPEND,
+            Capability.DELETE,
+            Capability.MAKE_DIRECTORY,
+            Capability.RENAME,
+            Capability.RENAME_DIRECTORY,
+            Capability.SET_TIME,
+            Capability.SET_DIRECTORY_TIME));
+  }
+}
