@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
@@ -48,7 +49,7 @@ final class Archive {
     found.put(List.of(), root);
     while (!below.isEmpty()) {
       List<String> path = below.remove();
-      FileObject file = found.remove(path);
+      FileObject file = Objects.requireNonNull(found.remove(path));
       List<String> names = new ArrayList<>();
       boolean empty = path.isEmpty() && !root.exists();
       if (!empty && file.isFolder()) {
@@ -58,8 +59,8 @@ final class Archive {
             List<String> at = new ArrayList<>(path);
             at.add(name);
             names.add(name);
-            below.add(List.copyOf(at));
-            found.put(List.copyOf(at), child);
+            below.add(at);
+            found.put(at, child);
           }
         }
       }

@@ -100,17 +100,18 @@ final class Connections implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (ExecutionException e) {
-      return rethrow(e.getCause());
+      throw failure(e);
     }
   }
 
-  private static <T> T rethrow(Throwable failure) throws IOException {
-    switch (failure) {
-      case IOException e -> throw e;
+  /** What an operation has thrown. */
+  private static IOException failure(ExecutionException failure) {
+    return switch (failure.getCause()) {
+      case IOException e -> e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
-      default -> throw new IOException("an operation failed", failure);
-    }
+      case null, default -> new IOException("an operation failed", failure);
+    };
   }
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operations extends AbstractFilesCache {
 
+  @SuppressWarnings("ThreadLocalUsage") // one for each file system, and empty between operations
   private final ThreadLocal<@Nullable Map<FileName, FileObject>> current = new ThreadLocal<>();
 
   void begin() {
@@ -31,7 +32,7 @@ final class Operations extends AbstractFilesCache {
   public @Nullable FileObject getFile(FileSystem fileSystem, FileName name) {
     Map<FileName, FileObject> files = current.get();
     FileObject file = files == null ? null : files.get(name);
-    return file != null && file.getFileSystem() == fileSystem ? file : null;
+    return file != null && file.getFileSystem().equals(fileSystem) ? file : null;
   }
 
   @Override
@@ -63,7 +64,7 @@ final class Operations extends AbstractFilesCache {
   public void clear(FileSystem fileSystem) {
     Map<FileName, FileObject> files = current.get();
     if (files != null) {
-      files.values().removeIf(file -> file.getFileSystem() == fileSystem);
+      files.values().removeIf(file -> file.getFileSystem().equals(fileSystem));
     }
   }
 }

@@ -45,7 +45,7 @@ final class Sink {
 
   /** Whether writing can begin at a position. */
   boolean reaches(long position) {
-    return isOpen() && content == null
+    return (isOpen() && content == null)
         ? position == at
         : isEnd(position) || access.traits().writesAnywhere();
   }

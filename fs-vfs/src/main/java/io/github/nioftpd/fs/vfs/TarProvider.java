@@ -73,7 +73,7 @@ final class TarProvider extends TarFileProvider {
   private final class Streams extends TarFileSystem {
 
     /** How far into the archive each file begins; names may be there twice. */
-    private final Map<TarArchiveEntry, Long> offsets = new IdentityHashMap<>();
+    private final IdentityHashMap<TarArchiveEntry, Long> offsets = new IdentityHashMap<>();
 
     /** The files so far, for links to them. */
     private final Map<List<String>, TarArchiveEntry> files = new HashMap<>();
@@ -114,7 +114,7 @@ final class TarProvider extends TarFileProvider {
         return super.createTarFileObject(
             (AbstractFileName) name.createName(Providers.NOWHERE, FileType.FILE), entry);
       }
-      if (content == entry) {
+      if (!entry.isLink()) {
         offsets.put(entry, Objects.requireNonNull(last).getBytesRead());
         files.put(key(entry.getName()), entry);
       }

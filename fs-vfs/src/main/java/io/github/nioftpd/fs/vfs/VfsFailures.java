@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.vfs2.FileNotFoundException;
 
 /** The one place that turns what Commons VFS throws into what {@code java.nio.file} throws. */
@@ -45,7 +46,7 @@ final class VfsFailures {
   }
 
   static IOException translated(UncheckedIOException failure, String path) {
-    return translated(failure.getCause(), path);
+    return translated(Objects.requireNonNull(failure.getCause()), path);
   }
 
   private static @org.jspecify.annotations.Nullable IOException known(

@@ -49,7 +49,7 @@ final class NginxServer implements AutoCloseable {
     error_log stderr error;
     events { worker_connections 256; }
     http {
-      access_log off;
+      access_log @/access;
       client_body_temp_path @/body;
       proxy_temp_path @/proxy;
       fastcgi_temp_path @/fastcgi;
