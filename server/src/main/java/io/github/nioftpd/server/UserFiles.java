@@ -51,8 +51,7 @@ final class UserFiles {
       homes.leave();
       String reason =
           e instanceof FileSystemException of ? Locations.explained(of) : e.getMessage();
-      throw new IOException(
-          "the home of the user " + who.name + " cannot be opened: " + reason, e);
+      throw new IOException("the home of the user " + who.name + " cannot be opened: " + reason, e);
     }
   }
 

@@ -73,10 +73,10 @@ final class MountsOfUsersTest {
 
   private static String bob(String more) {
     return """
-        bob:
-          password: "plain:p"
-          permissions: all
-        """
+    bob:
+      password: "plain:p"
+      permissions: all
+    """
         + more.indent(2);
   }
 
@@ -131,8 +131,7 @@ final class MountsOfUsersTest {
 
   @Test
   void withoutAHomeThereAreMountsAlone() throws Exception {
-    try (FtpServer server =
-            serve(bob("mounts: [{path: /only, location: 'memory:'}]"));
+    try (FtpServer server = serve(bob("mounts: [{path: /only, location: 'memory:'}]"));
         RawClient client = login(server, "bob")) {
       assertThat(names(client, "/")).containsExactly("only");
       assertThat(client.command("MKD /d")).startsWith("550");
@@ -184,6 +183,7 @@ final class MountsOfUsersTest {
         .satisfies(mount -> assertThat(mount.readOnly()).isTrue())
         .satisfies(mount -> assertThat(mount.location().of("u")).isEqualTo("s3://bucket/u"));
     String printed = Printer.print(configuration).replaceAll("(?m)^( *password:).*", "$1 plain:p");
-    assertThat(ConfigurationFile.load(Files.writeString(file, printed)).groups()).isEqualTo(configuration.groups());
+    assertThat(ConfigurationFile.load(Files.writeString(file, printed)).groups())
+        .isEqualTo(configuration.groups());
   }
 }

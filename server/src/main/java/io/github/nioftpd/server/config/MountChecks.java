@@ -42,7 +42,11 @@ final class MountChecks {
   void check(String key, String user, List<MountSection> mounts) {
     for (MountSection mount : mounts) {
       if (mount.location().isKnownAtLogin()) {
-        problems.add(key, "the mount " + mount.path() + " is below {home}, which only users of ldap and pam have");
+        problems.add(
+            key,
+            "the mount "
+                + mount.path()
+                + " is below {home}, which only users of ldap and pam have");
         continue;
       }
       try {
