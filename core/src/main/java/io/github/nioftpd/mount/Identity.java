@@ -1,11 +1,15 @@
 package io.github.nioftpd.mount;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -56,18 +60,44 @@ final class Identity {
     if (mount.number() == 0 || !(keyed || attributes.get("dev") instanceof Number)) {
       return attributes;
     }
-    Map<String, Object> own = new HashMap<>(attributes);
-    if (keyed) {
-      own.computeIfPresent("fileKey", (name, key) -> new Key(mount.number(), key));
-    }
-    own.computeIfPresent("dev", (name, device) -> device(mount.number(), device));
-    return own;
+    return new Named(mount.number(), attributes);
   }
 
-  private static Object device(int mount, Object device) {
-    return device instanceof Number number
-        ? (Object) (number.longValue() ^ ((long) mount << SHIFT))
-        : device;
+  /**
+   * Attributes by name. They are asked for one by one in listings, which a copy would slow down.
+   */
+  private static final class Named extends AbstractMap<String, Object> {
+    private final int mount;
+    private final Map<String, Object> inner;
+
+    Named(int mount, Map<String, Object> inner) {
+      this.mount = mount;
+      this.inner = inner;
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+      return own(name, inner.get(name));
+    }
+
+    private @Nullable Object own(Object name, @Nullable Object value) {
+      if (name.equals("dev") && value instanceof Number device) {
+        return device.longValue() ^ ((long) mount << SHIFT);
+      }
+      return name.equals("fileKey") ? Key.of(mount, value) : value;
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      return inner.containsKey(name);
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      Map<String, Object> copy = new HashMap<>(inner);
+      copy.replaceAll((name, value) -> requireNonNullElse(own(name, value), value));
+      return Collections.unmodifiableMap(copy).entrySet();
+    }
   }
 
   private record Basic(int mount, BasicFileAttributes inner) implements BasicFileAttributes {

@@ -62,15 +62,15 @@ public final class SlashPath implements Path {
     if (nul >= 0) {
       throw new InvalidPathException(text, "NUL character not allowed", nul);
     }
+    if (text.indexOf('/') < 0) {
+      return new SlashPath(fileSystem, false, List.of(text), null);
+    }
     boolean absolute = text.startsWith("/");
     List<String> names = new ArrayList<>();
     for (String name : text.split("/")) {
       if (!name.isEmpty()) {
         names.add(name);
       }
-    }
-    if (names.isEmpty() && !absolute) {
-      names.add("");
     }
     return new SlashPath(fileSystem, absolute, List.copyOf(names), null);
   }
@@ -212,9 +212,9 @@ public final class SlashPath implements Path {
     if (path.isEmpty()) {
       return this;
     }
-    List<String> joined = new ArrayList<>(names);
-    joined.addAll(path.names);
-    return of(absolute, joined);
+    String[] joined = names.toArray(new String[names.size() + path.names.size()]);
+    System.arraycopy(path.names.toArray(), 0, joined, names.size(), path.names.size());
+    return new SlashPath(fileSystem, absolute, List.of(joined), null);
   }
 
   @Override
@@ -294,6 +294,7 @@ public final class SlashPath implements Path {
 
   @Override
   public String toString() {
-    return (absolute ? "/" : "") + String.join("/", names);
+    String text = names.size() == 1 ? names.getFirst() : String.join("/", names);
+    return absolute ? "/" + text : text;
   }
 }

@@ -121,7 +121,10 @@ final class Homes implements AutoCloseable {
       try {
         Locations.Served now = Locations.open(place.location(), place.settings());
         served = now;
-        LOG.debug("opened {}", now.description());
+        now.lacks()
+            .ifPresentOrElse(
+                what -> LOG.info("opened {}; not possible there: {}", now.description(), what),
+                () -> LOG.debug("opened {}", now.description()));
         return now;
       } catch (IOException e) {
         failure = e;

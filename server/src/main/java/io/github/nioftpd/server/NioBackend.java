@@ -4,6 +4,7 @@ import io.github.nioftpd.mount.Mount;
 import io.github.nioftpd.mount.MountedFileSystem;
 import io.github.nioftpd.spi.Backend;
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * Serves whatever a provider on the class path opens: {@code nio:jar:file:/a.zip!/dir}, or any
  * other URI that {@link FileSystems#newFileSystem(URI, Map)} takes.
  *
- * <p>{@code read-only} says whether it is left as it is: true by default for {@code jar:}, whose
+ * <p>{@code writable} says whether it may be changed: false by default for {@code jar:}, whose
  * provider writes the archive when it is closed and not before. All other settings go to the
- * provider. What can be done there is tried when it is opened, unless it is read-only.
+ * provider. What can be done there is tried when it is opened, if it is writable.
  */
 public final class NioBackend implements Backend {
 
   private static final Pattern ARCHIVE = Pattern.compile("jar:(file:/[^!]*)(?:!(/.*))?");
-  private static final String READ_ONLY = "read-only";
+  private static final String WRITABLE = "writable";
 
   /** Makes the backend, for {@link java.util.ServiceLoader}. */
   public NioBackend() {}
@@ -52,11 +53,8 @@ public final class NioBackend implements Backend {
     String uri = location.getRawSchemeSpecificPart();
     Matcher archive = ARCHIVE.matcher(uri);
     Map<String, String> environment = new HashMap<>(settings);
-    String readOnly = environment.remove(READ_ONLY);
-    if (readOnly != null && !Set.of("true", "false").contains(readOnly)) {
-      throw new IllegalArgumentException(
-          "the setting read-only of nio is true or false, not \"" + readOnly + "\"");
-    }
+    environment.remove(WRITABLE);
+    boolean writable = new Settings("nio", settings).flag(WRITABLE, !archive.matches());
     Opened opened =
         archive.matches()
             ? archive(URI.create(archive.group(1)), archive.group(2), environment)
@@ -66,13 +64,14 @@ public final class NioBackend implements Backend {
       if (!Files.isDirectory(opened.directory())) {
         throw new IOException(uri + " is not a directory");
       }
-      boolean kept = readOnly == null ? archive.matches() : readOnly.equals("true");
       Mount mount = Mount.of(opened.directory()).owned();
       if (archive.matches()) {
         mount = mount.streamed();
       }
       FileSystem tree =
-          MountedFileSystem.builder().mount("/", kept ? mount.readOnly() : mount.probed()).build();
+          MountedFileSystem.builder()
+              .mount("/", writable ? mount.probed() : mount.readOnly())
+              .build();
       usable = true;
       return tree;
     } finally {
@@ -150,7 +149,7 @@ public final class NioBackend implements Backend {
     return Map.of(
         "nio:jar:file:/a.zip!/",
         Set.of(),
-        "nio:jar:file:/a.zip!/?read-only=false",
+        "nio:jar:file:/a.zip!/?writable=true",
         EnumSet.of(
             Capability.WRITE,
             Capability.APPEND,

@@ -57,6 +57,15 @@ final class BackendsTest {
     }
   }
 
+  /** A setting of the backend, and one that every location has. */
+  @Test
+  void anArchiveIsWrittenWhenItIsSaidAndLeftWhenThatIsSaid(@TempDir Path directory) {
+    String archive =
+        "nio:jar:" + directory.resolve("a.zip").toUri() + "!/?create=true&writable=true";
+    assertThat(run("backends", archive)).containsPattern("a.zip.* yes");
+    assertThat(run("backends", archive + "&read-only=true")).doesNotContain(" yes");
+  }
+
   /** The table of docs/backends.md is made of the same. */
   @Test
   void thePageHasTheTable() throws IOException {

@@ -68,7 +68,7 @@ final class NioBackendTest {
           .isInstanceOf(ReadOnlyFileSystemException.class);
     }
     assertThat(archive).hasBinaryContent(before);
-    try (FileSystem fileSystem = open(jar() + "!/", Map.of("read-only", "false"))) {
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of("writable", "true"))) {
       Files.writeString(fileSystem.getPath("/dir/new"), "new");
     }
     try (FileSystem fileSystem = open(jar(), Map.of())) {
@@ -160,7 +160,7 @@ final class NioBackendTest {
     assertThatThrownBy(() -> open(location, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(sentence);
-    assertThatThrownBy(() -> open(jar() + "!/", Map.of("read-only", "perhaps")))
+    assertThatThrownBy(() -> open(jar() + "!/", Map.of("writable", "perhaps")))
         .hasMessageContaining("true or false");
   }
 

@@ -35,7 +35,7 @@ final class ZipfsFileSystemTest extends FileSystemContract {
   static FileSystem open(Path directory) throws IOException {
     URI archive = directory.resolve("a.zip").toUri();
     return new NioBackend()
-        .open(URI.create("nio:jar:" + archive), Map.of("create", "true", "read-only", "false"));
+        .open(URI.create("nio:jar:" + archive), Map.of("create", "true", "writable", "true"));
   }
 
   /** The provider would have dropped the rest. */
