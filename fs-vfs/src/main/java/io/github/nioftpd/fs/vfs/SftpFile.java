@@ -33,7 +33,7 @@ final class SftpFile extends SftpFileObject {
   }
 
   @Override
-  protected synchronized boolean doSetLastModifiedTime(long millis) throws Exception {
+  protected boolean doSetLastModifiedTime(long millis) throws Exception {
     ChannelSftp channel = server.getChannel();
     try {
       channel.setMtime(quotedPath(), (int) TimeUnit.MILLISECONDS.toSeconds(millis));

@@ -3,11 +3,14 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.TestTls;
 import io.github.nioftpd.spi.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.impl.DefaultFileSystemManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings reach the server: who may log in, and which server is believed. */
 final class RemoteOptionsTest {
@@ -162,6 +167,30 @@ final class RemoteOptionsTest {
       assertThat(play(server.location("/"), password("secret"))).containsExactly("written");
       assertRefused(server.location("/"), password("wrong"), "the remote server refuses the login");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"explicit", "implicit"})
+  void aServerForFtpUnderTlsIsReachedIfItsCertificateIsTrusted(String tls) throws Exception {
+    X509Certificate own =
+        (X509Certificate) TestTls.store("server.p12").getCertificate(
+            TestTls.store("server.p12").aliases().nextElement());
+    Path ca = Files.writeString(directory.resolve("ca.pem"), TestTls.pem(own));
+    try (TestFtp ftp = TestTls.start(policy -> policy.implicit(tls.equals("implicit")))) {
+      String location = "ftps://user@localhost:" + ftp.port() + "/";
+      Map<String, String> settings = with(password("secret"), "tls", tls);
+      assertThat(play(location, with(settings, "ca", ca.toString()))).containsExactly("written");
+      assertRefused(
+          location, settings, "the certificate of the remote server is not to be trusted");
+      assertRefused(
+          location.replace("localhost", "127.0.0.1"),
+          with(settings, "ca", Files.writeString(directory.resolve("other"), other()).toString()),
+          "the certificate of the remote server is not to be trusted");
+    }
+  }
+
+  private static String other() {
+    return TestTls.pem(TestTls.authority());
   }
 
   @Test
