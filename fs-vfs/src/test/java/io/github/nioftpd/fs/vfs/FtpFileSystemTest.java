@@ -25,6 +25,11 @@ final class FtpFileSystemTest extends RemoteContract {
   }
 
   @Override
+  String kind() {
+    return "vfs:ftp://user@host/dir";
+  }
+
+  @Override
   protected FileSystem open() throws IOException {
     return rig.open();
   }

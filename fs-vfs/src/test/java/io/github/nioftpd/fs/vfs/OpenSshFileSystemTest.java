@@ -23,6 +23,11 @@ final class OpenSshFileSystemTest extends RemoteContract {
   }
 
   @Override
+  String kind() {
+    return "vfs:sftp://user@host/dir";
+  }
+
+  @Override
   protected FileSystem open() throws IOException {
     return rig.open();
   }

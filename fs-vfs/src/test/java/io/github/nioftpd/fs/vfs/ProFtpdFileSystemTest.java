@@ -27,6 +27,11 @@ final class ProFtpdFileSystemTest extends RemoteContract {
   }
 
   @Override
+  String kind() {
+    return "vfs:ftp://user@host/dir";
+  }
+
+  @Override
   protected FileSystem open() throws IOException {
     return rig.open();
   }

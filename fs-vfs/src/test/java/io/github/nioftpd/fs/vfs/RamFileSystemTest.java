@@ -9,6 +9,11 @@ import java.util.Map;
 final class RamFileSystemTest extends VfsContract {
 
   @Override
+  String kind() {
+    return "vfs:ram:///";
+  }
+
+  @Override
   protected FileSystem open() throws IOException {
     return VfsFileSystem.open("ram:///", Map.of());
   }

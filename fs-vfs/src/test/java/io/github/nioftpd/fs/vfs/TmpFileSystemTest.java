@@ -7,6 +7,11 @@ import java.util.Map;
 final class TmpFileSystemTest extends VfsContract {
 
   @Override
+  String kind() {
+    return "vfs:tmp:///";
+  }
+
+  @Override
   protected FileSystem open() throws IOException {
     return VfsFileSystem.open("tmp:///", Map.of());
   }

@@ -3,12 +3,23 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.FileSystemContract;
 import java.nio.file.FileStore;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 /** What files that VFS reaches lack, whatever its provider. */
 abstract class VfsContract extends FileSystemContract {
+
+  /** The row of the table in docs/backends.md. */
+  abstract String kind();
+
+  @Test
+  void theTableSaysWhatItCanDo() {
+    assertThat(Capabilities.of(path("/").getFileSystem()))
+        .isEqualTo(new VfsBackend().kinds().get(kind()));
+  }
 
   /** Files have no number, and the fact is made from the path. */
   @Override

@@ -31,6 +31,11 @@ final class WebdavFileSystemTest extends RemoteContract {
   }
 
   @Override
+  String kind() {
+    return "vfs:webdav4s://user@host/dir";
+  }
+
+  @Override
   protected FileSystem open() throws IOException {
     return rig.open();
   }
