@@ -173,8 +173,9 @@ final class RemoteOptionsTest {
   @ValueSource(strings = {"explicit", "implicit"})
   void aServerForFtpUnderTlsIsReachedIfItsCertificateIsTrusted(String tls) throws Exception {
     X509Certificate own =
-        (X509Certificate) TestTls.store("server.p12").getCertificate(
-            TestTls.store("server.p12").aliases().nextElement());
+        (X509Certificate)
+            TestTls.store("server.p12")
+                .getCertificate(TestTls.store("server.p12").aliases().nextElement());
     Path ca = Files.writeString(directory.resolve("ca.pem"), TestTls.pem(own));
     try (TestFtp ftp = TestTls.start(policy -> policy.implicit(tls.equals("implicit")))) {
       String location = "ftps://user@localhost:" + ftp.port() + "/";
