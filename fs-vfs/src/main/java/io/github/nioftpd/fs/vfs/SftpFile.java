@@ -33,6 +33,8 @@ final class SftpFile extends SftpFileObject {
   }
 
   @Override
+  @SuppressWarnings(
+      "UnsynchronizedOverridesSynchronized") // each operation has an object of its own
   protected boolean doSetLastModifiedTime(long millis) throws Exception {
     ChannelSftp channel = server.getChannel();
     try {
