@@ -1,15 +1,14 @@
 package io.github.nioftpd.server.system;
 
-import io.github.nioftpd.spi.Abortable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A file that a user writes: each change of it, and its publication or removal at the end, is his.
+ * A file that a user writes: each change of it, and its publication at the end, is his.
  * As safe for several threads as the channel below.
  */
-final class ActingChannel implements SeekableByteChannel, Abortable {
+final class ActingChannel implements SeekableByteChannel {
 
   private final SeekableByteChannel world;
   private final Identity identity;
@@ -61,19 +60,6 @@ final class ActingChannel implements SeekableByteChannel, Abortable {
     identity.call(
         () -> {
           world.close();
-          return this;
-        });
-  }
-
-  @Override
-  public void abort() throws IOException {
-    identity.call(
-        () -> {
-          if (world instanceof Abortable abortable) {
-            abortable.abort();
-          } else {
-            world.close();
-          }
           return this;
         });
   }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.system;
 
+import io.github.nioftpd.spi.Abortable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -69,7 +70,13 @@ final class ActingProvider extends FileSystemProvider {
     Path below = below(path);
     SeekableByteChannel channel =
         identity.call(() -> world.newByteChannel(below, options, attributes));
-    return writes(options) ? new ActingChannel(channel, identity) : channel;
+    if (!writes(options)) {
+      return channel;
+    }
+    ActingChannel acting = new ActingChannel(channel, identity);
+    return channel instanceof Abortable abortable
+        ? new ActingUpload(acting, abortable, identity)
+        : acting;
   }
 
   @Override
