@@ -11,6 +11,36 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class ProFtpdServer implements AutoCloseable {
 
+  private static final String CONFIGURATION =
+      """
+      ServerType standalone
+      ServerName test
+      DefaultAddress 127.0.0.1
+      SocketBindTight on
+      UseIPv6 off
+      UseReverseDNS off
+      Port %d
+      User %s
+      Group %s
+      Umask 022
+      AllowOverwrite on
+      AllowStoreRestart on
+      AllowRetrieveRestart on
+      AuthOrder mod_auth_file.c
+      AuthUserFile @/users
+      RequireValidShell off
+      RootLogin on
+      DefaultRoot ~
+      MaxInstances 60
+      TimeoutLinger 0
+      PidFile @/pid
+      ScoreboardFile @/scoreboard
+      DelayTable none
+      SystemLog @/system.log
+      TransferLog none
+      WtmpLog off
+      """;
+
   private final int port;
   private final Daemon daemon;
 
@@ -26,34 +56,7 @@ final class ProFtpdServer implements AutoCloseable {
         users, "user:" + hash + ":" + uid + ":" + gid + "::" + files + ":/bin/false\n");
     Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
     String configuration =
-        """
-        ServerType standalone
-        ServerName test
-        DefaultAddress 127.0.0.1
-        SocketBindTight on
-        UseIPv6 off
-        UseReverseDNS off
-        Port %d
-        User %s
-        Group %s
-        Umask 022
-        AllowOverwrite on
-        AllowStoreRestart on
-        AllowRetrieveRestart on
-        AuthOrder mod_auth_file.c
-        AuthUserFile @/users
-        RequireValidShell off
-        RootLogin on
-        DefaultRoot ~
-        MaxInstances 60
-        TimeoutLinger 0
-        PidFile @/pid
-        ScoreboardFile @/scoreboard
-        DelayTable none
-        SystemLog @/system.log
-        TransferLog none
-        WtmpLog off
-        """
+        CONFIGURATION
             .formatted(port, Daemon.run("id", "-un").strip(), Daemon.run("id", "-gn").strip())
             .replace("@", directory.toString());
     Path file = Files.writeString(directory.resolve("proftpd.conf"), configuration);

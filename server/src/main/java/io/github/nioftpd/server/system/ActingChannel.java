@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A file that a user writes: each change of it, and its publication at the end, is his.
- * As safe for several threads as the channel below.
+ * A file that a user writes: each change of it, and its publication at the end, is his. As safe for
+ * several threads as the channel below.
  */
 final class ActingChannel implements SeekableByteChannel {
 
