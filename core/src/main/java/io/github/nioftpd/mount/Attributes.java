@@ -1,5 +1,6 @@
 package io.github.nioftpd.mount;
 
+import io.github.nioftpd.spi.AttributeNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -69,7 +70,7 @@ final class Attributes {
               boolean is = known == null ? Files.isDirectory(inner) : Boolean.TRUE.equals(known);
               return is ? own(spot, map) : null;
             });
-    return found == null ? synthetic.named(names) : found;
+    return found == null ? AttributeNames.values(synthetic, AttributeNames.of(names)) : found;
   }
 
   private static Map<String, Object> own(Spot spot, Map<String, Object> attributes) {

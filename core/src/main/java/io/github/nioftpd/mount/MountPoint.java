@@ -195,9 +195,12 @@ final class MountPoint {
     }
   }
 
+  /** What can be done in some part of it. */
   Set<Capability> capabilities() {
     Path known = directory;
-    return told(known == null ? Capability.WITHOUT_MODES : Capabilities.of(known.getFileSystem()));
+    return known != null && known.getNameCount() == 0
+        ? told(Capabilities.of(known.getFileSystem()))
+        : in(known);
   }
 
   Set<Capability> at(@Nullable Path inner) {

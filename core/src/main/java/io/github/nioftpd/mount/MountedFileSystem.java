@@ -14,7 +14,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.InstantSource;
@@ -55,9 +54,7 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     this.root = new Node();
     this.mounts = new ArrayList<>();
     builder.mounts.forEach(this::mount);
-    this.provider =
-        new MountedProvider(
-            this, root, FileTime.from(builder.clock.instant()), builder.largestMove);
+    this.provider = new MountedProvider(this, root, builder.clock.instant(), builder.largestMove);
   }
 
   private void mount(String path, Mount mount) {
@@ -188,7 +185,7 @@ public final class MountedFileSystem extends FileSystem implements Capable {
 
   @Override
   public boolean isReadOnly() {
-    return mounts.stream().allMatch(MountPoint::isReadOnly);
+    return capabilities().isEmpty();
   }
 
   @Override

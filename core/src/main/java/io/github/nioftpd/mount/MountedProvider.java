@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -29,8 +30,8 @@ import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.spi.FileSystemProvider;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class MountedProvider extends FileSystemProvider {
   private final Attributes attributes;
   private final Relocation relocation;
 
-  MountedProvider(MountedFileSystem fileSystem, Node root, FileTime made, int largestMove) {
+  MountedProvider(MountedFileSystem fileSystem, Node root, Instant made, int largestMove) {
     this.fileSystem = fileSystem;
     this.root = root;
     this.attributes = new Attributes(new SyntheticDirectory(made));
@@ -99,6 +100,12 @@ final class MountedProvider extends FileSystemProvider {
     return reads && mount != null && mount.isStreamed()
         ? spot.on(StreamChannel::new)
         : spot.on(inner -> provider(inner).newByteChannel(inner, options, attributes));
+  }
+
+  @Override
+  public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+    return opening(path, Set.of(options))
+        .on(inner -> provider(inner).newInputStream(inner, options));
   }
 
   @Override

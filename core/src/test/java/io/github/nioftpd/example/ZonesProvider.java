@@ -2,7 +2,9 @@ package io.github.nioftpd.example;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.nioftpd.spi.AttributeNames;
 import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -17,7 +19,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -71,7 +72,7 @@ final class ZonesProvider extends FileSystemProvider {
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    if (!Set.of(StandardOpenOption.READ).containsAll(options)) {
+    if (WriteMode.of(options).isPresent()) {
       throw new ReadOnlyFileSystemException();
     }
     return new BytesChannel(content(path));
@@ -112,12 +113,8 @@ final class ZonesProvider extends FileSystemProvider {
   @Override
   public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
       throws IOException {
-    BasicFileAttributes all = readAttributes(path, BasicFileAttributes.class);
-    return Map.of(
-        "size", all.size(),
-        "isDirectory", all.isDirectory(),
-        "isRegularFile", all.isRegularFile(),
-        "lastModifiedTime", all.lastModifiedTime());
+    return AttributeNames.values(
+        readAttributes(path, BasicFileAttributes.class), AttributeNames.of(names));
   }
 
   @Override

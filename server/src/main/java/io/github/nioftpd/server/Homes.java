@@ -121,10 +121,7 @@ final class Homes implements AutoCloseable {
       try {
         Locations.Served now = Locations.open(place.location(), place.settings());
         served = now;
-        now.lacks()
-            .ifPresentOrElse(
-                what -> LOG.info("opened {}; not possible there: {}", now.description(), what),
-                () -> LOG.debug("opened {}", now.description()));
+        LOG.info("opened {}", now.summary());
         return now;
       } catch (IOException e) {
         failure = e;

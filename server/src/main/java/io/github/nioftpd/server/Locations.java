@@ -52,6 +52,11 @@ final class Locations {
    */
   record Served(String scheme, FileSystem fileSystem, String description) implements AutoCloseable {
 
+    /** What it is, and what cannot be done there. */
+    String summary() {
+      return description + lacks().map(what -> "; not possible there: " + what).orElse("");
+    }
+
     /** What cannot be done there, in a few words; empty when everything can. */
     Optional<String> lacks() {
       Set<Capability> missing = EnumSet.copyOf(Capability.ALL);

@@ -15,4 +15,9 @@ final class ZipfsTranscriptTest extends TranscriptContract {
   protected FileSystem open() throws IOException {
     return ZipfsFileSystemTest.open(directory);
   }
+
+  @Override
+  protected String quirks() {
+    return "quirks-zipfs";
+  }
 }

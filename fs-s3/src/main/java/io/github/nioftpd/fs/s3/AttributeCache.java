@@ -81,6 +81,26 @@ final class AttributeCache {
     entries.put(key, new Known(null, ticker.read()));
   }
 
+  /** The time, to be noted before a question is asked. */
+  long now() {
+    return ticker.read();
+  }
+
+  /**
+   * Remembers that nothing was found, unless something was made while the store was asked: the
+   * answer is older than that.
+   */
+  void putAbsent(String key, long asked) {
+    entries
+        .asMap()
+        .compute(
+            key,
+            (same, known) ->
+                known != null && known.attributes != null && known.at - asked >= 0
+                    ? known
+                    : new Known(null, ticker.read()));
+  }
+
   /** Says that there is a directory, keeping what is known of it besides. */
   S3Attributes putDirectory(String key, S3Attributes directory) {
     Known known = entries.getIfPresent(key);

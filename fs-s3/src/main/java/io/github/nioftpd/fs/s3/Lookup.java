@@ -103,9 +103,10 @@ final class Lookup {
   }
 
   private Optional<S3Attributes> directory(Place place) throws IOException {
+    long asked = cache.now();
     Store.Page page = store.list(place.below(), true, 1, null);
     if (page.objects().isEmpty()) {
-      cache.putAbsent(place.key());
+      cache.putAbsent(place.key(), asked);
       return Optional.empty();
     }
     boolean marker = page.objects().getFirst().key().equals(place.below());

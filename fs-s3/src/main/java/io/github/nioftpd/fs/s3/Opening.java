@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,16 +33,6 @@ final class Opening {
     return store;
   }
 
-  /**
-   * How a file is to be written.
-   *
-   * @param fresh whether there must be none
-   * @param creates whether there may be none
-   * @param truncates whether what is there is dropped
-   * @param appends whether all is written behind what is there
-   */
-  record Mode(boolean fresh, boolean creates, boolean truncates, boolean appends) {}
-
   /** A channel to read from. Whether there is such an object shows at the first reading. */
   SeekableByteChannel toRead(Place place) throws IOException {
     S3Attributes known = lookup.cache().get(place.key());
@@ -68,7 +59,7 @@ final class Opening {
   }
 
   /** A channel to write to. */
-  SeekableByteChannel toWrite(Path path, Place place, Mode mode) throws IOException {
+  SeekableByteChannel toWrite(Path path, Place place, WriteMode mode) throws IOException {
     S3Attributes there = there(path, place, mode);
     S3Attributes kept = mode.truncates() ? null : there;
     Store.Target target = Store.Target.of(place.key(), place.path(), clock.instant());
@@ -81,7 +72,7 @@ final class Opening {
   }
 
   /** What is to be replaced or continued. An upload that drops it need not know of it. */
-  private @Nullable S3Attributes there(Path path, Place place, Mode mode) throws IOException {
+  private @Nullable S3Attributes there(Path path, Place place, WriteMode mode) throws IOException {
     S3Attributes known = place.isRoot() ? lookup.directory(true) : lookup.cache().get(place.key());
     if (known != null && mode.fresh()) {
       throw new FileAlreadyExistsException(place.path());

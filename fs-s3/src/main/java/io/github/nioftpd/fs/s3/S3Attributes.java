@@ -1,7 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import io.github.nioftpd.spi.StoreAttributes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -28,7 +27,7 @@ record S3Attributes(
     String eTag,
     boolean marker,
     @Nullable String storageClass)
-    implements BasicFileAttributes {
+    implements StoreAttributes {
 
   /** A directory. */
   static S3Attributes directory(Instant modified, boolean marker) {
@@ -72,43 +71,5 @@ record S3Attributes(
   /** Some stores compare tags as text, so that the quotes around them would make a difference. */
   static String bare(@Nullable String eTag) {
     return eTag == null ? "" : eTag.replace("\"", "");
-  }
-
-  @Override
-  public FileTime lastModifiedTime() {
-    return FileTime.from(modified);
-  }
-
-  /** Not kept by any store. */
-  @Override
-  public FileTime lastAccessTime() {
-    return lastModifiedTime();
-  }
-
-  /** Not kept by any store. */
-  @Override
-  public FileTime creationTime() {
-    return lastModifiedTime();
-  }
-
-  @Override
-  public boolean isRegularFile() {
-    return !isDirectory;
-  }
-
-  @Override
-  public boolean isSymbolicLink() {
-    return false;
-  }
-
-  @Override
-  public boolean isOther() {
-    return false;
-  }
-
-  /** Objects have no number that would survive a rename. */
-  @Override
-  public @Nullable Object fileKey() {
-    return null;
   }
 }

@@ -2,16 +2,11 @@ package io.github.nioftpd.fs.s3;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.spi.AttributeNames;
 import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,7 +21,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -35,6 +29,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,31 +62,10 @@ final class S3Provider extends FileSystemProvider {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     Place place = place(path);
-    for (OpenOption option : options) {
-      if (option == DELETE_ON_CLOSE || !(option instanceof StandardOpenOption)) {
-        throw new UnsupportedOperationException(option.toString());
-      }
-    }
-    boolean writes = options.contains(WRITE) || options.contains(APPEND);
-    if (!writes) {
-      return opening.toRead(place);
-    }
-    if (options.contains(READ)) {
-      throw new UnsupportedOperationException("an object is read or written, not both");
-    }
-    return opening.toWrite(
-        path,
-        place,
-        new Opening.Mode(
-            options.contains(CREATE_NEW),
-            options.contains(CREATE),
-            options.contains(TRUNCATE_EXISTING),
-            options.contains(APPEND)));
+    Optional<WriteMode> mode = WriteMode.of(options);
+    return mode.isPresent() ? opening.toWrite(path, place, mode.get()) : opening.toRead(place);
   }
 
-  /**
-   * Unlike a channel, which waits to learn where to begin, a stream asks for the object at once.
-   */
   @Override
   public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
     SeekableByteChannel channel = newByteChannel(path, Set.of(options));

@@ -9,15 +9,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** What objects are that files are not, in a store that a subclass names. */
-abstract class BucketContract extends FileSystemContract {
+public abstract class BucketContract extends FileSystemContract {
 
-  abstract TestStore store();
+  /** Where the buckets are. */
+  protected abstract TestStore store();
 
   @Override
   protected FileSystem open() throws IOException {
@@ -63,7 +65,7 @@ abstract class BucketContract extends FileSystemContract {
     assertThat(content(path(path))).isEqualTo("x");
     String longer = path + "n".repeat(800);
     assertThatThrownBy(() -> file(longer, "x"))
-        .isInstanceOf(java.nio.file.FileSystemException.class)
+        .isInstanceOf(FileSystemException.class)
         .hasMessageStartingWith(longer);
   }
 }

@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.s3;
 final class CephFileSystemTest extends BucketContract {
 
   @Override
-  TestStore store() {
+  protected TestStore store() {
     return TestStore.ceph();
   }
 }

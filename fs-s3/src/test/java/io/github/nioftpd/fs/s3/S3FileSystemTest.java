@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.s3;
 final class S3FileSystemTest extends BucketContract {
 
   @Override
-  TestStore store() {
+  protected TestStore store() {
     return TestStore.shared();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.WriteMode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -29,16 +30,6 @@ final class Opening {
     this.atomic = atomic && access.traits().can(Capability.RENAME);
   }
 
-  /**
-   * How a file is to be written.
-   *
-   * @param fresh whether there must be none
-   * @param creates whether there may be none
-   * @param truncates whether what is there is dropped
-   * @param appends whether all is written behind what is there
-   */
-  record Mode(boolean fresh, boolean creates, boolean truncates, boolean appends) {}
-
   /** A channel to read from. */
   SeekableByteChannel toRead(Place place) throws IOException {
     VfsAttributes there =
@@ -55,7 +46,7 @@ final class Opening {
   }
 
   /** A channel to write to. */
-  SeekableByteChannel toWrite(Place place, Mode mode) throws IOException {
+  SeekableByteChannel toWrite(Place place, WriteMode mode) throws IOException {
     if (access.traits().isReadOnly()) {
       throw new ReadOnlyFileSystemException();
     }
@@ -80,7 +71,7 @@ final class Opening {
     }
   }
 
-  private Writing begin(Place place, Mode mode) throws IOException {
+  private Writing begin(Place place, WriteMode mode) throws IOException {
     long there = sizeOfWhatIsThere(place, mode);
     boolean whole = there < 0 || mode.truncates();
     if (!whole && mode.appends() && !access.traits().can(Capability.APPEND)) {
@@ -100,7 +91,7 @@ final class Opening {
   }
 
   /** The size of the file that is written to, or -1 when there is none. */
-  private long sizeOfWhatIsThere(Place place, Mode mode) throws IOException {
+  private long sizeOfWhatIsThere(Place place, WriteMode mode) throws IOException {
     if (place.isRoot()) {
       throw new FileSystemException(place.path(), null, "Is a directory");
     }

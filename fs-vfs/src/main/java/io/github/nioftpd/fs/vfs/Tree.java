@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -163,8 +164,7 @@ final class Tree {
 
   private void copyContent(Place source, Place target) throws IOException {
     try (SeekableByteChannel from = opening.toRead(source)) {
-      WriteChannel to =
-          (WriteChannel) opening.toWrite(target, new Opening.Mode(false, true, true, false));
+      WriteChannel to = (WriteChannel) opening.toWrite(target, WriteMode.REPLACE);
       boolean done = false;
       try {
         ByteBuffer buffer = ByteBuffer.allocate(ReadChannel.TRANSIT);

@@ -1,11 +1,9 @@
 package io.github.nioftpd.fs.vfs;
 
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import io.github.nioftpd.spi.StoreAttributes;
 import java.time.Instant;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a file or directory. Immutable.
@@ -14,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes, 0 for a directory
  * @param modified when it was modified
  */
-record VfsAttributes(boolean isDirectory, long size, Instant modified)
-    implements BasicFileAttributes {
+record VfsAttributes(boolean isDirectory, long size, Instant modified) implements StoreAttributes {
 
   /**
    * Asks for attributes.
@@ -40,43 +37,5 @@ record VfsAttributes(boolean isDirectory, long size, Instant modified)
       }
       throw e;
     }
-  }
-
-  @Override
-  public FileTime lastModifiedTime() {
-    return FileTime.from(modified);
-  }
-
-  /** Not told by VFS. */
-  @Override
-  public FileTime lastAccessTime() {
-    return lastModifiedTime();
-  }
-
-  /** Not told by VFS. */
-  @Override
-  public FileTime creationTime() {
-    return lastModifiedTime();
-  }
-
-  @Override
-  public boolean isRegularFile() {
-    return !isDirectory;
-  }
-
-  @Override
-  public boolean isSymbolicLink() {
-    return false;
-  }
-
-  @Override
-  public boolean isOther() {
-    return false;
-  }
-
-  /** VFS tells nothing that would survive a rename. */
-  @Override
-  public @Nullable Object fileKey() {
-    return null;
   }
 }

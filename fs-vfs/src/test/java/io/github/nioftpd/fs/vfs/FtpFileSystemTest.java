@@ -25,7 +25,7 @@ final class FtpFileSystemTest extends RemoteContract {
   }
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:ftp://user@host/dir";
   }
 

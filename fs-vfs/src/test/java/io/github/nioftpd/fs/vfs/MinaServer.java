@@ -16,6 +16,11 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
  */
 public final class MinaServer implements AutoCloseable {
 
+  static {
+    // else it registers what security providers there are, for the whole process
+    System.setProperty("org.apache.sshd.security.registrars", "none");
+  }
+
   private final SshServer server = SshServer.setUpDefaultServer();
 
   /** Starts it on a port of the loopback interface that is free. */

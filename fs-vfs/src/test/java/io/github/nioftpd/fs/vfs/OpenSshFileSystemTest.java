@@ -23,7 +23,7 @@ final class OpenSshFileSystemTest extends RemoteContract {
   }
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:sftp://user@host/dir";
   }
 

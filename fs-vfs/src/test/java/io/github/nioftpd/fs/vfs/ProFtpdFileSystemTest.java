@@ -27,7 +27,7 @@ final class ProFtpdFileSystemTest extends RemoteContract {
   }
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:ftp://user@host/dir";
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 final class RamFileSystemTest extends VfsContract {
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:ram:///";
   }
 

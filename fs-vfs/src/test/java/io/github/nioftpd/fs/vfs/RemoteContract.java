@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What files of remote servers lack beside: they are written from one end to the other. */
-abstract class RemoteContract extends VfsContract {
+public abstract class RemoteContract extends VfsContract {
 
   @Override
   public void assertOffsetWrite(Path file) throws IOException {

@@ -23,7 +23,7 @@ final class SftpFileSystemTest extends RemoteContract {
   }
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:sftp://user@host/dir";
   }
 

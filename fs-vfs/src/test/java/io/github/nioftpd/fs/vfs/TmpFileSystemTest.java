@@ -7,7 +7,7 @@ import java.util.Map;
 final class TmpFileSystemTest extends VfsContract {
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:tmp:///";
   }
 

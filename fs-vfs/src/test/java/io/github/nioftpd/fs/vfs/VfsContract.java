@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What files that VFS reaches lack, whatever its provider. */
-abstract class VfsContract extends FileSystemContract {
+public abstract class VfsContract extends FileSystemContract {
 
   /** The row of the table in docs/backends.md. */
-  abstract String kind();
+  protected abstract String kind();
 
   @Test
   void theTableSaysWhatItCanDo() {

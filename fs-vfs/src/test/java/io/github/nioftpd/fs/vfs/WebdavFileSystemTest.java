@@ -31,7 +31,7 @@ final class WebdavFileSystemTest extends RemoteContract {
   }
 
   @Override
-  String kind() {
+  protected String kind() {
     return "vfs:webdav4s://user@host/dir";
   }
 

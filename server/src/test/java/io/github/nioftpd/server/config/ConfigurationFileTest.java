@@ -69,6 +69,14 @@ final class ConfigurationFileTest {
           permissions: "read-only, write"
           missing-home: create
           directories: [{path: /in, recursive: false, permissions: drop-box}]
+          mounts:
+            - path: /m
+              location: "memory:"
+              settings: {size: 1m}
+              read-only: true
+              permissions: read-only
+              atomic-uploads: false
+              missing: create
           limits:
             sessions: 2
             bandwidth: {download: 1M/s}

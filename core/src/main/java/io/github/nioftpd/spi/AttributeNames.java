@@ -1,4 +1,4 @@
-package io.github.nioftpd.fs.vfs;
+package io.github.nioftpd.spi;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Attributes by name. */
-final class AttributeNames {
+/**
+ * The attributes of the view {@code basic} by name, but for the file key. What {@link
+ * java.nio.file.spi.FileSystemProvider#readAttributes(java.nio.file.Path, String,
+ * java.nio.file.LinkOption...)} needs of a file system without other views.
+ */
+public final class AttributeNames {
 
   private static final Map<String, Function<BasicFileAttributes, Object>> ALL =
       new LinkedHashMap<>();
@@ -26,8 +30,14 @@ final class AttributeNames {
 
   private AttributeNames() {}
 
-  /** The names in a list such as {@code basic:size,isDirectory}, or all for a star. */
-  static List<String> of(String attributes) {
+  /**
+   * The names in a list.
+   *
+   * @param attributes such as {@code basic:size,isDirectory}, or a star for all
+   * @return the names
+   * @throws UnsupportedOperationException when they are of another view
+   */
+  public static List<String> of(String attributes) {
     int colon = attributes.indexOf(':');
     if (colon >= 0 && !attributes.substring(0, colon).equals("basic")) {
       throw new UnsupportedOperationException("no view " + attributes.substring(0, colon));
@@ -36,7 +46,15 @@ final class AttributeNames {
     return names.contains("*") ? List.copyOf(ALL.keySet()) : names;
   }
 
-  static Map<String, Object> values(BasicFileAttributes attributes, List<String> names) {
+  /**
+   * Picks attributes.
+   *
+   * @param attributes all there are
+   * @param names which of them
+   * @return the values by name
+   * @throws IllegalArgumentException when there is no such attribute
+   */
+  public static Map<String, Object> values(BasicFileAttributes attributes, List<String> names) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String name : names) {
       if (!ALL.containsKey(name)) {
