@@ -6,6 +6,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 /** ALLO: says whether there is room. Nothing is set aside. */
 final class Allo implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("ALLO", "bytes [R record-size]", "RFC 959 4.1.3");
+  private static final Spec SPEC =
+      Spec.loggedIn("ALLO", "bytes [R record-size]", "RFC 959 4.1.3").with(Trait.IN_BETWEEN);
   private static final Pattern ARGUMENT = Pattern.compile("([0-9]{1,18})( R [0-9]{1,18})?");
 
   @Override

@@ -28,7 +28,7 @@ final class Appe implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    if (session.parameters().takeRestartMarker() != 0) {
+    if (session.parameters().restartOffset() != 0) {
       return Reply.of(450, "APPE is not possible after REST.");
     }
     Path path = session.resolve(argument);

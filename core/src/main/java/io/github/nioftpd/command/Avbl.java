@@ -8,6 +8,7 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,8 @@ final class Avbl implements Command {
               "AVBL",
               "[path]",
               "draft-peterson-streamlined-ftp-command-extensions-10")
-          .path(Scope.DIRECTORY, Optional::of);
+          .path(Scope.DIRECTORY, Optional::of)
+          .with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -5,6 +5,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.wire.HostPort;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -12,7 +13,8 @@ import java.net.Inet4Address;
 /** EPRT: PORT for any protocol of the network layer. */
 final class Eprt implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2");
+  private static final Spec SPEC =
+      Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

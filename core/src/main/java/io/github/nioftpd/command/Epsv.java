@@ -5,6 +5,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import java.util.Locale;
  */
 final class Epsv implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("EPSV", "[1 | 2 | ALL]", "RFC 2428 3");
+  private static final Spec SPEC =
+      Spec.loggedIn("EPSV", "[1 | 2 | ALL]", "RFC 2428 3").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -8,6 +8,7 @@ import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 final class Feat implements Command {
 
-  private static final Spec SPEC = Spec.anybody("FEAT", "", "RFC 2389 3");
+  private static final Spec SPEC = Spec.anybody("FEAT", "", "RFC 2389 3").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

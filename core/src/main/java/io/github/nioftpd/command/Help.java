@@ -14,7 +14,8 @@ import java.util.Locale;
 /** HELP: lists the commands, or tells the syntax of one. */
 final class Help implements Command {
 
-  private static final Spec SPEC = Spec.anybody("HELP", "[command]", "RFC 959 4.1.3");
+  private static final Spec SPEC =
+      Spec.anybody("HELP", "[command]", "RFC 959 4.1.3").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -7,6 +7,7 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ final class Mdtm implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3")
-          .path(Scope.ENTRY, argument -> Optional.of(path(argument)));
+          .path(Scope.ENTRY, argument -> Optional.of(path(argument)))
+          .with(Trait.IN_BETWEEN);
 
   private static String path(String argument) {
     Matcher two = TWO.matcher(argument);

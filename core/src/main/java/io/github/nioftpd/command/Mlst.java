@@ -8,6 +8,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
 /** MLST: tells the facts of one file on the control connection. */
 final class Mlst implements Command {
 
-  private static final Spec SPEC = Spec.permitted(Permission.LIST, "MLST", "[path]", "RFC 3659 7");
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "MLST", "[path]", "RFC 3659 7").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -5,12 +5,14 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.util.Locale;
 
 /** MODE: transfers are streams. */
 final class Mode implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("MODE", "S", "RFC 959 4.1.2");
+  private static final Spec SPEC =
+      Spec.loggedIn("MODE", "S", "RFC 959 4.1.2").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

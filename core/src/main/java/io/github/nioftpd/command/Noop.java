@@ -11,7 +11,7 @@ import io.github.nioftpd.session.Spec.Trait;
 final class Noop implements Command {
 
   private static final Spec SPEC =
-      Spec.anybody("NOOP", "", "RFC 959 4.1.3").with(Trait.DURING_TRANSFER);
+      Spec.anybody("NOOP", "", "RFC 959 4.1.3").with(Trait.DURING_TRANSFER).with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -5,6 +5,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.wire.HostPort;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /** PASV: has the client connect to the server for the next transfer. */
 final class Pasv implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("PASV", "", "RFC 959 4.1.2");
+  private static final Spec SPEC =
+      Spec.loggedIn("PASV", "", "RFC 959 4.1.2").with(Trait.IN_BETWEEN);
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 

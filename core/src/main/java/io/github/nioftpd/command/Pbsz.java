@@ -12,7 +12,9 @@ import io.github.nioftpd.session.Spec.Trait;
 final class Pbsz implements Command {
 
   private static final Spec SPEC =
-      Spec.anybody("PBSZ", "size", "RFC 2228 3, RFC 4217 8").with(Trait.NEEDS_TLS);
+      Spec.anybody("PBSZ", "size", "RFC 2228 3, RFC 4217 8")
+          .with(Trait.NEEDS_TLS)
+          .with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

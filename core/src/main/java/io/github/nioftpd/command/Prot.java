@@ -14,7 +14,9 @@ import java.util.Locale;
 final class Prot implements Command {
 
   private static final Spec SPEC =
-      Spec.anybody("PROT", "C | P", "RFC 2228 3, RFC 4217 9").with(Trait.NEEDS_TLS);
+      Spec.anybody("PROT", "C | P", "RFC 2228 3, RFC 4217 9")
+          .with(Trait.NEEDS_TLS)
+          .with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -5,13 +5,15 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** PWD: tells the current directory, in quotes, those in its name doubled (RFC 959 appendix II). */
 final class Pwd implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("PWD", "", "RFC 959 4.1.3").alias("XPWD");
+  private static final Spec SPEC =
+      Spec.loggedIn("PWD", "", "RFC 959 4.1.3").alias("XPWD").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

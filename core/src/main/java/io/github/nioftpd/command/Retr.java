@@ -27,7 +27,7 @@ final class Retr implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    long offset = session.parameters().takeRestartMarker();
+    long offset = session.parameters().restartOffset();
     SeekableByteChannel file = Files.newByteChannel(path, StandardOpenOption.READ);
     try {
       if (offset > 0) {

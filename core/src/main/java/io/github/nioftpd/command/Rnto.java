@@ -37,10 +37,7 @@ final class Rnto implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path source =
-        session
-            .parameters()
-            .takeRenameSource()
-            .orElseThrow(() -> new Refused(503, "Send RNFR first."));
+        session.parameters().renameSource().orElseThrow(() -> new Refused(503, "Send RNFR first."));
     Path target = session.resolve(argument);
     Changes.ensureFree(session, target);
     if (target.startsWith(source) && !target.equals(source)) {

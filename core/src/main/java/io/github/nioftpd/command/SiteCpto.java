@@ -39,7 +39,7 @@ final class SiteCpto implements Command {
     Path source =
         session
             .parameters()
-            .takeCopySource()
+            .copySource()
             .orElseThrow(() -> new Refused(503, "Send SITE CPFR first."));
     Path target = session.resolve(argument);
     if (target.equals(source)) {

@@ -6,13 +6,15 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.util.List;
 import java.util.Locale;
 
 /** SITE HELP: lists the SITE commands. */
 final class SiteHelp implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("SITE HELP", "[command]", "de facto");
+  private static final Spec SPEC =
+      Spec.loggedIn("SITE HELP", "[command]", "de facto").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

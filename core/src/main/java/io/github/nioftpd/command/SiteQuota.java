@@ -10,6 +10,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /** SITE QUOTA: tells what the account stores and moves, and what it may. */
 final class SiteQuota implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("SITE QUOTA", "", "de facto");
+  private static final Spec SPEC =
+      Spec.loggedIn("SITE QUOTA", "", "de facto").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

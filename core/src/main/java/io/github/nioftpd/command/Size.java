@@ -6,6 +6,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Map;
  */
 final class Size implements Command {
 
-  private static final Spec SPEC = Spec.permitted(Permission.LIST, "SIZE", "path", "RFC 3659 4");
+  private static final Spec SPEC =
+      Spec.permitted(Permission.LIST, "SIZE", "path", "RFC 3659 4").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

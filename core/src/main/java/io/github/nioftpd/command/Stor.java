@@ -38,7 +38,7 @@ final class Stor implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    long offset = session.parameters().takeRestartMarker();
+    long offset = session.parameters().restartOffset();
     String opening = "Opening data connection for an upload.";
     if (offset == 0) {
       return Upload.open(

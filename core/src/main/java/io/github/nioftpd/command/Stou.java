@@ -47,7 +47,7 @@ final class Stou implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    if (session.parameters().takeRestartMarker() != 0) {
+    if (session.parameters().restartOffset() != 0) {
       return Reply.of(450, "STOU is not possible after REST.");
     }
     for (int i = 0; i < TRIES; i++) {

@@ -5,12 +5,14 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.util.Locale;
 
 /** STRU: files have no structure but F (RFC 1123 asks for R only where the system has records). */
 final class Stru implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("STRU", "F", "RFC 959 4.1.2, RFC 1123 4.1.2.13");
+  private static final Spec SPEC =
+      Spec.loggedIn("STRU", "F", "RFC 959 4.1.2, RFC 1123 4.1.2.13").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

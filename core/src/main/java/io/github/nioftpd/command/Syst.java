@@ -5,11 +5,12 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 
 /** SYST: names the kind of listings to expect, not the system the server runs on. */
 final class Syst implements Command {
 
-  private static final Spec SPEC = Spec.anybody("SYST", "", "RFC 959 4.1.3");
+  private static final Spec SPEC = Spec.anybody("SYST", "", "RFC 959 4.1.3").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

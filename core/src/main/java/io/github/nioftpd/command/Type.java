@@ -5,6 +5,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.util.Locale;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Locale;
  */
 final class Type implements Command {
 
-  private static final Spec SPEC = Spec.loggedIn("TYPE", "A [N] | I | L 7 | L 8", "RFC 959 4.1.2");
+  private static final Spec SPEC =
+      Spec.loggedIn("TYPE", "A [N] | I | L 7 | L 8", "RFC 959 4.1.2").with(Trait.IN_BETWEEN);
 
   @Override
   public Spec spec() {

@@ -12,7 +12,6 @@ import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +20,6 @@ import java.util.Set;
  * permission, data connection.
  */
 final class Admission {
-
-  private static final Set<Permission> TRANSFERS =
-      EnumSet.of(Permission.READ, Permission.WRITE, Permission.APPEND);
 
   private Admission() {}
 
@@ -51,14 +47,7 @@ final class Admission {
               .apply(argument)
               .orElseThrow(
                   () -> new Refused(501, "Syntax error: no path was found in the argument."));
-      try {
-        require(session, permitted.permission(), permitted.scope(), session.resolve(path));
-      } catch (Refused e) {
-        if (TRANSFERS.contains(permitted.permission())) {
-          session.parameters().takeRestartMarker(); // it was for this one, not for the next
-        }
-        throw e;
-      }
+      require(session, permitted.permission(), permitted.scope(), session.resolve(path));
     }
     if (spec.has(Trait.UPLOADS)) {
       checkData(session);

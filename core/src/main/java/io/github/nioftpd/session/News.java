@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /**
  * What a command means to those outside: the event that tells what it has done, and the question
- * before it does it. One command, one piece of news; it is taken up before the command runs,
- * because RNTO and SITE CPTO forget what they were to work on.
+ * before it does it. One command, one piece of news; it is taken up before the command runs.
  */
 final class News {
 

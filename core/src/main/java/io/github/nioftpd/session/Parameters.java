@@ -8,16 +8,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has set for the commands to come: the transfer parameters of RFC 959, the restart
- * marker, what to rename or copy, the facts of MLST. A new login begins with new ones. Owned by the
+ * The settings of a client: the transfer parameters of RFC 959, the facts of MLST, and what REST,
+ * RNFR or SITE CPFR announced for the next command. A new login begins with new ones. Owned by the
  * thread of the session.
  */
 public final class Parameters {
 
+  /** What REST, RNFR or SITE CPFR set for one later command. */
+  private record Announcement(
+      long restartOffset, @Nullable Path renameSource, @Nullable Path copySource) {
+
+    static final Announcement NONE = new Announcement(0, null, null);
+  }
+
   private boolean ascii = true;
-  private long restartMarker;
-  private @Nullable Path renameSource;
-  private @Nullable Path copySource;
+  private Announcement current = Announcement.NONE;
+  private Announcement next = Announcement.NONE;
   private boolean extendedOnly;
   private Set<Fact> facts = Fact.DEFAULT;
 
@@ -42,74 +48,72 @@ public final class Parameters {
   }
 
   /**
+   * Begins a command: what was announced is meant for it and ends with it, however it ends. Only a
+   * command that may stand in between leaves the announcement to the one after it.
+   *
+   * @param command the command, or empty when the line named none
+   */
+  void begin(Optional<Spec> command) {
+    if (command.map(spec -> spec.has(Spec.Trait.IN_BETWEEN)).orElse(false)) {
+      current = Announcement.NONE;
+    } else {
+      current = next;
+      next = Announcement.NONE;
+    }
+  }
+
+  /**
    * Sets where the next transfer starts.
    *
    * @param offset in bytes, 0 or more
    */
   public void restartAt(long offset) {
-    restartMarker = offset;
+    next = new Announcement(offset, null, null);
   }
 
   /**
-   * Tells where the transfer starts, and forgets it.
+   * The offset that REST announced for this command.
    *
    * @return an offset in bytes, 0 when REST was not sent
    */
-  public long takeRestartMarker() {
-    long offset = restartMarker;
-    restartMarker = 0;
-    return offset;
+  public long restartOffset() {
+    return current.restartOffset();
   }
 
   /**
-   * Remembers what RNTO will rename.
+   * Announces what RNTO will rename.
    *
    * @param path what RNFR named
    */
   public void renameSource(Path path) {
-    renameSource = path;
-  }
-
-  /** What RNFR named, without forgetting it. */
-  Optional<Path> renameSource() {
-    return Optional.ofNullable(renameSource);
+    next = new Announcement(0, path, null);
   }
 
   /**
-   * Tells what RNFR named, and forgets it.
+   * The file or directory that RNFR announced for this command.
    *
-   * @return the path, or empty when RNFR was not sent, or did not succeed, since the last RNTO
+   * @return the path, or empty when no successful RNFR came before
    */
-  public Optional<Path> takeRenameSource() {
-    Optional<Path> source = Optional.ofNullable(renameSource);
-    renameSource = null;
-    return source;
+  public Optional<Path> renameSource() {
+    return Optional.ofNullable(current.renameSource());
   }
 
   /**
-   * Remembers what SITE CPTO will copy.
+   * Announces what SITE CPTO will copy.
    *
    * @param path what SITE CPFR named
    */
   public void copySource(Path path) {
-    copySource = path;
-  }
-
-  /** What SITE CPFR named, without forgetting it. */
-  Optional<Path> copySource() {
-    return Optional.ofNullable(copySource);
+    next = new Announcement(0, null, path);
   }
 
   /**
-   * Tells what SITE CPFR named, and forgets it.
+   * The file that SITE CPFR announced for this command.
    *
-   * @return the path, or empty when SITE CPFR was not sent, or did not succeed, since the last SITE
-   *     CPTO
+   * @return the path, or empty when no successful SITE CPFR came before
    */
-  public Optional<Path> takeCopySource() {
-    Optional<Path> source = Optional.ofNullable(copySource);
-    copySource = null;
-    return source;
+  public Optional<Path> copySource() {
+    return Optional.ofNullable(current.copySource());
   }
 
   /**

@@ -159,6 +159,7 @@ public final class SessionLoop {
   }
 
   private void refuse(Fault fault) throws IOException {
+    session.parameters().begin(Optional.empty());
     boolean tooLong = fault == Fault.TOO_LONG || fault == Fault.ENDLESS;
     write(Reply.of(tooLong ? 500 : 501, fault.text()));
     if (fault == Fault.ENDLESS) {
@@ -206,6 +207,7 @@ public final class SessionLoop {
   private Outcome execute(Request request) {
     Optional<Call> call = settings.commands().find(request);
     log.command(request, call);
+    session.parameters().begin(call.map(Call::command).map(Command::spec));
     if (call.isEmpty()) {
       Reply reply = Reply.of(500, "Unknown command.");
       return request.isOfAnotherProtocol() ? new Quit(reply) : reply;
@@ -228,8 +230,6 @@ public final class SessionLoop {
       return Failures.reply(e);
     }
   }
-
-  // ---- transfers
 
   private void transfer(String verb, Transfer transfer) throws IOException, InterruptedException {
     try {

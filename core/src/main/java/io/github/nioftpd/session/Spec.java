@@ -81,6 +81,11 @@ public record Spec(
      * meanwhile.
      */
     SLOW,
+    /**
+     * May stand between REST and the transfer, RNFR and RNTO, SITE CPFR and SITE CPTO. Every other
+     * command ends what these announced.
+     */
+    IN_BETWEEN,
     /** Names or proves who logs in; refused in clear where TLS is required. */
     CREDENTIALS,
     /** Not implemented where the listener has no TLS: 502. */

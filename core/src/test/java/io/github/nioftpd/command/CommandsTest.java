@@ -89,6 +89,19 @@ final class CommandsTest {
   }
 
   @Test
+  void rfcComplianceNamesTheCommandsThatMayStandInBetween() throws IOException {
+    String text = Files.readString(Path.of("..", "docs", "rfc-compliance.md")).replace("\n  ", " ");
+    String list = text.replaceFirst("(?s).*may stand (.*?), accepted or refused.*", "$1");
+    assertThat(list.split(", | and "))
+        .containsExactlyInAnyOrderElementsOf(
+            Commands.all().stream()
+                .map(Command::spec)
+                .filter(spec -> spec.has(Trait.IN_BETWEEN))
+                .map(Spec::verb)
+                .toList());
+  }
+
+  @Test
   void everyVerbHasHelp() {
     CommandTable table = new CommandTable(Commands.all());
     for (String verb : table.verbs()) {

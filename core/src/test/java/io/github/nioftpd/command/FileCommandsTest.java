@@ -55,7 +55,7 @@ final class FileCommandsTest {
 
   @Test
   void rntoNeedsRnfr() {
-    assertThatThrownBy(() -> new Rnto().run(session, "b"))
+    assertThatThrownBy(() -> TestSession.run(session, new Rnto(), "b"))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.reply()).isEqualTo(Reply.of(503, "Send RNFR first.")));
@@ -64,7 +64,8 @@ final class FileCommandsTest {
   @Test
   void aRenameMovesALinkItself() throws IOException {
     assertThat(new Rnfr().run(session, "broken")).isEqualTo(Reply.of(350, "Ready for RNTO."));
-    assertThat(new Rnto().run(session, "d/moved")).isEqualTo(Reply.of(250, "Renamed."));
+    assertThat(TestSession.run(session, new Rnto(), "d/moved"))
+        .isEqualTo(Reply.of(250, "Renamed."));
     assertThat(Files.readSymbolicLink(path("/d/moved"))).hasToString("missing");
   }
 
@@ -72,7 +73,7 @@ final class FileCommandsTest {
   void aRenameReplacesALinkAndNotWhatItLeadsTo() throws IOException {
     Files.writeString(path("/new"), "new");
     new Rnfr().run(session, "new");
-    new Rnto().run(session, "link");
+    TestSession.run(session, new Rnto(), "link");
     assertThat(Files.isSymbolicLink(path("/link"))).isFalse();
     assertThat(Files.readString(path("/d/f"))).isEqualTo("12345");
   }
@@ -80,14 +81,15 @@ final class FileCommandsTest {
   @Test
   void aFailedRntoForgetsTheSource() throws IOException {
     new Rnfr().run(session, "d/f");
-    assertThatThrownBy(() -> new Rnto().run(session, "d/e"))
+    assertThatThrownBy(() -> TestSession.run(session, new Rnto(), "d/e"))
         .isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(session.parameters().takeRenameSource()).isEmpty();
+    assertThatThrownBy(() -> TestSession.run(session, new Rnto(), "x"))
+        .hasMessageStartingWith("503");
   }
 
   @Test
   void cptoNeedsCpfr() {
-    assertThatThrownBy(() -> new SiteCpto().run(session, "b"))
+    assertThatThrownBy(() -> TestSession.run(session, new SiteCpto(), "b"))
         .isInstanceOfSatisfying(
             Refused.class,
             refused ->
@@ -100,7 +102,8 @@ final class FileCommandsTest {
     Files.createSymbolicLink(path("/other"), path("new"));
     assertThat(new SiteCpfr().run(session, "link"))
         .isEqualTo(Reply.of(350, "Ready for SITE CPTO."));
-    assertThat(new SiteCpto().run(session, "other")).isEqualTo(Reply.of(250, "Copied."));
+    assertThat(TestSession.run(session, new SiteCpto(), "other"))
+        .isEqualTo(Reply.of(250, "Copied."));
     assertThat(Files.isSymbolicLink(path("/other"))).isFalse();
     assertThat(Files.readString(path("/other"))).isEqualTo("12345");
     assertThat(Files.readString(path("/new"))).isEqualTo("new");
@@ -109,10 +112,11 @@ final class FileCommandsTest {
   @Test
   void aFailedCptoForgetsTheSource() throws IOException {
     new SiteCpfr().run(session, "d/f");
-    assertThatThrownBy(() -> new SiteCpto().run(session, "d/e"))
+    assertThatThrownBy(() -> TestSession.run(session, new SiteCpto(), "d/e"))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(Files.isDirectory(path("/d/e"))).isTrue();
-    assertThat(session.parameters().takeCopySource()).isEmpty();
+    assertThatThrownBy(() -> TestSession.run(session, new SiteCpto(), "x"))
+        .hasMessageStartingWith("503");
   }
 
   @Test
@@ -120,7 +124,8 @@ final class FileCommandsTest {
     new SiteCpfr().run(session, "d/f");
     Files.delete(path("/d/f"));
     Files.createDirectory(path("/d/f"));
-    assertThat(new SiteCpto().run(session, "copy")).isEqualTo(Reply.of(550, "Not a regular file."));
+    assertThat(TestSession.run(session, new SiteCpto(), "copy"))
+        .isEqualTo(Reply.of(550, "Not a regular file."));
   }
 
   @Test
@@ -129,7 +134,7 @@ final class FileCommandsTest {
     plain.refuse(StandardCopyOption.COPY_ATTRIBUTES);
     Session other = TestSession.of(plain);
     new SiteCpfr().run(other, "d/f");
-    assertThat(new SiteCpto().run(other, "copy")).isEqualTo(Reply.of(250, "Copied."));
+    assertThat(TestSession.run(other, new SiteCpto(), "copy")).isEqualTo(Reply.of(250, "Copied."));
     assertThat(Files.readString(path("/copy"))).isEqualTo("12345");
   }
 

@@ -123,7 +123,7 @@ final class LoginCommandsTest {
     assertThat(session.isLoggedIn()).isFalse();
     assertThat(session.parameters().isAscii()).isTrue();
     assertThat(session.parameters().isExtendedOnly()).isFalse();
-    assertThat(session.parameters().takeRestartMarker()).isZero();
+    assertThat(TestSession.restartOffset(session)).isZero();
     assertThatThrownBy(session::directory).hasMessageStartingWith("530");
   }
 }

@@ -56,32 +56,33 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void theMarkerIsTakenEvenWhenTheFileIsNotThere() {
+  void theOffsetEndsWithTheCommandEvenWhenTheFileIsNotThere() throws IOException {
     session.parameters().restartAt(3);
-    assertThatThrownBy(() -> new Retr().run(session, "missing"))
+    assertThatThrownBy(() -> TestSession.run(session, new Retr(), "missing"))
         .isInstanceOf(NoSuchFileException.class);
-    assertThat(session.parameters().takeRestartMarker()).isZero();
-    session.parameters().restartAt(3);
-    assertThatThrownBy(() -> new Stor().run(session, "missing"))
+    assertThatThrownBy(() -> TestSession.run(session, new Stor(), "missing/f"))
         .isInstanceOf(NoSuchFileException.class);
-    assertThat(session.parameters().takeRestartMarker()).isZero();
+    assertThat(TestSession.restartOffset(session)).isZero();
   }
 
   @Test
   void aMarkerBeyondTheEndIsRefused() {
     session.parameters().restartAt(6);
-    assertThatThrownBy(() -> new Retr().run(session, "f")).hasMessageStartingWith("554");
+    assertThatThrownBy(() -> TestSession.run(session, new Retr(), "f"))
+        .hasMessageStartingWith("554");
     session.parameters().restartAt(6);
-    assertThatThrownBy(() -> new Stor().run(session, "f")).hasMessageStartingWith("554");
+    assertThatThrownBy(() -> TestSession.run(session, new Stor(), "f"))
+        .hasMessageStartingWith("554");
     assertThat(path("/f")).hasContent("12345");
   }
 
   @Test
   void appeAndStouRefuseAMarker() throws IOException {
     session.parameters().restartAt(1);
-    assertThat(((Reply) new Appe().run(session, "f")).code()).isEqualTo(450);
+    assertThat(((Reply) TestSession.run(session, new Appe(), "f")).code()).isEqualTo(450);
     session.parameters().restartAt(1);
-    assertThat(((Reply) new Stou().run(session, "")).code()).isEqualTo(450);
+    assertThat(((Reply) TestSession.run(session, new Stou(), "")).code()).isEqualTo(450);
+    assertThat(TestSession.restartOffset(session)).isZero();
     try (Transfer transfer = transfer(new Appe(), "new")) {
       assertThat(transfer.file()).contains("/new");
     }
@@ -107,7 +108,7 @@ final class TransferCommandsTest {
   void restTakesAnOffset(String argument, long offset) {
     assertThat(new Rest().run(session, argument))
         .isEqualTo(Reply.of(350, "Restarting at " + offset + "."));
-    assertThat(session.parameters().takeRestartMarker()).isEqualTo(offset);
+    assertThat(TestSession.restartOffset(session)).isEqualTo(offset);
   }
 
   @Test

@@ -84,6 +84,18 @@ public final class TestSession {
     return new Session(terms(here), new Inbox(), 1, here, new InetSocketAddress(loopback, 40_000));
   }
 
+  /** Runs a command as {@link SessionLoop} does, with what was announced before. */
+  public static Outcome run(Session session, Command command, String argument) throws IOException {
+    session.parameters().begin(Optional.of(command.spec()));
+    return command.run(session, argument);
+  }
+
+  /** The offset that the next transfer begins at. */
+  public static long restartOffset(Session session) {
+    session.parameters().begin(Optional.empty());
+    return session.parameters().restartOffset();
+  }
+
   /** What holds for a session. */
   Terms terms(InetSocketAddress here) {
     ServerSettings settings =
