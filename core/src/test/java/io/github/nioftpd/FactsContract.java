@@ -170,6 +170,9 @@ public abstract class FactsContract {
       assertUniqueAfterRename(before, unique(client, "dir/moved"));
       assertThat(listed(client, "MLSD dir").get("moved"))
           .containsEntry("unique", unique(client, "dir/moved"));
+      assertThat(client.command("MKD Aa")).startsWith("257");
+      assertThat(client.command("MKD BB")).startsWith("257"); // the same by String.hashCode()
+      assertThat(unique(client, "Aa")).isNotEqualTo(unique(client, "BB"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.nioftpd.listing;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An entry of a directory, its attributes read once.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param size in bytes
  * @param modified when its content changed last
  * @param created when it was made, as far as the file system knows
- * @param unique a text that is the same for two names of one file
+ * @param unique a text that is the same for two names of one file; made when it is asked for
  * @param unix what a Unix file system knows besides
  */
 public record Entry(
@@ -20,7 +21,7 @@ public record Entry(
     long size,
     Instant modified,
     Optional<Instant> created,
-    String unique,
+    Supplier<String> unique,
     Unix unix) {
 
   /** What an entry is. */

@@ -82,7 +82,7 @@ public final class EntryReader {
         attributes.size(),
         attributes.lastModifiedTime().toInstant(),
         Optional.of(attributes.creationTime().toInstant()),
-        unique(key == null ? path.toAbsolutePath().toString() : key.toString()),
+        () -> UniqueText.of(key == null ? path.toAbsolutePath().toString() : key.toString()),
         unix);
   }
 
@@ -98,9 +98,7 @@ public final class EntryReader {
         number(map, "size").longValue(),
         time(map, "lastModifiedTime"),
         Optional.of(time(map, "creationTime")),
-        Long.toHexString(number(map, "dev").longValue())
-            + "g"
-            + Long.toHexString(number(map, "ino").longValue()),
+        () -> UniqueText.of(number(map, "dev").longValue(), number(map, "ino").longValue()),
         new Unix(mode & 07777, number(map, "nlink").intValue(), uid, gid, who[0], who[1]));
   }
 
@@ -152,18 +150,6 @@ public final class EntryReader {
       mode = 2 * mode + (letters.charAt(i) == '-' ? 0 : 1);
     }
     return mode;
-  }
-
-  /**
-   * A file system without file keys gets a number made from the path: stable, and different for
-   * different paths.
-   */
-  private static String unique(String key) {
-    long hash = 1125899906842597L;
-    for (int i = 0; i < key.length(); i++) {
-      hash = 31 * hash + key.charAt(i);
-    }
-    return Long.toHexString(hash);
   }
 
   private static String name(Path path) {

@@ -102,7 +102,7 @@ public final class Formats {
       case MODIFY -> time.appendTimeVal(out, entry.modified());
       case CREATE -> entry.created().ifPresent(instant -> time.appendTimeVal(out, instant));
       case PERM -> perm.append(out, path, entry.kind());
-      case UNIQUE -> out.append(entry.unique());
+      case UNIQUE -> out.append(entry.unique().get());
       case UNIX_MODE -> out.append('0').append(Integer.toOctalString(unix.mode()));
       case UNIX_UID -> number(out, unix.uid());
       case UNIX_GID -> number(out, unix.gid());

@@ -230,6 +230,22 @@ interface TreeContract extends ContractFixture {
   }
 
   @Test
+  default void aDirectoryReplacesNoEmptyOneUnlessTold() throws IOException {
+    directory("/d");
+    directory("/d/sub");
+    file("/d/sub/a", "x");
+    directory("/e");
+    directory("/empty");
+    for (String from : new String[] {"/d", "/empty"}) {
+      assertThatThrownBy(() -> Files.move(path(from), path("/e")))
+          .isInstanceOf(FileAlreadyExistsException.class);
+      assertThat(Files.isDirectory(path(from))).isTrue();
+      assertThat(names(path("/e"))).isEmpty();
+    }
+    assertThat(content(path("/d/sub/a"))).isEqualTo("x");
+  }
+
+  @Test
   default void aRenameIntoAMissingDirectoryIsRefused() throws IOException {
     Path file = file("/a", "x");
     assertThatThrownBy(() -> Files.move(file, path("/no/a")))

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -46,7 +48,9 @@ final class Relocation {
   Map<String, S3Attributes> move(Place source, Place target) throws IOException {
     Map<String, S3Attributes> objects = objects(source, target);
     Map<String, S3Attributes> there = objects(target, source);
-    ensureLeftover(source, objects, target, there);
+    if (!isLeftover(source, objects, target, there)) {
+      throw new FileAlreadyExistsException(target.path());
+    }
     Map<String, S3Attributes> copied = copyAll(source, target, objects);
     List<String> old = new ArrayList<>(objects.keySet());
     old.replaceAll(name -> source.below() + name);
@@ -74,31 +78,32 @@ final class Relocation {
   }
 
   /**
-   * What a renaming left that broke off has nothing that the old directory has not, or, if it was
-   * deleting already, everything that is left of it, and that is more than markers, which are all
-   * alike; and of both, the same.
+   * The target of a renaming that broke off holds nothing that the source lacks or, if that was
+   * being deleted already, all that is left of it, and of both the same. Markers and empty files
+   * are all alike and prove nothing: a target without other files is a directory of its own.
    */
-  private void ensureLeftover(
+  private boolean isLeftover(
       Place source,
       Map<String, S3Attributes> objects,
       Place target,
       Map<String, S3Attributes> there)
       throws IOException {
-    boolean one = objects.keySet().containsAll(there.keySet());
-    boolean other =
-        there.keySet().containsAll(objects.keySet())
-            && objects.keySet().stream().anyMatch(name -> !name.isEmpty() && !name.endsWith("/"));
-    boolean leftover = one || other;
+    boolean proven = there.isEmpty();
     for (Map.Entry<String, S3Attributes> entry : there.entrySet()) {
-      S3Attributes original = objects.get(entry.getKey());
-      leftover =
-          leftover
-              && (original == null
-                  || isCopy(source, target, entry.getKey(), original, entry.getValue()));
+      String name = entry.getKey();
+      S3Attributes original = objects.get(name);
+      if (original == null) {
+        continue;
+      }
+      if (!isCopy(source, target, name, original, entry.getValue())) {
+        return false;
+      }
+      boolean marker = name.isEmpty() || name.endsWith("/");
+      proven |= !marker && original.size() > 0;
     }
-    if (!leftover) {
-      throw new FileAlreadyExistsException(target.path());
-    }
+    return proven
+        && (objects.keySet().containsAll(there.keySet())
+            || there.keySet().containsAll(objects.keySet()));
   }
 
   /** Of what came in parts, the tags of original and copy differ: then the exact times tell. */
@@ -128,15 +133,15 @@ final class Relocation {
     Map<String, S3Attributes> copied = new HashMap<>();
     Deque<Copy> underWay = new ArrayDeque<>();
     try {
-      for (Map.Entry<String, S3Attributes> entry : objects.entrySet()) {
+      for (String name : filesFirst(objects.keySet())) {
         if (underWay.size() >= atOnce) {
           underWay.remove().arriveIn(copied);
         }
-        String from = source.below() + entry.getKey();
-        String to = target.below() + entry.getKey();
+        S3Attributes original = objects.get(name);
+        String from = source.below() + name;
+        String to = target.below() + name;
         underWay.add(
-            new Copy(
-                to, InFlight.start(() -> copies.copy(from, entry.getValue(), to, source.path()))));
+            new Copy(to, InFlight.start(() -> copies.copy(from, original, to, source.path()))));
       }
       while (!underWay.isEmpty()) {
         underWay.remove().arriveIn(copied);
@@ -145,6 +150,13 @@ final class Relocation {
     } finally {
       InFlight.stop(underWay.stream().map(Copy::attributes).toList());
     }
+  }
+
+  /** Files before markers, so that what breaks off can be told from an empty directory. */
+  private static List<String> filesFirst(Set<String> names) {
+    List<String> sorted = new ArrayList<>(names);
+    sorted.sort(Comparator.comparing(name -> name.isEmpty() || name.endsWith("/")));
+    return sorted;
   }
 
   /** A copy under way. */

@@ -16,7 +16,10 @@ final class Times {
 
   static final String KEY = "mtime";
 
-  private static final Pattern TEXT = Pattern.compile("(-?[0-9]{1,12})(?:\\.([0-9]{1,9}))?[0-9]*");
+  private static final Pattern TEXT = Pattern.compile("(-?[0-9]{1,12})(?:\\.([0-9]{1,9})[0-9]*)?");
+
+  /** Some tools write milliseconds. */
+  private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{13}");
 
   private Times() {}
 
@@ -27,6 +30,9 @@ final class Times {
   /** What metadata say, if they say something that makes sense. */
   static Optional<Instant> of(Map<String, String> metadata) {
     String text = metadata.getOrDefault(KEY, "");
+    if (MILLISECONDS.matcher(text).matches()) {
+      return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
+    }
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

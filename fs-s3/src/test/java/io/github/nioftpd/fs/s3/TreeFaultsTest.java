@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Directories in a bucket that is not only ours, and on a store that fails half-way. */
 final class TreeFaultsTest {
@@ -144,6 +148,25 @@ final class TreeFaultsTest {
       Files.createDirectory(alice.getPath("/new"));
     }
     assertThat(keys()).containsExactly("home/alice/new/", "home/alice2/x", "home/bob/secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1700000000, 2023-11-14T22:13:20Z",
+    "1700000000.123456789123, 2023-11-14T22:13:20.123456789Z",
+    "1700000000123, 2023-11-14T22:13:20.123Z",
+  })
+  void aTimeInTheMetadataIsInSecondsOrMilliseconds(String text, String time) throws IOException {
+    fake.put("bbb", "f", "x".getBytes(UTF_8), Map.of("x-amz-meta-mtime", text));
+    assertThat(Files.getLastModifiedTime(fileSystem.getPath("/f"))).hasToString(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17000000001234", "1700000000x", "-1700000000123"})
+  void otherTextIsNoTimeAndTheTimeOfTheStoreHolds(String text) throws IOException {
+    fake.put("bbb", "f", "x".getBytes(UTF_8), Map.of("x-amz-meta-mtime", text));
+    assertThat(Files.getLastModifiedTime(fileSystem.getPath("/f")).toInstant())
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
   }
 
   @Test
