@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,19 @@ final class ControlDuringTransferTest {
       assertThat(client.reply()).startsWith("226");
     }
     assertThat(client.command("NOOP")).startsWith("200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FFF4FFF2", "FFF4F2", "FFF4FF"})
+  void aborEndsADownloadBehindASynchThatIsNotUrgent(String synch) throws IOException {
+    try (Socket data = client.passive()) {
+      assertThat(client.command("RETR large")).startsWith("150");
+      data.getInputStream().readNBytes(100_000);
+      client.send(HexFormat.of().parseHex(synch));
+      client.send("ABOR\r\n");
+      assertThat(client.reply()).startsWith("426");
+      assertThat(client.reply()).startsWith("226");
+    }
   }
 
   @Test

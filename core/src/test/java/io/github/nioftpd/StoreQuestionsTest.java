@@ -82,8 +82,8 @@ final class StoreQuestionsTest {
     "DELE missing, 550, isRegularFile",
     "RNFR d, 350, isRegularFile",
     "RNFR missing, 550, isRegularFile",
-    "MFMT 20200101000000 d/f, 213, view",
-    "MDTM 20200101000000 d/f, 213, access view",
+    "MFMT 20200101000000 d/f, 213, view lastModifiedTime",
+    "MDTM 20200101000000 d/f, 213, access view lastModifiedTime",
   })
   void whatACommandAsks(String command, String code, String questions) throws IOException {
     try (TestFtp ftp = start(account());

@@ -24,7 +24,12 @@ final class ActiveMode {
       throw new Refused(501, "Not allowed after EPSV ALL.");
     }
     check(session, target);
-    session.route(new Active(session.local(), target, session.settings().limits().dataConnect()));
+    InetAddress client = session.remote().getAddress();
+    InetSocketAddress known = // with the zone of a link-local address
+        client.equals(target.getAddress())
+            ? new InetSocketAddress(client, target.getPort())
+            : target;
+    session.route(new Active(session.local(), known, session.settings().limits().dataConnect()));
     return Reply.of(200, "The next transfer uses active mode.");
   }
 

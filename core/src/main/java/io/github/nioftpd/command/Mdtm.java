@@ -8,22 +8,27 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * MDTM: tells the time of modification (RFC 3659 section 3). With a time before the path it sets
- * it, as several servers and clients have it, unless there is a file of just that name.
+ * MDTM: sends the time of modification (RFC 3659 section 3). With a time before the path it sets
+ * it, as several servers and clients do, unless there is a file of that whole name. Behind the time
+ * may stand its zone, as in Serv-U: the minutes by which it is ahead of GMT.
  */
 final class Mdtm implements Command {
 
-  private static final Pattern TWO = Pattern.compile("([0-9]{14}(?:\\.[0-9]{1,9})?) (.+)");
+  private static final Pattern TWO =
+      Pattern.compile("([0-9]{14}(?:\\.[0-9]+)?)([+-][0-9]{1,4})? (.+)");
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3")
@@ -32,7 +37,7 @@ final class Mdtm implements Command {
 
   private static String path(String argument) {
     Matcher two = TWO.matcher(argument);
-    return two.matches() ? two.group(2) : argument;
+    return two.matches() ? two.group(3) : argument;
   }
 
   @Override
@@ -44,7 +49,7 @@ final class Mdtm implements Command {
   public Outcome run(Session session, String argument) throws IOException {
     Matcher two = TWO.matcher(argument);
     if (two.matches() && !isFile(session, argument)) {
-      return Mfmt.set(session, two.group(1), two.group(2));
+      return Mfmt.set(session, time(session, two.group(1), two.group(2)), two.group(3));
     }
     Map<String, Object> attributes =
         Files.readAttributes(session.resolve(argument), "lastModifiedTime,isRegularFile");
@@ -53,6 +58,12 @@ final class Mdtm implements Command {
       return Reply.of(550, "Not a regular file.");
     }
     return Reply.of(213, session.settings().time().timeVal(time.toInstant()));
+  }
+
+  private static Instant time(Session session, String time, @Nullable String minutes) {
+    return minutes == null
+        ? session.settings().time().parse(time)
+        : FtpTime.parse(time, Integer.parseInt(minutes));
   }
 
   /** Whether there is a file of the whole name, which has to be one that may be looked at. */

@@ -8,11 +8,11 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
-import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +23,14 @@ final class Mfmt implements Command {
       Spec.permitted(Permission.CHANGE_TIME, "MFMT", "time path", "draft-somers-ftp-mfxx-04")
           .path(Scope.ENTRY, argument -> afterSpace(argument))
           .with(Trait.CHANGES);
+
+  /** The years that ext4 can store. */
+  private static final Instant FIRST = Instant.parse("1902-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("2445-12-31T23:59:59Z");
+
+  /** The coarsest that a file system has: whole days, for the time of access, on FAT. */
+  private static final Duration PRECISION = Duration.ofDays(1);
 
   private static Optional<String> afterSpace(String argument) {
     int space = argument.indexOf(' ');
@@ -40,15 +48,27 @@ final class Mfmt implements Command {
     return set(session, argument.substring(0, space), argument.substring(space + 1));
   }
 
-  /**
-   * Sets a time for MFMT, MDTM and SITE UTIME, which differ in the order of their arguments only.
-   */
+  /** Sets a time in the server's zone, for MFMT and SITE UTIME. */
   static Reply set(Session session, String time, String name) throws IOException {
+    return set(session, session.settings().time().parse(time), name);
+  }
+
+  /**
+   * Sets a time and replies with the one that the file has then, in the file system's precision. A
+   * time that is far from all that ext4 can store may silently become 1970 or the last one that
+   * fits: then the one before is restored.
+   */
+  static Reply set(Session session, Instant time, String name) throws IOException {
     Path path = session.resolve(name);
     session.require(Permission.CHANGE_TIME, Scope.ENTRY, path);
-    FtpTime clock = session.settings().time();
-    Instant instant = clock.parse(time);
-    Files.setLastModifiedTime(path, FileTime.from(instant));
-    return Reply.of(213, "Modify=" + clock.timeVal(instant) + "; " + path);
+    boolean far = time.isBefore(FIRST) || time.isAfter(LAST);
+    Optional<Instant> before = far ? Optional.of(Attributes.lastModified(path)) : Optional.empty();
+    Files.setLastModifiedTime(path, FileTime.from(time));
+    Instant now = Attributes.lastModified(path);
+    if (before.isPresent() && Duration.between(time, now).abs().compareTo(PRECISION) > 0) {
+      Files.setLastModifiedTime(path, FileTime.from(before.get()));
+      return Reply.of(501, "The file system cannot store that time.");
+    }
+    return Reply.of(213, "Modify=" + session.settings().time().timeVal(now) + "; " + path);
   }
 }

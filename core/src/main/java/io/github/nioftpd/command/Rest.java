@@ -18,13 +18,13 @@ final class Rest implements Command {
 
   @Override
   public Outcome run(Session session, String argument) {
-    if (session.parameters().isAscii()) {
-      return Reply.of(501, "REST is not available in type A; send TYPE I first.");
-    }
     if (!argument.matches("[0-9]{1,18}")) {
       return Reply.of(501, "Syntax error: REST takes an offset in bytes.");
     }
     long offset = Long.parseLong(argument);
+    if (offset != 0 && session.parameters().isAscii()) {
+      return Reply.of(501, "REST is not available in type A; send TYPE I first.");
+    }
     session.parameters().restartAt(offset);
     return Reply.of(350, "Restarting at " + offset + ".");
   }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
@@ -13,24 +14,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SITE CHMOD: sets the nine permission bits, given in octal. The bits above them are refused. */
+/**
+ * SITE CHMOD: sets the nine permission bits, in octal or as chmod takes it. The bits above them are
+ * refused.
+ */
 final class SiteChmod implements Command {
 
-  private static final Pattern ARGUMENT = Pattern.compile("0?([0-7]{3}) (.+)");
+  private static final Pattern OCTAL = Pattern.compile("[0-7]{3,6}");
+
+  /** Symbols that may be right but cannot be set: setuid, setgid, sticky. */
+  private static final Pattern OTHER_SYMBOLS = Pattern.compile("[ugoa]*[-+=][ugoarwxXst,+=-]*");
 
   private static final Spec SPEC =
       Spec.permitted(Permission.CHANGE_MODE, "SITE CHMOD", "mode path", "de facto")
-          .path(Scope.ENTRY, SiteChmod::path)
+          .path(Scope.ENTRY, argument -> parse(argument).map(Words::path))
           .with(Trait.CHANGES);
 
-  private static Optional<String> path(String argument) {
-    Matcher matcher = ARGUMENT.matcher(argument);
-    return matcher.matches() ? Optional.of(matcher.group(2)) : Optional.empty();
+  /** A mode and a path. */
+  private record Words(String mode, String path) {}
+
+  private static Optional<Words> parse(String argument) {
+    int space = argument.indexOf(' ');
+    String mode = argument.substring(0, Math.max(0, space));
+    String path = argument.substring(space + 1);
+    boolean known = OCTAL.matcher(mode).matches() || OTHER_SYMBOLS.matcher(mode).matches();
+    return known && !path.isEmpty() ? Optional.of(new Words(mode, path)) : Optional.empty();
   }
 
   @Override
@@ -40,17 +53,31 @@ final class SiteChmod implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    Matcher matcher = ARGUMENT.matcher(argument);
-    if (!matcher.matches()) {
-      return Reply.of(501, "Syntax error: SITE CHMOD takes an octal mode and a path.");
+    Optional<Words> words = parse(argument);
+    if (words.isEmpty()) {
+      return Reply.of(501, "Syntax error: SITE CHMOD takes a mode and a path.");
     }
-    Path path = session.resolve(matcher.group(2));
-    int mode = Integer.parseInt(matcher.group(1), 8);
+    Path path = session.resolve(words.get().path());
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view == null) {
       throw new UnsupportedOperationException("this file system has no modes");
     }
+    int mode = mode(words.get().mode(), view);
+    if (mode > 0777) {
+      return Reply.of(504, "Only nine mode bits can be set.");
+    }
     view.setPermissions(PosixFilePermissions.fromString(Formats.permissions(mode)));
     return Reply.of(200, "Mode set.");
+  }
+
+  private static int mode(String text, PosixFileAttributeView view) throws IOException {
+    if (OCTAL.matcher(text).matches()) {
+      return Integer.parseInt(text, 8);
+    }
+    if (!SymbolicMode.PATTERN.matcher(text).matches()) {
+      return Integer.MAX_VALUE;
+    }
+    PosixFileAttributes now = view.readAttributes();
+    return SymbolicMode.apply(text, EntryReader.mode(now.permissions()), now.isDirectory());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -30,8 +31,19 @@ final class Stou implements Command {
           .path(Scope.ENTRY, prefix -> Optional.of(name(prefix, 0)))
           .with(Trait.UPLOADS);
 
-  private static String name(String prefix, int random) {
-    return (prefix.isBlank() ? "ftpd" : prefix) + "." + HexFormat.of().toHexDigits(random);
+  /** The most bytes of a name on almost every file system. */
+  private static final int LONGEST = 255;
+
+  /** The path as the client may use it: what it suggested, with a random end. */
+  private static String name(String suggestion, int random) {
+    int slash = suggestion.lastIndexOf('/');
+    String last = suggestion.substring(slash + 1);
+    String end = "." + HexFormat.of().toHexDigits(random);
+    String start = last.isBlank() ? "ftpd" : last;
+    while (start.getBytes(UTF_8).length > LONGEST - end.length()) {
+      start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+    }
+    return suggestion.substring(0, slash + 1) + start + end;
   }
 
   /**
@@ -51,8 +63,8 @@ final class Stou implements Command {
       return Reply.of(450, "STOU is not possible after REST.");
     }
     for (int i = 0; i < TRIES; i++) {
-      Path path = session.resolve(name(argument, ThreadLocalRandom.current().nextInt()));
-      Optional<Upload> upload = unlessThere(session, path);
+      String name = name(argument, ThreadLocalRandom.current().nextInt());
+      Optional<Upload> upload = unlessThere(session, name);
       if (upload.isPresent()) {
         return upload.get();
       }
@@ -60,7 +72,8 @@ final class Stou implements Command {
     return Reply.of(450, "No unused name was found.");
   }
 
-  private static Optional<Upload> unlessThere(Session session, Path path) throws IOException {
+  private static Optional<Upload> unlessThere(Session session, String name) throws IOException {
+    Path path = session.resolve(name);
     try {
       return Optional.of(
           Upload.open(
@@ -68,7 +81,7 @@ final class Stou implements Command {
               path,
               Upload.Way.WHOLE,
               () -> Files.newByteChannel(path, CREATE_NEW, WRITE),
-              "FILE: " + path.getFileName()));
+              "FILE: " + name));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     }

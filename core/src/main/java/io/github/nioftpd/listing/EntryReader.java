@@ -143,7 +143,13 @@ public final class EntryReader {
     return attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
   }
 
-  private static int mode(Set<PosixFilePermission> permissions) {
+  /**
+   * The nine bits of a mode.
+   *
+   * @param permissions as java.nio has them
+   * @return 0 to 0777
+   */
+  public static int mode(Set<PosixFilePermission> permissions) {
     String letters = PosixFilePermissions.toString(permissions);
     int mode = 0;
     for (int i = 0; i < letters.length(); i++) {

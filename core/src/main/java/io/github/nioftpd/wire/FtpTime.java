@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,7 @@ public final class FtpTime {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
   private static final Pattern TIME_VAL =
-      Pattern.compile(
-          "([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\\.[0-9]{1,9})?");
+      Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\\.[0-9]+)?");
 
   private final InstantSource clock;
   private final ZoneId zone;
@@ -112,12 +112,31 @@ public final class FtpTime {
   /**
    * Parses a time-val of RFC 3659; a fraction of a second is dropped.
    *
-   * @param text {@code YYYYMMDDHHMMSS} with an optional fraction
+   * @param text {@code YYYYMMDDHHMMSS} with an optional fraction; second 60 is a leap second, which
+   *     clocks show as the first second of the next minute
    * @return the time
-   * @throws MalformedArgumentException when it is not one, for example for month 13 or a leap
-   *     second
+   * @throws MalformedArgumentException when it is not one, for example for month 13
    */
   public Instant parse(String text) {
+    return parse(text, zone);
+  }
+
+  /**
+   * Parses a time-val that is not in the server's zone.
+   *
+   * @param text as for {@link #parse(String)}
+   * @param minutes by which its zone is ahead of GMT, up to 18 hours, or behind it
+   * @return the time
+   * @throws MalformedArgumentException when it is not one, or there is no such zone
+   */
+  public static Instant parse(String text, int minutes) {
+    if (Math.abs(minutes) > 60 * 18) {
+      throw new MalformedArgumentException("no such zone");
+    }
+    return parse(text, ZoneOffset.ofTotalSeconds(60 * minutes));
+  }
+
+  private static Instant parse(String text, ZoneId zone) {
     Matcher fields = TIME_VAL.matcher(text);
     if (!fields.matches()) {
       throw new MalformedArgumentException("a time is written YYYYMMDDHHMMSS");
@@ -126,8 +145,10 @@ public final class FtpTime {
     for (int i = 0; i < 6; i++) {
       n[i] = Integer.parseInt(fields.group(i + 1));
     }
+    int leap = n[5] == 60 ? 1 : 0;
     try {
-      return LocalDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5]).atZone(zone).toInstant();
+      LocalDateTime time = LocalDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5] - leap);
+      return time.atZone(zone).toInstant().plusSeconds(leap);
     } catch (DateTimeException e) {
       throw new MalformedArgumentException("no such time", e);
     }

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 public final class HostPort {
 
   private static final Pattern SIX_NUMBERS =
-      Pattern.compile("(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3})");
+      Pattern.compile("(\\d{1,3})" + " *, *(\\d{1,3})".repeat(5));
   private static final Pattern IPV4 =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+  private static final Pattern IPV6 =
+      Pattern.compile("([0-9A-Fa-f:.]{2,45})(?:%[0-9A-Za-z_.-]{1,15})?");
 
   private HostPort() {}
 
@@ -100,13 +101,15 @@ public final class HostPort {
     return address(bytes(four, 4));
   }
 
+  /** The zone of an address means something on the client's machine only. */
   private static InetAddress ipv6(String text) {
-    if (!IPV6.matcher(text).matches() || !text.contains(":")) {
+    Matcher address = IPV6.matcher(text);
+    if (!address.matches() || !text.contains(":")) {
       throw new MalformedArgumentException("not an IPv6 address");
     }
     try {
       // a literal in brackets is never looked up
-      return InetAddress.getByName("[" + text + "]");
+      return InetAddress.getByName("[" + address.group(1) + "]");
     } catch (UnknownHostException e) {
       throw new MalformedArgumentException("not an IPv6 address", e);
     }

@@ -30,6 +30,8 @@ public final class LineReader {
   static final int ENDLESS = 1 << 18;
 
   private static final int IAC = 255;
+  private static final int IP = 244;
+  private static final int DATA_MARK = 242;
   private static final int WILL = 251;
   private static final int DONT = 254;
   private static final int SB = 250;
@@ -150,8 +152,8 @@ public final class LineReader {
 
   /**
    * The next byte that is not part of a Telnet command, or -1. IAC IAC is the byte 255; IAC before
-   * a byte that is no command is dropped alone, because an urgent Data Mark may have been taken out
-   * of the stream behind it.
+   * a byte that is no command is dropped alone, and so is a Data Mark behind IP, because relays
+   * take one of the two bytes of an urgent Data Mark out of the stream.
    */
   private int telnet() throws IOException {
     int b = raw();
@@ -166,6 +168,9 @@ public final class LineReader {
         skipSubnegotiation();
       }
       b = raw();
+      if (command == IP && b == DATA_MARK) {
+        b = raw();
+      }
     }
     return b;
   }

@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +130,43 @@ final class FileCommandsTest {
   }
 
   @Test
+  void mfmtRepliesWithTheTimeThatWasReadBack() throws IOException {
+    CountingFileSystem coarse = new CountingFileSystem(fileSystem);
+    Files.createFile(path("/g"));
+    coarse.whenAsked((question, asked) -> roundTo(2_000, path("/g")));
+    assertThat(new Mfmt().run(TestSession.of(coarse), "20200101000001 g"))
+        .isEqualTo(Reply.of(213, "Modify=20200101000000; /g"));
+  }
+
+  private static void roundTo(int millis, Path file) throws IOException {
+    long time = Files.getLastModifiedTime(file).toMillis();
+    Files.setLastModifiedTime(file, FileTime.fromMillis(time / millis * millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"15820101000000", "18000101000000", "99990101000000"})
+  void aTimeThatTheFileSystemCannotStoreIsRefused(String time) throws IOException {
+    CountingFileSystem unix = new CountingFileSystem(fileSystem);
+    Files.createFile(path("/g"));
+    FileTime before = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(path("/g"), before);
+    unix.whenAsked((question, asked) -> clamp(path("/g")));
+    assertThat(new Mfmt().run(TestSession.of(unix), time + " g"))
+        .isEqualTo(Reply.of(501, "The file system cannot store that time."));
+    assertThat(Files.getLastModifiedTime(path("/g"))).isEqualTo(before);
+  }
+
+  /** As the JDK and Linux do it for ext4. */
+  private static void clamp(Path file) throws IOException {
+    Instant time = Files.getLastModifiedTime(file).toInstant();
+    if (time.isBefore(Instant.parse("1901-12-13T20:45:52Z"))) {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    } else if (time.isAfter(Instant.parse("2446-05-10T22:38:55Z"))) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2446-05-10T22:38:55Z")));
+    }
+  }
+
+  @Test
   void whereNoAttributesAreCopiedTheContentIs() throws IOException {
     CountingFileSystem plain = new CountingFileSystem(fileSystem);
     plain.refuse(StandardCopyOption.COPY_ATTRIBUTES);
@@ -197,6 +235,15 @@ final class FileCommandsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"6444 d/f", "1777 d/f", "u+s d/f", "+t d/f", "u=rwx,g-s d/f"})
+  void moreThanNineBitsAreRefused(String argument) throws IOException {
+    Object before = Files.getPosixFilePermissions(path("/d/f"));
+    assertThat(new SiteChmod().run(session, argument))
+        .isEqualTo(Reply.of(504, "Only nine mode bits can be set."));
+    assertThat(Files.getPosixFilePermissions(path("/d/f"))).isEqualTo(before);
+  }
+
+  @ParameterizedTest
   @CsvSource({"000, ---------", "777, rwxrwxrwx", "0640, rw-r-----", "124, --x-w-r--"})
   void chmodSetsNineBits(String mode, String expected) throws IOException {
     assertThat(new SiteChmod().run(session, mode + " d/f")).isEqualTo(Reply.of(200, "Mode set."));
@@ -205,7 +252,7 @@ final class FileCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "644", "644 ", "64 f", "6444 f", "1777 f", "9 f", "u+x f", "-1 f"})
+  @ValueSource(strings = {"", "644", "644 ", "64 f", "9 f", "u f", "u+y f", "-1 f"})
   void aModeThatIsNoneIsRefused(String argument) throws IOException {
     assertThat(((Reply) new SiteChmod().run(session, argument)).code()).isEqualTo(501);
   }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,10 +92,22 @@ final class TransferCommandsTest {
   @Test
   void stouTellsTheNameItMade() throws IOException {
     try (Transfer transfer = transfer(new Stou(), "d/x")) {
-      assertThat(transfer.opening()).matches("FILE: x\\.[0-9a-f]{8}");
-      String name = transfer.opening().substring(6);
+      assertThat(transfer.opening()).matches("FILE: d/x\\.[0-9a-f]{8}");
+      String name = transfer.opening().substring(8);
       assertThat(transfer.file()).contains("/d/" + name);
       assertThat(path("/d/" + name)).isEmptyFile();
+    }
+  }
+
+  @Test
+  void stouShortensALongName() throws IOException {
+    for (String suggestion : new String[] {"x".repeat(250), "é".repeat(125)}) {
+      try (Transfer transfer = transfer(new Stou(), "d/" + suggestion)) {
+        String name = transfer.opening().substring(8);
+        assertThat(name.getBytes(UTF_8)).hasSizeBetween(254, 255);
+        assertThat(name).matches("[xé]+\\.[0-9a-f]{8}");
+        assertThat(path("/d/" + name)).exists();
+      }
     }
   }
 

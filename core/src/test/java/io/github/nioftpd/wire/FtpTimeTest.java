@@ -67,7 +67,6 @@ final class FtpTimeTest {
         "202002292359599",
         "20200229235959.",
         "20200229235959.x",
-        "20200229235959.1234567890",
         "20200229235959Z",
         " 20200229235959",
         "20200229 35959",
@@ -80,12 +79,18 @@ final class FtpTimeTest {
         "20200431000000",
         "20200101240000",
         "20200101006000",
-        "20161231235960",
+        "20161231235961",
         "100000101000000",
         "\u0662\u0660\u0662\u0660\u0660\u0661\u0660\u0661\u0660\u0660\u0660\u0660\u0660\u0660",
       })
   void whatIsNoTimeIsRefused(String text) {
     assertThatThrownBy(() -> GMT.parse(text)).isExactlyInstanceOf(MalformedArgumentException.class);
+  }
+
+  @Test
+  void aLeapSecondIsTheFirstOfTheNextMinute() {
+    assertThat(GMT.parse("20161231235960")).isEqualTo(Instant.parse("2017-01-01T00:00:00Z"));
+    assertThat(GMT.parse("20161231235959.9999999999")).isEqualTo("2016-12-31T23:59:59Z");
   }
 
   @Property

@@ -55,6 +55,8 @@ final class LineReaderTest {
       value = {
         "\\xFF\\xF4\\xFF\\xF2ABOR^M^J      > ABOR",
         "\\xFF\\xF4\\xFFABOR^M^J           > ABOR",
+        "\\xFF\\xF4\\xF2ABOR^M^J           > ABOR",
+        "\\xF2ABOR^M^J                   > òABOR",
         "A\\xFF\\xF1B^M\\xFF\\xF9^J        > AB",
         "\\xFF\\xFB\\x01A\\xFF\\xFE^MB^M^J > AB",
         "\\xFF\\xFA\\x01x^M^J\\xFF\\xF0A^M^J > A",

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -98,8 +97,7 @@ final class Relocation {
       if (!isCopy(source, target, name, original, entry.getValue())) {
         return false;
       }
-      boolean marker = name.isEmpty() || name.endsWith("/");
-      proven |= !marker && original.size() > 0;
+      proven |= !isMarker(name) && original.size() > 0;
     }
     return proven
         && (objects.keySet().containsAll(there.keySet())
@@ -133,15 +131,15 @@ final class Relocation {
     Map<String, S3Attributes> copied = new HashMap<>();
     Deque<Copy> underWay = new ArrayDeque<>();
     try {
-      for (String name : filesFirst(objects.keySet())) {
+      for (Map.Entry<String, S3Attributes> entry : filesFirst(objects)) {
         if (underWay.size() >= atOnce) {
           underWay.remove().arriveIn(copied);
         }
-        S3Attributes original = objects.get(name);
-        String from = source.below() + name;
-        String to = target.below() + name;
+        String from = source.below() + entry.getKey();
+        String to = target.below() + entry.getKey();
         underWay.add(
-            new Copy(to, InFlight.start(() -> copies.copy(from, original, to, source.path()))));
+            new Copy(
+                to, InFlight.start(() -> copies.copy(from, entry.getValue(), to, source.path()))));
       }
       while (!underWay.isEmpty()) {
         underWay.remove().arriveIn(copied);
@@ -153,10 +151,15 @@ final class Relocation {
   }
 
   /** Files before markers, so that what breaks off can be told from an empty directory. */
-  private static List<String> filesFirst(Set<String> names) {
-    List<String> sorted = new ArrayList<>(names);
-    sorted.sort(Comparator.comparing(name -> name.isEmpty() || name.endsWith("/")));
+  private static List<Map.Entry<String, S3Attributes>> filesFirst(
+      Map<String, S3Attributes> objects) {
+    List<Map.Entry<String, S3Attributes>> sorted = new ArrayList<>(objects.entrySet());
+    sorted.sort(Comparator.comparing(entry -> isMarker(entry.getKey())));
     return sorted;
+  }
+
+  private static boolean isMarker(String name) {
+    return name.isEmpty() || name.endsWith("/");
   }
 
   /** A copy under way. */

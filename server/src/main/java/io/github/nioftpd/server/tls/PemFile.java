@@ -1,8 +1,8 @@
 package io.github.nioftpd.server.tls;
 
 import io.github.nioftpd.server.tls.Certificates.Identity;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +43,9 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
   static PemFile read(Path file) {
     List<X509Certificate> certificates = new ArrayList<>();
     Object key = null;
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
         PEMParser parser = new PEMParser(in)) {
+      skipByteOrderMark(in);
       for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
         if (part instanceof X509CertificateHolder holder) {
           certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
@@ -60,6 +61,14 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
           : Certificates.unreadable(file, e);
     }
     return new PemFile(file, List.copyOf(certificates), Optional.ofNullable(key));
+  }
+
+  /** Editors of Windows begin a file with the three bytes of U+FEFF in UTF-8. */
+  private static void skipByteOrderMark(BufferedReader in) throws IOException {
+    in.mark(3);
+    if (in.read() != 0xEF || in.read() != 0xBB || in.read() != 0xBF) {
+      in.reset();
+    }
   }
 
   private static IllegalArgumentException damaged(Path file, @Nullable Exception e) {

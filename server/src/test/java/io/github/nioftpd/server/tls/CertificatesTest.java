@@ -66,6 +66,7 @@ final class CertificatesTest {
     openssl(
         "pkcs12 -export -in rsa8.crt -inkey rsa8.key -certfile ca.crt -passout pass:pass -out"
             + " p.p12");
+    Files.writeString(directory.resolve("marked.pem"), "\uFEFF" + text("both.pem"));
     Files.writeString(directory.resolve("junk.pem"), "this is no PEM\n");
     Files.writeString(
         directory.resolve("broken.pem"),
@@ -103,6 +104,7 @@ final class CertificatesTest {
     "ec8.crt, ec8.key, , EC, 1",
     "ec8-chain.pem, ec8enc.key, pass, EC, 2",
     "both.pem, , , EC, 1",
+    "marked.pem, , , EC, 1",
     "ed-chain.pem, ed.key, , EdDSA, 2",
     "p.p12, , pass, RSA, 2"
   })
