@@ -1,21 +1,82 @@
 package io.github.nioftpd;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.File;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** What tests need of the system beside Java. */
+/**
+ * Programs that tests use and that a machine need not have. The system property {@code external}
+ * decides what their lack means: under {@code optional} a test is skipped, under {@code required}
+ * it fails, and under {@code none} every program is taken to be missing. A POSIX shell and its
+ * basic commands are always there.
+ */
 public final class Installed {
+
+  private static final String EXTERNAL = System.getProperty("external", "optional");
+
+  /** Debian's packages that have another name than the program. */
+  private static final Map<String, String> PACKAGES =
+      Map.ofEntries(
+          Map.entry("/etc/ldap/schema", "slapd"),
+          Map.entry(
+              "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so", "libnginx-mod-http-dav-ext"),
+          Map.entry("ceph", "ceph-common"),
+          Map.entry("chpasswd", "passwd"),
+          Map.entry("groupadd", "passwd"),
+          Map.entry("groupdel", "passwd"),
+          Map.entry("ncftpget", "ncftp"),
+          Map.entry("ncftpls", "ncftp"),
+          Map.entry("ncftpput", "ncftp"),
+          Map.entry("nginx", "nginx-light"),
+          Map.entry("proftpd", "proftpd-core"),
+          Map.entry("ssh-keygen", "openssh-client"),
+          Map.entry("sshd", "openssh-server"),
+          Map.entry("useradd", "passwd"),
+          Map.entry("userdel", "passwd"),
+          Map.entry("usermod", "passwd"));
 
   private Installed() {}
 
-  /** Finds a program on the path, or where programs of administrators are. */
-  public static Optional<Path> program(String name) {
+  /**
+   * Finds a program for a test that has {@link NeedsPrograms}; skips or fails the test when it is
+   * missing.
+   */
+  public static Path program(String name) {
+    assertThat(isAnnounced())
+        .as("a test that uses " + name + " has the annotation NeedsPrograms")
+        .isTrue();
+    lack(name).ifPresent(Installed::missing);
+    return find(name).orElseThrow();
+  }
+
+  /** Names the packages to install, if any of the programs, or files with a /, is missing. */
+  public static Optional<String> lack(String... names) {
+    String missing =
+        Arrays.stream(names)
+            .filter(name -> find(name).isEmpty())
+            .map(name -> name + " (Debian's package " + PACKAGES.getOrDefault(name, name) + ")")
+            .collect(Collectors.joining(", "));
+    return missing.isEmpty() ? Optional.empty() : Optional.of("not installed: " + missing);
+  }
+
+  /** Looks for a program on the path and where programs of administrators are. */
+  private static Optional<Path> find(String name) {
+    if (EXTERNAL.equals("none")) {
+      return Optional.empty();
+    }
+    if (name.startsWith("/")) {
+      return Optional.of(Path.of(name)).filter(Files::exists);
+    }
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(File.pathSeparator)),
             Stream.of("/usr/sbin", "/usr/bin"))
@@ -24,14 +85,32 @@ public final class Installed {
         .findFirst();
   }
 
+  /** Whether a class or a method below on the stack has the annotation. */
+  private static boolean isAnnounced() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames.anyMatch(
+                    frame ->
+                        Stream.concat(
+                                Stream.<AnnotatedElement>of(frame.getDeclaringClass()),
+                                Stream.of(frame.getDeclaringClass().getDeclaredMethods())
+                                    .filter(m -> m.getName().equals(frame.getMethodName())))
+                            .anyMatch(e -> e.isAnnotationPresent(NeedsPrograms.class))));
+  }
+
+  /** Whether the lack of a program fails a test. */
+  static boolean isRequired() {
+    return EXTERNAL.equals("required");
+  }
+
   /**
-   * Skips the test for the lack of something, or fails it where the system property {@code
-   * external} says that everything is {@code required}.
+   * Skips the test for the lack of something, or fails it where everything is required.
    *
    * @param what a sentence that names the package to install
    */
   public static void missing(String what) {
-    if ("required".equals(System.getProperty("external"))) {
+    if (isRequired()) {
       fail(what);
     }
     Assumptions.abort(what);

@@ -1,5 +1,8 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.NeedsPrograms;
+
+@NeedsPrograms({"radosgw", "ceph-osd", "ceph-mon", "ceph", "bash"})
 final class CephFactsTest extends BucketFactsContract {
 
   @Override

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A Ceph cluster of one node with its gateway for S3, from Debian's packages: a store that others
@@ -37,14 +36,7 @@ final class CephStore {
 
   /** What is to be installed before a cluster can start, in a sentence, if anything. */
   static Optional<String> lack() {
-    String packages =
-        Stream.of("radosgw", "ceph-osd", "ceph-mon", "ceph", "bash")
-            .filter(program -> Installed.program(program).isEmpty())
-            .map(program -> program.equals("ceph") ? "ceph-common" : program)
-            .collect(Collectors.joining(" "));
-    return packages.isEmpty()
-        ? Optional.empty()
-        : Optional.of("Ceph is not installed; Debian's packages " + packages + " have it");
+    return Installed.lack("radosgw", "ceph-osd", "ceph-mon", "ceph", "bash");
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.TranscriptContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 
+@NeedsPrograms({"radosgw", "ceph-osd", "ceph-mon", "ceph", "bash"})
 final class CephTranscriptTest extends TranscriptContract {
 
   @Override

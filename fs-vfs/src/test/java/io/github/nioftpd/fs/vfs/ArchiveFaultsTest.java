@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -68,6 +69,7 @@ final class ArchiveFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tar", "tgz"})
+  @NeedsPrograms({"tar", "gzip"})
   void entriesThatLeadOutOfATarAreNotThere(String scheme) throws IOException {
     Path inner = Files.createDirectories(directory.resolve("top/inner"));
     Files.writeString(directory.resolve("top/out"), "out");
@@ -92,6 +94,7 @@ final class ArchiveFaultsTest {
   }
 
   @Test
+  @NeedsPrograms("tar")
   void ofTwoEntriesOfOneNameTheLaterHolds() throws IOException {
     Files.writeString(directory.resolve("a"), "the first of two");
     Path archive = directory.resolve("a.tar");
@@ -106,6 +109,7 @@ final class ArchiveFaultsTest {
   }
 
   @Test
+  @NeedsPrograms({"tar", "gzip"})
   void aHardLinkIsAFileAndASymbolicLinkIsNotThere() throws IOException {
     Path tree = Files.createDirectory(directory.resolve("tree"));
     Files.writeString(tree.resolve("a"), "content");
@@ -156,6 +160,7 @@ final class ArchiveFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"zip", "tgz", "tar"})
+  @NeedsPrograms({"tar", "gzip", "zip"})
   void anArchiveThatWasCutIsRefused(String scheme) throws IOException {
     Path tree = Files.createDirectory(directory.resolve("tree"));
     io.github.nioftpd.spi.ReadOnlyContract.make(tree);
@@ -180,6 +185,7 @@ final class ArchiveFaultsTest {
   }
 
   @Test
+  @NeedsPrograms("zip")
   void anEncryptedArchiveIsRefused() throws IOException {
     Files.writeString(directory.resolve("a"), "x".repeat(1000));
     Path archive = directory.resolve("a.zip");
@@ -199,6 +205,7 @@ final class ArchiveFaultsTest {
   }
 
   @Test
+  @NeedsPrograms("zip")
   void aDamagedFileIsNotReadToAnEnd() throws IOException {
     Path tree = Files.createDirectory(directory.resolve("tree"));
     io.github.nioftpd.spi.ReadOnlyContract.make(tree);
@@ -213,6 +220,7 @@ final class ArchiveFaultsTest {
   }
 
   @Test
+  @NeedsPrograms("tar")
   void aTarThatWasReplacedIsNotReadOn() throws IOException {
     Path archive = directory.resolve("a.tar");
     Files.writeString(directory.resolve("a"), "first");

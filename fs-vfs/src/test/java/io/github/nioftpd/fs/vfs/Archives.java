@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Archives that the programs zip and tar make. */
@@ -40,12 +39,8 @@ final class Archives {
 
   /** Runs a program, which must succeed. */
   static void run(Path directory, String program, String... arguments) throws IOException {
-    Optional<Path> file = Installed.program(program);
-    if (file.isEmpty()) {
-      Installed.missing("install the Debian package " + program);
-    }
     List<String> command = new ArrayList<>();
-    command.add(file.orElseThrow().toString());
+    command.add(Installed.program(program).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TZ", "UTC");

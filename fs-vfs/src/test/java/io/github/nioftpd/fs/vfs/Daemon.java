@@ -1,6 +1,5 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.Installed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,14 +25,6 @@ final class Daemon implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  /** Where a program is; the test ends when it is nowhere. */
-  static String program(String name, String debianPackage) {
-    if (Installed.program(name).isEmpty()) {
-      Installed.missing(name + " is not installed; Debian's package " + debianPackage + " has it");
-    }
-    return Installed.program(name).orElseThrow().toString();
   }
 
   /** Starts a program that stays in the foreground, and waits until it listens. */

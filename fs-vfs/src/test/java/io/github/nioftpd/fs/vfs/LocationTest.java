@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.spi.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,7 @@ final class LocationTest {
   }
 
   @Test
+  @NeedsPrograms("zip")
   void aDescriptionTellsWhatIsServed() throws IOException {
     Files.writeString(directory.resolve("x"), "x");
     Path archive = directory.resolve("two words+#.zip");

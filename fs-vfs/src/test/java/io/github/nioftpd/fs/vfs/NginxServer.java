@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ import java.nio.file.Path;
  */
 final class NginxServer implements AutoCloseable {
 
-  private static final Path DAV_EXT = Path.of("/usr/lib/nginx/modules/ngx_http_dav_ext_module.so");
+  /** The module for PROPFIND. */
+  static final String DAV_EXT = "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so";
 
   private final Path directory;
   private final int port;
@@ -19,12 +21,8 @@ final class NginxServer implements AutoCloseable {
 
   NginxServer(Path directory, Path files) throws IOException {
     this.directory = directory;
-    String program = Daemon.program("nginx", "nginx-light");
-    if (!Files.exists(DAV_EXT)) {
-      io.github.nioftpd.Installed.missing(
-          "nginx has no PROPFIND; Debian's package libnginx-mod-http-dav-ext has it");
-    }
-    String openssl = Daemon.program("openssl", "openssl");
+    String program = Installed.program("nginx").toString();
+    String openssl = Installed.program("openssl").toString();
     port = Daemon.freePort();
     plainPort = Daemon.freePort();
     Daemon.run(

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.FactsContract;
+import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsPrograms({"sshd", "ssh-keygen"})
 final class OpenSshFactsTest extends FactsContract {
 
   @TempDir static Path directory;

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsPrograms({"sshd", "ssh-keygen"})
 final class OpenSshFileSystemTest extends RemoteContract {
 
   @TempDir static Path directory;

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ final class OpenSshServer implements AutoCloseable {
 
   OpenSshServer(Path directory) throws IOException {
     this.directory = directory;
-    String program = Daemon.program("sshd", "openssh-server");
-    String keygen = Daemon.program("ssh-keygen", "openssh-client");
+    String program = Installed.program("sshd").toString();
+    String keygen = Installed.program("ssh-keygen").toString();
     port = Daemon.freePort();
     Daemon.run(keygen, "-q", "-t", "ed25519", "-N", "", "-f", path("host"));
     Daemon.run(keygen, "-q", "-t", "ed25519", "-N", "", "-f", path("user"));
@@ -73,7 +74,8 @@ final class OpenSshServer implements AutoCloseable {
 
   /** How the key of this server looks. */
   String fingerprint() throws IOException {
-    return Daemon.run("ssh-keygen", "-l", "-f", path("host.pub")).split(" ")[1];
+    return Daemon.run(Installed.program("ssh-keygen").toString(), "-l", "-f", path("host.pub"))
+        .split(" ")[1];
   }
 
   String path(String name) {
@@ -100,7 +102,7 @@ final class OpenSshServer implements AutoCloseable {
   /** Ends it with all its sessions, and starts it again. */
   void restart() throws IOException {
     daemon.close();
-    daemon = start(Daemon.program("sshd", "openssh-server"));
+    daemon = start(Installed.program("sshd").toString());
   }
 
   @Override

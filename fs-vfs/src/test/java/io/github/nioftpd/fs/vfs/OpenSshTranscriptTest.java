@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.TranscriptContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsPrograms({"sshd", "ssh-keygen"})
 final class OpenSshTranscriptTest extends TranscriptContract {
 
   @TempDir static Path directory;

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ final class ProFtpdServer implements AutoCloseable {
   private final Daemon daemon;
 
   ProFtpdServer(Path directory, Path files) throws IOException {
-    String program = Daemon.program("proftpd", "proftpd-core");
-    String openssl = Daemon.program("openssl", "openssl");
+    String program = Installed.program("proftpd").toString();
+    String openssl = Installed.program("openssl").toString();
     port = Daemon.freePort();
     String uid = Daemon.run("id", "-u").strip();
     String gid = Daemon.run("id", "-g").strip();

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.TestTls;
 import io.github.nioftpd.spi.Settings;
@@ -108,6 +109,7 @@ final class RemoteOptionsTest {
   }
 
   @Test
+  @NeedsPrograms({"sshd", "ssh-keygen"})
   void openSshIsReachedWithAKeyAndItsHostKeyIsLookedUp() throws IOException {
     try (OpenSshServer server = new OpenSshServer(rig())) {
       String location = server.location(files());
@@ -137,6 +139,7 @@ final class RemoteOptionsTest {
   }
 
   @Test
+  @NeedsPrograms({"sshd", "ssh-keygen"})
   void aKeyMayHaveAPassphrase() throws IOException {
     try (OpenSshServer server = new OpenSshServer(rig())) {
       Map<String, String> locked = with(server.settings(), "key", server.path("locked"));
@@ -162,6 +165,7 @@ final class RemoteOptionsTest {
   }
 
   @Test
+  @NeedsPrograms({"proftpd", "openssl"})
   void proFtpdIsReachedWithAPassword() throws IOException {
     try (ProFtpdServer server = new ProFtpdServer(rig(), files())) {
       assertThat(play(server.location("/"), password("secret"))).containsExactly("written");
@@ -195,6 +199,7 @@ final class RemoteOptionsTest {
   }
 
   @Test
+  @NeedsPrograms({"nginx", "openssl", NginxServer.DAV_EXT})
   void aCertificateThatNobodySignedIsRefused() throws IOException {
     Files.writeString(files().resolve("there"), "content");
     try (NginxServer server = new NginxServer(rig(), files())) {
@@ -211,6 +216,7 @@ final class RemoteOptionsTest {
   }
 
   @Test
+  @NeedsPrograms({"nginx", "openssl", NginxServer.DAV_EXT})
   void webDavIsReachedUnderTlsWithAPassword() throws IOException {
     try (NginxServer server = new NginxServer(rig(), files())) {
       String location = server.location("webdav4s", "/dav/");

@@ -1,11 +1,13 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.ReadOnlyTranscriptContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsPrograms({"tar", "gzip"})
 final class TgzTranscriptTest extends ReadOnlyTranscriptContract {
 
   @TempDir private Path directory;

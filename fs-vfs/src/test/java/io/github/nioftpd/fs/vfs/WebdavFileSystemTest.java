@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsPrograms({"nginx", "openssl", NginxServer.DAV_EXT})
 final class WebdavFileSystemTest extends RemoteContract {
 
   @TempDir static Path directory;

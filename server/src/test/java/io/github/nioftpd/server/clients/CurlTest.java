@@ -5,6 +5,7 @@ import static io.github.nioftpd.server.clients.Samples.NAMED;
 import static io.github.nioftpd.server.clients.Samples.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms("curl")
 final class CurlTest {
 
   private final Server server;
@@ -39,7 +41,7 @@ final class CurlTest {
 
   @BeforeEach
   void putsFilesIntoANewDirectory() throws Exception {
-    curl = External.of("curl", "curl", local, "--silent", "--show-error", "--disable");
+    curl = External.of("curl", local, "--silent", "--show-error", "--disable");
     Samples.writeInto(local);
     String all = "{" + String.join(",", Samples.names()) + "}";
     curl.run("--ftp-create-dirs", "-T", all, folder);

@@ -11,14 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A program of the system that a test drives. Where it is not installed the test is skipped, or, if
- * the system property {@code external} is {@code required}, fails; both name the package that
- * brings it.
- */
+/** A program of the system that a test drives. */
 public final class External {
 
   private static final int PATIENCE_SECONDS = 60;
@@ -37,27 +32,16 @@ public final class External {
    * Finds a program.
    *
    * @param name its name
-   * @param debianPackage the package of Debian that has it
    * @param directory where it works, and what it takes for its user's home
    * @param firstArguments what every run of it begins with
    */
-  public static External of(
-      String name, String debianPackage, Path directory, String... firstArguments) {
-    Optional<Path> program = Installed.program(name);
-    if (program.isEmpty()) {
-      missing(name + " is not installed; Debian's package " + debianPackage + " has it");
-    }
-    return new External(program.orElseThrow(), directory, List.of(firstArguments));
+  public static External of(String name, Path directory, String... firstArguments) {
+    return new External(Installed.program(name), directory, List.of(firstArguments));
   }
 
   /** Takes a program that is there. */
   static External at(Path program, Path directory, List<String> firstArguments) {
     return new External(program, directory, firstArguments);
-  }
-
-  /** Skips the test for the lack of something, or fails it where everything has to be there. */
-  public static void missing(String what) {
-    Installed.missing(what);
   }
 
   /** Runs the program, which must end well, and tells what it printed. */

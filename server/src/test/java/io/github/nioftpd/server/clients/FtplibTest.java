@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms("python3")
 final class FtplibTest {
 
   private final Server server;
@@ -27,7 +29,7 @@ final class FtplibTest {
   void goesAWholeRound(String mode) throws Exception {
     Path script = Path.of(FtplibTest.class.getResource("ftplib_round.py").toURI());
     String port = String.valueOf(server.port());
-    External.of("python3", "python3", local)
+    External.of("python3", local)
         .run(script.toString(), "127.0.0.1", port, mode, "utf-8", Samples.NAMED);
     assertThat(server.exists("/ftplib")).isFalse();
   }

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.clients;
 import static io.github.nioftpd.server.clients.Samples.NAMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms("lftp")
 final class LftpTest {
 
   private final Server server;
@@ -39,7 +41,7 @@ final class LftpTest {
             .formatted(Server.USER, Server.PASSWORD, server.port());
     Path script = local.resolve("script");
     Files.writeString(script, settings + String.join("\n", lines) + "\n");
-    return External.of("lftp", "lftp", local, "--norc").run("-f", script.toString());
+    return External.of("lftp", local, "--norc").run("-f", script.toString());
   }
 
   @ParameterizedTest

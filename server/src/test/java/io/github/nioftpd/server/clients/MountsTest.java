@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.fs.s3.TestStore;
 import io.github.nioftpd.fs.vfs.MinaServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One tree of a local disk, memory, a zip, a server for sftp and a bucket. */
+@NeedsPrograms("lftp")
 final class MountsTest {
 
   @TempDir private Path local;
@@ -45,7 +47,7 @@ final class MountsTest {
             + "/\n"
             + String.join("\n", lines)
             + "\n");
-    External.of("lftp", "lftp", local, "--norc").run("-f", script.toString());
+    External.of("lftp", local, "--norc").run("-f", script.toString());
   }
 
   @Test

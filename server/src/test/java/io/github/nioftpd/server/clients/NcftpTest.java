@@ -3,6 +3,7 @@ package io.github.nioftpd.server.clients;
 import static io.github.nioftpd.server.clients.Samples.NAMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms({"ncftp", "ncftpget", "ncftpls", "ncftpput"})
 final class NcftpTest {
 
   private final Server server;
@@ -26,7 +28,7 @@ final class NcftpTest {
   }
 
   private String ncftp(String program, String... arguments) throws Exception {
-    return External.of(program, "ncftp", local, access()).run(arguments);
+    return External.of(program, local, access()).run(arguments);
   }
 
   private String[] access() {
@@ -97,7 +99,7 @@ final class NcftpTest {
         rmdir nc
         quit
         """;
-    String said = External.of("ncftp", "ncftp", local, access()).run(0, input, "127.0.0.1");
+    String said = External.of("ncftp", local, access()).run(0, input, "127.0.0.1");
     assertThat(said).contains("neu & schön").contains("a b/").containsPattern("drwx.* a b");
     assertThat(server.exists("/nc")).isFalse();
   }

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.clients;
 import static io.github.nioftpd.server.clients.Samples.NAMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms("rclone")
 final class RcloneTest {
 
   private final Server server;
@@ -26,8 +28,7 @@ final class RcloneTest {
   }
 
   private String rclone(String... arguments) throws Exception {
-    return External.of("rclone", "rclone", local, "--config", "/dev/null", "--retries", "1")
-        .run(arguments);
+    return External.of("rclone", local, "--config", "/dev/null", "--retries", "1").run(arguments);
   }
 
   private String remote() throws Exception {

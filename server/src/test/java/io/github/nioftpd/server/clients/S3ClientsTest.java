@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.OfBuckets.class)
+@NeedsPrograms({"curl", "lftp"})
 final class S3ClientsTest {
 
   private static final int MIB = 1 << 20;
@@ -51,7 +53,7 @@ final class S3ClientsTest {
   @BeforeEach
   void makesADirectory() throws IOException {
     bucket = server.bucket();
-    curl = External.of("curl", "curl", local, "--silent", "--show-error", "--disable");
+    curl = External.of("curl", local, "--silent", "--show-error", "--disable");
     Files.write(local.resolve("large"), LARGE);
     server.makeDirectory("/s3");
   }
@@ -64,7 +66,7 @@ final class S3ClientsTest {
   }
 
   private void lftp(String... lines) throws Exception {
-    External.of("lftp", "lftp", local, "--norc").run("-f", script(lines));
+    External.of("lftp", local, "--norc").run("-f", script(lines));
   }
 
   private String script(String... lines) throws IOException {
@@ -76,7 +78,7 @@ final class S3ClientsTest {
 
   /** Kills lftp by its id when it has come so far. */
   private void cutOff(Callable<Boolean> farEnough, String... lines) throws Exception {
-    Process process = External.of("lftp", "lftp", local, "--norc").begin("-f", script(lines));
+    Process process = External.of("lftp", local, "--norc").begin("-f", script(lines));
     try {
       await(farEnough);
       assertThat(process.isAlive()).as("still at work").isTrue();

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.clients;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.Installed;
 import io.github.nioftpd.fs.s3.TestStore;
 import java.io.File;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class Server implements AutoCloseable {
   }
 
   int port() {
-    lack.ifPresent(External::missing);
+    lack.ifPresent(Installed::missing);
     return port.join();
   }
 
@@ -162,7 +163,7 @@ final class Server implements AutoCloseable {
 
   /** The bucket that it serves. */
   Bucket bucket() {
-    lack.ifPresent(External::missing);
+    lack.ifPresent(Installed::missing);
     return (Bucket) contents;
   }
 

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.clients;
 import io.github.nioftpd.fs.s3.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -24,7 +27,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
  * stores; they are started when the first test needs them and ended after the last. To a test that
  * fails they add the end of what they logged.
  */
-final class Servers implements ArgumentsProvider, TestExecutionExceptionHandler {
+final class Servers
+    implements ArgumentsProvider, InvocationInterceptor, TestExecutionExceptionHandler {
 
   private static final int TAIL = 6000;
   private static final Namespace NAMESPACE = Namespace.create(Servers.class);
@@ -101,6 +105,21 @@ final class Servers implements ArgumentsProvider, TestExecutionExceptionHandler 
         ParameterDeclarations parameters, ExtensionContext context) {
       return all(context).buckets().map(Arguments::of);
     }
+  }
+
+  /** Skips the tests of a server that cannot start before any fixture uses it. */
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> constructor,
+      ExtensionContext context)
+      throws Throwable {
+    for (Object argument : constructor.getArguments()) {
+      if (argument instanceof Server server) {
+        server.port();
+      }
+    }
+    return invocation.proceed();
   }
 
   @Override

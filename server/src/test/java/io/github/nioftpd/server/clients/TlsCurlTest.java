@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.server.clients.TlsServers.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  */
 @ParameterizedClass
 @ArgumentsSource(TlsServers.class)
+@NeedsPrograms("curl")
 final class TlsCurlTest {
 
   private final Tls tls;
@@ -33,7 +35,6 @@ final class TlsCurlTest {
   void findsCurl() {
     curl =
         External.of(
-            "curl",
             "curl",
             local,
             "--silent",
@@ -78,7 +79,7 @@ final class TlsCurlTest {
     if (tls.implicit()) {
       return; // there is no way to speak in clear
     }
-    External clear = External.of("curl", "curl", local, "--silent", "--show-error", "--disable");
+    External clear = External.of("curl", local, "--silent", "--show-error", "--disable");
     clear.run(67, "", "--user", Server.USER + ":" + Server.PASSWORD, tls.url() + "/");
   }
 

@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.server.clients.TlsServers.Tls;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ParameterizedClass
 @ArgumentsSource(TlsServers.class)
+@NeedsPrograms("python3")
 final class TlsFtplibTest {
 
   private final Tls tls;
@@ -29,7 +31,7 @@ final class TlsFtplibTest {
   @ValueSource(strings = {"passive", "active"})
   void goesAWholeRoundAndThievesGetNothing(String mode) throws Exception {
     Path script = Path.of(TlsFtplibTest.class.getResource("ftplib_tls.py").toURI());
-    External.of("python3", "python3", local)
+    External.of("python3", local)
         .run(
             script.toString(),
             "127.0.0.1",

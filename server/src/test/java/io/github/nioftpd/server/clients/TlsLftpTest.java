@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.server.clients.TlsServers.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** lftp, which Debian builds on GnuTLS, under TLS, with resumption required. */
 @ParameterizedClass
 @ArgumentsSource(TlsServers.class)
+@NeedsPrograms("lftp")
 final class TlsLftpTest {
 
   private final Tls tls;
@@ -39,7 +41,7 @@ final class TlsLftpTest {
             .formatted(tls.version(), Server.USER, Server.PASSWORD, tls.url());
     Path script = local.resolve("script");
     Files.writeString(script, settings + String.join("\n", lines) + "\n");
-    return External.of("lftp", "lftp", local, "--norc").run("-f", script.toString());
+    return External.of("lftp", local, "--norc").run("-f", script.toString());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.clients;
 import static io.github.nioftpd.server.clients.Samples.NAMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms("tnftp")
 final class TnftpTest {
 
   private final Server server;
@@ -28,7 +30,7 @@ final class TnftpTest {
   private String tnftp(String... lines) throws Exception {
     String input = "user bob secret\nbinary\n" + String.join("\n", lines) + "\nquit\n";
     String port = String.valueOf(server.port());
-    return External.of("tnftp", "tnftp", local).run(0, input, "-n", "-i", "-v", "127.0.0.1", port);
+    return External.of("tnftp", local).run(0, input, "-n", "-i", "-v", "127.0.0.1", port);
   }
 
   @ParameterizedTest
@@ -70,7 +72,7 @@ final class TnftpTest {
   void takesUrls() throws Exception {
     Samples.writeInto(local);
     server.makeDirectory("/tn");
-    External tnftp = External.of("tnftp", "tnftp", local);
+    External tnftp = External.of("tnftp", local);
     tnftp.run("-u", server.url() + "/tn/", "big");
     tnftp.run("-o", "back", server.url() + "/tn/big");
     assertThat(local.resolve("back")).hasBinaryContent(Samples.content("big"));

@@ -2,6 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.class)
+@NeedsPrograms("wget")
 final class WgetTest {
 
   private final Server server;
@@ -30,7 +32,7 @@ final class WgetTest {
 
   @BeforeEach
   void preparesFiles() throws IOException {
-    wget = External.of("wget", "wget", local, "--no-config", "--no-verbose", "--tries=1");
+    wget = External.of("wget", local, "--no-config", "--no-verbose", "--tries=1");
     Samples.writeInto(server, "/wget");
     Samples.writeInto(server, "/wget/a b");
     server.makeDirectory("/wget/nothing");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins by a real OpenLDAP. */
 @DisplayName("Classes 17 and 19: LDAP, names that are syntax, passwords that are none")
+@NeedsPrograms({"slapd", "openssl", "/etc/ldap/schema"})
 final class LdapAuthenticatorTest {
 
   private static final Lookup DIRECT = new Lookup.Direct("uid={user},ou=people,dc=example,dc=org");

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.ldap;
 
+import io.github.nioftpd.Installed;
 import io.github.nioftpd.server.clients.External;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,8 +18,6 @@ final class Slapd implements AutoCloseable {
   static final String SERVICE = "cn=service,dc=example,dc=org";
   static final String SERVICE_PASSWORD = "service secret";
 
-  private static final Path PROGRAM = Path.of("/usr/sbin/slapd");
-
   private final Path directory;
   private final Process process;
   private final int port = freePort();
@@ -26,20 +25,18 @@ final class Slapd implements AutoCloseable {
 
   Slapd(Path directory) throws IOException, InterruptedException {
     this.directory = directory;
-    if (!Files.isExecutable(PROGRAM) || !Files.isDirectory(Path.of("/etc/ldap/schema"))) {
-      External.missing("slapd is not installed; Debian's package slapd has it");
-    }
+    String program = Installed.program("slapd").toString();
     Files.createDirectory(directory.resolve("db"));
-    External.of("openssl", "openssl", directory)
+    External.of("openssl", directory)
         .run(
             ("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
                     + " -addext subjectAltName=DNS:localhost -keyout key.pem -out cert.pem")
                 .split(" "));
     Path configuration = Files.writeString(directory.resolve("slapd.conf"), configuration());
     Path data = Files.writeString(directory.resolve("data.ldif"), data());
-    run(PROGRAM.toString(), "-T", "add", "-f", configuration.toString(), "-l", data.toString());
+    run(program, "-T", "add", "-f", configuration.toString(), "-l", data.toString());
     String urls = "ldap://127.0.0.1:" + port + "/ ldaps://127.0.0.1:" + tlsPort + "/";
-    process = start(PROGRAM.toString(), "-f", configuration.toString(), "-h", urls, "-d", "0");
+    process = start(program, "-f", configuration.toString(), "-h", urls, "-d", "0");
     await();
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Two real users of this machine, over one directory, each with the kernel's idea of his rights.
  */
 @DisplayName("Class 38: privileges and supplementary groups")
+@NeedsPrograms({"useradd", "groupadd", "usermod", "userdel", "groupdel"})
 class ActingFileSystemTest {
 
   /** What needs no ids, or comes down to what is overridden. */

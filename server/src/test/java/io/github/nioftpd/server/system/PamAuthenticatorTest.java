@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real users of this machine log in by rules that are there for this test. */
 @DisplayName("Classes 16 and 17: system users, their passwords and lists")
+@NeedsPrograms({"useradd", "userdel", "chpasswd", "passwd"})
 class PamAuthenticatorTest {
 
   private static final Path RULES = Path.of("/etc/pam.d");

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.system;
 
+import io.github.nioftpd.Installed;
 import io.github.nioftpd.server.clients.External;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,19 +29,19 @@ final class TestUsers implements AutoCloseable {
   TestUsers(Path directory) throws IOException {
     if (!"root".equals(System.getProperty("user.name"))
         || !Files.isWritable(Path.of("/etc/shadow"))) {
-      External.missing("users of the system can only be made by root, in a container for example");
+      Installed.missing("users of the system can only be made by root, in a container for example");
     }
     this.directory = directory;
-    this.useradd = External.of("useradd", "passwd", directory);
-    this.groupadd = External.of("groupadd", "passwd", directory);
-    this.usermod = External.of("usermod", "passwd", directory);
+    this.useradd = External.of("useradd", directory);
+    this.groupadd = External.of("groupadd", directory);
+    this.usermod = External.of("usermod", directory);
   }
 
   /** Makes a group and tells its name. */
   String group(String suffix) throws IOException, InterruptedException {
     String name = prefix + suffix;
     groupadd.run(name);
-    removals.push(() -> External.of("groupdel", "passwd", directory).run(name));
+    removals.push(() -> External.of("groupdel", directory).run(name));
     return name;
   }
 
@@ -49,7 +50,7 @@ final class TestUsers implements AutoCloseable {
       throws IOException, InterruptedException {
     String name = prefix + suffix;
     useradd.run("-M", "-U", "-d", directory.resolve(name).toString(), "-s", shell, name);
-    removals.push(() -> External.of("userdel", "passwd", directory).run(name));
+    removals.push(() -> External.of("userdel", directory).run(name));
     for (String group : groups) {
       usermod.run("-a", "-G", group, name);
     }
@@ -58,12 +59,12 @@ final class TestUsers implements AutoCloseable {
 
   /** Gives a user a password. */
   void password(SystemUser user, String password) throws IOException, InterruptedException {
-    External.of("chpasswd", "passwd", directory).run(0, user.name() + ":" + password + "\n");
+    External.of("chpasswd", directory).run(0, user.name() + ":" + password + "\n");
   }
 
   /** Lets a user in without a password, as far as the system goes. */
   void withoutPassword(SystemUser user) throws IOException, InterruptedException {
-    External.of("passwd", "passwd", directory).run("-d", user.name());
+    External.of("passwd", directory).run("-d", user.name());
   }
 
   /** Undoes something with the rest. */

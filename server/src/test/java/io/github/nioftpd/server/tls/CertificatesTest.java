@@ -3,8 +3,10 @@ package io.github.nioftpd.server.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
+import io.github.nioftpd.server.clients.External;
 import io.github.nioftpd.server.tls.Certificates.HostSource;
 import io.github.nioftpd.server.tls.Certificates.Settings;
 import io.github.nioftpd.server.tls.Certificates.Source;
@@ -15,7 +17,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys and certificates as openssl writes them. */
+@NeedsPrograms("openssl")
 final class CertificatesTest {
 
   private static final String PASSWORD = "pass";
@@ -30,14 +32,7 @@ final class CertificatesTest {
   @TempDir private static Path directory;
 
   private static void openssl(String arguments) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(("openssl " + arguments).split(" "))
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as("openssl %s: %s", arguments, output).isZero();
+    External.of("openssl", directory).run(arguments.split(" "));
   }
 
   @BeforeAll

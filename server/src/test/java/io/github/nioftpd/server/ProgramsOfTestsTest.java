@@ -1,0 +1,59 @@
+package io.github.nioftpd.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests have to pass on a machine with a JDK and Maven and nothing else. Those that start processes
+ * are known by name: they start the JDK's java, {@code sh}, or what {@code Installed} has found.
+ */
+final class ProgramsOfTestsTest {
+
+  private static final Pattern START = Pattern.compile("new ProcessBuilder\\(|\\.exec\\(");
+
+  @Test
+  void processesAreStartedInTheseFilesAlone() throws IOException {
+    try (Stream<Path> modules = Files.list(Path.of(".."));
+        Stream<Path> files = modules.map(m -> m.resolve("src/test")).flatMap(this::sources)) {
+      assertThat(files.filter(this::startsProcesses).map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "Archives.java",
+              "CephStore.java",
+              "ConfiguredProgramTest.java",
+              "Daemon.java",
+              "DescriptorLimitTest.java",
+              "External.java",
+              "ProgramTest.java",
+              "S3DemoTest.java",
+              "Server.java",
+              "Slapd.java",
+              "StoreProgramTest.java");
+    }
+  }
+
+  private Stream<Path> sources(Path directory) {
+    try {
+      return Files.isDirectory(directory)
+          ? Files.walk(directory).filter(file -> file.toString().endsWith(".java"))
+          : Stream.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean startsProcesses(Path file) {
+    try {
+      return !file.endsWith("ProgramsOfTestsTest.java")
+          && START.matcher(Files.readString(file)).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
