@@ -37,7 +37,9 @@ final class ConfiguredRun {
       writePid(configuration.pidFile());
       Shutdown.closeAtTheEnd(
           configured.server(), () -> end(configured, control, configuration, logs));
-      Signals.on("HUP", configured::reloadAndTell);
+      if (!Signals.on("HUP", configured::reloadAndTell)) {
+        LOG.warn("SIGHUP is ignored, as under nohup; only 'nioftpd reload' reloads {}", file);
+      }
       if (!quiet) {
         tell(configured);
       }

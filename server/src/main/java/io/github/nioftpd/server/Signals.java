@@ -19,7 +19,8 @@ final class Signals {
    *
    * @param name the signal without SIG
    * @param action called on a thread of its own
-   * @return false when there are no such signals here
+   * @return false when there is no such signal here, or the process was started with it ignored, as
+   *     by {@code nohup}: the JVM then leaves it ignored
    */
   static boolean on(String name, Runnable action) {
     try {
@@ -35,10 +36,11 @@ final class Signals {
                 }
                 return null;
               });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), call);
-      return true;
+      Object before =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(null, signal.getConstructor(String.class).newInstance(name), call);
+      return !handler.getField("SIG_IGN").get(null).equals(before);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       LOG.debug("there is no signal {} here: {}", name, e.toString());
       return false;

@@ -2,6 +2,7 @@ package io.github.nioftpd.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.server.password.Algorithm;
@@ -37,8 +38,12 @@ final class ConfiguredProgramTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return launch(ProgramTest.command(arguments));
+  }
+
+  private Process launch(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(ProgramTest.command(arguments))
+        new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectError(output("err", processes.size()).toFile())
             .redirectOutput(output("out", processes.size()).toFile())
@@ -154,10 +159,6 @@ final class ConfiguredProgramTest {
       write("f.yaml", file.replace("permissions", "permisions"));
       assertThat(run(1, "", "reload", "--socket", "ctl")).contains("did you mean permissions?");
       assertThat(run(2, "", "reload", "f.yaml")).contains("did you mean permissions?");
-      Files.move(log, directory.resolve("log.moved"));
-      write("f.yaml", file);
-      new ProcessBuilder("kill", "-HUP", String.valueOf(server.pid())).start().waitFor();
-      await(log, text -> text.contains("reloaded: the configuration f.yaml holds"));
       assertThat(client.command("DELE file")).startsWith("250");
     }
     server.toHandle().destroy();
@@ -165,6 +166,34 @@ final class ConfiguredProgramTest {
     assertThat(Files.readAllLines(log)).last().asString().endsWith("stopped");
     assertThat(directory.resolve("pid")).doesNotExist();
     assertThat(directory.resolve("ctl")).doesNotExist();
+  }
+
+  private static final String ANONYMOUS =
+      """
+      listeners: [{address: "127.0.0.1:0"}]
+      anonymous: {home: "memory:"}
+      log: [{to: file, file: log}]
+      """;
+
+  @Test
+  void aHangupReloadsAndOpensTheLogAnew() throws Exception {
+    write("f.yaml", ANONYMOUS);
+    Process server = start("--config", "f.yaml");
+    Path log = directory.resolve("log");
+    connect(log).close();
+    assumeThat(log).as("the build runs with SIGHUP ignored").content().doesNotContain("SIGHUP");
+    Files.move(log, directory.resolve("log.moved"));
+    launch(List.of("sh", "-c", "kill -HUP " + server.pid())).waitFor();
+    await(log, text -> text.contains("reloaded: the configuration f.yaml holds"));
+  }
+
+  @Test
+  void aHangupThatIsIgnoredIsToldAtTheStart() throws Exception {
+    write("f.yaml", ANONYMOUS);
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
+    command.addAll(ProgramTest.command("--config", "f.yaml", "--quiet"));
+    launch(command);
+    await(directory.resolve("log"), text -> text.contains("SIGHUP is ignored"));
   }
 
   private static final String SECRETS =
