@@ -14,11 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer under way on a thread of its own. Its end goes to the inbox of the session, whose
- * thread meanwhile answers STAT and NOOP, watches over progress, and breaks the transfer off on
- * ABOR or a hang-up.
+ * A transfer under way on one of the {@link Workers}. Its end goes to the inbox of the session,
+ * whose thread meanwhile answers STAT and NOOP, watches over progress, and breaks the transfer off
+ * on ABOR or a hang-up.
  */
 final class RunningTransfer {
+
+  /** The reply when there is not even memory for a better one. */
+  private static final Reply FAILED =
+      Reply.of(451, "Requested action aborted: local error in processing.");
 
   private final String verb;
   private final Transfer transfer;
@@ -53,14 +57,15 @@ final class RunningTransfer {
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
   void run(Inbox inbox) {
-    Reply reply;
+    Reply reply = FAILED;
     try {
       reply = move();
     } catch (Throwable failure) {
       Reply given = verdict;
       reply = given == null ? Failures.reply(failure) : given;
+    } finally {
+      inbox.finished(reply);
     }
-    inbox.finished(reply);
   }
 
   /** The connection is closed and the file is, before anybody is told that all is well. */
@@ -68,19 +73,31 @@ final class RunningTransfer {
     try (transfer;
         route;
         DataConnection connection = route.connect()) {
-      connection.throttle(throttles);
-      data = connection;
-      if (verdict != null) {
-        connection.abort(); // it was given up while the connection came up
+      secure(connection);
+      boolean complete = false;
+      try {
+        transfer.copy(connection);
+        connection.finish();
+        complete = true;
+      } finally {
+        if (!complete) {
+          connection.abort(); // an orderly end would look like that of the file
+        }
       }
-      if (tls.isPresent()) {
-        connection.startTls(tls.get(), transfer.isUpload());
-      }
-      transfer.copy(connection);
-      connection.finish();
       transfer.commit();
     }
     return Reply.of(226, "Transfer complete.");
+  }
+
+  private void secure(DataConnection connection) throws IOException {
+    connection.throttle(throttles);
+    data = connection;
+    if (verdict != null) {
+      connection.abort(); // it was given up while the connection came up
+    }
+    if (tls.isPresent()) {
+      connection.startTls(tls.get(), transfer.isUpload());
+    }
   }
 
   /**
