@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class Acceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** How long sessions may take to end that were broken off. */
+  private static final Duration LAST = Duration.ofSeconds(5);
 
   private volatile Current current;
   private final Proxies proxies = new Proxies();
@@ -187,26 +189,36 @@ final class Acceptor {
   }
 
   /**
-   * Asks all sessions to end, gives transfers their grace, then ends them. The listeners are closed
-   * already.
+   * Asks all sessions to end, gives transfers their grace, then ends them. Sessions that do not end
+   * even then, because a call of a file system does not return, are left behind. The listeners are
+   * closed already.
    */
   void close(Duration grace) {
     closed.countDown();
     proxies.close();
-    Set<SessionLoop> all = sessions.keySet();
-    all.forEach(SessionLoop::shutdown);
-    long deadline = System.nanoTime() + grace.toNanos();
+    sessions.keySet().forEach(SessionLoop::shutdown);
+    if (!haveEnded(grace)) {
+      sessions.keySet().forEach(SessionLoop::kill);
+      if (!haveEnded(LAST)) {
+        LOG.warn("{} sessions did not end: a call does not return", sessions.size());
+      }
+    }
+    registry.close();
+  }
+
+  private boolean haveEnded(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
     try {
       for (Thread thread : sessions.values()) {
-        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        if (thread.isAlive()
+            && !thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+          return false;
+        }
       }
-      all.forEach(SessionLoop::kill);
-      for (Thread thread : sessions.values()) {
-        thread.join();
-      }
+      return true;
     } catch (InterruptedException e) {
-      all.forEach(SessionLoop::kill);
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

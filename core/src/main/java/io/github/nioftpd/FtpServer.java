@@ -84,12 +84,16 @@ public final class FtpServer implements AutoCloseable {
 
   /**
    * Closes the server: nobody is let in any more, sessions without a transfer end with 421, and
-   * those with one when it has ended or the grace is over. Returns when all sessions have ended.
-   * Does nothing on a closed server.
+   * those with one when it has ended or the grace is over. Returns when all sessions have ended, or
+   * five seconds after the grace: a session whose file system does not return from a call is left
+   * behind, on daemon threads. Does nothing on a closed server.
    *
    * @param grace how long transfers may go on, zero or more
    */
   public void close(Duration grace) {
+    if (ended.getCount() == 0) {
+      return;
+    }
     listeners.close();
     acceptor.close(grace);
     ended.countDown();

@@ -11,6 +11,9 @@ final class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** How long it may take to close file systems, logs and databases. */
+  private static final Duration LAST = Duration.ofSeconds(10);
+
   private Shutdown() {}
 
   /**
@@ -37,6 +40,13 @@ final class Shutdown {
     }
     server.close(GRACE);
     LOG.info("stopped");
-    last.run();
+    Thread closing = Thread.ofPlatform().daemon().name("closing").start(last);
+    try {
+      if (!closing.join(LAST)) {
+        LOG.warn("not everything could be closed within {} s", LAST.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,0 +1,148 @@
+package io.github.nioftpd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.security.Patience;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A call of a file system that never returns, as one on a dead network mount may not. */
+@Timeout(60)
+final class StuckCallTest {
+
+  private final FileSystem memory = TestFtp.memory();
+  private final CountingFileSystem files = new CountingFileSystem(memory);
+  private final CountDownLatch stuck = new CountDownLatch(1);
+  private final CountDownLatch free = new CountDownLatch(1);
+  private String wanted = "";
+
+  @BeforeEach
+  void fill() throws IOException {
+    Files.writeString(memory.getPath("/a"), "1");
+    files.whenAsked((question, path) -> call(question + " " + path));
+    files.whenOpened((channel, path) -> new Calling(channel));
+  }
+
+  private void call(String what) {
+    if (!wanted.isEmpty() && what.startsWith(wanted)) {
+      stuck.countDown();
+      boolean returns = false;
+      while (!returns) {
+        try {
+          free.await();
+          returns = true;
+        } catch (InterruptedException e) {
+          // as in the kernel, where nothing wakes it
+        }
+      }
+    }
+  }
+
+  private Optional<Account> authenticate(Credentials credentials) {
+    call("login");
+    return Optional.of(Account.of(credentials.user(), files, Permission.all()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STOR b, write",
+    "STOR b, close",
+    "RETR a, read",
+    "LIST, attributes /a",
+    "STAT /, attributes /a",
+    "DELE a, delete /a",
+    "RNTO b, move /a",
+    "MDTM a, lastModifiedTime",
+    "USER c, login"
+  })
+  void theServerClosesAllTheSame(String command, String call) throws Exception {
+    try (TestFtp ftp = TestFtp.start(files, builder -> builder.authenticator(this::authenticate))) {
+      try (RawClient client = ftp.login();
+          RawClient idle = ftp.login()) {
+        client.command("TYPE I");
+        client.command("RNFR a");
+        wanted = call;
+        try (Socket data = client.passive()) {
+          client.send(command + "\r\nPASS x\r\n");
+          data.getOutputStream().write(1);
+        }
+        assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(idle.command("NOOP")).startsWith("200 ");
+        assertThat(Patience.time(() -> ftp.server().close(Duration.ofMillis(100))))
+            .isLessThan(Duration.ofSeconds(15));
+        assertThat(idle.reply()).startsWith("421 ");
+      } finally {
+        free.countDown();
+      }
+      Patience.until("what was left behind ends", () -> ftp.server().sessions() == 0);
+    }
+  }
+
+  private final class Calling implements SeekableByteChannel {
+    private final SeekableByteChannel channel;
+
+    Calling(SeekableByteChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      call("read");
+      return channel.read(target);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      call("write");
+      return channel.write(source);
+    }
+
+    @Override
+    public long position() throws IOException {
+      return channel.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) throws IOException {
+      channel.position(position);
+      return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) throws IOException {
+      channel.truncate(size);
+      return this;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      call("close");
+      channel.close();
+    }
+  }
+}
