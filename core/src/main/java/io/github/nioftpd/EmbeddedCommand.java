@@ -29,7 +29,8 @@ final class EmbeddedCommand implements Command {
     this.spec =
         Spec.permitted(
                 command.permission(), "SITE " + command.name(), command.syntax(), "an embedder's")
-            .with(Trait.CHANGES);
+            .with(Trait.CHANGES)
+            .with(Trait.WALKS);
   }
 
   @Override

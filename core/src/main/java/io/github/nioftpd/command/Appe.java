@@ -19,7 +19,9 @@ import java.nio.file.Path;
 final class Appe implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.APPEND, "APPE", "path", "RFC 959 4.1.3").with(Trait.UPLOADS);
+      Spec.permitted(Permission.APPEND, "APPE", "path", "RFC 959 4.1.3")
+          .with(Trait.TRANSFERS)
+          .with(Trait.UPLOADS);
 
   @Override
   public Spec spec() {

@@ -9,6 +9,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 
 /** LIST: lists a directory for people, in the manner of {@code ls -l}. */
@@ -16,7 +17,8 @@ final class ListCommand implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "LIST", "[path]", "RFC 959 4.1.3")
-          .path(Scope.EITHER, Selection::path);
+          .path(Scope.EITHER, Selection::path)
+          .with(Trait.TRANSFERS);
 
   @Override
   public Spec spec() {

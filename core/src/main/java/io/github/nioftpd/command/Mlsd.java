@@ -10,6 +10,7 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ final class Mlsd implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7")
-          .path(Scope.EITHER, Optional::of);
+          .path(Scope.EITHER, Optional::of)
+          .with(Trait.TRANSFERS);
 
   @Override
   public Spec spec() {

@@ -7,6 +7,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 
 /** NLST: lists the names in a directory; a file lists itself. No attribute is read for it. */
@@ -14,7 +15,8 @@ final class Nlst implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "NLST", "[path]", "RFC 959 4.1.3, RFC 1123 4.1.2.7")
-          .path(Scope.EITHER, Selection::path);
+          .path(Scope.EITHER, Selection::path)
+          .with(Trait.TRANSFERS);
 
   @Override
   public Spec spec() {

@@ -7,6 +7,7 @@ import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.nio.file.StandardOpenOption;
 final class Retr implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.READ, "RETR", "path", "RFC 959 4.1.3, RFC 3659 5");
+      Spec.permitted(Permission.READ, "RETR", "path", "RFC 959 4.1.3, RFC 3659 5")
+          .with(Trait.TRANSFERS);
 
   @Override
   public Spec spec() {

@@ -31,7 +31,8 @@ final class Stat implements Command {
   private static final Spec SPEC =
       Spec.loggedIn("STAT", "[path]", "RFC 959 4.1.3")
           .with(Trait.DURING_TRANSFER)
-          .with(Trait.IN_BETWEEN);
+          .with(Trait.IN_BETWEEN)
+          .with(Trait.WALKS);
 
   /** How many entries are listed on the control connection. */
   static final int MOST = 1_000;

@@ -28,6 +28,7 @@ final class Stor implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.WRITE, "STOR", "path", "RFC 959 4.1.3, RFC 3659 5")
+          .with(Trait.TRANSFERS)
           .with(Trait.UPLOADS);
 
   @Override

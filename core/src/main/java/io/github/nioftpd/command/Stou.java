@@ -29,6 +29,7 @@ final class Stou implements Command {
   private static final Spec SPEC =
       Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9")
           .path(Scope.ENTRY, prefix -> Optional.of(name(prefix, 0)))
+          .with(Trait.TRANSFERS)
           .with(Trait.UPLOADS);
 
   /** The most bytes of a name on almost every file system. */

@@ -5,13 +5,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The bounds a server keeps. A limit of 0 and a duration of zero mean "no limit".
+ * The bounds a server keeps. A limit of 0 and a duration of zero mean "no limit", except where
+ * noted.
  *
  * @param sessions how many sessions are served at once; one more is refused with 421
  * @param sessionsPerAddress how many sessions one client address may have at once; IPv6 clients
  *     count by their /64
  * @param sessionsPerUser how many sessions one user may have at once, unless the account has a
  *     limit of its own; one more is refused with 421 after the password
+ * @param transfers how many transfers, listings and other long commands run at once, each on a
+ *     thread; one more is refused with 450. 0 is as many as sessions, at most 1,000
  * @param loginAttempts how many failed logins end a session; at least 1
  * @param loginDelay how long after PASS a failed login is answered, from zero on; when the
  *     authenticator takes longer, the answer comes after the next multiple, so that the time tells
@@ -29,6 +32,7 @@ public record Limits(
     int sessions,
     int sessionsPerAddress,
     int sessionsPerUser,
+    int transfers,
     int loginAttempts,
     Duration loginDelay,
     Duration loginDeadline,
@@ -51,8 +55,8 @@ public record Limits(
    * @throws IllegalArgumentException when one is negative, or {@code loginAttempts} is 0
    */
   public Limits {
-    if (sessions < 0 || sessionsPerAddress < 0 || sessionsPerUser < 0) {
-      throw new IllegalArgumentException("a limit of sessions is 0 or more");
+    if (sessions < 0 || sessionsPerAddress < 0 || sessionsPerUser < 0 || transfers < 0) {
+      throw new IllegalArgumentException("a limit of sessions or transfers is 0 or more");
     }
     if (loginAttempts < 1) {
       throw new IllegalArgumentException("the limit of login attempts is 1 or more");
@@ -68,6 +72,7 @@ public record Limits(
     private int sessions = 512;
     private int sessionsPerAddress;
     private int sessionsPerUser;
+    private int transfers;
     private int loginAttempts = 3;
     private Duration loginDelay = Duration.ofSeconds(3);
     private Duration loginDeadline = Duration.ofMinutes(1);
@@ -83,6 +88,7 @@ public record Limits(
           sessions,
           sessionsPerAddress,
           sessionsPerUser,
+          transfers,
           loginAttempts,
           loginDelay,
           loginDeadline,
@@ -100,6 +106,7 @@ public record Limits(
     draft.sessions = sessions;
     draft.sessionsPerAddress = sessionsPerAddress;
     draft.sessionsPerUser = sessionsPerUser;
+    draft.transfers = transfers;
     draft.loginAttempts = loginAttempts;
     draft.loginDelay = loginDelay;
     draft.loginDeadline = loginDeadline;
@@ -141,6 +148,16 @@ public record Limits(
    */
   public Limits sessionsPerUser(int limit) {
     return with(draft -> draft.sessionsPerUser = limit);
+  }
+
+  /**
+   * The same with another limit of transfers.
+   *
+   * @param limit 1 or more; 0 for as many as sessions, at most 1,000
+   * @return a new value
+   */
+  public Limits transfers(int limit) {
+    return with(draft -> draft.transfers = limit);
   }
 
   /**

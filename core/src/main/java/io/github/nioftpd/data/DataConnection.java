@@ -22,13 +22,8 @@ import java.util.List;
  */
 public final class DataConnection implements Closeable {
 
-  /**
-   * How much one call of transferTo moves, so that {@link #moved()} keeps up with a slow client.
-   */
-  private static final long SENDFILE_STEP = 4 << 20;
-
-  /** How much is written in the ordinary way when the socket is full; that write waits properly. */
-  private static final int PARKING_STEP = 64 << 10;
+  /** How much is copied at once where the kernel cannot do it without waiting. */
+  private static final int COPIED = 64 << 10;
 
   private final Wire wire;
   private volatile long moved;
@@ -161,35 +156,21 @@ public final class DataConnection implements Closeable {
     return file.getClass().getModule() == FileChannel.class.getModule();
   }
 
-  /**
-   * A bare transferTo would freeze the virtual threads of the whole server: on a socket that still
-   * blocks it pins its carrier, on one that does not it returns 0 at once. So the socket is made
-   * non-blocking by an empty write, and when it is full the next piece is written in the ordinary
-   * way, which parks.
-   */
   private void sendfile(FileChannel file) throws IOException {
-    touch();
     long position = file.position();
     long size = file.size();
     while (position < size) {
-      int most = (int) Math.min(SENDFILE_STEP, size - position);
+      int most = (int) Math.min(Integer.MAX_VALUE, size - position);
       long count = transfer(file, position, pace.admitWrite(most));
       if (count == 0) {
-        count = park(file, position);
+        count = copy(file, position);
       }
       if (count < 0) {
-        return; // the file has become shorter
+        break; // the file has become shorter
       }
       position += count;
     }
-  }
-
-  private void touch() throws DataLostException {
-    try {
-      int unused = wire.write(ByteBuffer.allocate(0));
-    } catch (IOException e) {
-      throw new DataLostException(e);
-    }
+    file.position(position);
   }
 
   private long transfer(FileChannel file, long position, long count) throws IOException {
@@ -205,8 +186,12 @@ public final class DataConnection implements Closeable {
     }
   }
 
-  private long park(FileChannel file, long position) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(PARKING_STEP);
+  /**
+   * Copies a piece without the kernel's help: the file may have ended, or the socket be full. The
+   * latter happens only where a virtual thread has used it, which leaves it non-blocking.
+   */
+  private long copy(FileChannel file, long position) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(COPIED);
     int count = file.read(piece, position);
     if (count > 0) {
       write(piece.flip());

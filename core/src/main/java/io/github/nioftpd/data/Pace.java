@@ -15,8 +15,29 @@ final class Pace {
   /** How much of a pause, of the machine or of the collector, is made up for: a second. */
   private static final long MOST_LATE = 1_000_000_000L;
 
+  /** The least and the most that is written at once, and what comes first. */
+  private static final int LEAST = 16 << 10;
+
+  private static final int MOST = 4 << 20;
+  private static final int FIRST = 64 << 10;
+
+  /** A write within this time, in nanoseconds, may be followed by a larger one. */
+  private static final long QUICK = 5_000_000L;
+
+  /** A write that takes this long is followed by the smallest. */
+  private static final long SLOW = 100_000_000L;
+
   private final List<Throttle> download;
   private final List<Throttle> upload;
+
+  /**
+   * How much may be written at once. A write returns when the kernel has taken all of it, and only
+   * then it is known how much has moved: a slow client must not look like one that has stalled.
+   */
+  private int piece = FIRST;
+
+  /** When the write that is under way was admitted. */
+  private long admitted;
 
   /** By how much the thread is behind because it was woken too late, in nanoseconds. */
   private long late;
@@ -46,17 +67,24 @@ final class Pace {
    * @return how many of them may be written now, 1 or more
    */
   int admitWrite(int most) {
-    int step = step(download, most);
+    int step = step(download, Math.min(most, piece));
     if (step > prepaid) {
       await(download, step - prepaid);
       prepaid = step;
     }
+    admitted = System.nanoTime();
     return step;
   }
 
-  /** Tells how many of the bytes that might be written were. */
+  /** Records how many of the bytes that might be written were. */
   void wrote(long bytes) {
     prepaid -= bytes;
+    long took = System.nanoTime() - admitted;
+    if (took < QUICK) {
+      piece = Math.min(2 * piece, MOST);
+    } else if (took > SLOW) {
+      piece = LEAST;
+    }
   }
 
   /** How many bytes may be read at once, up to a bound. */

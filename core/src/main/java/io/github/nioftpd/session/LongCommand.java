@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.session.Workers.Reservation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * 959 section 4.2). A command that then fails has to break that reply, and with it the session: a
  * client must never take it for a success.
  *
- * <p>The command runs on a thread of its own, which owns the session until the command has ended.
- * The thread of the session, which owns this object, only waits and writes those lines; it goes on
- * when the session is its own again. So it waits whatever comes: also when the client has gone, a
+ * <p>The command runs on a reserved thread, which owns the session until the command has ended. The
+ * thread of the session, which owns this object, only waits and writes those lines; it goes on when
+ * the session is its own again. So it waits whatever comes: also when the client has gone, a
  * command that has begun is finished.
  */
 final class LongCommand {
@@ -30,6 +31,9 @@ final class LongCommand {
   /** What a success begins with, if it comes late. */
   private static final Reply BEGINNING = Reply.of(250, "Still working.");
 
+  /** The interval of commands whose reply of success is not 250. */
+  static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   /** Where the beginning of a reply goes. */
@@ -38,20 +42,24 @@ final class LongCommand {
     void write(Reply reply) throws IOException;
   }
 
-  private final Duration interval;
   private final Beginning client;
   private boolean begun;
   private boolean gone;
 
-  LongCommand(Duration interval, Beginning client) {
-    this.interval = interval;
+  LongCommand(Beginning client) {
     this.client = client;
   }
 
-  /** Runs a command to its end, whatever that is. */
-  Outcome run(Callable<Outcome> command) {
+  /**
+   * Runs a command to its end, whatever that is.
+   *
+   * @param thread where
+   * @param interval how often the client is told, or {@link #NEVER}
+   * @param command the command
+   */
+  Outcome run(Reservation thread, Duration interval, Callable<Outcome> command) {
     FutureTask<Outcome> task = new FutureTask<>(command);
-    Thread.ofVirtual().name(Thread.currentThread().getName() + "-command").start(task);
+    thread.execute(task);
     boolean interrupted = false;
     try {
       while (true) {

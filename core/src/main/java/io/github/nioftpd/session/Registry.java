@@ -5,20 +5,26 @@ import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.Throttles;
+import io.github.nioftpd.session.Workers.Reservation;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a server knows beyond a single session, and keeps when it takes over other settings: who is
- * logged in how often, who is shut out, how fast all may go together. Safe for use by several
- * threads.
+ * logged in how often, who is shut out, how fast all may go together, and which threads move files.
+ * Safe for use by several threads.
  */
-public final class Registry {
+public final class Registry implements Closeable {
 
   private final UsageLedger ledger;
   private final Bans bans = new Bans();
+  private final Workers workers = new Workers();
   private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Principal> principals = new HashMap<>();
@@ -39,6 +45,7 @@ public final class Registry {
    */
   public void limits(Limits limits) {
     throttles.set(limits.bandwidth());
+    workers.limits(limits);
   }
 
   /**
@@ -48,6 +55,17 @@ public final class Registry {
    */
   public Bans bans() {
     return bans;
+  }
+
+  /** The threads that move files and walk directories. */
+  Workers workers() {
+    return workers;
+  }
+
+  /** Ends the threads, after the sessions. */
+  @Override
+  public void close() {
+    workers.close();
   }
 
   /** What all sessions together may move. */
@@ -80,7 +98,7 @@ public final class Registry {
     principal.throttles().set(account.limits().bandwidth());
     boolean entered = false;
     try {
-      principal.meter().begin(account);
+      count(principal, account);
       entered = true;
     } finally {
       if (!entered) {
@@ -88,6 +106,32 @@ public final class Registry {
       }
     }
     return principal;
+  }
+
+  /** Counts what a user stores whom the ledger does not know, which walks the home. */
+  private void count(Principal principal, Account account) throws IOException {
+    if (!account.limits().isMetered() || ledger.find(account.name()).isPresent()) {
+      return;
+    }
+    Reservation thread =
+        workers
+            .reserve()
+            .orElseThrow(() -> new Refused(421, "Too many transfers; try again later."));
+    FutureTask<Void> counting =
+        new FutureTask<>(
+            () -> {
+              principal.meter().begin(account);
+              return null;
+            });
+    try (thread) {
+      thread.execute(counting);
+      counting.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    }
   }
 
   /** Counts a session less. A user without any is forgotten. */

@@ -1,5 +1,7 @@
 package io.github.nioftpd.session;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Inbox.Item;
@@ -8,27 +10,26 @@ import io.github.nioftpd.session.Outcome.EndTls;
 import io.github.nioftpd.session.Outcome.Quit;
 import io.github.nioftpd.session.Outcome.StartTls;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.Workers.Reservation;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The life of one client, on one thread: it takes requests from the inbox in order, runs them, and
- * alone writes replies. Two more threads work for it, one that reads the control connection and,
- * during a transfer, one that copies; both speak to it through the inbox only. A command that may
- * take long runs on a third, while this one waits: see {@link LongCommand}.
+ * alone writes replies. Another thread reads the control connection, and speaks to it through the
+ * inbox only. A command that moves files or walks directories gets one of the {@link Workers}
+ * besides: for its transfer, or while this thread waits, see {@link LongCommand}.
  */
 public final class SessionLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
-
-  /** How often a running transfer is looked at. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final ServerSettings settings;
   private final Inbox inbox = new Inbox();
@@ -37,7 +38,11 @@ public final class SessionLoop {
   private final LoginDeadline deadline;
   private final Negotiation negotiation;
   private final CommandLog log;
+  private final Workers workers;
+  private final Duration interval;
   private final LongCommand slow;
+  private final Transfers transfers;
+  private @Nullable Reservation thread;
   private String end = "";
 
   /**
@@ -60,7 +65,10 @@ public final class SessionLoop {
     this.control = new Control(channel, settings.charset(), terms.listener().tls().isPresent());
     this.session = new Session(terms, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
-    this.slow = new LongCommand(interval, control::begin);
+    this.workers = terms.registry().workers();
+    this.interval = interval;
+    this.slow = new LongCommand(control::begin);
+    this.transfers = new Transfers(session, inbox, this::execute, this::write);
     this.negotiation = new Negotiation(session, control, log);
   }
 
@@ -184,7 +192,23 @@ public final class SessionLoop {
   }
 
   private void handle(Request request) throws IOException, InterruptedException {
-    switch (execute(request)) {
+    Outcome outcome;
+    try {
+      outcome = execute(request);
+      if (outcome instanceof Transfer transfer) {
+        outcome = transfers.run(request.verb(), transfer, requireNonNull(thread));
+      }
+    } finally {
+      if (thread != null) {
+        thread.close();
+        thread = null;
+      }
+    }
+    act(outcome);
+  }
+
+  private void act(Outcome outcome) throws IOException {
+    switch (outcome) {
       case Reply reply -> {
         write(reply);
         if (reply.code() == 421) {
@@ -197,7 +221,7 @@ public final class SessionLoop {
         end = "quit";
         write(quit.reply());
       }
-      case Transfer transfer -> transfer(request.verb(), transfer);
+      case Transfer transfer -> throw new IllegalStateException("it has ended");
       case StartTls start -> end = negotiation.begin(start.reply());
       case EndTls last -> end = negotiation.end(last.reply());
     }
@@ -219,82 +243,31 @@ public final class SessionLoop {
   }
 
   private Outcome run(Call call, News news) {
-    Command command = call.command();
+    Spec spec = call.command().spec();
     try {
-      Admission.check(command.spec(), session, call.argument());
+      Admission.check(spec, session, call.argument());
       Admission.ask(settings.gate(), news);
-      return command.spec().has(Trait.SLOW)
-          ? slow.run(() -> command.run(session, call.argument()))
-          : command.run(session, call.argument());
-    } catch (Exception | StackOverflowError e) {
+      if (!spec.needsThread(call.argument())) {
+        return call.command().run(session, call.argument());
+      }
+      Reservation reserved = reserve();
+      if (spec.has(Trait.TRANSFERS)) {
+        return call.command().run(session, call.argument()); // the thread is for what it opens
+      }
+      Duration told = spec.has(Trait.SLOW) ? interval : LongCommand.NEVER;
+      return slow.run(reserved, told, () -> call.command().run(session, call.argument()));
+    } catch (Throwable e) { // also for lack of memory: the client gets a reply
       return Failures.reply(e);
     }
   }
 
-  private void transfer(String verb, Transfer transfer) throws IOException, InterruptedException {
-    try {
-      Admission.checkData(session);
-    } catch (Refused e) {
-      transfer.close();
-      write(e.reply());
-      return;
+  /** Reserves a thread until the command has ended. */
+  private Reservation reserve() throws Refused {
+    Optional<Reservation> reserved = workers.reserve();
+    if (reserved.isEmpty()) {
+      throw new Refused(450, "Too many transfers; try again later.");
     }
-    RunningTransfer running =
-        new RunningTransfer(
-            verb,
-            transfer,
-            session.takeRoute().orElseThrow(),
-            session.logins().throttles(),
-            session.protection().data());
-    session.running(running);
-    answer(running, Reply.of(150, transfer.opening()));
-    Thread.ofVirtual()
-        .name(Thread.currentThread().getName() + "-transfer")
-        .start(() -> running.run(inbox));
-    Reply reply = attend(running);
-    session.running(null);
-    session.protection().renewTicket();
-    running.event(session, reply.isPositive()).ifPresent(settings.events());
-    write(reply);
-  }
-
-  /** Waits for the end of a transfer and does what must not wait meanwhile. */
-  private Reply attend(RunningTransfer running) throws InterruptedException {
-    Duration stall = settings.limits().dataStall();
-    while (true) {
-      switch (inbox.takeDuringTransfer(this::isAnsweredMeanwhile, LOOK)) {
-        case Item.Finished finished -> {
-          return finished.reply();
-        }
-        case Item.Line line -> {
-          if (execute(line.request()) instanceof Reply reply) {
-            answer(running, reply);
-          }
-        }
-        case Signal.TIMEOUT -> {
-          if (running.isStalled(stall)) {
-            running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
-          }
-        }
-        default -> running.abort(Reply.of(426, "Transfer aborted."));
-      }
-    }
-  }
-
-  /** Writes a reply while a transfer runs, which does not outlive the control connection. */
-  private void answer(RunningTransfer running, Reply reply) {
-    try {
-      write(reply);
-    } catch (IOException e) {
-      running.abort(Reply.of(426, "Transfer aborted."));
-    }
-  }
-
-  private boolean isAnsweredMeanwhile(Request request) {
-    return settings
-        .commands()
-        .find(request.verb())
-        .map(command -> command.spec().isAnsweredDuringTransfer(request.argument()))
-        .orElse(false);
+    thread = reserved.get();
+    return thread;
   }
 }

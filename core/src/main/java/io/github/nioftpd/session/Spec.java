@@ -76,9 +76,13 @@ public record Spec(
     CHANGES,
     /** Writes a file; refused with 425 before it is truncated when there is no way to its data. */
     UPLOADS,
+    /** Opens a transfer, which takes a thread of its own; refused with 450 when there is none. */
+    TRANSFERS,
+    /** Walks a directory, on such a thread, unless it is answered during a transfer. */
+    WALKS,
     /**
-     * May take minutes, and answers 250 when it succeeds; the control connection is kept alive
-     * meanwhile.
+     * May take minutes, on such a thread, and answers 250 when it succeeds; the control connection
+     * is kept alive meanwhile.
      */
     SLOW,
     /**
@@ -196,6 +200,18 @@ public record Spec(
    */
   public boolean isAnsweredDuringTransfer(String argument) {
     return has(Trait.DURING_TRANSFER) && argument.isBlank();
+  }
+
+  /**
+   * Whether the command needs a thread that is not shared with other sessions.
+   *
+   * @param argument the argument it came with
+   * @return true when it may take long
+   */
+  public boolean needsThread(String argument) {
+    return has(Trait.TRANSFERS)
+        || has(Trait.SLOW)
+        || (has(Trait.WALKS) && !isAnsweredDuringTransfer(argument));
   }
 
   /**

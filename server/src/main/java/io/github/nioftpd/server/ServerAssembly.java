@@ -158,6 +158,7 @@ final class ServerAssembly {
         .sessions(section.sessions())
         .sessionsPerAddress(section.sessionsPerAddress())
         .sessionsPerUser(section.sessionsPerUser())
+        .transfers(section.transfers())
         .loginDeadline(section.loginDeadline())
         .bandwidth(
             bandwidth(section.bandwidth()),

@@ -38,6 +38,14 @@ final class SessionOptions {
   int sessionsPerAddress;
 
   @Option(
+      names = "--max-transfers",
+      paramLabel = "N",
+      description =
+          "Transfers, listings and other long commands at once (default: 0, as many as sessions, at"
+              + " most 1000).")
+  int transfers;
+
+  @Option(
       names = "--max-login-attempts",
       paramLabel = "N",
       description = "Failed logins before a session is closed (default: 3).")
@@ -47,8 +55,8 @@ final class SessionOptions {
       names = "--concurrency",
       paramLabel = "MODEL",
       description =
-          "Accepted for the sake of pyftpdlib's users, without effect: each session has a virtual"
-              + " thread.")
+          "Accepted for the sake of pyftpdlib's users, without effect: each session and each"
+              + " transfer has a thread.")
   @Nullable String concurrency;
 
   void check() {
@@ -59,6 +67,7 @@ final class SessionOptions {
     notBelow(0, timeout, "--timeout");
     notBelow(0, sessions, "--max-cons");
     notBelow(0, sessionsPerAddress, "--max-cons-per-ip");
+    notBelow(0, transfers, "--max-transfers");
     notBelow(1, loginAttempts, "--max-login-attempts");
   }
 
@@ -74,6 +83,7 @@ final class SessionOptions {
             .idle(Duration.ofSeconds(timeout))
             .sessions(sessions)
             .sessionsPerAddress(sessionsPerAddress)
+            .transfers(transfers)
             .loginAttempts(loginAttempts));
     if (banner != null) {
       builder.banner(banner);

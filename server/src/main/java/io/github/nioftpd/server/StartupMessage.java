@@ -86,7 +86,7 @@ final class StartupMessage {
     }
     if (command.sessions.concurrency != null && !command.quiet) {
       LOG.info(
-          "--concurrency {} has no effect: each session has a virtual thread",
+          "--concurrency {} has no effect: each session and each transfer has a thread",
           command.sessions.concurrency);
     }
     String names = System.getProperty("sun.jnu.encoding", "UTF-8");

@@ -10,6 +10,12 @@ public record LimitsSection(
         int sessionsPerAddress,
     @Key(value = "Sessions at once of one user; 0 is no limit.", otherwise = "0")
         int sessionsPerUser,
+    @Key(
+            value =
+                "Transfers, listings and other long commands at once, each on a thread; 0 is as"
+                    + " many as sessions, at most 1000.",
+            otherwise = "0")
+        int transfers,
     @Key(value = "Failed logins before a session is closed.", otherwise = "3", from = 1)
         int loginAttempts,
     @Key(value = "How long the reply to a failed login is held back.", otherwise = "3s")

@@ -1,0 +1,123 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.session.Inbox.Item;
+import io.github.nioftpd.session.Inbox.Item.Signal;
+import io.github.nioftpd.session.Workers.Reservation;
+import io.github.nioftpd.wire.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transfers of a session, one after the other. Each runs on a reserved thread. The thread of
+ * the session, which owns this object, meanwhile answers what must not wait, and breaks the
+ * transfer off on ABOR, on a hang-up, and when nothing has moved for too long.
+ */
+final class Transfers {
+
+  /** How often a running transfer is looked at. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final Reply ABORTED = Reply.of(426, "Transfer aborted.");
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** Where replies go. */
+  @FunctionalInterface
+  interface Client {
+    void write(Reply reply) throws IOException;
+  }
+
+  private final Session session;
+  private final Inbox inbox;
+  private final Function<Request, Outcome> commands;
+  private final Client client;
+
+  /**
+   * Makes the transfers of a session.
+   *
+   * @param commands carries out a command that is answered meanwhile
+   */
+  Transfers(Session session, Inbox inbox, Function<Request, Outcome> commands, Client client) {
+    this.session = session;
+    this.inbox = inbox;
+    this.commands = commands;
+    this.client = client;
+  }
+
+  /** Runs a transfer to its end, whatever it is, and returns the reply. */
+  Reply run(String verb, Transfer transfer, Reservation thread) throws InterruptedException {
+    RunningTransfer running;
+    try {
+      Admission.checkData(session);
+      running =
+          new RunningTransfer(
+              verb,
+              transfer,
+              session.takeRoute().orElseThrow(),
+              session.logins().throttles(),
+              session.protection().data());
+    } catch (Throwable e) {
+      close(transfer);
+      return Failures.reply(e);
+    }
+    session.running(running);
+    answer(running, Reply.of(150, transfer.opening()));
+    thread.execute(() -> running.run(inbox));
+    Reply reply = attend(running);
+    session.running(null);
+    session.protection().renewTicket();
+    running.event(session, reply.isPositive()).ifPresent(session.settings().events());
+    return reply;
+  }
+
+  private static void close(Transfer transfer) {
+    try {
+      transfer.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("a file could not be closed whose transfer was refused", e);
+    }
+  }
+
+  private Reply attend(RunningTransfer running) throws InterruptedException {
+    Duration stall = session.settings().limits().dataStall();
+    while (true) {
+      switch (inbox.takeDuringTransfer(this::isAnsweredMeanwhile, LOOK)) {
+        case Item.Finished finished -> {
+          return finished.reply();
+        }
+        case Item.Line line -> {
+          if (commands.apply(line.request()) instanceof Reply reply) {
+            answer(running, reply);
+          }
+        }
+        case Signal.TIMEOUT -> {
+          if (running.isStalled(stall)) {
+            running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
+          }
+        }
+        default -> running.abort(ABORTED);
+      }
+    }
+  }
+
+  private boolean isAnsweredMeanwhile(Request request) {
+    return session
+        .settings()
+        .commands()
+        .find(request.verb())
+        .map(command -> command.spec().isAnsweredDuringTransfer(request.argument()))
+        .orElse(false);
+  }
+
+  /** Writes a reply while a transfer runs, which does not outlive the control connection. */
+  private void answer(RunningTransfer running, Reply reply) {
+    try {
+      client.write(reply);
+    } catch (IOException e) {
+      running.abort(ABORTED);
+    }
+  }
+}
