@@ -5,7 +5,11 @@ import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -175,24 +179,55 @@ final class MountPoint {
     }
     try {
       Path inner = base.resolve(String.join(base.getFileSystem().getSeparator(), below));
-      if (!(inner instanceof SlashPath)) {
-        requireNames(inner, base.getNameCount(), below, given);
+      if (inner instanceof SlashPath || hasNames(inner, base, below)) {
+        return inner;
       }
-      return inner;
-    } catch (InvalidPathException e) {
-      throw new InvalidPathException(given.toString(), e.getReason());
+      Path entry = base;
+      for (String name : below) {
+        entry = entry(entry, name);
+      }
+      return entry;
+    } catch (IllegalArgumentException e) { // the JDK's archives throw it for want of an encoding
+      InvalidPathException invalid =
+          new InvalidPathException(given.toString(), String.valueOf(e.getMessage()));
+      invalid.initCause(e);
+      throw invalid;
     }
   }
 
-  /** A name that the file system below reads as another name, or as several, is none there. */
-  private static void requireNames(Path inner, int depth, List<String> names, SlashPath given) {
+  private static boolean hasNames(Path inner, Path base, List<String> names) {
+    int depth = base.getNameCount();
     boolean same = inner.getNameCount() == depth + names.size();
     for (int i = 0; same && i < names.size(); i++) {
       same = inner.getName(depth + i).toString().equals(names.get(i));
     }
-    if (!same) {
-      throw new InvalidPathException(given.toString(), "no name of this file system");
+    return same;
+  }
+
+  /**
+   * The entry of a directory. A name that the file system below reads as other names, as the JDK
+   * does with a backslash in archives, can only be that of an entry which is there.
+   */
+  private static Path entry(Path directory, String name) throws IOException {
+    Path entry = directory.resolve(name);
+    if (isEntry(entry, directory, name)) {
+      return entry;
     }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path listed : entries) {
+        if (isEntry(listed, directory, name)) {
+          return listed;
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // nor is there such an entry
+    }
+    throw new InvalidPathException(name, "no name of this file system");
+  }
+
+  private static boolean isEntry(Path path, Path directory, String name) {
+    boolean below = path.getNameCount() == directory.getNameCount() + 1;
+    return below && String.valueOf(path.getFileName()).equals(name);
   }
 
   /** What can be done in some part of it. */

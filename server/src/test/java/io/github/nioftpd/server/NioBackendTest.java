@@ -11,11 +11,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,32 @@ final class NioBackendTest {
     }
     try (FileSystem fileSystem = open(jar(), Map.of())) {
       assertThat(Files.readString(fileSystem.getPath("/dir/new"))).isEqualTo("new");
+    }
+  }
+
+  /** Programs of Windows make such names, which the JDK reads as paths. */
+  @Test
+  void aNameWithABackslashCanBeReadAndDeletedButNotMade() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      add(zip, "d/x\\y", "in d".getBytes(UTF_8));
+      add(zip, "..\\z", "dots".getBytes(UTF_8));
+      add(zip, "d/x/y", "other".getBytes(UTF_8));
+    }
+    try (FileSystem fileSystem = open(jar(), Map.of("writable", "true"))) {
+      Path name = fileSystem.getPath("/d/x\\y");
+      try (Stream<Path> all = Files.list(fileSystem.getPath("/d"))) {
+        assertThat(all).contains(name);
+      }
+      assertThat(Files.readString(name)).isEqualTo("in d");
+      assertThat(Files.readString(fileSystem.getPath("/..\\z"))).isEqualTo("dots");
+      Files.move(fileSystem.getPath("/..\\z"), fileSystem.getPath("/z"));
+      Files.delete(name);
+      assertThat(Files.readString(fileSystem.getPath("/d/x/y"))).isEqualTo("other");
+      assertThat(Files.readString(fileSystem.getPath("/z"))).isEqualTo("dots");
+      for (String made : List.of("/d/x\\y", "/d\\new", "/none\\z/a", "/caf\uDCE9")) {
+        assertThatThrownBy(() -> Files.writeString(fileSystem.getPath(made), "x"))
+            .isInstanceOf(InvalidPathException.class);
+      }
     }
   }
 
