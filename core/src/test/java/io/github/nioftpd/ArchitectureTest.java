@@ -34,7 +34,7 @@ class ArchitectureTest {
       delimiter = '>',
       nullValues = "nothing",
       value = {
-        "wire    > nothing",
+        "wire    > spi",
         "auth    > config spi",
         "config  > nothing",
         "event   > nothing",

@@ -2,6 +2,7 @@ package io.github.nioftpd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.nioftpd.spi.NameBytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -43,7 +44,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Sends text as it is, in UTF-8. */
   public void send(String text) throws IOException {
-    send(text.getBytes(UTF_8));
+    send(NameBytes.encode(text));
   }
 
   /** Sends a line and reads the reply to it. */
@@ -66,7 +67,7 @@ public final class RawClient implements AutoCloseable {
     return String.join("\n", lines);
   }
 
-  /** Reads a line without its CR LF. */
+  /** Reads a line without its CR LF. Bytes that are not UTF-8 are kept: see {@link NameBytes}. */
   public String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int b = in.read();
@@ -77,7 +78,7 @@ public final class RawClient implements AutoCloseable {
     if (b < 0) {
       throw new EOFException("the server closed the control connection after: " + line);
     }
-    String text = line.toString(UTF_8);
+    String text = NameBytes.decode(line.toByteArray());
     if (!text.endsWith("\r")) {
       throw new IOException("a line without CR: " + text);
     }

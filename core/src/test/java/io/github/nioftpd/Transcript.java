@@ -3,6 +3,7 @@ package io.github.nioftpd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.spi.NameBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>In FILE, IS, C!, D&gt; and D&lt; there are escapes: \r, \n, \\, \xNN for a byte, \{100 ab} for
- * 100 times ab. A path is written without a space, which is \x20.
+ * 100 times ab. A path is written without a space, which is \x20. A byte that is not UTF-8 is a
+ * lone surrogate of {@link NameBytes} for S~ and D~, for example \x{DCFE} for the byte FE.
  */
 final class Transcript implements AutoCloseable {
 
@@ -176,7 +178,7 @@ final class Transcript implements AutoCloseable {
   private void line(Pattern wanted) throws IOException {
     if (!listing) {
       listing = true;
-      String all = new String(received(), UTF_8);
+      String all = text(received());
       assertThat(all).endsWith("\r\n");
       listed.addAll(Arrays.asList(all.split("\r\n")));
     }
@@ -235,9 +237,9 @@ final class Transcript implements AutoCloseable {
     return text(bytes(escaped));
   }
 
-  /** Bytes that are no text are shown, too. */
+  /** Bytes that are not UTF-8 are kept. */
   private static String text(byte[] bytes) {
-    return new String(bytes, UTF_8);
+    return NameBytes.decode(bytes);
   }
 
   private static byte[] bytes(String escaped) {

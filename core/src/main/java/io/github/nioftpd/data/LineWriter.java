@@ -1,5 +1,6 @@
 package io.github.nioftpd.data;
 
+import io.github.nioftpd.wire.WireText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -63,7 +64,7 @@ public final class LineWriter {
    * @throws IOException when the connection broke
    */
   public void flush() throws IOException {
-    data.write(ByteBuffer.wrap(lines.toString().getBytes(charset)));
+    data.write(ByteBuffer.wrap(WireText.encode(lines.toString(), charset)));
     lines.setLength(0);
   }
 }

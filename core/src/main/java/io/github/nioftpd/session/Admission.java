@@ -10,6 +10,8 @@ import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.wire.MalformedLineException.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +41,9 @@ final class Admission {
     }
     if (spec.argument() == Argument.REQUIRED && argument.isEmpty()) {
       throw new Refused(501, "Syntax error: this command needs an argument.");
+    }
+    if (spec.access() instanceof Access.Anybody && !NameBytes.isText(argument)) {
+      throw new Refused(501, Fault.NOT_TEXT.text()); // only names of files may be any bytes
     }
     if (spec.access() instanceof Access.Permitted permitted) {
       String path =

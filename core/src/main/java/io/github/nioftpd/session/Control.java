@@ -7,6 +7,7 @@ import io.github.nioftpd.wire.LineReader;
 import io.github.nioftpd.wire.MalformedLineException;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
+import io.github.nioftpd.wire.WireText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,6 +33,8 @@ final class Control implements Closeable {
 
   /** How long a client that is let go may take to read the end of TLS, or to end it itself. */
   private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+  private static final byte IAC = (byte) 0xFF;
 
   private final SocketChannel channel;
   private final Charset charset;
@@ -176,13 +179,32 @@ final class Control implements Closeable {
   }
 
   private void send(String text) throws IOException {
-    ByteBuffer bytes = charset.encode(text);
+    ByteBuffer bytes = ByteBuffer.wrap(doubled(WireText.encode(text, charset)));
     TlsChannel secured = tls;
     writingSince = System.nanoTime() | 1;
     while (bytes.hasRemaining()) {
       int unused = secured == null ? channel.write(bytes) : secured.write(bytes);
     }
     writingSince = 0;
+  }
+
+  /** The byte 255 of a name is doubled, or it would begin a Telnet command (RFC 854). */
+  private static byte[] doubled(byte[] bytes) {
+    int count = 0;
+    for (byte b : bytes) {
+      count += b == IAC ? 1 : 0;
+    }
+    if (count == 0) {
+      return bytes;
+    }
+    ByteBuffer out = ByteBuffer.allocate(bytes.length + count);
+    for (byte b : bytes) {
+      out.put(b);
+      if (b == IAC) {
+        out.put(b);
+      }
+    }
+    return out.array();
   }
 
   /** Whether a write has been waiting for the client for longer than this. */

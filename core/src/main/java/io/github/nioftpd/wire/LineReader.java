@@ -3,7 +3,6 @@ package io.github.nioftpd.wire;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -144,23 +143,28 @@ public final class LineReader {
   private String decode() throws CharacterCodingException {
     for (int i = 0; i < length; i++) {
       if (line[i] < 0) {
-        return charset.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
+        return WireText.decode(line, length, charset);
       }
     }
     return new String(line, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   /**
-   * The next byte that is not part of a Telnet command, or -1. IAC IAC is the byte 255; IAC before
-   * a byte that is no command is dropped alone, and so is a Data Mark behind IP, because relays
-   * take one of the two bytes of an urgent Data Mark out of the stream.
+   * The next byte that is not part of a Telnet command, or -1. IAC IAC is the byte 255. IAC before
+   * a byte that is no command is the byte 255 of a client that does not double it. At the beginning
+   * of a line it is dropped, and so is a Data Mark behind IP, because relays take one of the two
+   * bytes of an urgent Data Mark out of the stream.
    */
   private int telnet() throws IOException {
     int b = raw();
     while (b == IAC) {
       int command = raw();
-      if (command == IAC || command < SE) {
+      if (command == IAC || (command < SE && length == 0)) {
         return command;
+      }
+      if (command >= 0 && command < SE) {
+        next--;
+        return IAC;
       }
       if (command >= WILL && command <= DONT) {
         raw();

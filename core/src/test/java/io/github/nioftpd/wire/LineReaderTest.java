@@ -1,6 +1,7 @@
 package io.github.nioftpd.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,11 +39,8 @@ final class LineReaderTest {
         "a^@b^M^JNOOP^M^J                  > NUL/NOOP",
         "^@^Mx^JNOOP^M^J                   > NUL/BARE_LF",
         "\\xC3\\xA9^M^J                    > é",
-        "\\xC3\\x28^M^JNOOP^M^J            > NOT_TEXT/NOOP",
-        "\\x80^M^J                         > NOT_TEXT",
-        "\\xED\\xA0\\x80^M^J               > NOT_TEXT",
-        "\\xC0\\x80^M^J                    > NOT_TEXT",
-        "\\xF4\\x90\\x80\\x80^M^J          > NOT_TEXT",
+        "\\xC3\\x28^M^JNOOP^M^J            > \uDCC3(/NOOP",
+        "\\x80^M^J                         > \uDC80",
         "\\xF0\\x9F\\x98\\x80^M^J          > 😀",
       })
   void aLineEndsWithCrLfAlone(String bytes, String expected) throws IOException {
@@ -63,6 +61,9 @@ final class LineReaderTest {
         "\\xFF\\xFA\\xFF\\xFF\\xF0\\xFF\\xF0A^M^J > A",
         "\\xFF\\xF0A^M^J                   > A",
         "a\\xFF\\xFFb^M^J                  > aÿb",
+        "a\\xFFb^M^J                      > aÿb",
+        "\\xFE\\xFF^M^J                    > þÿ",
+        "a\\xFF^Jb^M^J                    > BARE_LF/BARE_LF",
         "\\xFF                             > nothing",
         "\\xFF\\xFD                        > nothing",
         "\\xFF\\xFAx                       > nothing",
@@ -71,6 +72,15 @@ final class LineReaderTest {
     for (int chunk = 1; chunk <= 9; chunk++) {
       assertThat(lines(bytes(bytes), ISO_8859_1, chunk)).isEqualTo(expected(expected));
     }
+  }
+
+  @Test
+  void bytesWithoutAMeaningInAnotherCharsetAreRefused() throws IOException {
+    assertThat(lines(bytes("\\xC3\\xA9^M^JNOOP^M^J"), US_ASCII))
+        .containsExactly("NOT_TEXT", "NOOP");
+    // a surrogate, as Java's CESU-8 decodes it, would represent the byte AF
+    assertThat(lines(bytes("\\xED\\xB2\\xAF^M^J"), Charset.forName("CESU-8")))
+        .containsExactly("NOT_TEXT");
   }
 
   @Test

@@ -7,8 +7,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,13 +86,6 @@ final class StartupMessage {
       LOG.info(
           "--concurrency {} has no effect: each session and each transfer has a thread",
           command.sessions.concurrency);
-    }
-    String names = System.getProperty("sun.jnu.encoding", "UTF-8");
-    if (served.scheme().equals("file")
-        && (!Charset.isSupported(names)
-            || !Charset.forName(names).equals(StandardCharsets.UTF_8))) {
-      LOG.warn(
-          "names of files with other letters than {} has will not work: set LC_ALL=C.UTF-8", names);
     }
   }
 

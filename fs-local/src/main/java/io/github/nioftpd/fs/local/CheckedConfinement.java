@@ -35,14 +35,14 @@ final class CheckedConfinement implements Confinement {
     }
     Path directory = real(names.subList(0, names.size() - 1), path);
     HostNames.require(names.getLast());
-    return Place.of(directory.resolve(names.getLast()));
+    return Place.of(HostNames.below(directory, names.getLast()));
   }
 
   private Path real(List<String> names, SlashPath given) throws IOException {
     Path host = root;
     for (String name : names) {
       HostNames.require(name);
-      host = host.resolve(name);
+      host = HostNames.below(host, name);
       if (policy == Symlinks.NONE && Files.isSymbolicLink(host)) {
         throw new AccessDeniedException(given.toString(), null, "symbolic links are not followed");
       }
@@ -71,7 +71,7 @@ final class CheckedConfinement implements Confinement {
   private void requireWithin(List<String> names, SlashPath given) throws AccessDeniedException {
     Path host = root;
     for (String name : names) {
-      host = host.resolve(name);
+      host = HostNames.below(host, name);
       if (Files.isSymbolicLink(host)) {
         try {
           host = within(host.toRealPath(), given);

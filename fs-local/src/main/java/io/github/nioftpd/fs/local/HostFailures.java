@@ -7,6 +7,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
@@ -62,6 +63,10 @@ final class HostFailures {
     }
     if (reason.startsWith("Too many levels of symbolic links")) {
       return new FileSystemLoopException(file);
+    }
+    if (reason.startsWith("Invalid or incomplete multibyte") // glibc
+        || reason.startsWith("Illegal byte sequence")) {
+      throw new InvalidPathException(file, "names must be valid UTF-8 on this disk");
     }
     if (reason.startsWith("Not a directory")) {
       return new NotDirectoryException(file);

@@ -53,7 +53,8 @@ final class KernelConfinement implements Confinement {
       return Optional.empty();
     }
     int root =
-        Openat2.reference(Openat2.WORKING_DIRECTORY, realRoot.toString(), Openat2.O_DIRECTORY, 0);
+        Openat2.reference(
+            Openat2.WORKING_DIRECTORY, HostNames.all(realRoot), Openat2.O_DIRECTORY, 0);
     if (root < 0) {
       return Optional.empty();
     }
@@ -119,11 +120,11 @@ final class KernelConfinement implements Confinement {
   private Optional<String> realName(String relative) {
     try {
       Path top = procfs(root).toRealPath();
-      Path real = procfs(root).resolve(relative).toRealPath();
+      Path real = HostNames.below(procfs(root), relative).toRealPath();
       if (!real.startsWith(top)) {
         return Optional.empty();
       }
-      return Optional.of(real.equals(top) ? "." : top.relativize(real).toString());
+      return Optional.of(real.equals(top) ? "." : HostNames.all(top.relativize(real)));
     } catch (IOException e) {
       // Missing, a loop, or forbidden: told apart, these would say what there is outside.
       return Optional.empty();

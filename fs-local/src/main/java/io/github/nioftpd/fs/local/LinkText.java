@@ -22,12 +22,12 @@ final class LinkText {
       if (leaves(directory.getNameCount(), text)) {
         throw outside(link);
       }
-      return SlashPath.parse(fileSystem, slashes(text));
+      return SlashPath.parse(fileSystem, HostNames.all(text));
     }
     Path target = text.normalize();
     for (Path root : fileSystem.locations()) {
       if (target.startsWith(root)) {
-        String below = slashes(root.relativize(target));
+        String below = HostNames.all(root.relativize(target));
         return directory.relativize(SlashPath.parse(fileSystem, "/" + below));
       }
     }
@@ -43,10 +43,6 @@ final class LinkText {
       }
     }
     return false;
-  }
-
-  private static String slashes(Path path) {
-    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   private static AccessDeniedException outside(SlashPath link) {

@@ -110,7 +110,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
   }
 
   private @Nullable Path accepted(Path entry) {
-    String name = entry.getFileName().toString();
+    String name = HostNames.last(entry);
     if (fileSystem.hasAtomicUploads() && AtomicUpload.isPart(name)) {
       return null;
     }

@@ -168,7 +168,8 @@ public final class LocalFileSystem extends FileSystem {
   public PathMatcher getPathMatcher(String syntaxAndPattern) {
     // The default file system's patterns are those of java.nio.file; only the path is another.
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
-    Predicate<Path> matches = path -> matcher.matches(Path.of(path.toString()));
+    Path start = Path.of("");
+    Predicate<Path> matches = path -> matcher.matches(HostNames.below(start, path.toString()));
     return matches::test;
   }
 

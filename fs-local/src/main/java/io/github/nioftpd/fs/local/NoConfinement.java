@@ -28,7 +28,7 @@ final class NoConfinement implements Confinement {
     Path host = root;
     for (String name : path.namesFromRoot()) {
       HostNames.require(name);
-      host = host.resolve(name);
+      host = HostNames.below(host, name);
     }
     return host;
   }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.NameBytes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -95,7 +96,7 @@ final class Openat2 {
    * @return a descriptor, which the caller closes, or the negated error number
    */
   static int reference(int directory, String path, long flags, long resolve) {
-    ByteBuffer name = HostNames.encode(path);
+    ByteBuffer name = ByteBuffer.wrap(NameBytes.encode(path));
     if (name.remaining() >= PATH_MAX) {
       return -ENAMETOOLONG;
     }

@@ -41,7 +41,7 @@ final class Place implements Closeable {
 
   /** An entry of the directory that a descriptor holds open. The place closes the descriptor. */
   static Place of(Path procfs, int descriptor, String name) {
-    return new Place(procfs.resolve(name), false, descriptor);
+    return new Place(HostNames.below(procfs, name), false, descriptor);
   }
 
   Path host() {

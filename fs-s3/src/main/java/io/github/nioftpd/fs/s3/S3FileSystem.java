@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.nioftpd.spi.NameBytes;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
@@ -161,7 +162,9 @@ public final class S3FileSystem extends FileSystem {
 
   @Override
   public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first, more);
+    SlashPath path = SlashPath.parse(this, first, more);
+    NameBytes.requireText(path.toString());
+    return path;
   }
 
   @Override

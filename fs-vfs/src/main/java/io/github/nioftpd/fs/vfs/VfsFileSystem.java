@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
+import io.github.nioftpd.spi.NameBytes;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -120,7 +121,9 @@ public final class VfsFileSystem extends FileSystem implements Capable {
 
   @Override
   public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first, more);
+    SlashPath path = SlashPath.parse(this, first, more);
+    NameBytes.requireText(path.toString());
+    return path;
   }
 
   @Override
