@@ -1,11 +1,13 @@
 package io.github.nioftpd.server.events;
 
 import io.github.nioftpd.session.Printable;
+import io.github.nioftpd.spi.NameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,15 +123,19 @@ final class Program implements AutoCloseable {
   private Process start(Notice notice) throws IOException {
     List<String> command =
         settings.command().stream().map(word -> filled(word, notice.fields())).toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    Map<String, String> environment = builder.environment();
-    environment.keySet().retainAll(PASSED_ON);
+    Map<String, String> variables = new LinkedHashMap<>();
     notice
         .fields()
         .forEach(
             (field, value) ->
-                environment.put(
-                    "NIOFTPD_" + field.toUpperCase(Locale.ROOT), String.valueOf(value)));
+                variables.put("NIOFTPD_" + field.toUpperCase(Locale.ROOT), String.valueOf(value)));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(PASSED_ON);
+    if (variables.values().stream().allMatch(NameBytes::isText)) {
+      builder.environment().putAll(variables);
+    } else {
+      builder.command(ExactWords.command(command, variables));
+    }
     return builder.start();
   }
 

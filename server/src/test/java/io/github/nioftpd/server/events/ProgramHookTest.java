@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.spi.NameBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,6 +50,19 @@ class ProgramHookTest {
     }
     assertThat(directory.resolve("out"))
         .hasContent(evil + "|delete|bob|--file=" + evil + "|{nothing}|bob|");
+  }
+
+  @Test
+  void aNameThatIsNotUtf8IsPassedByteForByte() throws IOException {
+    String path = "/caf\uDCE9 \u00e9\\n$(touch x)%s\n";
+    String script =
+        "printf '%s|' \"$NIOFTPD_PATH\" \"$NIOFTPD_USER\" \"$@\" >" + directory + "/out";
+    try (Program program =
+        program(script, Duration.ofSeconds(30), "--file={path}", "{nothing}", "\\t$HOME")) {
+      assertThat(program.permits(deleted(path))).isTrue();
+    }
+    assertThat(directory.resolve("out"))
+        .hasBinaryContent(NameBytes.encode(path + "|bob|--file=" + path + "|{nothing}|\\t$HOME|"));
   }
 
   @Test
