@@ -5,7 +5,7 @@ import io.github.nioftpd.TranscriptContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,16 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class OpenSshTranscriptTest extends TranscriptContract {
 
   @TempDir static Path directory;
-  private static Rig rig;
+  @AutoClose private static Rig rig;
 
   @BeforeAll
   static void start() throws IOException {
     rig = Rig.openSsh(directory);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    rig.close();
   }
 
   @Override

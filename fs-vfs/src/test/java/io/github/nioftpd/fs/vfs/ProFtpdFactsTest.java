@@ -7,7 +7,7 @@ import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,16 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProFtpdFactsTest extends FactsContract {
 
   @TempDir static Path directory;
-  private static Rig rig;
+  @AutoClose private static Rig rig;
 
   @BeforeAll
   static void start() throws IOException {
     rig = Rig.proFtpd(directory);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    rig.close();
   }
 
   @Override

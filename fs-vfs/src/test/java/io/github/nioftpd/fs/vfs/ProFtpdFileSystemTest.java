@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,16 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProFtpdFileSystemTest extends RemoteContract {
 
   @TempDir static Path directory;
-  private static Rig rig;
+  @AutoClose private static Rig rig;
 
   @BeforeAll
   static void start() throws IOException {
     rig = Rig.proFtpd(directory);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    rig.close();
   }
 
   @Override

@@ -6,23 +6,18 @@ import io.github.nioftpd.FactsContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SftpFactsTest extends FactsContract {
 
   @TempDir static Path directory;
-  private static Rig rig;
+  @AutoClose private static Rig rig;
 
   @BeforeAll
   static void start() throws IOException {
     rig = Rig.mina(directory);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    rig.close();
   }
 
   @Override

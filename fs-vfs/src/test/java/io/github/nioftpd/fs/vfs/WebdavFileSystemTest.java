@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class WebdavFileSystemTest extends RemoteContract {
 
   @TempDir static Path directory;
-  private static Rig rig;
+  @AutoClose private static Rig rig;
 
   @BeforeAll
   static void start() throws IOException {
     rig = Rig.webdav(directory);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    rig.close();
   }
 
   @Override
