@@ -4,6 +4,7 @@ import io.github.nioftpd.fs.s3.TestStore;
 import java.io.IOException;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -47,6 +48,15 @@ record Bucket(TestStore store, String name, Relay relay, Session session) implem
   /** What the store knows of an object. */
   HeadObjectResponse head(String path) {
     return store.client().headObject(r -> r.bucket(name).key(key(path)));
+  }
+
+  /** Whether the store answers for an object; S3Proxy lists one a moment before it does. */
+  boolean answersFor(String path) {
+    try {
+      return head(path) != null;
+    } catch (NoSuchKeyException e) {
+      return false;
+    }
   }
 
   /** How many uploads in parts are neither done nor given up. */
