@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,15 +127,13 @@ final class AttributeCache {
     boolean same =
         before.eTag().equals(listed.eTag())
             && before.size() == listed.size()
-            && (before.stored() == null || sameSecond(before, listed));
+            && sameSecond(before.stored(), listed.stored());
     return same ? before.storedAt(listed.stored()).inClass(listed.storageClass()) : listed;
   }
 
-  /** Some stores tell fractions of a second in a listing, but not elsewhere. */
-  private static boolean sameSecond(S3Attributes one, S3Attributes other) {
-    return one.stored() != null
-        && other.stored() != null
-        && one.stored().getEpochSecond() == other.stored().getEpochSecond();
+  /** Some stores send fractions of a second in a listing, but not elsewhere; a few send no time. */
+  private static boolean sameSecond(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other == null || one.getEpochSecond() == other.getEpochSecond();
   }
 
   void forget(String key) {

@@ -13,6 +13,9 @@ record Condition(boolean absent, @Nullable String eTag) {
   /** Nothing. */
   static final Condition NONE = new Condition(false, null);
 
+  /** That there is no object. */
+  static final Condition ABSENT = new Condition(true, null);
+
   boolean isThere() {
     return absent || eTag != null;
   }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -51,6 +53,8 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             .<AwsCredentialsProvider>map(
                 service -> assumed(service, settings.identity().role().orElseThrow()))
             .orElse(own);
+    List<ExecutionInterceptor> watching = new ArrayList<>(List.of(interceptors));
+    watching.add(new KeyWatch(settings));
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(http(store)) // not a client, which would not be closed with this one
@@ -59,10 +63,12 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             // older stores refuse the checksums that are newer than they
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            // and the framing of a content that is signed piece by piece
+            // but want one for the deletion of many objects, and that is MD5
+            .addPlugin(LegacyMd5Plugin.create())
+            // nor do they take the framing of a content that is signed piece by piece
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .overrideConfiguration(
-                all -> all.retryStrategy(retries()).executionInterceptors(List.of(interceptors)));
+                all -> all.retryStrategy(retries()).executionInterceptors(watching));
     store.region().map(Region::of).ifPresent(builder::region);
     store.address().ifPresent(builder::endpointOverride);
     if (!store.signedPayload()) {

@@ -36,7 +36,7 @@ final class Listing implements DirectoryStream<Path> {
   private final Filter<? super Path> filter;
   private final Names names;
   private final Deque<Names.Entry> entries = new ArrayDeque<>();
-  private @Nullable InFlight<Store.Page> coming;
+  private @Nullable InFlight<Pages.Page> coming;
   private int seen;
   private boolean iterated;
   private boolean open = true;
@@ -63,7 +63,7 @@ final class Listing implements DirectoryStream<Path> {
     this.lookup = lookup;
     this.filter = filter;
     this.names = new Names(place.below(), lookup.hidden());
-    take(store.list(place.below(), false, PAGE, null));
+    take(store.pages().list(place.below(), false, PAGE, null));
     if (seen == 0 && !names.hasMarker() && !place.isRoot()) {
       lookup.cache().forget(place.key());
       refuse();
@@ -81,10 +81,12 @@ final class Listing implements DirectoryStream<Path> {
   }
 
   /** Keeps the entries of a page and sends for the next. */
-  private void take(Store.Page page) {
-    String next = page.next();
+  private void take(Pages.Page page) {
+    Pages.Next next = page.next();
     coming =
-        next == null ? null : InFlight.start(() -> store.list(place.below(), false, PAGE, next));
+        next == null
+            ? null
+            : InFlight.start(() -> store.pages().list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
     entries.addAll(names.of(page, next == null));
   }
@@ -158,7 +160,7 @@ final class Listing implements DirectoryStream<Path> {
   @Override
   public void close() {
     open = false;
-    InFlight<Store.Page> last = coming;
+    InFlight<Pages.Page> last = coming;
     if (last != null) {
       InFlight.stop(List.of(last));
     }

@@ -104,7 +104,7 @@ final class Lookup {
 
   private Optional<S3Attributes> directory(Place place) throws IOException {
     long asked = cache.now();
-    Store.Page page = store.list(place.below(), true, 1, null);
+    Pages.Page page = store.pages().list(place.below(), true, 1, null);
     if (page.objects().isEmpty()) {
       cache.putAbsent(place.key(), asked);
       return Optional.empty();

@@ -177,7 +177,8 @@ final class Multipart {
     try {
       eTag = complete(upload, condition);
     } catch (SdkException e) {
-      if (condition.isThere() && StoreFailures.status(e) == 501) {
+      if (condition.isThere() && StoreFailures.refusesOperation(e)) {
+        store.ensure(condition, target);
         eTag = Store.call(target.path(), () -> complete(upload, Condition.NONE));
       } else {
         eTag = completedAfterAll(e);

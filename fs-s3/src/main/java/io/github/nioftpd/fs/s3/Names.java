@@ -56,7 +56,7 @@ final class Names {
   }
 
   /** The entries of a page, and those that were held back; of the last page, all. */
-  List<Entry> of(Store.Page page, boolean last) {
+  List<Entry> of(Pages.Page page, boolean last) {
     List<Entry> sorted = new ArrayList<>(page.objects().size() + page.prefixes().size());
     for (S3Object object : page.objects()) {
       sorted.add(new Entry(object.key().substring(prefix.length()), object));
@@ -125,7 +125,7 @@ final class Names {
   }
 
   /** The order of UTF-8, which is that of code points and not that of {@code String}. */
-  private static int byBytes(String one, String other) {
+  static int byBytes(String one, String other) {
     int length = Math.min(one.length(), other.length());
     for (int i = 0; i < length; i++) {
       char a = one.charAt(i);

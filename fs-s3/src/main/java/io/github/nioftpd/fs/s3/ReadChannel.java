@@ -194,7 +194,7 @@ final class ReadChannel implements SeekableByteChannel {
     seen.accept(
         S3Attributes.object(
                 size,
-                Times.of(answer.metadata()).orElse(answer.lastModified()),
+                Times.of(answer.metadata(), answer.lastModified()),
                 answer.lastModified(),
                 eTag)
             .inClass(answer.storageClassAsString()));

@@ -53,16 +53,17 @@ final class Relocation {
     Map<String, S3Attributes> copied = copyAll(source, target, objects);
     List<String> old = new ArrayList<>(objects.keySet());
     old.replaceAll(name -> source.below() + name);
-    store.deleteAll(old.reversed(), source.path()); // what is in a directory before its marker
+    // what is in a directory before its marker
+    new Deletions(store, atOnce).delete(old.reversed(), source.path());
     return copied;
   }
 
   /** What is below a place, by the rest of the key. */
   private Map<String, S3Attributes> objects(Place place, Place other) throws IOException {
     Map<String, S3Attributes> objects = new LinkedHashMap<>();
-    String next = null;
+    Pages.Next next = null;
     do {
-      Store.Page page = store.list(place.below(), true, Listing.PAGE, next);
+      Pages.Page page = store.pages().list(place.below(), true, Listing.PAGE, next);
       for (S3Object object : page.objects()) {
         objects.put(
             object.key().substring(place.below().length()),

@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.spi.StoreAttributes;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -45,7 +46,7 @@ record S3Attributes(
     return new S3Attributes(
             false,
             listed.size(),
-            listed.lastModified(),
+            Times.of(Map.of(), listed.lastModified()),
             false,
             listed.lastModified(),
             bare(listed.eTag()),

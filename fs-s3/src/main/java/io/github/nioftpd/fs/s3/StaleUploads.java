@@ -1,11 +1,13 @@
 package io.github.nioftpd.fs.s3;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -31,28 +33,42 @@ final class StaleUploads {
     }
   }
 
+  /** A page; one that has more behind it and does not say where is taken for the last. */
+  private ListMultipartUploadsResponse page(@Nullable ListMultipartUploadsResponse before) {
+    return store
+        .client()
+        .listMultipartUploads(
+            request -> {
+              request
+                  .bucket(store.bucket())
+                  .prefix(settings.prefix())
+                  .encodingType(EncodingType.URL);
+              if (before != null) {
+                request
+                    .keyMarker(before.nextKeyMarker())
+                    .uploadIdMarker(before.nextUploadIdMarker());
+              }
+            });
+  }
+
   /** Removes them; how many it were. */
   int remove() {
     Instant limit = Instant.now().minus(settings.policies().staleUploads());
     S3Client client = store.client();
     int removed = 0;
     try {
-      for (MultipartUpload upload :
-          client
-              .listMultipartUploadsPaginator(
-                  request ->
-                      request
-                          .bucket(store.bucket())
-                          .prefix(settings.prefix())
-                          .encodingType(EncodingType.URL))
-              .uploads()) {
-        if (upload.initiated() != null && upload.initiated().isBefore(limit)) {
-          client.abortMultipartUpload(
-              request ->
-                  request.bucket(store.bucket()).key(upload.key()).uploadId(upload.uploadId()));
-          removed++;
+      ListMultipartUploadsResponse page = null;
+      do {
+        page = page(page);
+        for (MultipartUpload upload : page.uploads()) {
+          if (upload.initiated() != null && upload.initiated().isBefore(limit)) {
+            client.abortMultipartUpload(
+                request ->
+                    request.bucket(store.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+            removed++;
+          }
         }
-      }
+      } while (page.nextKeyMarker() != null && Boolean.TRUE.equals(page.isTruncated()));
     } catch (SdkException | IllegalStateException e) {
       LOG.debug("unfinished uploads were not removed", e); // not permitted, or closed meanwhile
     }

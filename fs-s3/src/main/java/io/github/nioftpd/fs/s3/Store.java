@@ -3,10 +3,7 @@ package io.github.nioftpd.fs.s3;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +11,10 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * One bucket: each method is one request, except where it says so. What the SDK throws comes out as
@@ -34,12 +25,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class Store {
 
-  /** How many keys one request may delete. */
-  static final int MOST_DELETED = 1000;
-
   private final S3Client client;
   private final String bucket;
   private final Placement placement;
+  private final Pages pages;
 
   /** False once the store has said that it does not know the condition. */
   private volatile boolean knowsIfNoneMatch = true;
@@ -48,6 +37,7 @@ final class Store {
     this.client = client;
     this.bucket = settings.bucket();
     this.placement = settings.placement();
+    this.pages = new Pages(client, settings.bucket());
   }
 
   /** A request. */
@@ -77,52 +67,33 @@ final class Store {
     return placement;
   }
 
-  /** One page of a listing. */
-  record Page(List<S3Object> objects, List<String> prefixes, @Nullable String next) {}
-
-  /**
-   * Lists keys.
-   *
-   * @param prefix what they begin with
-   * @param flat whether what is below a further slash is listed, too, rather than summed up
-   * @param most how many keys to ask for, 1000 at most
-   * @param from the token of the page before, or null
-   */
-  Page list(String prefix, boolean flat, int most, @Nullable String from) throws IOException {
-    ListObjectsV2Response page = call("/", () -> listed(prefix, flat, most, from));
-    List<String> prefixes = page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
-    boolean more = Boolean.TRUE.equals(page.isTruncated());
-    return new Page(page.contents(), prefixes, more ? page.nextContinuationToken() : null);
-  }
-
-  private ListObjectsV2Response listed(
-      String prefix, boolean flat, int most, @Nullable String from) {
-    return client.listObjectsV2(
-        request ->
-            request
-                .bucket(bucket)
-                .prefix(prefix)
-                .delimiter(flat ? null : "/")
-                .encodingType(EncodingType.URL) // for characters that XML cannot hold
-                .maxKeys(most)
-                .continuationToken(from));
+  /** The listing of this bucket. */
+  Pages pages() {
+    return pages;
   }
 
   /** Asks for what the bucket needs at least; the failure is one sentence. */
   void check(String prefix, S3Settings settings) throws IOException {
     try {
-      listed(prefix, true, 1, null);
+      pages.probe(prefix);
     } catch (SdkException e) {
       throw StoreFailures.atStart(e, settings);
     }
   }
 
-  /** All that the store keeps of an object but its content, or empty when there is none. */
+  /**
+   * All that the store keeps of an object but its content, or empty when there is none. Where keys
+   * may be listed below a prefix only, a store answers 403 for a missing key, as it does for a key
+   * that may not be read and for an access key that is not valid. The answer has no body, so a
+   * listing decides.
+   */
   Optional<HeadObjectResponse> head(String key, String path) throws IOException {
     try {
       return Optional.of(client.headObject(request -> request.bucket(bucket).key(key)));
     } catch (SdkException e) {
-      if (StoreFailures.status(e) == 404 && !StoreFailures.code(e).equals("NoSuchBucket")) {
+      int status = StoreFailures.status(e);
+      boolean absent = status == 404 && !StoreFailures.code(e).equals("NoSuchBucket");
+      if (absent || (status == 403 && !pages.has(key, path))) {
         return Optional.empty();
       }
       throw StoreFailures.translated(e, path);
@@ -132,7 +103,7 @@ final class Store {
   static S3Attributes attributes(HeadObjectResponse head) {
     return S3Attributes.object(
             head.contentLength(),
-            Times.of(head.metadata()).orElse(head.lastModified()),
+            Times.of(head.metadata(), head.lastModified()),
             head.lastModified(),
             head.eTag())
         .inClass(head.storageClassAsString());
@@ -158,17 +129,44 @@ final class Store {
    * @throws FileAlreadyExistsException when there is one and must not be
    */
   S3Attributes put(Target target, Content content, boolean fresh) throws IOException {
+    if (fresh && !knowsIfNoneMatch) {
+      return putAbsent(target, content);
+    }
     try {
-      return putOnce(target, content, fresh && knowsIfNoneMatch);
+      return putOnce(target, content, fresh);
     } catch (SdkException e) {
-      if (fresh && StoreFailures.status(e) == 501) {
+      if (fresh && StoreFailures.refusesOperation(e)) {
+        S3Attributes made = putAbsent(target, content);
         knowsIfNoneMatch = false;
-        return call(target.path(), () -> putOnce(target, content, false));
+        return made;
       }
       if (fresh && StoreFailures.status(e) == 412) {
         return ownAfterAll(target, content.size());
       }
       throw StoreFailures.translated(e, target.path());
+    }
+  }
+
+  /** The nearest that a store without conditions has to offer. */
+  private S3Attributes putAbsent(Target target, Content content) throws IOException {
+    ensure(Condition.ABSENT, target);
+    return call(target.path(), () -> putOnce(target, content, false));
+  }
+
+  /**
+   * Looks whether a condition holds, for a store that does not.
+   *
+   * @throws FileAlreadyExistsException when there is an object and must be none
+   * @throws ChangedException when there is another object than there should be
+   */
+  void ensure(Condition condition, Target target) throws IOException {
+    Optional<HeadObjectResponse> head = head(target.key(), target.path());
+    if (condition.absent() && head.isPresent()) {
+      throw new FileAlreadyExistsException(target.path());
+    }
+    String eTag = head.map(HeadObjectResponse::eTag).map(S3Attributes::bare).orElse("");
+    if (condition.eTag() != null && !eTag.equals(condition.eTag())) {
+      throw new ChangedException(target.path());
     }
   }
 
@@ -204,34 +202,6 @@ final class Store {
   void delete(String key, String path) throws IOException {
     Object unused =
         call(path, () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
-  }
-
-  /**
-   * Deletes objects, one request for each thousand.
-   *
-   * @throws IOException when some are left, in the order of the list none after the first thousand
-   *     with such a one was touched
-   */
-  void deleteAll(List<String> keys, String path) throws IOException {
-    for (int i = 0; i < keys.size(); i += MOST_DELETED) {
-      List<ObjectIdentifier> some = new ArrayList<>();
-      for (String key : keys.subList(i, Math.min(keys.size(), i + MOST_DELETED))) {
-        some.add(ObjectIdentifier.builder().key(key).build());
-      }
-      List<S3Error> errors =
-          call(
-              path,
-              () ->
-                  client
-                      .deleteObjects(
-                          request ->
-                              request.bucket(bucket).delete(all -> all.objects(some).quiet(true)))
-                      .errors());
-      if (!errors.isEmpty()) {
-        throw new FileSystemException(
-            path, null, errors.size() + " objects were not deleted: " + errors.getFirst().code());
-      }
-    }
   }
 
   /**

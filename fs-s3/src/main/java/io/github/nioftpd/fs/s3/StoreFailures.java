@@ -7,13 +7,29 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Turns what the SDK throws into what {@code java.nio.file} throws. */
 final class StoreFailures {
+
+  /** Codes that say that the access key, or what else identifies the server, is not valid. */
+  private static final Set<String> BAD_KEYS =
+      Set.of(
+          "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "InvalidToken",
+          "TokenRefreshRequired",
+          "RequestExpired",
+          "InvalidSecurity",
+          "NotSignedUp",
+          "AccountProblem",
+          "UserSuspended");
 
   private StoreFailures() {}
 
@@ -36,6 +52,9 @@ final class StoreFailures {
 
   private static IOException translated(AwsServiceException e, String path) {
     String code = code(e);
+    if (isBadKey(e)) {
+      return new IOException("the store does not accept the access key: " + code);
+    }
     return switch (code) {
       case "NoSuchBucket" -> new FileSystemException(path, null, "the bucket does not exist");
       case "NoSuchKey", "NotFound" -> new NoSuchFileException(path);
@@ -50,9 +69,26 @@ final class StoreFailures {
     };
   }
 
+  /**
+   * Whether a request was refused because the store does not accept the access key, which says
+   * nothing about the object.
+   */
+  static boolean isBadKey(Throwable e) {
+    return e instanceof AwsServiceException answer
+        && (BAD_KEYS.contains(code(answer))
+            || answer.statusCode() == 401
+            || answer instanceof StsException);
+  }
+
+  /** Whether a store refuses a request as those do that lack the operation or a condition in it. */
+  static boolean refusesOperation(SdkException e) {
+    int status = status(e);
+    return status == 501 || status == 400 || status == 405;
+  }
+
   private static IOException byStatus(AwsServiceException e, String path) {
     return switch (e.statusCode()) {
-      case 401, 403 -> new AccessDeniedException(path, null, code(e));
+      case 403 -> new AccessDeniedException(path, null, code(e));
       case 404 -> new NoSuchFileException(path);
       case 409, 412 -> new ChangedException(path);
       case 507 -> new InsufficientStorageException(path, code(e));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of modification in the metadata of an object: seconds since 1970 with nine digits behind
@@ -25,6 +26,14 @@ final class Times {
 
   static String text(Instant instant) {
     return String.format(Locale.ROOT, "%d.%09d", instant.getEpochSecond(), instant.getNano());
+  }
+
+  /**
+   * The time in the metadata, or else that of storing. A store that tells neither has the time of
+   * files without one in {@code java.nio.file}, the beginning of 1970.
+   */
+  static Instant of(Map<String, String> metadata, @Nullable Instant stored) {
+    return of(metadata).orElse(stored == null ? Instant.EPOCH : stored);
   }
 
   /** What metadata say, if they say something that makes sense. */

@@ -62,11 +62,16 @@ final class Tree {
   }
 
   private void ensureEmpty(Place place) throws IOException {
-    for (S3Object object : store.list(place.below(), true, 2, null).objects()) {
-      if (!object.key().equals(place.below())) {
-        throw new DirectoryNotEmptyException(place.path());
+    Pages.Next next = null;
+    do {
+      Pages.Page page = store.pages().list(place.below(), true, 2, next);
+      for (S3Object object : page.objects()) {
+        if (!object.key().equals(place.below())) {
+          throw new DirectoryNotEmptyException(place.path());
+        }
       }
-    }
+      next = page.next();
+    } while (next != null);
   }
 
   /** The directory that something goes away from is there afterwards. */

@@ -41,6 +41,7 @@ final class FakeBuckets {
   private final ReentrantLock lock = new ReentrantLock();
 
   final Map<String, String> refusedDeletions = new ConcurrentHashMap<>();
+  final Set<FakeQuirk> quirks = ConcurrentHashMap.newKeySet();
   volatile InstantSource clock = InstantSource.system();
   volatile int pageSize = 1000;
   volatile long smallestPart = 5L << 20;

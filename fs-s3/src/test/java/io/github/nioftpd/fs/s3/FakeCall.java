@@ -84,7 +84,7 @@ record FakeCall(FakeRequest request, InputStream body) {
         if (query.containsKey("uploads")) {
           yield "ListMultipartUploads";
         }
-        yield "2".equals(query.get("list-type")) ? "ListObjectsV2" : "ListObjects " + query;
+        yield "2".equals(query.get("list-type")) ? "ListObjectsV2" : "ListObjects";
       }
       case "DELETE" -> "DeleteBucket";
       default -> method + " bucket";

@@ -32,8 +32,7 @@ final class FakeOperations {
         buckets.in(request.bucket());
         yield FakeAnswer.empty(200, Map.of("x-amz-bucket-region", "us-east-1"));
       }
-      case "ListObjectsV2" ->
-          new FakeListing(request, buckets.in(request.bucket()), buckets.pageSize).answer();
+      case "ListObjectsV2", "ListObjects" -> new FakeListing(request, buckets).answer();
       case "HeadObject" -> objects.head(request);
       case "GetObject" -> objects.get(request);
       case "PutObject" -> objects.put(call);

@@ -167,6 +167,12 @@ public final class FakeStore implements AutoCloseable {
     buckets.refusedDeletions.clear();
   }
 
+  /** Makes the store answer otherwise than S3 does, until the end. */
+  public FakeStore quirk(FakeQuirk quirk) {
+    buckets.quirks.add(quirk);
+    return this;
+  }
+
   /** Lets the deletion of a key fail with a code, alone or among others. */
   public FakeStore refuseDeletion(String key, String code) {
     buckets.refusedDeletions.put(key, code);

@@ -60,7 +60,7 @@ final class TestBucket {
     return settings(TestStore.shared(), more);
   }
 
-  private static Map<String, String> settings(TestStore store, String... more) throws IOException {
+  static Map<String, String> settings(TestStore store, String... more) throws IOException {
     Map<String, String> settings = new HashMap<>();
     settings.put("endpoint", store.endpoint().toString());
     settings.put("region", store.region());

@@ -5,7 +5,8 @@
 #
 #   ceph.sh DIRECTORY MONITOR_PORT S3_PORT
 #
-# DIRECTORY exists, is empty and is removed at the end. ACCESS_KEY and SECRET_KEY of the one user are in the environment.
+# DIRECTORY exists, is empty and is removed at the end. ACCESS_KEY and SECRET_KEY of the user who owns the buckets are in
+# the environment; a second user, partner, has the access key "partner-access" and the same secret, and no rights yet.
 set -euo pipefail
 directory=$1 monitor=127.0.0.1:$2 s3=127.0.0.1:$3
 PATH=$PATH:/usr/sbin:/usr/bin
@@ -116,6 +117,8 @@ start osd ceph-osd -i 0
 # the first to ask makes the gateway's pools, and waits for the OSD
 run user timeout 120 radosgw-admin user create --uid=tests --display-name=tests \
   --access-key="$ACCESS_KEY" --secret-key="$SECRET_KEY"
+run user timeout 60 radosgw-admin user create --uid=partner --display-name=partner \
+  --access-key=partner-access --secret-key="$SECRET_KEY"
 start rgw radosgw -n client.rgw
 until (exec 3<>"/dev/tcp/${s3/://}") 2>/dev/null; do
   all_alive

@@ -1,0 +1,35 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.TranscriptContract;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The policy that docs/backends.md recommends is enough: all transcripts, played under it. */
+final class CephPolicyTest extends TranscriptContract {
+
+  @Override
+  protected FileSystem open() throws IOException {
+    TestStore store = TestStore.ceph();
+    String bucket = store.newBucket();
+    String policy = policy().replace("my-bucket", bucket);
+    store.client().putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+    Map<String, String> settings = new HashMap<>(TestBucket.settings(store));
+    settings.put("access-key", "partner-access");
+    return S3FileSystem.open(bucket, "incoming", settings);
+  }
+
+  /** That of the page is for a user; that of a bucket says besides for whom it is. */
+  private static String policy() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "backends.md"));
+    String section = page.substring(page.indexOf("### What a bucket has to allow"));
+    String policy = section.substring(section.indexOf("```json") + 7);
+    return policy
+        .substring(0, policy.indexOf("```"))
+        .replace(
+            "\"Effect\"", "\"Principal\": {\"AWS\": [\"arn:aws:iam:::user/partner\"]}, \"Effect\"");
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.nioftpd.fs.s3;
+
+/** What some stores do otherwise than S3's reference says. */
+public enum FakeQuirk {
+  /** Only the first version of ListObjects: the second is answered like the first. */
+  ONLY_FIRST_LIST,
+  /** Before each page of a listing an empty one, with a token. */
+  EMPTY_PAGES,
+  /** No LastModified in a listing. */
+  NO_MODIFIED,
+  /** Of the query of a listing, what says where to continue is not looked at. */
+  NO_CONTINUATION
+}

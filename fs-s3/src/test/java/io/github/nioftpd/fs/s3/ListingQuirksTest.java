@@ -1,0 +1,126 @@
+package io.github.nioftpd.fs.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Stores whose listings differ from those of S3: nothing is left out or left behind. */
+final class ListingQuirksTest {
+
+  private FakeStore fake;
+  private S3FileSystem fileSystem;
+
+  @BeforeEach
+  void start() throws IOException {
+    fake = FakeStore.start().pageSize(2);
+    fileSystem = TestBucket.open(fake, "cache", "0");
+  }
+
+  @AfterEach
+  void stop() {
+    fileSystem.close();
+    fake.close();
+  }
+
+  private void put(String... keys) {
+    for (String key : keys) {
+      fake.put("bbb", key, key.getBytes(UTF_8));
+    }
+  }
+
+  private List<String> names(String directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath(directory))) {
+      stream.forEach(path -> names.add(path.getFileName().toString()));
+    }
+    return names;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONLY_FIRST_LIST", "EMPTY_PAGES"})
+  void aListingHasEveryEntryOnce(FakeQuirk quirk) throws IOException {
+    fake.quirk(quirk);
+    put("d/a", "d/b", "d/c/1", "d/c/2", "d/c/3", "d/e%20f", "d/g", "d/\u00fc/x", "d/\ud83d\ude00");
+    assertThat(names("/d")).containsExactly("a", "b", "c", "e%20f", "g", "\u00fc", "\ud83d\ude00");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONLY_FIRST_LIST", "EMPTY_PAGES"})
+  void allOfADirectoryIsMoved(FakeQuirk quirk) throws IOException {
+    fake.quirk(quirk);
+    put("d/1", "d/2", "d/3", "d/4", "d/e/5");
+    Files.move(fileSystem.getPath("/d"), fileSystem.getPath("/f"));
+    assertThat(fake.objects("bbb").keySet()).containsExactly("f/1", "f/2", "f/3", "f/4", "f/e/5");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONLY_FIRST_LIST", "EMPTY_PAGES"})
+  void aDirectoryIsFoundAndNotRemovedWhileSomethingIsInIt(FakeQuirk quirk) throws IOException {
+    fake.quirk(quirk).pageSize(1);
+    put("d/", "d/a");
+    Path directory = fileSystem.getPath("/d");
+    assertThat(Files.readAttributes(directory, "isDirectory")).containsEntry("isDirectory", true);
+    assertThatThrownBy(() -> Files.createDirectory(directory))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> Files.delete(directory))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    Files.delete(fileSystem.getPath("/d/a"));
+    Files.delete(directory);
+    assertThat(fake.objects("bbb").keySet()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONLY_FIRST_LIST", "NO_CONTINUATION"})
+  void aListingThatDoesNotGetOnFails(FakeQuirk quirk) {
+    fake.quirk(quirk).quirk(FakeQuirk.NO_CONTINUATION);
+    put("d/a", "d/b", "d/c");
+    assertThatThrownBy(() -> names("/d"))
+        .isInstanceOfAny(IOException.class, DirectoryIteratorException.class);
+    assertThatThrownBy(() -> Files.move(fileSystem.getPath("/d"), fileSystem.getPath("/e")))
+        .isInstanceOf(IOException.class);
+    assertThat(fake.objects("bbb").keySet()).containsExactly("d/a", "d/b", "d/c");
+  }
+
+  @Test
+  void aFileWithoutATimeIsListed() throws IOException {
+    fake.quirk(FakeQuirk.NO_MODIFIED);
+    put("d/a");
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath("/d"))) {
+      Path entry = stream.iterator().next();
+      assertThat(Files.size(entry)).isEqualTo(3);
+      assertThat(Files.getLastModifiedTime(entry)).isEqualTo(FileTime.from(Instant.EPOCH));
+    }
+  }
+
+  @Test
+  void staleUploadsOfEveryPageAreRemoved() throws IOException {
+    Instant old = Instant.now().minus(3, ChronoUnit.DAYS);
+    for (int i = 0; i < 5; i++) {
+      fake.leaveUpload("bbb", "u" + i, old);
+    }
+    S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
+    try (Connection connection = Connection.open(settings)) {
+      int removed = new StaleUploads(new Store(connection.client(), settings), settings).remove();
+      assertThat(removed).isEqualTo(5);
+    }
+    assertThat(fake.uploads()).isEmpty();
+  }
+}
