@@ -42,7 +42,20 @@ final class Opening {
     if (there.isDirectory()) {
       throw new FileSystemException(place.path(), null, "Is a directory");
     }
+    ensureReadable(place);
     return new ReadChannel(access, place, there.size(), access.stream());
+  }
+
+  /** Of an entry that cannot be read, this shows before a byte is expected. */
+  private void ensureReadable(Place place) throws IOException {
+    Optional<FileObject> file =
+        access.archive().flatMap(archive -> archive.at(place.names())).map(Archive.Entry::file);
+    if (file.isPresent() && file.get() instanceof ZipProvider.Member member) {
+      String lack = member.lack();
+      if (lack != null) {
+        throw new FileSystemException(place.path(), null, lack);
+      }
+    }
   }
 
   /** A channel to write to. */

@@ -1,11 +1,13 @@
 package io.github.nioftpd.fs.vfs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileSystemConfigBuilder;
 import org.apache.commons.vfs2.provider.temp.TemporaryFileProvider;
-import org.apache.commons.vfs2.provider.zip.ZipFileProvider;
 
 /** Opens what a location names. */
 final class Origin {
@@ -96,10 +97,31 @@ final class Origin {
     };
   }
 
+  /** The names of a tar are all in one charset, that of the system where it was made. */
   private static Access archive(Location location, VfsSettings settings) throws IOException {
     Path path = path(location);
-    FileProvider provider =
-        location.scheme().equals("zip") ? new ZipFileProvider() : new TarProvider(path);
+    if (location.scheme().equals("zip")) {
+      return archive(location, settings, path, new ZipProvider(path, settings.charset()));
+    }
+    TarProvider inUtf8 = new TarProvider(path, StandardCharsets.UTF_8);
+    Access access = archive(location, settings, path, inUtf8);
+    boolean inUse = false;
+    try {
+      inUse = !inUtf8.hasOtherNames(location.scheme());
+    } finally {
+      if (!inUse) {
+        access.close();
+      }
+    }
+    if (inUse) {
+      return access;
+    }
+    return archive(location, settings, path, new TarProvider(path, settings.charset()));
+  }
+
+  private static Access archive(
+      Location location, VfsSettings settings, Path path, FileProvider provider)
+      throws IOException {
     Opened opened = Opened.start(location.scheme(), provider);
     boolean done = false;
     try {
@@ -130,10 +152,7 @@ final class Origin {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("vfs:" + location + " names no file: " + e.getReason(), e);
     }
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    if (!Files.isRegularFile(path)) {
+    if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
       throw new IOException(path + " is not an archive but a directory or a device");
     }
     return path;

@@ -4,7 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnmappableCharacterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,18 +43,67 @@ final class TarProvider extends TarFileProvider {
 
   private static final int BUFFER = 1 << 16;
 
+  /** What the reader makes of bytes that are not in UTF-8. */
+  private static final char UNREADABLE = '?';
+
   private final Path archive;
+  private final Charset charset;
   private final BasicFileAttributes opened;
+  private volatile boolean doubtful;
 
   /**
    * Makes a provider for one archive.
    *
    * @param archive the file
+   * @param charset of its names, but for those that a header of POSIX has in UTF-8
    * @throws IOException when there is none
    */
-  TarProvider(Path archive) throws IOException {
+  TarProvider(Path archive, Charset charset) throws IOException {
     this.archive = archive;
+    this.charset = charset;
     this.opened = Files.readAttributes(archive, BasicFileAttributes.class);
+  }
+
+  /**
+   * Whether a name is not in UTF-8. The reader puts a question mark for it; where there is one, the
+   * bytes are looked at.
+   */
+  boolean hasOtherNames(String scheme) throws IOException {
+    if (!doubtful) {
+      return false;
+    }
+    try (TarArchiveInputStream stream = open(scheme, StandardCharsets.ISO_8859_1)) {
+      TarArchiveEntry entry = stream.getNextEntry();
+      while (entry != null && isUtf8(entry.getName())) {
+        entry = stream.getNextEntry();
+      }
+      return entry != null;
+    }
+  }
+
+  /** A name with a character for each byte; one with others was in UTF-8. */
+  private static boolean isUtf8(String bytes) {
+    try {
+      ByteBuffer encoded = StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(bytes));
+      Object unused = StandardCharsets.UTF_8.newDecoder().decode(encoded);
+      return true;
+    } catch (UnmappableCharacterException e) {
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private TarArchiveInputStream open(String scheme, Charset names) throws IOException {
+    ensureSame();
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+    InputStream unpacked =
+        switch (scheme) {
+          case "tgz" -> new GZIPInputStream(bytes, BUFFER);
+          case "tbz2" -> new BZip2CompressorInputStream(bytes, true);
+          default -> bytes;
+        };
+    return new TarArchiveInputStream(unpacked, names.name());
   }
 
   private void ensureSame() throws IOException {
@@ -88,10 +142,7 @@ final class TarProvider extends TarFileProvider {
     @Override
     protected TarArchiveInputStream createTarFile(File file) throws FileSystemException {
       try {
-        ensureSame();
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-        TarArchiveInputStream stream =
-            new TarArchiveInputStream(unpacked(bytes), StandardCharsets.UTF_8.name());
+        TarArchiveInputStream stream = open(getRootName().getScheme(), charset);
         last = stream;
         return stream;
       } catch (IOException e) {
@@ -106,6 +157,7 @@ final class TarProvider extends TarFileProvider {
     @Override
     protected TarFileObject createTarFileObject(
         AbstractFileName name, @Nullable TarArchiveEntry entry) {
+      doubtful |= entry != null && entry.getName().indexOf(UNREADABLE) >= 0;
       if (entry == null || entry.isDirectory()) {
         return super.createTarFileObject(name, entry);
       }
@@ -134,14 +186,6 @@ final class TarProvider extends TarFileProvider {
 
     private static List<String> key(String path) {
       return Names.ofEntry(path);
-    }
-
-    private InputStream unpacked(InputStream bytes) throws IOException {
-      return switch (getRootName().getScheme()) {
-        case "tgz" -> new GZIPInputStream(bytes, BUFFER);
-        case "tbz2" -> new BZip2CompressorInputStream(bytes, true);
-        default -> bytes;
-      };
     }
 
     /** Of two entries of one name, the later one holds, as for the program tar. */
