@@ -23,6 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves whatever a provider on the class path opens: {@code nio:jar:file:/a.zip!/dir}, or any
@@ -31,8 +33,13 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code writable} says whether it may be changed: false by default for {@code jar:}, whose
  * provider writes the archive when it is closed and not before. All other settings go to the
  * provider. What can be done there is tried when it is opened, if it is writable.
+ *
+ * <p>The provider of the JDK refuses an archive as a whole for one entry that it does not support.
+ * One that is only read is then opened by {@code vfs:zip:}, which serves the rest.
  */
 public final class NioBackend implements Backend {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NioBackend.class);
 
   private static final Pattern ARCHIVE = Pattern.compile("jar:(file:/[^!]*)(?:!(/.*))?");
   private static final String WRITABLE = "writable";
@@ -45,8 +52,14 @@ public final class NioBackend implements Backend {
     return "nio";
   }
 
-  /** What was opened, and where it begins. */
-  private record Opened(FileSystem fileSystem, Path directory) {}
+  /**
+   * What was opened.
+   *
+   * @param fileSystem that is closed in the end
+   * @param directory where it begins
+   * @param streams whether its files are better read as streams
+   */
+  private record Opened(FileSystem fileSystem, Path directory, boolean streams) {}
 
   @Override
   public FileSystem open(URI location, Map<String, String> settings) throws IOException {
@@ -57,7 +70,7 @@ public final class NioBackend implements Backend {
     boolean writable = new Settings("nio", settings).flag(WRITABLE, !archive.matches());
     Opened opened =
         archive.matches()
-            ? archive(URI.create(archive.group(1)), archive.group(2), environment)
+            ? archive(URI.create(archive.group(1)), archive.group(2), environment, writable)
             : any(URI.create(uri), environment);
     boolean usable = false;
     try {
@@ -65,7 +78,7 @@ public final class NioBackend implements Backend {
         throw new IOException(uri + " is not a directory");
       }
       Mount mount = Mount.of(opened.directory()).owned();
-      if (archive.matches()) {
+      if (opened.streams()) {
         mount = mount.streamed();
       }
       FileSystem tree =
@@ -85,18 +98,42 @@ public final class NioBackend implements Backend {
    * By its path an archive may be opened more than once, by its URI only once in a program. Whoever
    * leaves it as it is opens it anew after a reload while others are still in it.
    */
-  private static Opened archive(URI file, @Nullable String entry, Map<String, ?> environment)
+  private static Opened archive(
+      URI file, @Nullable String entry, Map<String, String> environment, boolean writable)
       throws IOException {
+    String directory = entry == null ? "/" : entry;
     try {
       FileSystem fileSystem = FileSystems.newFileSystem(Path.of(file), environment);
-      return new Opened(fileSystem, fileSystem.getPath(entry == null ? "/" : entry));
+      return new Opened(fileSystem, fileSystem.getPath(directory), true);
     } catch (ZipException | ProviderNotFoundException e) {
+      Backend vfs = Locations.backends().get("vfs");
+      if (e instanceof ZipException && vfs != null && !writable) {
+        FileSystem fileSystem = otherwise(vfs, file, environment, e);
+        return new Opened(fileSystem, fileSystem.getPath(directory), false);
+      }
       throw new IOException(
           file.getPath() + " is no archive that can be read: " + e.getMessage(), e);
     } catch (NoSuchFileException | FileSystemNotFoundException e) {
       throw new IOException(file.getPath() + " does not exist", e);
     } catch (IllegalArgumentException e) {
       throw wrong(file, e);
+    }
+  }
+
+  /** Opens an archive that the JDK refuses. */
+  private static FileSystem otherwise(
+      Backend vfs, URI file, Map<String, String> environment, Exception refusal)
+      throws IOException {
+    String charset = environment.get("encoding");
+    Map<String, String> settings = charset == null ? Map.of() : Map.of("charset", charset);
+    try {
+      FileSystem fileSystem = vfs.open(URI.create("vfs:zip:" + file.getRawPath()), settings);
+      LOG.info("{} is read by vfs:zip: {}", file.getPath(), refusal.getMessage());
+      return fileSystem;
+    } catch (IOException e) {
+      refusal.addSuppressed(e);
+      throw new IOException(
+          file.getPath() + " is no archive that can be read: " + refusal.getMessage(), refusal);
     }
   }
 
@@ -108,7 +145,7 @@ public final class NioBackend implements Backend {
     }
     try {
       FileSystem fileSystem = FileSystems.newFileSystem(uri, environment);
-      return new Opened(fileSystem, directory(fileSystem, uri));
+      return new Opened(fileSystem, directory(fileSystem, uri), false);
     } catch (ProviderNotFoundException e) {
       throw new IllegalArgumentException(
           "no provider on the class path serves " + uri.getScheme() + ":", e);

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -136,20 +139,63 @@ final class NioBackendTest {
     }
   }
 
-  /** The provider refuses the archive as a whole; nothing is written anywhere. */
+  /** The provider refuses the archive as a whole; the rest is served all the same. */
   @ParameterizedTest
-  @CsvSource({"../x", "dir/../../x", "dir/./x"})
-  void anArchiveThatLeadsOutIsNotOpened(String name) throws IOException {
+  @CsvSource({"../x", "dir/../../x"})
+  void anEntryThatLeadsOutIsNotThere(String name) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       add(zip, "a.txt", "hello".getBytes(UTF_8));
       add(zip, name, "evil".getBytes(UTF_8));
     }
-    assertThatThrownBy(() -> open(jar() + "!/", Map.of()))
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/a.txt"))).isEqualTo("hello");
+      assertThat(Files.exists(fileSystem.getPath("/x"))).isFalse();
+      assertThat(Files.exists(fileSystem.getPath("/../x"))).isFalse();
+    }
+    assertThat(directory.resolve("../x")).doesNotExist();
+    assertThat(Files.list(directory)).containsExactly(archive);
+    assertThatThrownBy(() -> open(jar() + "!/", Map.of("writable", "true")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a.zip is no archive that can be read")
         .hasMessageNotContaining("\n");
-    assertThat(directory.resolve("../x")).doesNotExist();
-    assertThat(Files.list(directory)).containsExactly(archive);
+  }
+
+  /** The method of the first entry becomes 14, which is LZMA. */
+  @Test
+  void anEntryOfAnotherMethodIsListedAndTheRestIsRead() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      add(zip, "a.txt", "hello".getBytes(UTF_8));
+      add(zip, "dir/b.txt", "there".getBytes(UTF_8));
+    }
+    byte[] bytes = Files.readAllBytes(archive);
+    int central = new String(bytes, ISO_8859_1).indexOf("PK\u0001\u0002");
+    bytes[8] = 14;
+    bytes[central + 10] = 14;
+    Files.write(archive, bytes);
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/dir/b.txt"))).isEqualTo("there");
+      assertThat(Files.size(fileSystem.getPath("/a.txt"))).isEqualTo(5);
+      assertThatThrownBy(() -> Files.readString(fileSystem.getPath("/a.txt")))
+          .isInstanceOf(FileSystemException.class);
+    }
+    try (FileSystem fileSystem = open(jar() + "!/dir", Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/b.txt"))).isEqualTo("there");
+    }
+  }
+
+  @Test
+  void aNameInAnotherCharsetIsShownInIt() throws IOException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(archive), Charset.forName("GBK"))) {
+      add(zip, "\u62a5\u544a", "report".getBytes(UTF_8));
+      add(zip, "plain", "x".getBytes(UTF_8));
+    }
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
+      assertThat(Files.readString(fileSystem.getPath("/plain"))).isEqualTo("x");
+    }
+    try (FileSystem fileSystem = open(jar() + "!/", Map.of("encoding", "GBK"))) {
+      assertThat(Files.readString(fileSystem.getPath("/\u62a5\u544a"))).isEqualTo("report");
+    }
   }
 
   @Test
