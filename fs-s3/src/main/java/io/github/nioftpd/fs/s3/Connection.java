@@ -55,6 +55,7 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             .orElse(own);
     List<ExecutionInterceptor> watching = new ArrayList<>(List.of(interceptors));
     watching.add(new KeyWatch(settings));
+    watching.add(new Echo());
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(http(store)) // not a client, which would not be closed with this one

@@ -48,7 +48,7 @@ final class Keys {
     String key = prefix + String.join("/", names);
     if (names.isEmpty()) {
       key = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
-    } else if (key.getBytes(StandardCharsets.UTF_8).length >= MOST_BYTES) {
+    } else if (key.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw new FileSystemException(path.toString(), null, "the name is too long");
     }
     return new Place(key, path.toString(), names.isEmpty());

@@ -66,12 +66,17 @@ final class Tree {
     do {
       Pages.Page page = store.pages().list(place.below(), true, 2, next);
       for (S3Object object : page.objects()) {
-        if (!object.key().equals(place.below())) {
+        if (!object.key().equals(place.below()) || hasContent(object)) {
           throw new DirectoryNotEmptyException(place.path());
         }
       }
       next = page.next();
     } while (next != null);
+  }
+
+  /** Other programs may keep something in a marker. */
+  private static boolean hasContent(S3Object object) {
+    return object.size() != null && object.size() > 0;
   }
 
   /** The directory that something goes away from is there afterwards. */
@@ -174,10 +179,19 @@ final class Tree {
       throw new UnsupportedOperationException("the root has no time of its own");
     }
     if (known.isDirectory()) {
-      Object unused = store.put(marker(place, modified), Content.empty(), false);
+      mark(place, modified);
       lookup.cache().put(place.key(), S3Attributes.directory(modified, true));
     } else {
       lookup.cache().put(place.key(), copies.touch(place.key(), place.path(), modified));
+    }
+  }
+
+  /** A marker that is there may hold something, and is kept. */
+  private void mark(Place place, Instant modified) throws IOException {
+    try {
+      Object unused = store.put(marker(place, modified), Content.empty(), true);
+    } catch (FileAlreadyExistsException e) {
+      Object unused = copies.touch(place.below(), place.path(), modified);
     }
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What objects are that files are not, in a store that a subclass names. */
 public abstract class BucketContract extends FileSystemContract {
@@ -24,6 +26,20 @@ public abstract class BucketContract extends FileSystemContract {
   @Override
   protected FileSystem open() throws IOException {
     return TestBucket.open(store(), "cache", "1m");
+  }
+
+  /** Stores are told to encode keys, and do not all do so with all of an answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"50% off", "100%", "%zz", "a+b c", "tab\tulator"})
+  void anyCharacterMayBeInTheNameOfADirectory(String name) throws IOException {
+    Path directory = Files.createDirectory(path("/" + name));
+    assertThat(names(directory)).isEmpty();
+    assertThat(content(file("/" + name + "/" + name, "x"))).isEqualTo("x");
+    assertThat(names(directory)).containsExactly(name);
+    assertThat(names(path("/"))).containsExactly(name);
+    assertThat(Files.exists(path("/" + name + "%"))).isFalse();
+    Files.move(directory, path("/moved"));
+    assertThat(names(path("/moved"))).containsExactly(name);
   }
 
   /** A channel asks for its object when it knows from where on. */

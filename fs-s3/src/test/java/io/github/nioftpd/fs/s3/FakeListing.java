@@ -106,7 +106,12 @@ final class FakeListing {
   private FakeXml document(String token) {
     boolean encoded = request.parameter("encoding-type", "").equals("url");
     FakeXml xml = new FakeXml("ListBucketResult", encoded);
-    xml.element("Name", request.bucket()).key("Prefix", prefix);
+    xml.element("Name", request.bucket());
+    if (quirks.contains(FakeQuirk.RAW_PREFIX)) {
+      xml.element("Prefix", prefix);
+    } else {
+      xml.key("Prefix", prefix);
+    }
     if (!delimiter.isEmpty()) {
       xml.key("Delimiter", delimiter);
     }

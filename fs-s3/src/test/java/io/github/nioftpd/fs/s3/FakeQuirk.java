@@ -8,6 +8,8 @@ public enum FakeQuirk {
   EMPTY_PAGES,
   /** No LastModified in a listing. */
   NO_MODIFIED,
+  /** The prefix in a listing as it was sent, although keys are encoded. */
+  RAW_PREFIX,
   /** Of the query of a listing, what says where to continue is not looked at. */
   NO_CONTINUATION
 }

@@ -75,7 +75,8 @@ final class ListingQuirksTest {
   @EnumSource(names = {"ONLY_FIRST_LIST", "EMPTY_PAGES"})
   void aDirectoryIsFoundAndNotRemovedWhileSomethingIsInIt(FakeQuirk quirk) throws IOException {
     fake.quirk(quirk).pageSize(1);
-    put("d/", "d/a");
+    fake.put("bbb", "d/", new byte[0]);
+    put("d/a");
     Path directory = fileSystem.getPath("/d");
     assertThat(Files.readAttributes(directory, "isDirectory")).containsEntry("isDirectory", true);
     assertThatThrownBy(() -> Files.createDirectory(directory))
@@ -108,6 +109,42 @@ final class ListingQuirksTest {
       assertThat(Files.size(entry)).isEqualTo(3);
       assertThat(Files.getLastModifiedTime(entry)).isEqualTo(FileTime.from(Instant.EPOCH));
     }
+  }
+
+  @Test
+  void aPercentSignInADirectoryIsACharacter() throws IOException {
+    fake.quirk(FakeQuirk.RAW_PREFIX);
+    Files.createDirectory(fileSystem.getPath("/50% off"));
+    put("100%/a%20b", "5%zz/x");
+    assertThat(names("/")).containsExactly("100%", "5%zz", "50% off");
+    assertThat(names("/100%")).containsExactly("a%20b");
+    assertThat(Files.exists(fileSystem.getPath("/5%"))).isFalse();
+    Files.move(fileSystem.getPath("/5%zz"), fileSystem.getPath("/50% off/%41"));
+    assertThat(fake.objects("bbb").keySet()).contains("50% off/%41/x");
+  }
+
+  @Test
+  void aKeyOfTheGreatestLengthIsAFile() throws IOException {
+    String name = "n".repeat(1022);
+    put("d/" + name);
+    assertThat(names("/d")).containsExactly(name);
+    assertThat(Files.readString(fileSystem.getPath("/d/" + name))).isEqualTo("d/" + name);
+    Files.delete(fileSystem.getPath("/d/" + name));
+    assertThatThrownBy(() -> Files.size(fileSystem.getPath("/d/" + name + "n")))
+        .isInstanceOf(java.nio.file.FileSystemException.class)
+        .hasMessageContaining("too long");
+  }
+
+  @Test
+  void whatAMarkerHoldsIsKept() throws IOException {
+    fake.put("bbb", "d/", "content of a marker".getBytes(UTF_8));
+    Path directory = fileSystem.getPath("/d");
+    assertThatThrownBy(() -> Files.delete(directory))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    Files.setLastModifiedTime(directory, FileTime.from(Instant.EPOCH));
+    assertThat(fake.object("bbb", "d/").content().bytes())
+        .isEqualTo("content of a marker".getBytes(UTF_8));
+    assertThat(fake.object("bbb", "d/").metadata("mtime")).contains("0.000000000");
   }
 
   @Test

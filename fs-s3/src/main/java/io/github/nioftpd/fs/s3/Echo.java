@@ -1,0 +1,31 @@
+package io.github.nioftpd.fs.s3;
+
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/**
+ * Drops from a listing what was in the request, before the SDK decodes it: Ceph encodes keys, as it
+ * is told, but sends the prefix as it is, and one with a percent sign in it cannot be decoded.
+ * Stateless.
+ */
+final class Echo implements ExecutionInterceptor {
+
+  @Override
+  public SdkResponse modifyResponse(
+      Context.ModifyResponse context, ExecutionAttributes attributes) {
+    return switch (context.response()) {
+      case ListObjectsV2Response page ->
+          page.toBuilder().prefix(null).delimiter(null).startAfter(null).build();
+      case ListObjectsResponse page ->
+          page.toBuilder().prefix(null).delimiter(null).marker(null).build();
+      case ListMultipartUploadsResponse page ->
+          page.toBuilder().prefix(null).delimiter(null).keyMarker(null).build();
+      default -> context.response();
+    };
+  }
+}
