@@ -1,23 +1,61 @@
 package io.github.nioftpd.listing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A wildcard in the last name of a path, as clients send it with NLST and LIST: {@code *}, {@code
- * ?} and sets in brackets.
+ * ?} and sets in brackets. Immutable.
  *
- * <p>Matching goes back to the last star only, so it never takes exponential time; names of at most
- * 255 and patterns of at most {@value #LONGEST} characters bound the rest.
+ * <p>The pattern is parsed once. Matching goes back to the last star only, so a match takes at most
+ * as many steps as the length of the pattern times that of the name.
  */
 public final class Glob {
 
   /** How long a pattern may be. */
   public static final int LONGEST = 255;
 
-  private final String pattern;
+  private final Part[] parts;
 
-  private Glob(String pattern) {
-    this.pattern = pattern;
+  private Glob(Part[] parts) {
+    this.parts = parts;
+  }
+
+  /** What a part of a pattern is. */
+  private enum Kind {
+    STAR,
+    ANY,
+    LITERAL,
+    ONE_OF,
+    NONE_OF
+  }
+
+  /** A part of a pattern: a star, or what one character has to be. */
+  private record Part(Kind kind, String characters) {
+
+    boolean matches(char c) {
+      return switch (kind) {
+        case STAR, ANY -> true;
+        case LITERAL -> characters.charAt(0) == c;
+        case ONE_OF -> isInSet(c);
+        case NONE_OF -> !isInSet(c);
+      };
+    }
+
+    private boolean isInSet(char c) {
+      for (int i = 0; i < characters.length(); i++) {
+        if (i + 2 < characters.length() && characters.charAt(i + 1) == '-') {
+          if (characters.charAt(i) <= c && c <= characters.charAt(i + 2)) {
+            return true;
+          }
+          i += 2;
+        } else if (characters.charAt(i) == c) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /**
@@ -28,7 +66,29 @@ public final class Glob {
    */
   public static Optional<Glob> of(String name) {
     boolean wild = name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-    return wild && name.length() <= LONGEST ? Optional.of(new Glob(name)) : Optional.empty();
+    return wild && name.length() <= LONGEST ? Optional.of(new Glob(parsed(name))) : Optional.empty();
+  }
+
+  private static Part[] parsed(String pattern) {
+    List<Part> parts = new ArrayList<>(pattern.length());
+    int last = pattern.lastIndexOf(']');
+    for (int p = 0; p < pattern.length(); p++) {
+      char c = pattern.charAt(p);
+      if (c == '[' && p + 2 <= last) {
+        int close = pattern.indexOf(']', p + 2);
+        boolean negated = "!^".indexOf(pattern.charAt(p + 1)) >= 0;
+        parts.add(
+            negated
+                ? new Part(Kind.NONE_OF, pattern.substring(p + 2, close))
+                : new Part(Kind.ONE_OF, pattern.substring(p + 1, close)));
+        p = close;
+      } else if (c == '*') {
+        parts.add(new Part(Kind.STAR, ""));
+      } else {
+        parts.add(c == '?' ? new Part(Kind.ANY, "") : new Part(Kind.LITERAL, String.valueOf(c)));
+      }
+    }
+    return parts.toArray(Part[]::new);
   }
 
   /**
@@ -43,12 +103,12 @@ public final class Glob {
     int star = -1;
     int starName = 0;
     while (n < name.length()) {
-      int after = p < pattern.length() ? step(p, name.charAt(n)) : -1;
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
+      boolean matches = p < parts.length && parts[p].matches(name.charAt(n));
+      if (matches && parts[p].kind == Kind.STAR) {
         star = p++;
         starName = n;
-      } else if (after >= 0) {
-        p = after;
+      } else if (matches) {
+        p++;
         n++;
       } else if (star >= 0) {
         p = star + 1;
@@ -57,39 +117,9 @@ public final class Glob {
         return false;
       }
     }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
+    while (p < parts.length && parts[p].kind == Kind.STAR) {
       p++;
     }
-    return p == pattern.length();
-  }
-
-  /**
-   * Where the pattern goes on after it has matched one character at p, or -1 when it does not
-   * match.
-   */
-  private int step(int p, char c) {
-    char wanted = pattern.charAt(p);
-    if (wanted == '?') {
-      return p + 1;
-    }
-    int close = wanted == '[' ? pattern.indexOf(']', p + 2) : -1;
-    if (close < 0) {
-      return wanted == c ? p + 1 : -1;
-    }
-    return isInSet(pattern.substring(p + 1, close), c) ? close + 1 : -1;
-  }
-
-  private static boolean isInSet(String set, char c) {
-    boolean negated = set.charAt(0) == '!' || set.charAt(0) == '^';
-    boolean found = false;
-    for (int i = negated ? 1 : 0; i < set.length(); i++) {
-      if (i + 2 < set.length() && set.charAt(i + 1) == '-') {
-        found |= set.charAt(i) <= c && c <= set.charAt(i + 2);
-        i += 2;
-      } else {
-        found |= set.charAt(i) == c;
-      }
-    }
-    return found != negated;
+    return p == parts.length;
   }
 }
