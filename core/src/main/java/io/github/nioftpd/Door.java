@@ -41,7 +41,7 @@ final class Door {
     if (!settings.addresses().permit(address)) {
       return new Decision.Denied();
     }
-    if (bans.isBanned(address)) {
+    if (bans.isBanned(address, settings.bans())) {
       return new Decision.Refused(
           "Too many failed logins from your address; try again later.", false);
     }

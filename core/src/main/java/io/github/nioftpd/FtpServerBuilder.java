@@ -41,7 +41,7 @@ public final class FtpServerBuilder {
   private PassivePorts passivePorts = PassivePorts.ANY;
   private Limits limits = Limits.DEFAULT;
   private AddressRules addresses = AddressRules.EVERYBODY;
-  private BanPolicy bans = BanPolicy.NONE;
+  private BanPolicy bans = BanPolicy.DEFAULT;
   private UsageLedger ledger = UsageLedger.inMemory();
   private String banner = "nioftpd ready.";
   private ZoneId zone = ZoneOffset.UTC;
@@ -122,7 +122,7 @@ public final class FtpServerBuilder {
   }
 
   /**
-   * Sets when an address is shut out; by default never.
+   * Sets when an address is banned; by default {@link BanPolicy#DEFAULT}.
    *
    * @param policy after how many failed logins, and for how long
    * @return this builder

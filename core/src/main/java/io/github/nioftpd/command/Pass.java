@@ -34,9 +34,14 @@ final class Pass implements Command {
     if (name.isEmpty()) {
       return Reply.of(503, "Send USER first.");
     }
-    session.logins().ensurePermitted();
     long asked = System.nanoTime();
-    Optional<Account> account = authenticate(session, name.get(), argument, asked);
+    Credentials credentials =
+        new Credentials.Password(
+            name.get(),
+            argument,
+            session.remote().getAddress(),
+            session.protection().isEncrypted());
+    Optional<Account> account = session.logins().authenticate(credentials, asked);
     if (account.isEmpty()) {
       session.forgetUserName();
       return session.logins().failed(name.get(), asked);
@@ -44,19 +49,5 @@ final class Pass implements Command {
     session.logins().ask(account.get());
     session.logIn(account.get());
     return Reply.of(230, account.get().greeting());
-  }
-
-  /** An authenticator that cannot answer takes its time as well, or it would tell whom it knows. */
-  private static Optional<Account> authenticate(
-      Session session, String name, String password, long asked) throws IOException {
-    Credentials credentials =
-        new Credentials.Password(
-            name, password, session.remote().getAddress(), session.protection().isEncrypted());
-    try {
-      return session.settings().authenticator().authenticate(credentials);
-    } catch (IOException | RuntimeException e) {
-      session.logins().holdBack(asked);
-      throw e;
-    }
   }
 }

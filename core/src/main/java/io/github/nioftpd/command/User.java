@@ -32,13 +32,9 @@ final class User implements Command {
     session.reset(argument);
     List<X509Certificate> chain = session.protection().certificates();
     if (session.protection().isEncrypted() && !chain.isEmpty()) {
-      session.logins().ensurePermitted();
-      Optional<Account> account =
-          session
-              .settings()
-              .authenticator()
-              .authenticate(
-                  new Credentials.Certificate(argument, chain, session.remote().getAddress()));
+      Credentials credentials =
+          new Credentials.Certificate(argument, chain, session.remote().getAddress());
+      Optional<Account> account = session.logins().authenticate(credentials, System.nanoTime());
       if (account.isPresent()) {
         session.logins().ask(account.get());
         session.logIn(account.get());

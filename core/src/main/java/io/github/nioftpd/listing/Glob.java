@@ -66,7 +66,9 @@ public final class Glob {
    */
   public static Optional<Glob> of(String name) {
     boolean wild = name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-    return wild && name.length() <= LONGEST ? Optional.of(new Glob(parsed(name))) : Optional.empty();
+    return wild && name.length() <= LONGEST
+        ? Optional.of(new Glob(parsed(name)))
+        : Optional.empty();
   }
 
   private static Part[] parsed(String pattern) {

@@ -43,12 +43,13 @@ public final class Bans {
    * Says whether an address is shut out.
    *
    * @param address the address of a client
+   * @param policy what holds now; it may exempt an address that was banned before
    * @return true until its time is over
    */
-  public boolean isBanned(InetAddress address) {
+  public boolean isBanned(InetAddress address, BanPolicy policy) {
     lock.lock();
     try {
-      if (banned.isEmpty()) {
+      if (banned.isEmpty() || policy.failures() == 0 || policy.isExempt(address)) {
         return false;
       }
       Network client = Network.ofClient(address);
@@ -71,7 +72,8 @@ public final class Bans {
    * @return true when the address is shut out from now on, and was not before
    */
   boolean failed(InetAddress address, BanPolicy policy) {
-    if (policy.failures() == 0 || isBanned(address)) {
+    boolean ignored = policy.failures() == 0 || policy.isExempt(address);
+    if (ignored || isBanned(address, policy)) {
       return false;
     }
     Network client = Network.ofClient(address);

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ final class Inbox {
       abortTold = true;
       return Item.Signal.ABORT;
     }
-    if (hungUp && !hangUpTold && lines.stream().noneMatch(line -> is(line, "QUIT"))) {
+    if (hasLeft() && !hangUpTold) {
       hangUpTold = true;
       return Item.Signal.HANG_UP;
     }
@@ -194,6 +195,32 @@ final class Inbox {
    */
   void pause(Duration delay) throws InterruptedException {
     await(() -> hungUp || shutdown ? Item.Signal.HANG_UP : null, delay);
+  }
+
+  /** Whether the client has disconnected without QUIT, and so wants no more replies. */
+  private boolean hasLeft() {
+    return hungUp && lines.stream().noneMatch(line -> is(line, "QUIT"));
+  }
+
+  /**
+   * Waits until a condition holds; {@link #wake} makes this look again.
+   *
+   * @param condition may be evaluated under the lock of the inbox
+   * @param limit how long to wait
+   * @return whether it holds; false when the time is over, the client has disconnected or the
+   *     server is to close
+   */
+  boolean awaitUntil(BooleanSupplier condition, Duration limit) throws InterruptedException {
+    Item unused =
+        await(
+            () -> condition.getAsBoolean() || hasLeft() || shutdown ? Item.Signal.HANG_UP : null,
+            limit);
+    return condition.getAsBoolean();
+  }
+
+  /** Makes the session's thread look again at what it waits for. */
+  void wake() {
+    change(() -> {});
   }
 
   private Item await(Supplier<@Nullable Item> next, Duration timeout) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.Throttles;
@@ -33,19 +35,36 @@ public final class Logins {
     this.inbox = inbox;
   }
 
-  /**
-   * Refuses a client whose address is shut out, before it is asked whether its password is right.
-   *
-   * @throws Refused when it is (421)
-   */
-  public void ensurePermitted() throws Refused {
-    if (registry.bans().isBanned(session.remote().getAddress())) {
-      throw shutOut();
+  /** Refuses a client whose address is banned, whether its password is right or not. */
+  private void ensurePermitted() throws Refused {
+    if (registry.bans().isBanned(session.remote().getAddress(), session.settings().bans())) {
+      throw new Refused(421, "Too many failed logins from your address; try again later.");
     }
   }
 
-  private static Refused shutOut() {
-    return new Refused(421, "Too many failed logins from your address; try again later.");
+  /**
+   * Looks up the account of a client when it is the turn of its address. One that is banned, or
+   * disconnects while it waits, is not looked up. An authenticator that fails takes its time as
+   * well, or that would show which users it knows.
+   *
+   * @param credentials what the client showed
+   * @param since when the client asked, as {@link System#nanoTime()} says
+   * @return the account, or empty when the credentials are not good
+   * @throws Refused when the address is banned or too many logins wait (421)
+   * @throws IOException when the authenticator fails
+   */
+  public Optional<Account> authenticate(Credentials credentials, long since) throws IOException {
+    ensurePermitted();
+    LoginTurns.Turn turn = registry.turns().take(session.remote().getAddress(), inbox);
+    try (turn) {
+      ensurePermitted(); // it may have been banned while it waited
+      return session.settings().authenticator().authenticate(credentials);
+    } catch (Refused e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      holdBack(since);
+      throw e;
+    }
   }
 
   /**
@@ -60,8 +79,9 @@ public final class Logins {
   public Outcome failed(String name, long since) throws IOException {
     failed++;
     session.tell(client -> new FtpEvent.LoginFailed(client, name));
-    if (registry.bans().failed(session.remote().getAddress(), session.settings().bans())) {
-      Duration duration = session.settings().bans().duration();
+    BanPolicy policy = session.settings().bans();
+    if (!isProxy() && registry.bans().failed(session.remote().getAddress(), policy)) {
+      Duration duration = policy.duration();
       session.tell(client -> new FtpEvent.Banned(client, duration));
     }
     holdBack(since);
@@ -71,6 +91,12 @@ public final class Logins {
         : Reply.of(530, "Login incorrect.");
   }
 
+  /** Whether a trusted proxy itself has connected: a ban would lock out all its clients. */
+  private boolean isProxy() {
+    return session.listener().proxies().stream()
+        .anyMatch(network -> network.contains(session.remote().getAddress()));
+  }
+
   /**
    * Waits until so long after the question that the time tells nothing of how the answer was found:
    * a multiple of the delay, so that an authenticator that takes longer is not seen, either.
@@ -78,7 +104,7 @@ public final class Logins {
    * @param since when the client asked, as {@link System#nanoTime()} says
    * @throws IOException when the session ends meanwhile
    */
-  public void holdBack(long since) throws IOException {
+  private void holdBack(long since) throws IOException {
     Limits limits = session.settings().limits();
     long delay = limits.loginDelay().toNanos();
     if (delay == 0) {

@@ -25,6 +25,7 @@ public final class Registry implements Closeable {
   private final UsageLedger ledger;
   private final Bans bans = new Bans();
   private final Workers workers = new Workers();
+  private final LoginTurns turns = new LoginTurns();
   private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Principal> principals = new HashMap<>();
@@ -66,6 +67,11 @@ public final class Registry implements Closeable {
   @Override
   public void close() {
     workers.close();
+  }
+
+  /** Which logins run and which wait. */
+  LoginTurns turns() {
+    return turns;
   }
 
   /** What all sessions together may move. */

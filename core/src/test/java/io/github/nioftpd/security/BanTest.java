@@ -7,6 +7,7 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.event.FtpEvent;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BanTest {
 
   private static final BanPolicy SIX =
-      new BanPolicy(6, Duration.ofMinutes(5), Duration.ofMinutes(5));
+      new BanPolicy(6, Duration.ofMinutes(5), Duration.ofMinutes(5)).exempt(List.of());
 
   private static TestFtp start(BanPolicy policy) throws IOException {
     return TestFtp.start(builder -> builder.bans(policy));
@@ -84,8 +85,24 @@ final class BanTest {
   }
 
   @Test
+  void aTrustedProxyIsNeverBanned() throws Exception {
+    Listener listener =
+        Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .proxies(List.of(Network.parse("127.0.0.0/8")));
+    try (TestFtp ftp = TestFtp.startAt(listener, builder -> builder.bans(SIX))) {
+      for (int i = 0; i < 8; i++) {
+        try (RawClient client = new RawClient(ftp.server().address())) {
+          client.send("PROXY UNKNOWN\r\n");
+          assertThat(client.reply()).startsWith("220 ");
+          assertThat(fail(client, "user")).startsWith("530 ");
+        }
+      }
+    }
+  }
+
+  @Test
   void aBanOutlivesAReloadAndComesToAnEnd() throws Exception {
-    BanPolicy brief = new BanPolicy(1, Duration.ofMinutes(5), Duration.ofSeconds(2));
+    BanPolicy brief = new BanPolicy(1, Duration.ofMinutes(5), Duration.ofSeconds(2), List.of());
     try (TestFtp ftp = start(brief)) {
       try (RawClient client = ftp.connect()) {
         assertThat(fail(client, "user")).startsWith("421 ");

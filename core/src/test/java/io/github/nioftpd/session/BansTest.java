@@ -3,9 +3,11 @@ package io.github.nioftpd.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ final class BansTest {
   }
 
   private boolean isBanned(String address) {
-    return bans.isBanned(address(address));
+    return bans.isBanned(address(address), THREE);
   }
 
   @Test
@@ -85,6 +87,28 @@ final class BansTest {
     }
     assertThat(bans.size()).isEqualTo(Bans.MOST + 1);
     assertThat(isBanned("198.51.100.1")).isTrue();
+  }
+
+  @Test
+  void loopbackIsExemptByDefault() {
+    BanPolicy usual = BanPolicy.DEFAULT;
+    for (String address : new String[] {"127.0.0.1", "127.9.9.9", "::1", "192.0.2.1"}) {
+      for (int i = 0; i < 9; i++) {
+        assertThat(bans.failed(address(address), usual)).isFalse();
+      }
+      assertThat(bans.failed(address(address), usual)).isEqualTo(address.startsWith("192"));
+    }
+  }
+
+  @Test
+  void aPolicyThatExemptsAnAddressEndsItsBan() {
+    fail("192.0.2.1");
+    fail("192.0.2.1");
+    fail("192.0.2.1");
+    assertThat(isBanned("192.0.2.1")).isTrue();
+    BanPolicy other = THREE.exempt(List.of(Network.parse("192.0.2.0/24")));
+    assertThat(bans.isBanned(address("192.0.2.1"), other)).isFalse();
+    assertThat(bans.isBanned(address("192.0.2.1"), BanPolicy.NONE)).isFalse();
   }
 
   @Test

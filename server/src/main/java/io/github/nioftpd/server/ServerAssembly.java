@@ -72,7 +72,7 @@ final class ServerAssembly {
         FtpServer.builder()
             .authenticator(authenticator(configuration))
             .limits(limits(configuration.limits()))
-            .bans(bans(configuration.limits()))
+            .bans(bans(configuration.limits().ban()))
             .addresses(
                 new AddressRules(
                     configuration.addresses().allow(), configuration.addresses().deny()))
@@ -175,11 +175,9 @@ final class ServerAssembly {
     return new Bandwidth(section.download().bytesPerSecond(), section.upload().bytesPerSecond());
   }
 
-  private static BanPolicy bans(LimitsSection section) {
-    return section
-        .ban()
-        .map(ban -> new BanPolicy(ban.failures(), ban.within(), ban.duration()))
-        .orElse(BanPolicy.NONE);
+  private static BanPolicy bans(LimitsSection.BanSection section) {
+    return new BanPolicy(
+        section.failures(), section.within(), section.duration(), section.exempt());
   }
 
   static PassivePorts passivePorts(PassiveSection section) {

@@ -1,7 +1,9 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.config.Network;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,22 @@ final class SessionOptions {
   int loginAttempts = 3;
 
   @Option(
+      names = "--ban-after",
+      paramLabel = "N",
+      description =
+          "Ban an address for 10 minutes after N failed logins within 10 minutes (default: 10; 0:"
+              + " never).")
+  int banAfter = BanPolicy.DEFAULT.failures();
+
+  @Option(
+      names = "--ban-exempt",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "The networks that are never banned, such as 10.0.0.0/8 (default: 127.0.0.0/8,::1).")
+  @Nullable List<String> banExempt;
+
+  @Option(
       names = "--concurrency",
       paramLabel = "MODEL",
       description =
@@ -69,6 +87,11 @@ final class SessionOptions {
     notBelow(0, sessionsPerAddress, "--max-cons-per-ip");
     notBelow(0, transfers, "--max-transfers");
     notBelow(1, loginAttempts, "--max-login-attempts");
+    if (banAfter < 0 || banAfter > BanPolicy.MOST_FAILURES) {
+      throw new IllegalArgumentException(
+          "--ban-after is 0 to " + BanPolicy.MOST_FAILURES + ", not " + banAfter);
+    }
+    bans();
   }
 
   private static void notBelow(int bound, int value, String option) {
@@ -77,7 +100,15 @@ final class SessionOptions {
     }
   }
 
+  private BanPolicy bans() {
+    BanPolicy usual = BanPolicy.DEFAULT;
+    List<Network> exempt =
+        banExempt == null ? usual.exempt() : banExempt.stream().map(Network::parse).toList();
+    return new BanPolicy(banAfter, usual.within(), usual.duration(), exempt);
+  }
+
   void apply(FtpServerBuilder builder) {
+    builder.bans(bans());
     builder.limits(
         Limits.DEFAULT
             .idle(Duration.ofSeconds(timeout))

@@ -51,6 +51,8 @@ final class ErrorsTest {
         "--encoding ? | there is no charset ?",
         "--timeout -1 | --timeout is 0 or more",
         "--max-login-attempts 0 | --max-login-attempts is 1 or more",
+        "--ban-after 101 | --ban-after is 0 to 100",
+        "--ban-exempt localhost | a network is an address",
         "--max-cons=-1 | --max-cons is 0 or more",
         "--concurrency many | async, pre-fork, multi-thread, multi-proc",
         "--symlinks some | within-root, none or follow",

@@ -92,14 +92,8 @@ final class Checks {
   }
 
   private void ban() {
-    configuration
-        .limits()
-        .ban()
-        .ifPresent(
-            ban -> {
-              positive("limits.ban.within", ban.within());
-              positive("limits.ban.duration", ban.duration());
-            });
+    positive("limits.ban.within", configuration.limits().ban().within());
+    positive("limits.ban.duration", configuration.limits().ban().duration());
   }
 
   private void programs() {

@@ -1,7 +1,8 @@
 package io.github.nioftpd.server.config;
 
+import io.github.nioftpd.config.Network;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** The bounds of the server. A count of 0 and a time of 0 are no limit. */
 public record LimitsSection(
@@ -32,12 +33,16 @@ public record LimitsSection(
         AccountSection.BandwidthSection bandwidth,
     @Key(value = "For each session.") AccountSection.BandwidthSection sessionBandwidth,
     @Key(value = "For each data connection.") AccountSection.BandwidthSection connectionBandwidth,
-    @Key(value = "When an address is turned away for a while.") Optional<BanSection> ban) {
+    @Key(value = "When an address is banned for a while.") BanSection ban) {
 
-  /** When an address is turned away. */
+  /** When an address is banned. */
   public record BanSection(
-      @Key(value = "After so many failed logins", otherwise = "10", from = 1, to = 100)
+      @Key(value = "After so many failed logins; 0 is never", otherwise = "10", to = 100)
           int failures,
       @Key(value = "within this time", otherwise = "10m") Duration within,
-      @Key(value = "for so long.", otherwise = "10m") Duration duration) {}
+      @Key(value = "for so long.", otherwise = "10m") Duration duration,
+      @Key(
+              value = "The networks that are never banned; [] is none. Trusted proxies never are.",
+              otherwise = "127.0.0.0/8, ::1/128")
+          List<Network> exempt) {}
 }

@@ -114,7 +114,7 @@ final class ConfigurationFileTest {
         stall: 0
         connect: 2h
         bandwidth: {download: 1G}
-        ban: {failures: 5, within: 1m, duration: 1d}
+        ban: {failures: 5, within: 1m, duration: 1d, exempt: [10.0.0.0/8]}
       addresses: {allow: [10.0.0.0/8, "2001:db8::/32"], deny: 10.0.0.1}
       quota: {database: quota}
       passive: {ports: 50000-50100, address: ftp.example.org, addresses-by-network: {10.0.0.0/8: 10.1.2.3}}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a file is said with its line, its key, and what would be right. */
 final class MistakesTest {
@@ -140,7 +141,7 @@ final class MistakesTest {
         "addresses: {allow: example.org} | addresses.allow: \"example.org\" is not a network",
         "passive: {addresses-by-network: {10.0.0.0/x: 10.1.2.3}} |"
             + " passive.addresses-by-network.10.0.0.0/x: is not a network such as 10.0.0.0/8",
-        "limits: {ban: {failures: 101}} | limits.ban.failures: \"101\" is not a whole number from 1"
+        "limits: {ban: {failures: 101}} | limits.ban.failures: \"101\" is not a whole number from 0"
             + " to 100",
         "limits: {ban: {within: 0}} | limits.ban.within: is more than 0",
         "ldap: {servers: 'ldap://h', home: /srv} | ldap: has either entry or search",
@@ -217,15 +218,38 @@ final class MistakesTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsAFailure() throws IOException {
+  void aFileThatCannotBeReadIsAMistake() throws IOException {
     Path none = directory.resolve("none.yaml");
     assertThatThrownBy(() -> ConfigurationFile.load(none))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(WrongConfigurationException.class)
         .hasMessageContaining("does not exist");
     assertThatThrownBy(() -> ConfigurationFile.load(directory))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(WrongConfigurationException.class)
         .hasMessageContaining("is a directory");
+    assertThatThrownBy(() -> ConfigurationFile.load(Path.of("/dev/zero")))
+        .isInstanceOf(WrongConfigurationException.class)
+        .hasMessageContaining("is not a regular file");
     Path binary = Files.write(directory.resolve("b"), new byte[] {(byte) 0xff, 10});
     assertThatThrownBy(() -> ConfigurationFile.load(binary)).hasMessageContaining("not UTF-8");
+    Path large = Files.write(directory.resolve("c"), new byte[4 << 20]);
+    assertThatThrownBy(() -> ConfigurationFile.load(large)).hasMessageContaining("larger than");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+  void aFileThatIsNestedTooDeepIsAMistake(String opening) {
+    assertThat(mistakes("limits:\n  " + opening.repeat(100_000)))
+        .startsWith("f.yaml:2: is nested more than 30 levels deep")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aliasesThatMakeASmallFileLargeAreAMistake() {
+    StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      laughs.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
+    }
+    assertThat(mistakes(laughs.toString())).contains("f.yaml:6: has more than 300000 values");
+    assertThat(mistakes("limits: &a\n  ban: *a\n")).contains("f.yaml:2: the alias a repeats");
   }
 }
