@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -171,7 +175,6 @@ final class Webhook implements AutoCloseable {
   private int post(String body, int attempt) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.url())
-            .timeout(settings.timeout())
             .header("Content-Type", "application/json")
             .header("User-Agent", "nioftpd")
             .header("Nioftpd-Attempt", String.valueOf(attempt))
@@ -181,7 +184,25 @@ final class Webhook implements AutoCloseable {
       request.header(
           "Nioftpd-Signature", "t=" + time + ",v1=" + signature(settings.secret(), time, body));
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    return send(request.build());
+  }
+
+  /**
+   * Sends a request and waits for the end of the response. One time limit covers all of it: that of
+   * {@code HttpRequest} ends with the headers.
+   */
+  private int send(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> response =
+        client.sendAsync(request, head -> new Discarded());
+    try {
+      return response.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS).statusCode();
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("the response took too long");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      response.cancel(true); // closes the connection of a response that has not ended
+    }
   }
 
   /** HMAC-SHA256 of the time, a full stop and the body, in hexadecimal. */

@@ -1,6 +1,8 @@
 package io.github.nioftpd.server.events;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -9,8 +11,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +182,57 @@ class WebhookTest {
       assertThat(webhook.permits(deleted("/a"))).isFalse();
     }
     assertThat(files("test")).isZero();
+  }
+
+  /** Answers one request with a body that is sent bytewise, or all at once, and never ends. */
+  private static Thread answer(ServerSocket service, boolean bytewise) {
+    return Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try (Socket client = service.accept()) {
+                OutputStream out = client.getOutputStream();
+                out.write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".getBytes(US_ASCII));
+                byte[] part = new byte[bytewise ? 1 : 10_000];
+                while (true) { // until the connection is closed
+                  out.write(part);
+                  LockSupport.parkNanos(bytewise ? 20_000_000 : 0);
+                }
+              } catch (IOException e) {
+                // closed, as it should be
+              }
+            });
+  }
+
+  private Webhook impatient(ServerSocket service) throws IOException {
+    URI url = URI.create("http://127.0.0.1:" + service.getLocalPort());
+    Duration timeout = Duration.ofMillis(500);
+    return new Webhook(
+        new WebhookSettings("test", url, "", Set.of(), timeout, Duration.ofHours(1)),
+        directory,
+        Duration.ofMillis(5));
+  }
+
+  @Test
+  void aBodyThatNeverEndsIsNotWaitedFor() throws Exception {
+    try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Webhook webhook = impatient(service)) {
+      Thread slow = answer(service, true);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> assertThat(webhook.permits(deleted("/a"))).isFalse());
+      assertThat(slow.join(Duration.ofSeconds(20))).as("the connection is closed").isTrue();
+    }
+  }
+
+  @Test
+  void ofALargeBodyTheBeginningIsReadAlone() throws Exception {
+    try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Webhook webhook = impatient(service)) {
+      Thread large = answer(service, false);
+      assertThat(webhook.permits(deleted("/a"))).isTrue();
+      assertThat(large.join(Duration.ofSeconds(20))).as("the connection is closed").isTrue();
+    }
   }
 
   @Test
