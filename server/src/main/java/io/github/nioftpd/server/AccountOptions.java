@@ -2,12 +2,11 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
-import java.io.BufferedReader;
+import io.github.nioftpd.spi.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +64,8 @@ final class AccountOptions {
 
   private static String firstLine(Path file) throws IOException {
     String line;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      line = lines.readLine();
+    try {
+      line = SmallFile.firstLine(file);
     } catch (CharacterCodingException e) {
       throw new IOException("the password in " + file + " is not UTF-8", e);
     } catch (FileSystemException e) {
@@ -74,7 +73,7 @@ final class AccountOptions {
     } catch (IOException e) {
       throw new IOException("the password cannot be read: " + file + ": " + e.getMessage(), e);
     }
-    if (line == null || line.isEmpty()) {
+    if (line.isEmpty()) {
       throw new IOException("the first line of " + file + " holds no password");
     }
     return line;

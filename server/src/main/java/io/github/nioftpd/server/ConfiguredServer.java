@@ -171,7 +171,7 @@ final class ConfiguredServer implements AutoCloseable {
       String done = reload();
       LOG.info("reloaded: {}", done);
       return "ok: " + done;
-    } catch (WrongConfigurationException | IOException e) {
+    } catch (WrongConfigurationException | IOException | RuntimeException e) {
       String reason = String.valueOf(e.getMessage());
       reason.lines().forEach(line -> LOG.error("not reloaded: {}", line));
       return "failed: " + reason;

@@ -7,6 +7,9 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.UserInfo;
 import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.spi.SmallFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -52,9 +55,11 @@ record HostKeys(Path file, Optional<String> fingerprint, boolean checks)
 
   private static Path existing(String text) {
     Path file = Path.of(text);
-    if (!Files.isReadable(file)) {
+    try {
+      SmallFile.bytes(file);
+    } catch (IOException e) {
       throw new IllegalArgumentException(
-          "the file of the setting known-hosts cannot be read: " + text);
+          "the file of the setting known-hosts cannot be read: " + e.getMessage(), e);
     }
     return file;
   }
@@ -66,9 +71,10 @@ record HostKeys(Path file, Optional<String> fingerprint, boolean checks)
       if (fingerprint.isPresent()) {
         jsch.setHostKeyRepository(new Pinned(fingerprint.get()));
       } else if (checks) {
-        jsch.setKnownHosts(file.toString());
+        byte[] known = Files.exists(file) ? SmallFile.bytes(file) : new byte[0];
+        jsch.setKnownHosts(new ByteArrayInputStream(known));
       }
-    } catch (JSchException e) {
+    } catch (JSchException | IOException e) {
       throw new IllegalStateException("known hosts cannot be read", e);
     }
     return jsch.getIdentityRepository();

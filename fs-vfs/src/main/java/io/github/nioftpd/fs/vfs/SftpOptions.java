@@ -6,8 +6,8 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
 import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.spi.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,7 +72,7 @@ final class SftpOptions {
         .map(
             file -> {
               try {
-                return Files.readAllBytes(Path.of(file));
+                return SmallFile.bytes(Path.of(file));
               } catch (IOException | IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                     "the file of the setting key cannot be read: " + file, e);

@@ -1,10 +1,11 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.spi.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -53,7 +54,7 @@ final class Trust {
   private static KeyStore certificates(Path file) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new ByteArrayInputStream(SmallFile.bytes(file))) {
       for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         store.setCertificateEntry(String.valueOf(store.size()), one);
       }

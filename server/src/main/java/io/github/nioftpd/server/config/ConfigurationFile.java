@@ -1,8 +1,8 @@
 package io.github.nioftpd.server.config;
 
+import io.github.nioftpd.spi.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +24,9 @@ public final class ConfigurationFile {
    *
    * @param file a file of YAML; paths in it are relative to its directory
    * @return what it says, with the defaults for what it does not say
-   * @throws WrongConfigurationException when it has mistakes, with all of them
-   * @throws IOException when it cannot be read
+   * @throws WrongConfigurationException when it cannot be read, or has mistakes, with all of them
    */
-  public static Configuration load(Path file) throws WrongConfigurationException, IOException {
+  public static Configuration load(Path file) throws WrongConfigurationException {
     return read(file, text(file));
   }
 
@@ -40,13 +39,13 @@ public final class ConfigurationFile {
         .orElseThrow();
   }
 
-  private static String text(Path file) throws IOException {
+  private static String text(Path file) throws WrongConfigurationException {
     try {
-      return Files.readString(file);
+      return SmallFile.text(file);
     } catch (CharacterCodingException e) {
-      throw new IOException("the configuration " + file + " is not UTF-8", e);
+      throw wrong(file, 0, "is not UTF-8");
     } catch (IOException e) {
-      throw new IOException("the configuration cannot be read: " + Scalars.unreadable(file), e);
+      throw wrong(file, 0, Scalars.reason(e));
     }
   }
 
@@ -69,6 +68,10 @@ public final class ConfigurationFile {
     LoadSettings settings =
         LoadSettings.builder().setUseMarks(true).setAllowNonScalarKeys(true).build();
     try {
+      Optional<Problem> tooMuch = YamlBounds.problem(settings, text);
+      if (tooMuch.isPresent()) {
+        throw new WrongConfigurationException(file, List.of(tooMuch.get()));
+      }
       return new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);

@@ -2,12 +2,16 @@ package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.spi.SmallFile;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -257,17 +261,26 @@ final class Scalars {
 
   private static ExistingFile existing(String text, Path base) {
     Path file = base.resolve(text).normalize();
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException(unreadable(file));
+    try {
+      SmallFile.bytes(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(unreadable(file, e), e);
     }
     return new ExistingFile(file);
   }
 
   /** Says why a file cannot be read. */
-  static String unreadable(Path file) {
-    if (Files.isDirectory(file)) {
-      return file + " is a directory";
-    }
-    return file + (Files.exists(file) ? " may not be read by this user" : " does not exist");
+  static String unreadable(Path file, IOException e) {
+    return file + " " + reason(e);
+  }
+
+  /** The rest of a sentence that begins with the name of a file. */
+  static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "does not exist";
+      case AccessDeniedException denied -> "may not be read by this user";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> "cannot be read: " + e.getMessage();
+    };
   }
 }

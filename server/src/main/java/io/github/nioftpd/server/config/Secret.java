@@ -1,9 +1,8 @@
 package io.github.nioftpd.server.config;
 
-import java.io.BufferedReader;
+import io.github.nioftpd.spi.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +43,16 @@ public record Secret(String value, String source) {
   }
 
   private static String firstLine(Path file) {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      String line = lines.readLine();
-      if (line == null || line.isEmpty()) {
+    try {
+      String line = SmallFile.firstLine(file);
+      if (line.isEmpty()) {
         throw new IllegalArgumentException("the first line of " + file + " is empty");
       }
       return line;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("the file " + file + " is not UTF-8", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(Scalars.unreadable(file), e);
+      throw new IllegalArgumentException(Scalars.unreadable(file, e), e);
     }
   }
 

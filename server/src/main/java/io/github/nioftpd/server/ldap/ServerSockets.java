@@ -1,11 +1,12 @@
 package io.github.nioftpd.server.ldap;
 
+import io.github.nioftpd.spi.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -45,7 +46,7 @@ final class ServerSockets implements AutoCloseable {
   }
 
   private static SSLSocketFactory trusting(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new ByteArrayInputStream(SmallFile.bytes(file))) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       int number = 0;

@@ -5,9 +5,9 @@ import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.server.AccountFactory;
 import io.github.nioftpd.server.BlockingCalls;
+import io.github.nioftpd.spi.SmallFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +102,8 @@ public final class PamAuthenticator implements Authenticator {
 
   private static List<String> lines(Path file, List<String> otherwise) throws IOException {
     try {
-      return Files.readAllLines(file).stream()
+      return SmallFile.text(file)
+          .lines()
           .map(line -> line.replaceFirst("#.*", "").strip())
           .filter(line -> !line.isEmpty())
           .toList();

@@ -1,9 +1,10 @@
 package io.github.nioftpd.server.tls;
 
 import io.github.nioftpd.config.TlsKeys;
+import io.github.nioftpd.spi.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -147,7 +148,7 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
 
   private static KeyStore pkcs12(Source source) throws GeneralSecurityException {
     Path file = source.certificate();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new ByteArrayInputStream(SmallFile.bytes(file))) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, source.password().orElse("").toCharArray());
       for (String alias : Collections.list(store.aliases())) {
@@ -165,8 +166,9 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
 
   /** PEM is text; PKCS#12 is DER, which begins with a sequence. */
   private static boolean isPkcs12(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == 0x30;
+    try {
+      byte[] bytes = SmallFile.bytes(file);
+      return bytes.length > 0 && bytes[0] == 0x30;
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -1,10 +1,13 @@
 package io.github.nioftpd.server.tls;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.nioftpd.server.tls.Certificates.Identity;
+import io.github.nioftpd.spi.SmallFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -43,7 +46,7 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
   static PemFile read(Path file) {
     List<X509Certificate> certificates = new ArrayList<>();
     Object key = null;
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+    try (BufferedReader in = new BufferedReader(new StringReader(text(file)));
         PEMParser parser = new PEMParser(in)) {
       skipByteOrderMark(in);
       for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
@@ -56,9 +59,7 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
     } catch (GeneralSecurityException e) {
       throw damaged(file, e);
     } catch (IOException e) {
-      throw Files.isReadable(file) && Files.isRegularFile(file)
-          ? damaged(file, e)
-          : Certificates.unreadable(file, e);
+      throw e instanceof FileSystemException ? Certificates.unreadable(file, e) : damaged(file, e);
     }
     return new PemFile(file, List.copyOf(certificates), Optional.ofNullable(key));
   }
@@ -69,6 +70,10 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
     if (in.read() != 0xEF || in.read() != 0xBB || in.read() != 0xBF) {
       in.reset();
     }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(SmallFile.bytes(file), ISO_8859_1);
   }
 
   private static IllegalArgumentException damaged(Path file, @Nullable Exception e) {
