@@ -43,6 +43,7 @@ final class ConfiguredRun {
       if (!quiet) {
         tell(configured);
       }
+      ClassArchive.keep();
       configured.server().join();
     } catch (IOException e) {
       logs.close();

@@ -35,7 +35,11 @@ public final class Main {
   /** Runs the program and tells its exit code. */
   static int run(String... arguments) {
     boolean serve = arguments.length > 0 && arguments[0].equals("serve");
+    boolean help = arguments.length == 1 && arguments[0].equals("help");
     String[] rest = serve ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+    if (help) {
+      rest = new String[] {"--help"};
+    }
     return commandLine(new ServeCommand()).execute(rest);
   }
 

@@ -133,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Mounts mounts = Mounts.open(Locations.open(where(), files.settings()), files.mounts);
         FtpServer server = start(mounts.served())) {
       new StartupMessage(this, mounts, server).log();
+      ClassArchive.keep();
       started.accept(server);
       Shutdown.closeAtTheEnd(server, () -> {});
       server.join();
@@ -172,7 +173,11 @@ final class ServeCommand implements Callable<Integer> {
     if (directory != null) {
       return Locations.ofDirectory(directory);
     }
-    return location == null ? Locations.ofDirectory("") : location;
+    if (location == null) {
+      return Locations.ofDirectory("");
+    }
+    Misunderstood.refuse(location, requireNonNull(spec).subcommands().keySet());
+    return location;
   }
 
   /** Starts the server. */

@@ -69,6 +69,9 @@ final class ErrorsTest {
         "memory: -d . | given twice",
         "memory: memory: | Unmatched argument",
         "gopher://example.org/ | only file:, memory:",
+        "chek | did you mean check?",
+        "status | \"status\" is neither a command nor a directory",
+        "ftp.example.org/pub | begin with a scheme",
         "ab:cd | for a directory of that name write ./ab:cd",
         "memory:?size=many | not \"many\"",
         "memory:?colour=red | no setting \"colour\"",
@@ -79,6 +82,12 @@ final class ErrorsTest {
       })
   void aUsageErrorIsOneSentenceAndExitCode2(String line, String sentence) {
     assertFails(USAGE, sentence, line.endsWith("x y") ? new String[] {line} : line.split(" "));
+  }
+
+  @Test
+  void anArchiveGetsASuggestion(@TempDir Path directory) throws IOException {
+    Path archive = Files.createFile(directory.resolve("a.tar.gz"));
+    assertFails(2, "write vfs:tgz:" + archive, archive.toString());
   }
 
   @Test

@@ -5,12 +5,18 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
-  /** A question, or the empty text when nothing is near. */
-  static String hint(String text, Collection<String> words) {
+  /**
+   * A question, such as "did you mean check?".
+   *
+   * @param text what was written
+   * @param words what may be written
+   * @return the question, or the empty text when no word is near
+   */
+  public static String hint(String text, Collection<String> words) {
     return to(text, words).map(word -> "did you mean " + word + "?").orElse("");
   }
 
