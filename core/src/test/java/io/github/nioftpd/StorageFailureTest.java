@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,6 +92,75 @@ final class StorageFailureTest {
       data.close();
       assertThat(client.reply()).startsWith("426");
       assertThat(calls).doesNotContain("close").endsWith("abort");
+    }
+  }
+
+  /** As a client does it that is told to stop: it says so, and closes the data connection. */
+  @ParameterizedTest
+  @CsvSource({
+    "STOR a, clear",
+    "APPE a, clear",
+    "STOU, clear",
+    "STOR a, TLSv1.2",
+    "STOR a, TLSv1.3"
+  })
+  void anAborBeforeTheEndOfTheDataIsHeard(String command, String protection) throws IOException {
+    SyntheticFileSystem files = faulty("never", "");
+    Account account = Account.of("user", files, Permission.all());
+    try (TestFtp ftp =
+            TestTls.start(
+                policy -> policy, builder -> builder.authenticator(login -> Optional.of(account)));
+        TlsClient client =
+            protection.equals("clear")
+                ? TlsClient.connect(ftp, TestTls.client(), all -> {})
+                : TlsClient.login(ftp, protection)) {
+      if (protection.equals("clear")) {
+        client.logIn();
+      }
+      for (int i = 0; i < 60; i++) {
+        Socket data = client.dial(client.raw().passivePort());
+        assertThat(client.command(command)).startsWith("150 ");
+        Socket secured = protection.equals("clear") ? data : client.secure(data);
+        secured.getOutputStream().write(new byte[100_000]);
+        client.raw().send(i % 2 == 0 ? "ABOR\r\n" : "NOOP\r\nABOR\r\n");
+        secured.close();
+        List<String> codes = new ArrayList<>();
+        while (codes.size() < 2 + i % 2) {
+          codes.add(client.reply().substring(0, 3));
+        }
+        assertThat(codes).contains("426").endsWith("226");
+        data.close();
+      }
+      assertThat(calls).contains("abort").doesNotContain("close");
+    }
+  }
+
+  @Test
+  void aborWithATelnetSynchBeforeTheEndOfTheDataIsHeard() throws IOException {
+    try (TestFtp ftp = serve("never", "");
+        RawClient client = ftp.login()) {
+      for (int i = 0; i < 60; i++) {
+        Socket data = client.passive();
+        assertThat(client.command("STOR a")).startsWith("150 ");
+        data.getOutputStream().write(new byte[100_000]);
+        client.send(new byte[] {(byte) 255, (byte) 244, (byte) 255});
+        client.socket().sendUrgentData(242);
+        client.send("ABOR\r\n");
+        data.close();
+        assertThat(client.reply()).startsWith("426 ");
+        assertThat(client.reply()).startsWith("226 ");
+      }
+      assertThat(calls).contains("abort").doesNotContain("close");
+    }
+  }
+
+  @Test
+  void anAborAfterTheReplyDoesNotUndoAnUpload() throws IOException {
+    try (TestFtp ftp = serve("never", "");
+        RawClient client = ftp.login()) {
+      client.upload("STOR a", new byte[10]);
+      assertThat(client.command("ABOR")).startsWith("226 ");
+      assertThat(calls).contains("close").doesNotContain("abort");
     }
   }
 

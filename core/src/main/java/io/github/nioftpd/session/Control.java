@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.data.Arrivals;
 import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.tls.SecurityAssociation;
 import io.github.nioftpd.tls.TlsChannel;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,11 @@ final class Control implements Closeable {
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private static final byte IAC = (byte) 0xFF;
+  /** How long a transfer waits until what has arrived is read. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final SocketChannel channel;
+  private final Arrivals arrivals;
   private final Charset charset;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
@@ -54,6 +59,7 @@ final class Control implements Closeable {
 
   Control(SocketChannel channel, Charset charset, boolean offersTls) throws IOException {
     this.channel = channel;
+    this.arrivals = new Arrivals(channel);
     this.charset = charset;
     this.offersTls = offersTls;
     this.local = (InetSocketAddress) channel.getLocalAddress();
@@ -102,7 +108,7 @@ final class Control implements Closeable {
   private LineReader lines() throws IOException {
     LineReader current = lines;
     if (current == null) {
-      current = new LineReader(channel.socket().getInputStream(), charset);
+      current = new LineReader(arrivals.stream(), charset);
       lines = current;
     }
     return current;
@@ -119,6 +125,20 @@ final class Control implements Closeable {
 
   private static boolean isEndless(Item item) {
     return item instanceof Item.Malformed malformed && malformed.fault() == Fault.ENDLESS;
+  }
+
+  /**
+   * Waits until the lines that have arrived are in the inbox, or cannot be put there now. Called by
+   * the thread of a transfer.
+   */
+  void awaitArrived(Inbox inbox) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!arrivals.areTaken()
+        && !turn.hasQueuedThreads()
+        && !inbox.isClosedToLines()
+        && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, 50_000);
+    }
   }
 
   // ---- TLS
@@ -140,7 +160,7 @@ final class Control implements Closeable {
 
   /** Begins TLS, while the reader waits or before it runs. */
   void startTls(SecurityAssociation association, Optional<String> host) throws IOException {
-    TlsChannel secured = association.control(channel, host);
+    TlsChannel secured = association.control(channel, arrivals, host);
     lines = new LineReader(secured.input(), charset);
     tls = secured;
   }

@@ -87,6 +87,26 @@ final class Inbox {
     return item instanceof Item.Line line && line.request().verb().equals(verb);
   }
 
+  /** Whether an ABOR is among the lines, at whatever place. */
+  boolean hasAbort() {
+    lock.lock();
+    try {
+      return abortSeen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether no more lines come for now: there is no room for them, or the connection has ended. */
+  boolean isClosedToLines() {
+    lock.lock();
+    try {
+      return lines.size() >= CAPACITY || hungUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Tells that a transfer has ended. */
   void finished(Reply reply) {
     change(() -> finished = reply);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningTransfer {
 
+  /** The reply to a transfer that its client or a hang-up ended. */
+  static final Reply ABORTED = Reply.of(426, "Transfer aborted.");
+
   /** The reply when there is not even memory for a better one. */
   private static final Reply FAILED =
       Reply.of(451, "Requested action aborted: local error in processing.");
@@ -56,10 +59,10 @@ final class RunningTransfer {
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
-  void run(Inbox inbox) {
+  void run(Inbox inbox, Control control) {
     Reply reply = FAILED;
     try {
-      reply = move();
+      reply = move(inbox, control);
     } catch (Throwable failure) {
       Reply given = verdict;
       reply = given == null ? Failures.reply(failure) : given;
@@ -69,7 +72,7 @@ final class RunningTransfer {
   }
 
   /** The connection is closed and the file is, before anybody is told that all is well. */
-  private Reply move() throws IOException {
+  private Reply move(Inbox inbox, Control control) throws IOException {
     try (transfer;
         route;
         DataConnection connection = route.connect()) {
@@ -82,6 +85,13 @@ final class RunningTransfer {
       } finally {
         if (!complete) {
           connection.abort(); // an orderly end would look like that of the file
+        }
+      }
+      if (transfer.isUpload()) {
+        // the end of the data may be that of a client which gave up, and said so before
+        control.awaitArrived(inbox);
+        if (verdict != null || inbox.hasAbort()) {
+          throw new Refused(ABORTED.code(), ABORTED.lines().getFirst());
         }
       }
       transfer.commit();

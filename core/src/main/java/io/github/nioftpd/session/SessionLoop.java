@@ -68,7 +68,7 @@ public final class SessionLoop {
     this.workers = terms.registry().workers();
     this.interval = interval;
     this.slow = new LongCommand(control::begin);
-    this.transfers = new Transfers(session, inbox, this::execute, this::write);
+    this.transfers = new Transfers(session, inbox, control, this::execute, this::write);
     this.negotiation = new Negotiation(session, control, log);
   }
 

@@ -20,8 +20,6 @@ final class Transfers {
   /** How often a running transfer is looked at. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private static final Reply ABORTED = Reply.of(426, "Transfer aborted.");
-
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   /** Where replies go. */
@@ -32,6 +30,7 @@ final class Transfers {
 
   private final Session session;
   private final Inbox inbox;
+  private final Control control;
   private final Function<Request, Outcome> commands;
   private final Client client;
 
@@ -40,9 +39,15 @@ final class Transfers {
    *
    * @param commands carries out a command that is answered meanwhile
    */
-  Transfers(Session session, Inbox inbox, Function<Request, Outcome> commands, Client client) {
+  Transfers(
+      Session session,
+      Inbox inbox,
+      Control control,
+      Function<Request, Outcome> commands,
+      Client client) {
     this.session = session;
     this.inbox = inbox;
+    this.control = control;
     this.commands = commands;
     this.client = client;
   }
@@ -65,7 +70,7 @@ final class Transfers {
     }
     session.running(running);
     answer(running, Reply.of(150, transfer.opening()));
-    thread.execute(() -> running.run(inbox));
+    thread.execute(() -> running.run(inbox, control));
     Reply reply = attend(running);
     session.running(null);
     session.protection().renewTicket();
@@ -98,7 +103,7 @@ final class Transfers {
             running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
           }
         }
-        default -> running.abort(ABORTED);
+        default -> running.abort(RunningTransfer.ABORTED);
       }
     }
   }
@@ -117,7 +122,7 @@ final class Transfers {
     try {
       client.write(reply);
     } catch (IOException e) {
-      running.abort(ABORTED);
+      running.abort(RunningTransfer.ABORTED);
     }
   }
 }

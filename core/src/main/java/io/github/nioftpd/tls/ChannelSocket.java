@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketImpl;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,28 @@ final class ChannelSocket extends Socket {
   private static final int AHEAD = 17 << 10;
 
   private final SocketChannel channel;
+  private final ReadableByteChannel source;
   private final InetSocketAddress remote;
   private final ByteBuffer ahead;
   private volatile boolean ended;
 
-  ChannelSocket(SocketChannel channel, boolean bulk) throws IOException {
+  /** Makes the socket of a data connection. */
+  ChannelSocket(SocketChannel channel) throws IOException {
+    this(channel, channel, 4 * AHEAD);
+  }
+
+  /** Makes the socket of a control connection, which is read elsewhere. */
+  ChannelSocket(SocketChannel channel, ReadableByteChannel source) throws IOException {
+    this(channel, source, 1 << 10);
+  }
+
+  private ChannelSocket(SocketChannel channel, ReadableByteChannel source, int ahead)
+      throws IOException {
     super((SocketImpl) null);
     this.channel = channel;
+    this.source = source;
     this.remote = (InetSocketAddress) channel.getRemoteAddress();
-    this.ahead = ByteBuffer.allocate(bulk ? 4 * AHEAD : 1 << 10).limit(0);
+    this.ahead = ByteBuffer.allocate(ahead).limit(0);
   }
 
   /** Whether the peer has ended the TCP connection and everything before was read. */
@@ -54,10 +68,10 @@ final class ChannelSocket extends Socket {
   private int read(byte[] bytes, int offset, int length) throws IOException {
     if (!ahead.hasRemaining()) {
       if (length >= ahead.capacity()) {
-        return noted(channel.read(ByteBuffer.wrap(bytes, offset, length)));
+        return noted(source.read(ByteBuffer.wrap(bytes, offset, length)));
       }
       ahead.clear();
-      int count = noted(channel.read(ahead));
+      int count = noted(source.read(ahead));
       ahead.flip();
       if (count < 0) {
         return -1;

@@ -4,6 +4,7 @@ import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.config.TlsPolicy.Resumption;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -75,13 +76,15 @@ public final class SecurityAssociation {
    * Secures the control connection.
    *
    * @param channel the connection, connected and blocking; closed when the handshake takes too long
+   * @param source where the bytes of the connection are read
    * @param host the host the client named with HOST, if it did
    * @return the connection after its handshake
    * @throws IOException when the handshake fails
    */
-  public TlsChannel control(SocketChannel channel, Optional<String> host) throws IOException {
+  public TlsChannel control(
+      SocketChannel channel, ReadableByteChannel source, Optional<String> host) throws IOException {
     keys.host(host);
-    ChannelSocket socket = new ChannelSocket(channel, false);
+    ChannelSocket socket = new ChannelSocket(channel, source);
     SSLSocket tls = socket(socket, "ftp", "ftp-data");
     tls.setWantClientAuth(policy.clientCertificates() == ClientCertificates.OPTIONAL);
     if (policy.clientCertificates() == ClientCertificates.REQUIRED) {
@@ -115,7 +118,7 @@ public final class SecurityAssociation {
     SSLSessionContext sessions = context.getServerSessionContext();
     sessions.setSessionTimeout(withhold ? WEEK_SECONDS + 1 : WEEK_SECONDS);
     boolean resume = policy.resumption() == Resumption.REQUIRED;
-    ChannelSocket socket = new ChannelSocket(channel, true);
+    ChannelSocket socket = new ChannelSocket(channel);
     SSLSocket tls = socket(socket, "ftp-data", "ftp");
     try {
       return shake(socket, tls, resume ? null : tls);

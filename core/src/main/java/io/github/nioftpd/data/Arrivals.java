@@ -1,0 +1,99 @@
+package io.github.nioftpd.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The incoming side of a control connection, which shows to other threads whether its reader has
+ * taken up all bytes that have arrived.
+ *
+ * <p>The reader waits for one byte alone. It takes those behind it only when it has noted that it
+ * waits no more, so that a line that has arrived is either still in the socket or noted.
+ */
+public final class Arrivals implements ReadableByteChannel {
+
+  private final SocketChannel channel;
+  private final InputStream stream;
+
+  /** Whether the reader waits, and everything it has read before is done with. */
+  private volatile boolean waits;
+
+  /**
+   * Makes the incoming side of a connection.
+   *
+   * @param channel connected and blocking; closed by its owner
+   * @throws IOException when the connection has ended
+   */
+  public Arrivals(SocketChannel channel) throws IOException {
+    this.channel = channel;
+    this.stream = channel.socket().getInputStream();
+  }
+
+  /**
+   * Whether everything that has arrived by now is read, and the reader came back for more. A byte
+   * that arrives alone, as the last one of a line, may be overlooked while it is being read.
+   *
+   * @return true also when the connection has ended
+   */
+  public boolean areTaken() {
+    try {
+      return stream.available() == 0 && waits; // in this order: see read
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    int limit = target.limit();
+    target.limit(target.position() + 1);
+    try {
+      waits = true;
+      if (channel.read(target) < 0) {
+        return -1;
+      }
+      waits = false;
+      target.limit(limit);
+      int more = target.hasRemaining() && stream.available() > 0 ? channel.read(target) : 0;
+      return 1 + Math.max(0, more);
+    } finally {
+      target.limit(limit);
+    }
+  }
+
+  /**
+   * The same as a stream.
+   *
+   * @return a stream that reads from this channel
+   */
+  public InputStream stream() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return Arrivals.this.read(ByteBuffer.wrap(bytes, offset, length));
+      }
+    };
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
