@@ -37,6 +37,7 @@ final class Control implements Closeable {
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private static final byte IAC = (byte) 0xFF;
+
   /** How long a transfer waits until what has arrived is read. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 

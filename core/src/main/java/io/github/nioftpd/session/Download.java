@@ -8,11 +8,16 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
-/** A file on its way to the client. */
+/**
+ * A file on its way to the client. It has at least the bytes that were announced, or the transfer
+ * fails.
+ */
 public final class Download implements Transfer {
 
   private final String path;
   private final String opening;
+  private final SeekableByteChannel file;
+  private final long size;
   private final ReadableByteChannel source;
   private final boolean sendfile;
   private final Optional<Meter> meter;
@@ -30,7 +35,8 @@ public final class Download implements Transfer {
    */
   public Download(Session session, String path, SeekableByteChannel file) throws IOException {
     this.path = path;
-    long size = file.size();
+    this.file = file;
+    this.size = file.size();
     this.opening = "Opening data connection (" + size + " bytes).";
     this.source = session.parameters().isAscii() ? AsciiStreams.toWire(file) : file;
     this.sendfile = session.settings().sendfile();
@@ -58,6 +64,9 @@ public final class Download implements Transfer {
       data.send(source, sendfile);
     } finally {
       moved = data.moved();
+    }
+    if (file.position() < size) {
+      throw new IOException("a file became shorter while it was sent: " + path);
     }
   }
 
