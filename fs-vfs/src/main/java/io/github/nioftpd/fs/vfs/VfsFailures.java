@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.vfs2.FileNotFoundException;
@@ -61,10 +62,22 @@ final class VfsFailures {
     if (text.contains("permission denied")) {
       return new AccessDeniedException(path, null, "permission denied");
     }
+    if (isBusy(cause)) {
+      return new IOException(path + ": the server fails: " + reason(cause));
+    }
     if (isConnection(cause)) {
       return new IOException(path + ": the transfer broke off: " + reason(cause));
     }
     return null;
+  }
+
+  /**
+   * Whether a server of HTTP answered that the fault is its own, which says nothing of the file.
+   */
+  private static boolean isBusy(Throwable cause) {
+    return cause instanceof org.apache.commons.vfs2.FileSystemException failure
+        && String.valueOf(failure.getCode()).startsWith("vfs.provider.http/")
+        && Arrays.stream(failure.getInfo()).anyMatch(info -> info.matches("5[0-9][0-9]"));
   }
 
   private static boolean isConnection(Throwable cause) {

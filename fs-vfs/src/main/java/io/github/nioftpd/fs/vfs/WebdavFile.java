@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebdavFile extends Webdav4FileObject {
 
+  private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, section 11.5
+
   private @Nullable WebdavEntry entry;
 
   WebdavFile(AbstractFileName name, Webdav4FileSystem server) throws FileSystemException {
@@ -88,6 +90,13 @@ final class WebdavFile extends Webdav4FileObject {
 
   private static void ensureSuccess(CloseableHttpResponse response) throws IOException {
     int status = response.getStatusLine().getStatusCode();
+    if (status == INSUFFICIENT_STORAGE) {
+      throw new IOException("no space left on the server");
+    }
+    // nginx answers 500 for a name that is too long as well
+    if (status > HttpURLConnection.HTTP_INTERNAL_ERROR) {
+      throw new IOException("the server answers " + response.getStatusLine());
+    }
     if (status < 200 || status > 299) {
       throw new FileSystemException(
           status == HttpURLConnection.HTTP_UNAUTHORIZED
