@@ -2,8 +2,6 @@ package io.github.nioftpd.spi;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -100,7 +98,7 @@ public final class Settings {
     }
     try {
       Path file = Path.of(value.substring("file:".length()));
-      return Files.readString(file, StandardCharsets.UTF_8).strip();
+      return SmallFile.text(file).strip();
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "the file of the setting " + name + " cannot be read: " + value, e);

@@ -8,6 +8,7 @@ import io.github.nioftpd.server.config.Printer;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,8 +38,11 @@ final class ConfigCommands {
     @Nullable Path file;
 
     @Override
-    public Integer call() throws IOException, WrongConfigurationException {
-      ConfigurationFile.load(requireNonNull(file));
+    public Integer call() throws WrongConfigurationException {
+      List<String> warnings = ConfigurationFile.check(requireNonNull(file), MachineChecks::check);
+      warnings.forEach(
+          line -> requireNonNull(spec).commandLine().getErr().println("nioftpd: " + line));
+      requireNonNull(spec).commandLine().getErr().flush();
       requireNonNull(spec).commandLine().getOut().println(file + " is right");
       return ExitCode.OK;
     }

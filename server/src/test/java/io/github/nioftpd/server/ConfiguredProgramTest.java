@@ -95,7 +95,7 @@ final class ConfiguredProgramTest {
 
   @Test
   void nothingStartsWithAWrongFile() throws Exception {
-    write("wrong.yaml", "limits: {sesions: 3}\nusers: {bob: {home: /srv}}\n");
+    write("wrong.yaml", "limits: {sesions: 3}\nusers: {bob: {home: 'memory:'}}\n");
     for (String[] arguments :
         new String[][] {
           {"check", "wrong.yaml"}, {"--config", "wrong.yaml"}, {"config", "wrong.yaml"}
@@ -106,7 +106,7 @@ final class ConfiguredProgramTest {
               "nioftpd: wrong.yaml:2: users.bob.password: is missing; 'nioftpd password' makes"
                   + " one");
     }
-    assertThat(run(1, "", "check", "none.yaml")).contains("none.yaml does not exist");
+    assertThat(run(2, "", "check", "none.yaml")).contains("none.yaml: does not exist");
   }
 
   @Test

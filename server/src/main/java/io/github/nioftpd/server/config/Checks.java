@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What cannot be seen at one key alone. */
 final class Checks {
+
+  private static final Pattern FIELD = Pattern.compile("\\{([a-z]+)}");
 
   private final Configuration configuration;
   private final Problems problems;
@@ -39,7 +42,20 @@ final class Checks {
       if (listener.address().getPort() != 0 && !seen.add(listener.address())) {
         problems.add("listeners[" + i + "].address", "is the address of another listener, too");
       }
+      notPassive(i, listener.address().getPort());
     }
+  }
+
+  private void notPassive(int listener, int port) {
+    configuration
+        .passive()
+        .ports()
+        .filter(ports -> ports.first() <= port && port <= ports.last())
+        .ifPresent(
+            ports ->
+                problems.add(
+                    "passive.ports",
+                    "\"" + ports + "\" contains port " + port + " of listeners[" + listener + "]"));
   }
 
   private void tls() {
@@ -105,9 +121,33 @@ final class Checks {
         problems.add(
             key + ".command", "names no program; such as [/usr/local/bin/scan, \"{path}\"]");
       }
+      for (int j = 0; j < command.size(); j++) {
+        fields(key + ".command[" + j + "]", command.get(j));
+      }
       names(key, programs.get(i).events());
       positive(key + ".timeout", programs.get(i).timeout());
     }
+  }
+
+  /** Braces with another word may belong to the language of the program, such as awk. */
+  private void fields(String key, String argument) {
+    FIELD
+        .matcher(argument)
+        .results()
+        .map(found -> found.group(1))
+        .filter(word -> !Notice.FIELDS.contains(word))
+        .forEach(
+            word ->
+                Nearest.to(word, Notice.FIELDS)
+                    .ifPresent(
+                        meant ->
+                            problems.add(
+                                key,
+                                "there is no field {"
+                                    + word
+                                    + "}; did you mean {"
+                                    + meant
+                                    + "}?")));
   }
 
   private void webhooks() {

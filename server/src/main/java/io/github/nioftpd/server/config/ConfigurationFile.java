@@ -4,8 +4,11 @@ import io.github.nioftpd.spi.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -30,6 +33,25 @@ public final class ConfigurationFile {
     return read(file, text(file));
   }
 
+  /**
+   * Reads a file and looks for more mistakes than those that can be seen in the file alone.
+   *
+   * @param file a file of YAML; paths in it are relative to its directory
+   * @param more notes further mistakes and warnings
+   * @return the warnings, a line for each
+   * @throws WrongConfigurationException when it cannot be read, or has mistakes, with all of them
+   *     and the warnings
+   */
+  public static List<String> check(Path file, BiConsumer<Configuration, Problems> more)
+      throws WrongConfigurationException {
+    Problems problems = new Problems();
+    read(file, text(file), problems, more);
+    return problems.warnings().stream()
+        .sorted(Comparator.comparingInt(Problem::line))
+        .map(warning -> warning.in(file.toString()))
+        .toList();
+  }
+
   /** The configuration of an empty file. */
   public static Configuration defaults() {
     Problems problems = new Problems();
@@ -51,15 +73,23 @@ public final class ConfigurationFile {
 
   /** Reads a text as the file of a name. */
   static Configuration read(Path file, String text) throws WrongConfigurationException {
-    Problems problems = new Problems();
+    return read(file, text, new Problems(), (configuration, problems) -> {});
+  }
+
+  private static Configuration read(
+      Path file, String text, Problems problems, BiConsumer<Configuration, Problems> more)
+      throws WrongConfigurationException {
     Optional<Node> root = compose(file, text);
     Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     @Nullable Node node = root.orElse(null);
     Optional<Configuration> configuration =
         new Binder(base, problems, Configuration.class).section(Configuration.class, node, "");
     configuration.ifPresent(whole -> Checks.check(whole, problems));
+    configuration.ifPresent(whole -> more.accept(whole, problems));
     if (!problems.found().isEmpty()) {
-      throw new WrongConfigurationException(file, problems.found());
+      List<Problem> all = new ArrayList<>(problems.found());
+      all.addAll(problems.warnings());
+      throw new WrongConfigurationException(file, all);
     }
     return configuration.orElseThrow();
   }

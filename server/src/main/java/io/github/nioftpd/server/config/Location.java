@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +23,24 @@ public record Location(String template) {
   /** A scheme has two letters at least, so that {@code C:\ftp} is a directory. */
   private static final Pattern URI = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
 
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
+
   static Location read(String text, Path base) {
     Matcher uri = URI.matcher(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException();
     }
+    PLACEHOLDER
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .filter(found -> !found.equals(USER) && !found.equals(HOME))
+        .findFirst()
+        .ifPresent(
+            found -> {
+              throw new IllegalArgumentException(
+                  "there is no " + found + ", only " + USER + " and " + HOME);
+            });
     if (text.startsWith(HOME)) {
       return new Location(text); // known at the login
     }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The mistakes found so far, and where the keys of the file are. Used by one thread. */
-final class Problems {
+public final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
 
   /** Remembers where a key is. */
@@ -21,13 +22,35 @@ final class Problems {
     return lines.containsKey(key);
   }
 
-  /** Notes a mistake; of a key that is not in the file, in the line of the one around it. */
-  void add(String key, String text) {
+  Problems() {}
+
+  /**
+   * Notes a mistake; of a key that is not in the file, in the line of the one around it.
+   *
+   * @param key the key from the top of the file
+   * @param text what is wrong and what would be right
+   */
+  public void add(String key, String text) {
     add(line(key), key, text);
   }
 
   void add(int line, String key, String text) {
     found.add(new Problem(line, key, text));
+  }
+
+  /**
+   * Notes what does not keep the server from starting.
+   *
+   * @param key the key from the top of the file
+   * @param text what is wrong
+   */
+  public void warn(String key, String text) {
+    warnings.add(new Problem(line(key), key, "warning: " + text));
+  }
+
+  /** What {@link #warn} noted. */
+  List<Problem> warnings() {
+    return warnings;
   }
 
   private int line(String key) {

@@ -56,6 +56,28 @@ public record Notice(String event, Map<String, Object> fields) {
           "before-rmdir",
           "before-change");
 
+  /** The names of all fields; each event has some of them. */
+  public static final List<String> FIELDS =
+      List.of(
+          "event",
+          "time",
+          "session",
+          "remote",
+          "port",
+          "user",
+          "reason",
+          "name",
+          "seconds",
+          "path",
+          "target",
+          "verb",
+          "argument",
+          "reply",
+          "ascii",
+          "bytes",
+          "milliseconds",
+          "id");
+
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   /** Makes the fields immutable. */
