@@ -17,7 +17,6 @@ import org.apache.commons.vfs2.FileSystemOptions;
 import org.apache.commons.vfs2.FileType;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.FileProvider;
-import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileSystemConfigBuilder;
 import org.apache.commons.vfs2.provider.temp.TemporaryFileProvider;
@@ -90,17 +89,18 @@ final class Origin {
       case "tmp" -> new TemporaryFileProvider();
       default ->
           throw new IllegalArgumentException(
-              "vfs knows no provider "
+              "vfs has no provider for "
                   + scheme
-                  + ":, only zip:, tar:, tgz:, tbz2:, ram:, tmp:, sftp:, ftp:, ftps:, http:,"
-                  + " https:, webdav4: and webdav4s:");
+                  + ":, only for "
+                  + String.join(":, ", VfsBackend.SCHEMES)
+                  + ":");
     };
   }
 
   /** The names of a tar are all in one charset, that of the system where it was made. */
   private static Access archive(Location location, VfsSettings settings) throws IOException {
     Path path = path(location);
-    if (location.scheme().equals("zip")) {
+    if (Providers.ZIPS.contains(location.scheme())) {
       return archive(location, settings, path, new ZipProvider(path, settings.charset()));
     }
     TarProvider inUtf8 = new TarProvider(path, StandardCharsets.UTF_8);
@@ -125,7 +125,6 @@ final class Origin {
     Opened opened = Opened.start(location.scheme(), provider);
     boolean done = false;
     try {
-      opened.providers().addProvider("file", new DefaultLocalFileProvider());
       FileObject disk = opened.providers().resolveFile("file:///");
       AbstractFileName name = (AbstractFileName) disk.getName();
       String inVfs = Names.path("/", Names.ofEntry(path.toString()));

@@ -11,6 +11,7 @@ import org.apache.commons.vfs2.impl.DefaultFileReplicator;
 import org.apache.commons.vfs2.impl.DefaultFileSystemManager;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.FileProvider;
+import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
 
 /**
  * The providers of Commons VFS that one file system needs, and how they understand names.
@@ -21,7 +22,9 @@ import org.apache.commons.vfs2.provider.FileProvider;
  */
 final class Providers extends DefaultFileSystemManager {
 
-  static final Set<String> ARCHIVES = Set.of("zip", "tar", "tgz", "tbz2");
+  static final Set<String> ZIPS = Set.of("zip", "jar");
+
+  static final Set<String> ARCHIVES = Set.of("zip", "jar", "tar", "tgz", "tbz2");
 
   /** No path holds a NUL. */
   static final String NOWHERE = "/\0";
@@ -46,6 +49,7 @@ final class Providers extends DefaultFileSystemManager {
     setReplicator(replicas);
     setTemporaryFileStore(replicas);
     addProvider(scheme, provider);
+    addProvider("file", new DefaultLocalFileProvider()); // archives and temporary files are there
     init();
   }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Serves what Apache Commons VFS reaches: {@code vfs:zip:/path/a.zip}, {@code vfs:tgz:/path/a.tgz},
@@ -15,6 +17,24 @@ import java.util.Set;
  * vfs:ftp://host/directory} and others.
  */
 public final class VfsBackend implements Backend {
+
+  /** The schemes that may follow {@code vfs:}. */
+  static final List<String> SCHEMES =
+      List.of(
+          "zip",
+          "jar",
+          "tar",
+          "tgz",
+          "tbz2",
+          "ram",
+          "tmp",
+          "sftp",
+          "ftp",
+          "ftps",
+          "http",
+          "https",
+          "webdav4",
+          "webdav4s");
 
   /** Makes the backend, for {@link java.util.ServiceLoader}. */
   public VfsBackend() {}
@@ -36,27 +56,33 @@ public final class VfsBackend implements Backend {
 
   @Override
   public Map<String, Set<Capability>> kinds() {
+    return SCHEMES.stream()
+        .collect(
+            Collectors.toMap(
+                scheme -> "vfs:" + scheme + example(scheme), VfsBackend::capabilities));
+  }
+
+  private static String example(String scheme) {
+    return switch (scheme) {
+      case "zip", "jar", "tar", "tgz", "tbz2" -> ":/a." + scheme;
+      case "ram", "tmp" -> ":///";
+      case "http", "https" -> "://host/dir";
+      default -> "://user@host/dir";
+    };
+  }
+
+  private static Set<Capability> capabilities(String scheme) {
     Set<Capability> remote = EnumSet.copyOf(Capability.WITHOUT_MODES);
     remote.remove(Capability.RESUME);
-    Set<Capability> sent = EnumSet.copyOf(remote);
-    sent.removeAll(
-        EnumSet.of(Capability.APPEND, Capability.SET_TIME, Capability.SET_DIRECTORY_TIME));
-    return Map.of(
-        "vfs:zip:/a.zip",
-        Set.of(),
-        "vfs:tgz:/a.tgz",
-        Set.of(),
-        "vfs:ram:///",
-        Capability.WITHOUT_MODES,
-        "vfs:tmp:///",
-        Capability.WITHOUT_MODES,
-        "vfs:sftp://user@host/dir",
-        remote,
-        "vfs:ftp://user@host/dir",
-        remote,
-        "vfs:https://host/dir",
-        Set.of(),
-        "vfs:webdav4s://user@host/dir",
-        sent);
+    return switch (scheme) {
+      case "ram", "tmp" -> Capability.WITHOUT_MODES;
+      case "sftp", "ftp", "ftps" -> remote;
+      case "webdav4", "webdav4s" -> {
+        remote.removeAll(
+            EnumSet.of(Capability.APPEND, Capability.SET_TIME, Capability.SET_DIRECTORY_TIME));
+        yield remote;
+      }
+      default -> Set.of();
+    };
   }
 }

@@ -40,7 +40,7 @@ record VfsSettings(RemoteOptions remote, long size, boolean atomic, Charset char
     Charset charset = StandardCharsets.UTF_8;
     if (Providers.ARCHIVES.contains(scheme)) {
       // what programs used before UTF-8: by the specification of zip, and on Unix
-      Charset before = scheme.equals("zip") ? cp437() : StandardCharsets.ISO_8859_1;
+      Charset before = Providers.ZIPS.contains(scheme) ? cp437() : StandardCharsets.ISO_8859_1;
       charset = settings.choice("charset", before, VfsSettings::charset);
     }
     settings.refuseOthers();

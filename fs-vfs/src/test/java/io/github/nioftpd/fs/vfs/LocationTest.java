@@ -43,7 +43,7 @@ final class LocationTest {
         "vfs:nothing | names a provider and a place",
         "vfs:/ | names a provider and a place",
         "vfs:file:/tmp | write file:/tmp",
-        "vfs:nosuch:///x | no provider nosuch:",
+        "vfs:nosuch:///x | no provider for nosuch:",
         "vfs:zip:http://host/a.zip | an archive on the local disk",
         "vfs:zip: | an archive on the local disk",
         "vfs:sftp://u:geheim@host/ | holds a password",
