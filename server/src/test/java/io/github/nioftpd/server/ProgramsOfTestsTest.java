@@ -30,6 +30,7 @@ final class ProgramsOfTestsTest {
               "Daemon.java",
               "DescriptorLimitTest.java",
               "External.java",
+              "PackagedProgramIT.java",
               "ProgramTest.java",
               "S3DemoTest.java",
               "Server.java",
