@@ -56,11 +56,20 @@ final class Entries {
    * when it returns.
    */
   static Listing of(Session session, Selection selection, Format format) throws IOException {
+    if (selection.isItself()) {
+      boolean unused = Attributes.isDirectory(selection.path(), LinkOption.NOFOLLOW_LINKS);
+      return ofItself(session, selection, format);
+    }
     try {
       return ofDirectory(session, selection, format);
     } catch (NotDirectoryException e) {
-      return new Listing(session, out -> write(out, selection.path(), format), () -> {});
+      return ofItself(session, selection, format);
     }
+  }
+
+  private static Listing ofItself(Session session, Selection selection, Format format)
+      throws IOException {
+    return new Listing(session, out -> write(out, selection.path(), format), () -> {});
   }
 
   /** The listing of a directory, whose stream the transfer closes. */
@@ -101,7 +110,7 @@ final class Entries {
       if (selection.includes(entry)) {
         write(out, entry, format);
       }
-      if (selection.recursive()) {
+      if (selection.isRecursive()) {
         if (++written > MOST_RECURSIVE) {
           throw new Refused(451, "Too many entries for a recursive listing.");
         }

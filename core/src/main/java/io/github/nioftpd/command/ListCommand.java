@@ -1,6 +1,7 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.listing.Entry;
 import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.listing.Perm;
@@ -11,6 +12,7 @@ import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** LIST: lists a directory for people, in the manner of {@code ls -l}. */
 final class ListCommand implements Command {
@@ -29,10 +31,18 @@ final class ListCommand implements Command {
   public Outcome run(Session session, String argument) throws IOException {
     Formats formats = formats(session);
     EntryReader reader = new EntryReader();
+    Selection selection = Selection.of(session, argument);
     return Entries.of(
-        session,
-        Selection.of(session, argument),
-        (out, entry) -> formats.list(out, reader.read(entry)));
+        session, selection, (out, entry) -> line(out, formats, reader, selection, entry));
+  }
+
+  /** Appends a line; the directory that -d asks for without a path is called as ls calls it. */
+  static void line(
+      StringBuilder out, Formats formats, EntryReader reader, Selection selection, Path path)
+      throws IOException {
+    Entry entry = reader.read(path);
+    boolean unnamed = path.equals(selection.path()) && selection.written().isEmpty();
+    formats.list(out, unnamed ? entry.named(".") : entry);
   }
 
   /** The formats of a listing for the account that is logged in. */

@@ -36,7 +36,7 @@ final class Mlsd implements Command {
     Formats formats = ListCommand.formats(session);
     Set<Fact> facts = session.parameters().facts();
     EntryReader reader = new EntryReader();
-    Selection directory = new Selection(path, Optional.empty(), "", false);
+    Selection directory = Selection.all(path);
     try {
       return Entries.ofDirectory(
           session, directory, (out, entry) -> formats.facts(out, reader.read(entry), entry, facts));

@@ -26,10 +26,6 @@ final class Nlst implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Selection selection = Selection.of(session, argument);
-    return Entries.of(
-        session,
-        selection,
-        (out, entry) ->
-            Formats.name(out, selection.prefix() + String.valueOf(entry.getFileName())));
+    return Entries.of(session, selection, (out, entry) -> Formats.name(out, selection.name(entry)));
   }
 }

@@ -1,60 +1,88 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.Glob;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * What LIST or NLST asks for: switches of {@code ls} that many clients send, and a path whose last
- * name may be a wildcard.
+ * The entries that LIST, NLST or STAT asks for.
  *
  * @param path the file or directory; for a wildcard, the directory it is searched in
  * @param glob the wildcard, if there is one
- * @param prefix what stands before the names a wildcard finds, as the client wrote it
- * @param recursive whether the directories below are wanted, too
+ * @param written the path as the client wrote it; for a wildcard, its directory
+ * @param switches those of ls
  */
-record Selection(Path path, Optional<Glob> glob, String prefix, boolean recursive) {
-
-  /** Words of switches, each of them a few letters: a file called -x is asked for as ./-x. */
-  private static final Pattern SWITCHES = Pattern.compile("-([aAlLrRtTSF1]{1,10})(?: +|$)");
-
-  /** Where the path begins, after all switches. */
-  private static int start(String argument) {
-    Matcher switches = SWITCHES.matcher(argument);
-    int end = 0;
-    while (switches.region(end, argument.length()).lookingAt()) {
-      end = switches.end();
-    }
-    return end;
-  }
+record Selection(Path path, Optional<Glob> glob, String written, Switches switches) {
 
   /** The path in an argument, for the check of permissions. */
   static Optional<String> path(String argument) {
-    return Optional.of(argument.substring(start(argument)));
+    return Optional.of(Switches.parse(argument).rest());
   }
 
+  /** All entries of a directory. */
+  static Selection all(Path directory) {
+    return new Selection(directory, Optional.empty(), "", Switches.parse(""));
+  }
+
+  /** Parses an argument whose {@link #path} the account may list. */
   static Selection of(Session session, String argument) throws IOException {
-    int start = start(argument);
-    boolean recursive = argument.substring(0, start).indexOf('R') >= 0;
-    String name = argument.substring(start);
+    Switches switches = Switches.parse(argument);
+    if (switches.unusual() >= 0) {
+      String name = argument.substring(switches.unusual());
+      Path file = session.resolve(name);
+      if (session.account().permits(Permission.LIST, file)
+          && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        session.require(Permission.LIST, Scope.EITHER, file);
+        String before = argument.substring(0, switches.unusual());
+        return new Selection(file, Optional.empty(), name, Switches.parse(before));
+      }
+    }
+    String name = switches.rest();
     Path path = session.resolve(name);
     int slash = name.lastIndexOf('/');
     Optional<Glob> glob = Glob.of(name.substring(slash + 1));
     if (glob.isEmpty() || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return new Selection(path, Optional.empty(), "", recursive);
+      return new Selection(path, Optional.empty(), name, switches);
     }
     String directory = name.substring(0, slash + 1);
-    return new Selection(session.resolve(directory), glob, directory, false);
+    return new Selection(session.resolve(directory), glob, directory, switches);
+  }
+
+  /** Whether the path itself is asked for, be it a directory. */
+  boolean isItself() {
+    return switches.directory() && glob.isEmpty();
+  }
+
+  /** Whether the directories below are asked for, too. */
+  boolean isRecursive() {
+    return switches.recursive() && glob.isEmpty();
   }
 
   /** Whether an entry of the directory is asked for. */
   boolean includes(Path entry) {
-    return glob.isEmpty() || glob.get().matches(String.valueOf(entry.getFileName()));
+    if (glob.isEmpty()) {
+      return true;
+    }
+    String name = String.valueOf(entry.getFileName());
+    boolean shown = switches.all() || !name.startsWith(".") || glob.get().beginsWithDot();
+    return shown && glob.get().matches(name);
+  }
+
+  /**
+   * The name by which the client can ask for an entry of a wildcard or for the path itself (RFC
+   * 1123 section 4.1.2.7); entries of a directory have bare names.
+   */
+  String name(Path entry) {
+    if (entry.equals(path)) {
+      return written.isEmpty() ? "." : written;
+    }
+    String name = String.valueOf(entry.getFileName());
+    return glob.isPresent() ? written + name : name;
   }
 }

@@ -3,7 +3,6 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
-import io.github.nioftpd.listing.Glob;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -63,47 +61,57 @@ final class Stat implements Command {
   }
 
   private static Reply list(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
-    session.require(Permission.LIST, Scope.EITHER, path);
-    String last = String.valueOf(path.getFileName());
-    if (Glob.of(last).isPresent() && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    String path = Selection.path(argument).orElseThrow();
+    session.require(Permission.LIST, Scope.EITHER, session.resolve(path));
+    Selection selection = Selection.of(session, argument);
+    if (selection.glob().isPresent()) {
       return Reply.of(550, "Wildcards are not supported here; use LIST.");
     }
     List<String> lines = new ArrayList<>();
-    boolean all = addLines(session, path, lines);
+    boolean all = addLines(session, selection, lines);
     String end = all ? "End of status." : "Only the first " + MOST + " entries; use LIST for all.";
     return Reply.of(213, "Status follows:", lines, end);
   }
 
-  private static boolean addLines(Session session, Path path, List<String> lines)
+  private static boolean addLines(Session session, Selection selection, List<String> lines)
       throws IOException {
     Formats formats = ListCommand.formats(session);
     EntryReader reader = new EntryReader();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+    if (selection.isItself()) {
+      lines.add(line(formats, reader, selection, selection.path()));
+      return true;
+    }
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path())) {
       for (Path entry : stream) {
         if (lines.size() == MOST) {
           return false;
         }
-        addUnlessHidden(formats, reader, entry, lines);
+        addUnlessHidden(() -> line(formats, reader, selection, entry), lines);
       }
     } catch (NotDirectoryException e) {
-      lines.add(line(formats, reader, path));
+      lines.add(line(formats, reader, selection, selection.path()));
     }
     return true;
   }
 
-  private static void addUnlessHidden(
-      Formats formats, EntryReader reader, Path entry, List<String> lines) throws IOException {
+  /** A line that is about to be read. */
+  @FunctionalInterface
+  private interface Line {
+    String read() throws IOException;
+  }
+
+  private static void addUnlessHidden(Line line, List<String> lines) throws IOException {
     try {
-      lines.add(line(formats, reader, entry));
+      lines.add(line.read());
     } catch (NoSuchFileException | AccessDeniedException e) {
       return; // it went away since its name was read, or is not for this account, as in LIST
     }
   }
 
-  private static String line(Formats formats, EntryReader reader, Path entry) throws IOException {
+  private static String line(Formats formats, EntryReader reader, Selection selection, Path entry)
+      throws IOException {
     StringBuilder line = new StringBuilder();
-    formats.list(line, reader.read(entry));
+    ListCommand.line(line, formats, reader, selection, entry);
     return line.toString();
   }
 }

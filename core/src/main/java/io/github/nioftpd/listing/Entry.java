@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param created when it was made, as far as the file system knows
  * @param unique a text that is the same for two names of one file; made when it is asked for
  * @param unix what a Unix file system knows besides
+ * @param target of a symbolic link, as it may be shown; empty for everything else
  */
 public record Entry(
     String name,
@@ -22,7 +23,8 @@ public record Entry(
     Instant modified,
     Optional<Instant> created,
     Supplier<String> unique,
-    Unix unix) {
+    Unix unix,
+    String target) {
 
   /** What an entry is. */
   public enum Kind {
@@ -32,7 +34,15 @@ public record Entry(
     DIRECTORY,
     /** A symbolic link that leads nowhere, or out of the file system. */
     LINK,
-    /** A device, a pipe, a socket. */
+    /** A named pipe. */
+    PIPE,
+    /** A socket. */
+    SOCKET,
+    /** A device that reads and writes characters. */
+    CHARACTER_DEVICE,
+    /** A device that reads and writes blocks. */
+    BLOCK_DEVICE,
+    /** Something else, or one of these where the file system does not say which. */
     OTHER
   }
 
@@ -62,7 +72,17 @@ public record Entry(
    * @return an entry
    */
   public Entry named(String other) {
-    return new Entry(other, kind, size, modified, created, unique, unix);
+    return new Entry(other, kind, size, modified, created, unique, unix, target);
+  }
+
+  /**
+   * The same symbolic link with its target.
+   *
+   * @param text as it may be shown
+   * @return an entry
+   */
+  Entry leadingTo(String text) {
+    return new Entry(name, kind, size, modified, created, unique, unix, text);
   }
 
   boolean isDirectory() {

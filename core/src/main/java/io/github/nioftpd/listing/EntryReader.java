@@ -28,6 +28,8 @@ public final class EntryReader {
       "unix:mode,nlink,uid,gid,dev,ino,size,lastModifiedTime,creationTime,"
           + "isDirectory,isRegularFile,isSymbolicLink";
 
+  private static final String UNKNOWN_TARGET = "?";
+
   /** How many names of users are remembered; asking for one is slower than all the rest. */
   private static final int MOST_NAMES = 1_000;
 
@@ -49,7 +51,27 @@ public final class EntryReader {
     try {
       return attributes(path);
     } catch (IOException e) {
-      return entry;
+      return entry.leadingTo(target(path));
+    }
+  }
+
+  /**
+   * The target of a link, as it is stored when it stays inside by its names: others would tell of
+   * the world outside.
+   */
+  private static String target(Path link) {
+    try {
+      Path target = Files.readSymbolicLink(link);
+      int depth = link.toAbsolutePath().getNameCount() - 1;
+      for (Path name : target) {
+        depth += name.toString().equals("..") ? -1 : 1;
+        if (depth < 0) {
+          return UNKNOWN_TARGET;
+        }
+      }
+      return target.isAbsolute() ? UNKNOWN_TARGET : target.toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return UNKNOWN_TARGET;
     }
   }
 
@@ -83,7 +105,8 @@ public final class EntryReader {
         attributes.lastModifiedTime().toInstant(),
         Optional.of(attributes.creationTime().toInstant()),
         () -> UniqueText.of(key == null ? path.toAbsolutePath().toString() : key.toString()),
-        unix);
+        unix,
+        "");
   }
 
   private Entry unix(Path path, LinkOption... options) throws IOException {
@@ -94,12 +117,13 @@ public final class EntryReader {
     int mode = number(map, "mode").intValue();
     return new Entry(
         name(path),
-        kind(map),
+        kind(map, mode),
         number(map, "size").longValue(),
         time(map, "lastModifiedTime"),
         Optional.of(time(map, "creationTime")),
         () -> UniqueText.of(number(map, "dev").longValue(), number(map, "ino").longValue()),
-        new Unix(mode & 07777, number(map, "nlink").intValue(), uid, gid, who[0], who[1]));
+        new Unix(mode & 07777, number(map, "nlink").intValue(), uid, gid, who[0], who[1]),
+        "");
   }
 
   private String[] owner(Path path, int uid, int gid, LinkOption... options) throws IOException {
@@ -123,14 +147,23 @@ public final class EntryReader {
     return map.get(name) instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
   }
 
-  private static Kind kind(Map<String, Object> map) {
+  private static Kind kind(Map<String, Object> map, int mode) {
     if (Boolean.TRUE.equals(map.get("isDirectory"))) {
       return Kind.DIRECTORY;
     }
     if (Boolean.TRUE.equals(map.get("isRegularFile"))) {
       return Kind.FILE;
     }
-    return Boolean.TRUE.equals(map.get("isSymbolicLink")) ? Kind.LINK : Kind.OTHER;
+    if (Boolean.TRUE.equals(map.get("isSymbolicLink"))) {
+      return Kind.LINK;
+    }
+    return switch (mode & 0170000) {
+      case 0010000 -> Kind.PIPE;
+      case 0020000 -> Kind.CHARACTER_DEVICE;
+      case 0060000 -> Kind.BLOCK_DEVICE;
+      case 0140000 -> Kind.SOCKET;
+      default -> Kind.OTHER;
+    };
   }
 
   private static Kind kind(BasicFileAttributes attributes) {

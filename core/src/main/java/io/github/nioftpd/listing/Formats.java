@@ -46,6 +46,9 @@ public final class Formats {
     time.appendListTime(out, entry.modified(), now);
     out.append(' ');
     name(out, entry.name());
+    if (entry.kind() == Kind.LINK) {
+      name(out.append(" -> "), entry.target());
+    }
   }
 
   /**
@@ -116,7 +119,7 @@ public final class Formats {
       case FILE -> "file";
       case DIRECTORY -> "dir";
       case LINK -> "OS.unix=symlink";
-      case OTHER -> "OS.unix=special";
+      case PIPE, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, OTHER -> "OS.unix=special";
     };
   }
 
@@ -139,7 +142,11 @@ public final class Formats {
         switch (entry.kind()) {
           case DIRECTORY -> 'd';
           case LINK -> 'l';
-          default -> '-';
+          case PIPE -> 'p';
+          case SOCKET -> 's';
+          case CHARACTER_DEVICE -> 'c';
+          case BLOCK_DEVICE -> 'b';
+          case FILE, OTHER -> '-';
         });
     out.append(permissions(entry.unix().mode()));
   }
@@ -147,15 +154,26 @@ public final class Formats {
   /**
    * Formats permission bits.
    *
-   * @param mode the nine bits, and perhaps more above them
-   * @return for example {@code rwxr-xr-x}
+   * @param mode the nine bits, and perhaps setuid, setgid and sticky above them
+   * @return for example {@code rwxr-xr-x}, or {@code rwsr-xr-t} with the bits above
    */
   public static String permissions(int mode) {
     StringBuilder letters = new StringBuilder(9);
     for (int bit = 8; bit >= 0; bit--) {
       letters.append((mode >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
     }
+    special(letters, 2, mode & 04000, 's');
+    special(letters, 5, mode & 02000, 's');
+    special(letters, 8, mode & 01000, 't');
     return letters.toString();
+  }
+
+  /** The letter of a bit above the nine stands where x does, in upper case without it. */
+  private static void special(StringBuilder letters, int at, int bit, char letter) {
+    if (bit != 0) {
+      boolean executable = letters.charAt(at) == 'x';
+      letters.setCharAt(at, executable ? letter : Character.toUpperCase(letter));
+    }
   }
 
   private static void pad(StringBuilder out, long number, int width) {

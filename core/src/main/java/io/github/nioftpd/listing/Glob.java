@@ -94,6 +94,15 @@ public final class Glob {
   }
 
   /**
+   * Whether names with a dot at the beginning are asked for; {@code *} does not mean them.
+   *
+   * @return true when the pattern begins with a dot
+   */
+  public boolean beginsWithDot() {
+    return parts[0].kind() == Kind.LITERAL && parts[0].matches('.');
+  }
+
+  /**
    * Whether a name matches.
    *
    * @param name the name of an entry

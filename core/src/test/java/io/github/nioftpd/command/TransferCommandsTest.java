@@ -156,13 +156,21 @@ final class TransferCommandsTest {
         "-la d        > /cwd/d       > false",
         "'-la   d'    > /cwd/d       > false",
         "-l -R /d     > /d           > true",
-        "-x           > /cwd/-x      > false",
-        "-lx          > /cwd/-lx     > false",
+        "-x           > /cwd         > false",
+        "-lx          > /cwd         > false",
+        "-y          > /cwd/-y      > false",
+        "-lRy z       > '/cwd/-lRy z' > false",
+        "-l -y        > /cwd/-y      > false",
+        "-lRx d       > /cwd/d       > true",
+        "--full-time  > /cwd         > false",
+        "--recursive  > /cwd         > true",
+        "-la -- -y    > /cwd/-y      > false",
+        "-x;y         > /cwd/-x;y    > false",
         "./-a         > /cwd/-a      > false",
         "d -a         > '/cwd/d -a'  > false",
         "' d'         > '/cwd/ d'    > false",
         "'d '         > '/cwd/d '    > false",
-        "--           > /cwd/--      > false",
+        "--           > /cwd         > false",
         "-            > /cwd/-       > false",
         "../../..     > /            > false",
         "*.txt        > /cwd         > false",
@@ -172,10 +180,13 @@ final class TransferCommandsTest {
       })
   void switchesAndWildcardsAreToldFromNames(String argument, String expected, boolean recursive)
       throws IOException {
+    Files.createDirectory(path("/cwd"));
+    Files.createFile(path("/cwd/-y"));
+    Files.createFile(path("/cwd/-lRy z"));
     session.enter(path("/cwd"));
     Selection selection = Selection.of(session, argument);
     assertThat(selection.path()).hasToString(expected);
-    assertThat(selection.recursive()).isEqualTo(recursive);
+    assertThat(selection.isRecursive()).isEqualTo(recursive);
     assertThat(selection.glob().isPresent()).isEqualTo(argument.contains("*"));
   }
 }
