@@ -76,7 +76,7 @@ final class StoreQuestionsTest {
     "MKD n, 257, mkdir",
     "MKD d, 550, mkdir",
     "RMD d/empty, 250, isDirectory delete",
-    "RMD d, 550, isDirectory delete",
+    "RMD d, 550, isDirectory delete list",
     "DELE d/f, 250, isRegularFile delete",
     "DELE d/empty, 550, isRegularFile isDirectory",
     "DELE missing, 550, isRegularFile",

@@ -43,12 +43,14 @@ final class Entries {
   private final Selection selection;
   private final Format format;
   private final Permissions permissions;
+  private final PartFiles parts;
   private int written;
 
-  private Entries(Selection selection, Format format, Permissions permissions) {
+  private Entries(Session session, Selection selection, Format format) throws Refused {
     this.selection = selection;
     this.format = format;
-    this.permissions = permissions;
+    this.permissions = session.account().permissions();
+    this.parts = PartFiles.of(session);
   }
 
   /**
@@ -76,7 +78,7 @@ final class Entries {
   @SuppressWarnings("StreamResourceLeak")
   static Listing ofDirectory(Session session, Selection selection, Format format)
       throws IOException {
-    Entries entries = new Entries(selection, format, session.account().permissions());
+    Entries entries = new Entries(session, selection, format);
     DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path());
     return new Listing(session, out -> entries.all(out, stream), stream);
   }
@@ -107,6 +109,9 @@ final class Entries {
       throws IOException {
     for (Path entry : stream) {
       out.ensureOpen(); // a search that finds nothing writes nothing, and must end all the same
+      if (parts.hides(entry)) {
+        continue;
+      }
       if (selection.includes(entry)) {
         write(out, entry, format);
       }

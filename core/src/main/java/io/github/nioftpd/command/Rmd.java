@@ -9,11 +9,10 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** RMD: removes an empty directory, never the root. */
+/** RMD: removes an empty directory, or one with part files of a crash alone; never the root. */
 final class Rmd implements Command {
 
   private static final Spec SPEC =
@@ -35,7 +34,7 @@ final class Rmd implements Command {
     }
     Changes.ensureFree(session, path);
     Attributes.requireDirectory(path, LinkOption.NOFOLLOW_LINKS);
-    Changes.make(session, () -> Files.delete(path), path);
+    Changes.make(session, () -> PartFiles.removeDirectory(session, path), path);
     return Reply.of(250, "Directory removed.");
   }
 }

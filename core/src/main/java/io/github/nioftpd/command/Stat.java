@@ -77,6 +77,7 @@ final class Stat implements Command {
       throws IOException {
     Formats formats = ListCommand.formats(session);
     EntryReader reader = new EntryReader();
+    PartFiles parts = PartFiles.of(session);
     if (selection.isItself()) {
       lines.add(line(formats, reader, selection, selection.path()));
       return true;
@@ -86,7 +87,9 @@ final class Stat implements Command {
         if (lines.size() == MOST) {
           return false;
         }
-        addUnlessHidden(() -> line(formats, reader, selection, entry), lines);
+        if (!parts.hides(entry)) {
+          addUnlessHidden(() -> line(formats, reader, selection, entry), lines);
+        }
       }
     } catch (NotDirectoryException e) {
       lines.add(line(formats, reader, selection, selection.path()));

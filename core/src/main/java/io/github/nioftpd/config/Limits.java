@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param idle how long a session without a transfer may stay silent before it is closed with 421
  * @param dataStall how long a transfer may make no progress before it is broken off with 426
  * @param dataConnect how long a data connection may take to come up, passive or active
+ * @param partFiles how long a part file of an upload that broke off is kept where a listing meets
+ *     it; zero for ever
  * @param bandwidth what all data connections of the server may move together
  * @param sessionBandwidth what one session may move, unless the account has a limit of its own
  * @param connectionBandwidth what one data connection may move, unless the account has a limit of
@@ -39,13 +41,14 @@ public record Limits(
     Duration idle,
     Duration dataStall,
     Duration dataConnect,
+    Duration partFiles,
     Bandwidth bandwidth,
     Bandwidth sessionBandwidth,
     Bandwidth connectionBandwidth) {
 
   /**
    * The defaults: 512 sessions, 3 logins, 3 s delay, 60 s to log in, 300 s idle and stalled, 30 s
-   * to connect, no limits of bandwidth.
+   * to connect, a day for part files, no limits of bandwidth.
    */
   public static final Limits DEFAULT = new Draft().limits();
 
@@ -61,7 +64,7 @@ public record Limits(
     if (loginAttempts < 1) {
       throw new IllegalArgumentException("the limit of login attempts is 1 or more");
     }
-    if (Stream.of(loginDelay, loginDeadline, idle, dataStall, dataConnect)
+    if (Stream.of(loginDelay, loginDeadline, idle, dataStall, dataConnect, partFiles)
         .anyMatch(Duration::isNegative)) {
       throw new IllegalArgumentException("a time limit is 0 or more");
     }
@@ -79,6 +82,7 @@ public record Limits(
     private Duration idle = Duration.ofMinutes(5);
     private Duration dataStall = Duration.ofMinutes(5);
     private Duration dataConnect = Duration.ofSeconds(30);
+    private Duration partFiles = Duration.ofDays(1);
     private Bandwidth bandwidth = Bandwidth.UNLIMITED;
     private Bandwidth sessionBandwidth = Bandwidth.UNLIMITED;
     private Bandwidth connectionBandwidth = Bandwidth.UNLIMITED;
@@ -95,6 +99,7 @@ public record Limits(
           idle,
           dataStall,
           dataConnect,
+          partFiles,
           bandwidth,
           sessionBandwidth,
           connectionBandwidth);
@@ -113,6 +118,7 @@ public record Limits(
     draft.idle = idle;
     draft.dataStall = dataStall;
     draft.dataConnect = dataConnect;
+    draft.partFiles = partFiles;
     draft.bandwidth = bandwidth;
     draft.sessionBandwidth = sessionBandwidth;
     draft.connectionBandwidth = connectionBandwidth;
@@ -218,6 +224,16 @@ public record Limits(
    */
   public Limits dataConnect(Duration limit) {
     return with(draft -> draft.dataConnect = limit);
+  }
+
+  /**
+   * The same with another limit for part files.
+   *
+   * @param limit zero or more
+   * @return a new value
+   */
+  public Limits partFiles(Duration limit) {
+    return with(draft -> draft.partFiles = limit);
   }
 
   /**

@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.spi.Abortable;
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.PartFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -18,9 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The copying of files from one mount to another, by content. A copy appears whole or not at all:
@@ -55,14 +54,8 @@ final class FileCopy {
     return target.on(path -> Files.newByteChannel(path, options(replace)));
   }
 
-  static String temporaryName() {
-    return ".nioftpd-"
-        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
-        + ".part";
-  }
-
   private void beside(SeekableByteChannel in, Spot target, boolean replace) throws IOException {
-    Spot part = target.sibling(temporaryName());
+    Spot part = target.sibling(PartFile.name());
     SeekableByteChannel out = open(part, false);
     if (out instanceof Abortable abortable && !isLink(target, replace)) {
       abortable.discard();

@@ -3,6 +3,7 @@ package io.github.nioftpd.mount;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.nioftpd.spi.PartFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +45,7 @@ final class SameFile {
   }
 
   private static boolean areInOneDirectory(Spot source, Spot target) throws IOException {
-    String name = FileCopy.temporaryName();
+    String name = PartFile.name();
     Spot probe = target.sibling(name);
     Path there = probe.inner();
     probe.on(path -> Files.write(path, new byte[0], CREATE_NEW, WRITE));

@@ -11,6 +11,7 @@ import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.spi.PartFile;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,16 @@ final class Admission {
     if (!session.hasRoute()) {
       throw new Refused(425, "Use PASV, EPSV, PORT or EPRT first.");
     }
+  }
+
+  /** A path that a client may name: part files are the server's own. */
+  static Path named(Path path) throws Refused {
+    for (Path name : path) {
+      if (PartFile.isPart(name.toString())) {
+        throw new Refused(553, "File name not allowed.");
+      }
+    }
+    return path;
   }
 
   /** Asks the gate, after all that can be said without it. */

@@ -203,10 +203,10 @@ public final class Session {
    *
    * @param argument the argument of a command; empty for the directory itself
    * @return an absolute, normalised path in the account's file system
-   * @throws Refused when nobody is logged in
+   * @throws Refused when nobody is logged in, or for the name of a part file
    */
   public Path resolve(String argument) throws Refused {
-    return directory().resolve(argument).normalize();
+    return Admission.named(directory().resolve(argument).normalize());
   }
 
   /**

@@ -168,6 +168,7 @@ final class ServerAssembly {
         .loginDelay(section.loginDelay())
         .idle(section.idle())
         .dataStall(section.stall())
+        .partFiles(section.partFiles())
         .dataConnect(section.connect());
   }
 

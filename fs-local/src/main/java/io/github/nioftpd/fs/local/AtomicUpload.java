@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.spi.PartFile;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,11 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 
 /**
  * An upload that appears under its name in one step: until {@code close()} its bytes are in a
@@ -29,8 +27,6 @@ import java.util.regex.Pattern;
  * <p>One thread writes; closing and aborting are safe from any.
  */
 final class AtomicUpload implements SeekableByteChannel, Abortable {
-
-  private static final Pattern PART = Pattern.compile("\\.nioftpd-[0-9a-f]{16}\\.part");
 
   private final SlashPath path;
   private final Place target;
@@ -55,11 +51,6 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
         && !options.contains(StandardOpenOption.APPEND)
         && (options.contains(StandardOpenOption.TRUNCATE_EXISTING)
             || options.contains(StandardOpenOption.CREATE_NEW));
-  }
-
-  /** Says whether a name is one of the hidden files. */
-  static boolean isPart(String name) {
-    return PART.matcher(name).matches();
   }
 
   /** Opens an upload; one through a symbolic link is written in place, so that the link remains. */
@@ -110,8 +101,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     chosen.remove(StandardOpenOption.CREATE);
     chosen.remove(StandardOpenOption.TRUNCATE_EXISTING);
     chosen.add(StandardOpenOption.CREATE_NEW);
-    long random = ThreadLocalRandom.current().nextLong();
-    Path part = host.resolveSibling(".nioftpd-" + HexFormat.of().toHexDigits(random) + ".part");
+    Path part = host.resolveSibling(PartFile.name());
     FileChannel channel = FileChannel.open(part, chosen, attributes);
     AtomicUpload upload = new AtomicUpload(path, target, part, channel, mustBeNew);
     if (exists) {

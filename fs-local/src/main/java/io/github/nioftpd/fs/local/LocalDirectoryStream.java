@@ -111,9 +111,6 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
 
   private @Nullable Path accepted(Path entry) {
     String name = HostNames.last(entry);
-    if (fileSystem.hasAtomicUploads() && AtomicUpload.isPart(name)) {
-      return null;
-    }
     SlashPath path =
         directory.resolve(SlashPath.parse(fileSystem, name)).withNote(new Entry(this, entry));
     try {

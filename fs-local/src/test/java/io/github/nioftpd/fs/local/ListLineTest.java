@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.UnaryOperator.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
@@ -37,12 +38,12 @@ class ListLineTest {
     link(root, "absolute", "/gone");
     link(root, "odd", "a\nb");
     try (LocalFileSystem files = LocalFileSystem.open(root, symlinks, false);
-        TestFtp ftp = TestFtp.start(files);
+        TestFtp ftp = TestFtp.start(files, identity());
         RawClient client = ftp.login()) {
       assertThat(list(client, "/"))
           .contains("dangling -> gone/x", "out -> ?", "absolute -> ?", "odd -> a?b", "d");
       assertThat(list(client, "d")).containsExactlyInAnyOrder("up -> ../gone", "out -> ?");
-      assertThat(client.command("STAT dangling")).contains("dangling -> gone/x");
+      assertThat(client.command("STAT -d dangling")).contains("dangling -> gone/x");
       assertThat(new String(client.download("NLST d"), UTF_8)).doesNotContain("->");
       assertThat(new String(client.download("MLSD d"), UTF_8)).doesNotContain("->");
     }
@@ -71,7 +72,7 @@ class ListLineTest {
     Files.setAttribute(root.resolve("dir"), "unix:mode", 01777);
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         LocalFileSystem files = LocalFileSystem.open(root, Symlinks.FOLLOW, false);
-        TestFtp ftp = TestFtp.start(files);
+        TestFtp ftp = TestFtp.start(files, identity());
         RawClient client = ftp.login()) {
       socket.bind(UnixDomainSocketAddress.of(root.resolve("socket")));
       String[] lines = new String(client.download("LIST"), UTF_8).split("\r\n");
@@ -82,7 +83,7 @@ class ListLineTest {
           .anyMatch(line -> line.matches("drwxrwxrwt .* dir"));
     }
     try (LocalFileSystem devices = LocalFileSystem.open(Path.of("/dev"), Symlinks.FOLLOW, false);
-        TestFtp ftp = TestFtp.start(devices);
+        TestFtp ftp = TestFtp.start(devices, identity());
         RawClient client = ftp.login()) {
       assertThat(client.command("STAT null")).contains("\n crw");
     }

@@ -29,6 +29,10 @@ public record LimitsSection(
         Duration stall,
     @Key(value = "How long a data connection may take to come up.", otherwise = "30s")
         Duration connect,
+    @Key(
+            value = "How long a hidden part file that a crash left is kept; 0 is for ever.",
+            otherwise = "1d")
+        Duration partFiles,
     @Key(value = "For all sessions of the server together.")
         AccountSection.BandwidthSection bandwidth,
     @Key(value = "For each session.") AccountSection.BandwidthSection sessionBandwidth,

@@ -1,0 +1,104 @@
+package io.github.nioftpd.command;
+
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.session.Printable;
+import io.github.nioftpd.session.Session;
+import io.github.nioftpd.spi.PartFile;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part files that a command meets. None is shown. One that nobody has written to for long was
+ * left by a crash and is removed, whoever meets it.
+ */
+final class PartFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** How many are removed with their directory at once. */
+  private static final int MOST = 1_000;
+
+  private final Optional<Instant> limit;
+
+  private PartFiles(Session session, Optional<Duration> age) {
+    this.limit = age.map(session.settings().time().now()::minus);
+  }
+
+  /** Those that a listing meets. */
+  static PartFiles of(Session session) {
+    Duration age = session.settings().limits().partFiles();
+    return new PartFiles(session, Optional.of(age).filter(Duration::isPositive));
+  }
+
+  /** Whether an entry is one of them; removes it when it is old. */
+  boolean hides(Path entry) {
+    if (!PartFile.isPart(String.valueOf(entry.getFileName()))) {
+      return false;
+    }
+    try {
+      if (isOld(entry)) {
+        Files.delete(entry);
+        LOG.info("removed the part file {}", Printable.escape(entry.toString()));
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("a part file was not removed: {}", Printable.escape(String.valueOf(e)));
+    }
+    return true;
+  }
+
+  private boolean isOld(Path entry) throws IOException {
+    return limit.isPresent() && Attributes.lastModified(entry).isBefore(limit.get());
+  }
+
+  /**
+   * Removes a directory that holds nothing but part files that nobody writes any more: a transfer
+   * that makes no progress for so long is broken off.
+   */
+  static void removeDirectory(Session session, Path directory) throws IOException {
+    try {
+      Files.delete(directory);
+    } catch (DirectoryNotEmptyException e) {
+      List<Path> parts = new PartFiles(session, stall(session)).allIn(directory);
+      if (parts.isEmpty()) {
+        throw e;
+      }
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+      Files.delete(directory);
+    }
+  }
+
+  private static Optional<Duration> stall(Session session) {
+    Limits limits = session.settings().limits();
+    return Stream.of(limits.dataStall(), limits.partFiles())
+        .filter(Duration::isPositive)
+        .min(Duration::compareTo);
+  }
+
+  /** All entries, or none when there is one that has to stay. */
+  private List<Path> allIn(Path directory) throws IOException {
+    List<Path> parts = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      for (Path entry : stream) {
+        boolean part = PartFile.isPart(String.valueOf(entry.getFileName()));
+        if (!part || parts.size() == MOST || !isOld(entry)) {
+          return List.of();
+        }
+        parts.add(entry);
+      }
+    }
+    return parts;
+  }
+}

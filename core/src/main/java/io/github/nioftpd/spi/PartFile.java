@@ -1,0 +1,37 @@
+package io.github.nioftpd.spi;
+
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Names of part files: hidden files beside the one that they become when they are complete. The
+ * server shows them to no client, and removes those that a crash left.
+ */
+public final class PartFile {
+
+  private static final String START = ".nioftpd-";
+  private static final String END = ".part";
+
+  private PartFile() {}
+
+  /**
+   * A name that no other file has.
+   *
+   * @return for example {@code .nioftpd-0123456789abcdef.part}
+   */
+  public static String name() {
+    return START + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + END;
+  }
+
+  /**
+   * Whether a name is that of a part file.
+   *
+   * @param name the last name of a path
+   * @return true also in another case, for file systems that make no difference
+   */
+  public static boolean isPart(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.startsWith(START) && lower.endsWith(END);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.nioftpd.fs.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.UnaryOperator.identity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.spi.PartFile;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Part files of atomic uploads, seen by clients. */
+final class PartFileTest {
+
+  @TempDir Path root;
+
+  @Test
+  void aRunningUploadIsHiddenAndKeepsItsDirectory() throws IOException {
+    Files.createDirectory(root.resolve("d"));
+    try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, true);
+        TestFtp ftp = TestFtp.start(files, identity());
+        RawClient client = ftp.login();
+        RawClient other = ftp.login()) {
+      try (Socket data = client.passive()) {
+        assertThat(client.command("STOR d/f")).startsWith("150");
+        data.getOutputStream().write(1);
+        assertThat(names()).singleElement().matches(PartFile::isPart);
+        for (String line : List.of("LIST -a d", "NLST d", "MLSD d")) {
+          assertThat(new String(other.download(line), UTF_8)).isEmpty();
+        }
+        assertThat(other.command("RMD d")).startsWith("550");
+        assertThat(other.command("RETR d/" + names().getFirst())).startsWith("553");
+      }
+      assertThat(client.reply()).startsWith("226");
+      assertThat(names()).containsExactly("f");
+    }
+  }
+
+  @Test
+  void whatACrashLeftDoesNotKeepItsDirectory() throws IOException {
+    Files.createDirectory(root.resolve("d"));
+    Path left = Files.createFile(root.resolve("d/" + PartFile.name()));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, true);
+        TestFtp ftp = TestFtp.start(files, identity());
+        RawClient client = ftp.login()) {
+      assertThat(client.command("RMD d")).startsWith("250");
+      assertThat(root.resolve("d")).doesNotExist();
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("d"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
