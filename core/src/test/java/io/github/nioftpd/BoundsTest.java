@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client can grow has a bound, and what has none is streamed. */
 final class BoundsTest {
@@ -139,6 +142,33 @@ final class BoundsTest {
     try (TestFtp ftp = serve(files(100_000, i -> "f" + i));
         RawClient client = ftp.login()) {
       assertThat(new String(client.download("NLST -R"), UTF_8).lines()).hasSize(100_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LIST", "NLST", "MLSD", "LIST -R", "STAT /"})
+  void aDirectoryThatBreaksOffIsNeverAListing(String command) throws IOException {
+    SyntheticFileSystem breaking =
+        files(
+            10,
+            i -> {
+              if (i == 7) {
+                throw new DirectoryIteratorException(new NoSuchFileException("/"));
+              }
+              return "f" + i;
+            });
+    try (TestFtp ftp = serve(breaking);
+        RawClient client = ftp.login();
+        Socket data = client.passive()) {
+      String reply = client.command(command);
+      if (!command.startsWith("STAT")) {
+        assertThat(reply).startsWith("150 ");
+        assertThatThrownBy(() -> data.getInputStream().readAllBytes())
+            .hasMessage("Connection reset");
+        reply = client.reply();
+      }
+      assertThat(reply).startsWith("451 ");
+      assertThat(breaking.openStreams).hasValue(0);
     }
   }
 

@@ -2,24 +2,21 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.command.EntryLines.Format;
 import io.github.nioftpd.data.LineWriter;
 import io.github.nioftpd.listing.Formats;
+import io.github.nioftpd.session.DirectoryQueue;
 import io.github.nioftpd.session.Listing;
-import io.github.nioftpd.session.Printable;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Session;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Directories on their way to the client: each entry is read, written and forgotten, however many
@@ -32,23 +29,15 @@ final class Entries {
    */
   static final int MOST_RECURSIVE = 100_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
-
-  /** How an entry becomes a line. */
-  @FunctionalInterface
-  interface Format {
-    void append(StringBuilder out, Path entry) throws IOException;
-  }
-
   private final Selection selection;
-  private final Format format;
+  private final EntryLines lines;
   private final Permissions permissions;
   private final PartFiles parts;
-  private int written;
+  private int seen;
 
   private Entries(Session session, Selection selection, Format format) throws Refused {
     this.selection = selection;
-    this.format = format;
+    this.lines = new EntryLines(format);
     this.permissions = session.account().permissions();
     this.parts = PartFiles.of(session);
   }
@@ -71,73 +60,109 @@ final class Entries {
 
   private static Listing ofItself(Session session, Selection selection, Format format)
       throws IOException {
-    return new Listing(session, out -> write(out, selection.path(), format), () -> {});
+    return new Listing(
+        session,
+        out -> {
+          format.append(out.line(), selection.path());
+          out.end();
+        },
+        () -> {});
   }
 
   /** The listing of a directory, whose stream the transfer closes. */
-  @SuppressWarnings("StreamResourceLeak")
   static Listing ofDirectory(Session session, Selection selection, Format format)
       throws IOException {
     Entries entries = new Entries(session, selection, format);
     DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path());
-    return new Listing(session, out -> entries.all(out, stream), stream);
+    try {
+      return new Listing(session, out -> entries.all(out, stream), stream);
+    } catch (Throwable e) {
+      stream.close();
+      throw e;
+    }
   }
 
   private void all(LineWriter out, DirectoryStream<Path> top) throws IOException {
-    Deque<Path> below = new ArrayDeque<>();
-    directory(out, top, below);
-    while (!below.isEmpty()) {
-      Path next = below.removeFirst();
-      out.end();
-      Formats.name(out.line().append("./"), selection.path().relativize(next).toString());
-      out.line().append(':');
-      out.end();
-      unlessGone(out, next, below);
+    try (DirectoryQueue below = new DirectoryQueue()) {
+      directory(out, top, below);
+      Path next = below.poll();
+      while (next != null) {
+        out.end();
+        Formats.name(out.line().append("./"), selection.path().relativize(next).toString());
+        out.line().append(':');
+        out.end();
+        unlessClosed(out, next, below);
+        next = below.poll();
+      }
     }
   }
 
-  /** A directory that went away, or may not be read, is passed over, as ls does it. */
-  private void unlessGone(LineWriter out, Path next, Deque<Path> below) throws IOException {
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
-      directory(out, stream, below);
-    } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-      LOG.debug("a directory was passed over: {}", Printable.escape(String.valueOf(e)));
+  /** A directory that cannot be opened is passed over, as ls does it. */
+  private void unlessClosed(LineWriter out, Path next, DirectoryQueue below) throws IOException {
+    DirectoryStream<Path> opened;
+    try {
+      opened = Files.newDirectoryStream(next);
+    } catch (IOException | SecurityException e) {
+      lines.leftOut(next, e);
+      return;
+    }
+    try (opened) {
+      directory(out, opened, below);
+    } catch (DirectoryIteratorException e) {
+      lines.leftOut(next, e.getCause());
     }
   }
 
-  private void directory(LineWriter out, DirectoryStream<Path> stream, Deque<Path> below)
+  /**
+   * Lists one directory.
+   *
+   * @throws DirectoryIteratorException when its first entry could not be read: a store may be asked
+   *     then, and not when the stream was opened
+   * @throws IOException when a later one could not, and what was listed is a part
+   */
+  private void directory(LineWriter out, DirectoryStream<Path> stream, DirectoryQueue below)
+      throws IOException {
+    int before = seen;
+    try {
+      entries(out, stream, below);
+    } catch (DirectoryIteratorException e) {
+      if (seen == before) {
+        throw e;
+      }
+      throw new IOException("a directory was not read to its end", e.getCause());
+    }
+  }
+
+  private void entries(LineWriter out, DirectoryStream<Path> stream, DirectoryQueue below)
       throws IOException {
     for (Path entry : stream) {
       out.ensureOpen(); // a search that finds nothing writes nothing, and must end all the same
       if (parts.hides(entry)) {
         continue;
       }
-      if (selection.includes(entry)) {
-        write(out, entry, format);
+      seen++;
+      if (selection.includes(entry) && lines.append(out.line(), entry)) {
+        out.end();
       }
       if (selection.isRecursive()) {
-        if (++written > MOST_RECURSIVE) {
+        if (seen > MOST_RECURSIVE) {
           throw new Refused(451, "Too many entries for a recursive listing.");
         }
         Path next = selection.path().resolve(entry);
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-            && permissions.in(next).contains(Permission.LIST)) {
-          below.addLast(next);
+        if (isDirectory(entry) && permissions.in(next).contains(Permission.LIST)) {
+          below.add(next);
         }
       }
     }
   }
 
-  /** An entry that went away since its name was read is left out. */
-  private static void write(LineWriter out, Path entry, Format format) throws IOException {
-    StringBuilder line = out.line();
-    int before = line.length();
+  private boolean isDirectory(Path entry) {
     try {
-      format.append(line, entry);
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      line.setLength(before);
-      return;
+      return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isDirectory();
+    } catch (IOException | SecurityException e) {
+      lines.leftOut(entry, e);
+      return false;
     }
-    out.end();
   }
 }

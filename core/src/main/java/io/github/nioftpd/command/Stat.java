@@ -11,10 +11,9 @@ import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,44 +76,42 @@ final class Stat implements Command {
       throws IOException {
     Formats formats = ListCommand.formats(session);
     EntryReader reader = new EntryReader();
-    PartFiles parts = PartFiles.of(session);
+    EntryLines.Format format =
+        (out, entry) -> ListCommand.line(out, formats, reader, selection, entry);
     if (selection.isItself()) {
-      lines.add(line(formats, reader, selection, selection.path()));
+      lines.add(line(format, selection.path()));
       return true;
     }
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path())) {
-      for (Path entry : stream) {
-        if (lines.size() == MOST) {
-          return false;
-        }
-        if (!parts.hides(entry)) {
-          addUnlessHidden(() -> line(formats, reader, selection, entry), lines);
-        }
-      }
+      return addEntries(PartFiles.of(session), new EntryLines(format), stream, lines);
     } catch (NotDirectoryException e) {
-      lines.add(line(formats, reader, selection, selection.path()));
+      lines.add(line(format, selection.path()));
+      return true;
+    } catch (DirectoryIteratorException e) {
+      if (lines.isEmpty()) {
+        throw e; // as if it could not be opened
+      }
+      throw new IOException("a directory was not read to its end", e.getCause());
+    }
+  }
+
+  private static boolean addEntries(
+      PartFiles parts, EntryLines entries, DirectoryStream<Path> stream, List<String> lines) {
+    for (Path entry : stream) {
+      if (lines.size() == MOST) {
+        return false;
+      }
+      StringBuilder line = new StringBuilder();
+      if (!parts.hides(entry) && entries.append(line, entry)) {
+        lines.add(line.toString());
+      }
     }
     return true;
   }
 
-  /** A line that is about to be read. */
-  @FunctionalInterface
-  private interface Line {
-    String read() throws IOException;
-  }
-
-  private static void addUnlessHidden(Line line, List<String> lines) throws IOException {
-    try {
-      lines.add(line.read());
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      return; // it went away since its name was read, or is not for this account, as in LIST
-    }
-  }
-
-  private static String line(Formats formats, EntryReader reader, Selection selection, Path entry)
-      throws IOException {
+  private static String line(EntryLines.Format format, Path path) throws IOException {
     StringBuilder line = new StringBuilder();
-    ListCommand.line(line, formats, reader, selection, entry);
+    format.append(line, path);
     return line.toString();
   }
 }

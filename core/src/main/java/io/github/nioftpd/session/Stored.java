@@ -10,8 +10,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,26 +62,34 @@ record Stored(long bytes, long files) {
 
   /** Counts what is in a directory and below, up to a bound, following no link. */
   static Stored in(Path home) throws IOException {
-    Stored sum = NOTHING;
     long end = System.nanoTime() + MOST_TIME.toNanos();
-    Deque<Path> below = new ArrayDeque<>();
-    below.add(home);
-    while (!below.isEmpty()) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(below.remove())) {
-        for (Path entry : stream) {
-          if (sum.files >= MOST_ENTRIES || System.nanoTime() - end > 0) {
-            LOG.warn("a home is too large to be counted for a quota; {} files were", sum.files);
-            return sum;
+    Stored sum = NOTHING;
+    try (DirectoryQueue below = new DirectoryQueue()) {
+      Path next = home;
+      while (next != null) {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
+          for (Path entry : stream) {
+            if (sum.files >= MOST_ENTRIES || System.nanoTime() - end > 0) {
+              return tooLarge(sum);
+            }
+            sum = sum.plus(at(entry, LinkOption.NOFOLLOW_LINKS));
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+              below.add(entry);
+            }
           }
-          sum = sum.plus(at(entry, LinkOption.NOFOLLOW_LINKS));
-          if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            below.add(entry);
-          }
+        } catch (FileSystemException e) {
+          LOG.debug("a directory was not counted", e); // it went away, or may not be read
+        } catch (Refused e) {
+          return tooLarge(sum);
         }
-      } catch (FileSystemException e) {
-        LOG.debug("a directory was not counted", e); // it went away, or may not be read
+        next = below.poll();
       }
     }
+    return sum;
+  }
+
+  private static Stored tooLarge(Stored sum) {
+    LOG.warn("a home is too large to be counted for a quota; {} files were", sum.files);
     return sum;
   }
 }
