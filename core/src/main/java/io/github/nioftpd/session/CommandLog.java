@@ -23,13 +23,15 @@ record CommandLog(Session session) {
 
   /**
    * Of a command that is not known four characters are shown and no argument: it may be a password
-   * without its verb, or a PASS without its space.
+   * without its verb, or a PASS without its space. ACCT is a password by its RFC, and words of SITE
+   * that are not known, such as PSWD, may carry one.
    */
   void command(Request request, Optional<Call> call) {
     if (LOG.isDebugEnabled()) {
       String verb = request.verb();
       String shown = call.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
-      boolean secret = verb.equals("PASS") || call.isEmpty();
+      boolean unknown = call.isEmpty() || call.get().command().spec().verb().equals("SITE");
+      boolean secret = unknown || verb.equals("PASS") || verb.equals("ACCT");
       String argument = secret ? "******" : Printable.escape(request.argument());
       LOG.debug("{} <- {} {}", prefix(), Printable.escape(shown), argument);
     }

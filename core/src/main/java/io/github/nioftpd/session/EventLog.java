@@ -3,7 +3,6 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -46,9 +45,7 @@ public final class EventLog {
 
   /** Address, port and user, as every line begins. */
   static String prefix(Client client) {
-    InetSocketAddress remote = client.remote();
-    String host = remote.getAddress().getHostAddress();
-    return host + ":" + remote.getPort() + "-[" + Printable.escape(client.user()) + "]";
+    return Printable.address(client.remote()) + "-[" + Printable.escape(client.user()) + "]";
   }
 
   private static String text(FtpEvent event) {

@@ -1,5 +1,8 @@
 package io.github.nioftpd.session;
 
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+
 /** Text from strangers, made fit for a line of a log. */
 public final class Printable {
 
@@ -32,6 +35,20 @@ public final class Printable {
       }
     }
     return end < text.length() ? out.append("...").toString() : out.toString();
+  }
+
+  /**
+   * Writes an address as a URL has it, that of IPv6 in brackets and with {@code ::} for zeros.
+   *
+   * @param address an address that is resolved
+   * @return for example {@code [::1]:2121}
+   */
+  public static String address(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    if (address.getAddress() instanceof Inet6Address) {
+      host = "[" + host.replaceFirst("(^|:)0(:0)+(:|$)", "::") + "]";
+    }
+    return host + ":" + address.getPort();
   }
 
   /**

@@ -8,10 +8,14 @@ import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody forges a line of the log, and no password stands in it. */
 @DisplayName("Class 20: log injection; passwords in the log")
@@ -47,6 +51,36 @@ final class LogTest {
       Patience.until("the sessions end", () -> ftp.server().sessions() == 0);
       assertThat(log.lines()).hasSizeGreaterThan(100).allSatisfy(LogTest::isOneCleanLine);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ACCT ", "SITE PSWD old ", "SITE PASS ", "site pswd ", "PASSWORD "})
+  void secretsOfOtherCommandsAreMasked(String command) throws Exception {
+    try (LogCapture log = new LogCapture();
+        TestFtp ftp = TestFtp.start();
+        RawClient client = ftp.login()) {
+      client.command(command + SECRET);
+      client.command("SITE CHMOD 644 shown");
+      assertThat(log.lines())
+          .noneMatch(line -> line.contains(SECRET))
+          .anyMatch(line -> line.contains("******"))
+          .anyMatch(line -> line.contains("SITE CHMOD 644 shown"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.2.1:7",
+    "::1, [::1]:7",
+    "::, [::]:7",
+    "2001:db8::7:0:1, [2001:db8::7:0:1]:7",
+    "2001:db8:1:2:3:4:0:6, [2001:db8:1:2:3:4:0:6]:7",
+    "fe80::, [fe80::]:7",
+    "10::0:1, [10::1]:7",
+  })
+  void addressesAreWrittenAsInUrls(String address, String expected) throws Exception {
+    InetSocketAddress socket = new InetSocketAddress(InetAddress.getByName(address), 7);
+    assertThat(Printable.address(socket)).isEqualTo(expected);
   }
 
   @Test

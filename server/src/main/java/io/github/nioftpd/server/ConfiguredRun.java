@@ -2,12 +2,18 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.ListenerSection.Mode;
+import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import io.github.nioftpd.server.logs.Logs;
+import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,12 +62,20 @@ final class ConfiguredRun {
     return path.isEmpty() ? null : new ControlSocket(path.get(), configured::reloadAndTell);
   }
 
-  private static void writePid(Optional<Path> file) throws IOException {
+  static void writePid(Optional<Path> file) throws IOException {
     if (file.isPresent()) {
       try {
-        Files.writeString(file.get(), ProcessHandle.current().pid() + "\n");
+        // through a symbolic link another file would be overwritten
+        Files.write(
+            file.get(),
+            (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
       } catch (IOException e) {
-        throw new IOException("the pid-file cannot be written: " + e, e);
+        String reason = Files.isSymbolicLink(file.get()) ? "it is a symbolic link" : e.getMessage();
+        throw new IOException("the pid-file " + file.get() + " cannot be written: " + reason, e);
       }
     }
   }
@@ -90,7 +104,7 @@ final class ConfiguredRun {
     for (InetSocketAddress address : configured.server().addresses()) {
       LOG.info(
           ">>> starting FTP server on {}, pid={} <<<",
-          StartupMessage.text(address),
+          Printable.address(address),
           ProcessHandle.current().pid());
     }
     LOG.info("configuration: {}", file.toAbsolutePath().normalize());
@@ -118,6 +132,16 @@ final class ConfiguredRun {
             .flatMap(user -> user.password().stream())
             .filter(secret -> secret.value().startsWith("plain:"))
             .count();
+    boolean clear =
+        configuration.listeners().stream()
+            .anyMatch(
+                each ->
+                    each.require() == Required.NONE
+                        && each.tls() != Mode.IMPLICIT
+                        && !each.address().getAddress().isLoopbackAddress());
+    if (clear && !configuration.users().isEmpty()) {
+      LOG.warn("passwords may travel unencrypted: no TLS is required of clients; see 'require'");
+    }
     if (plain > 0) {
       LOG.warn(
           "{} passwords stand in the file as plain text; 'nioftpd password' makes hashes", plain);

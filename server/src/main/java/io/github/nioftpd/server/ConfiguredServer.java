@@ -10,6 +10,7 @@ import io.github.nioftpd.server.config.WrongConfigurationException;
 import io.github.nioftpd.server.events.Hooks;
 import io.github.nioftpd.server.logs.Logs;
 import io.github.nioftpd.server.password.Verification;
+import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class ConfiguredServer implements AutoCloseable {
         String.join(
             ", ",
             configuration.listeners().stream()
-                .map(listener -> StartupMessage.text(listener.address()))
+                .map(listener -> Printable.address(listener.address()))
                 .toList());
     String reason = String.valueOf(e.getMessage());
     if (reason.contains("in use")) {

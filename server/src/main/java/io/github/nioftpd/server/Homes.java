@@ -121,7 +121,7 @@ final class Homes implements AutoCloseable {
       try {
         Locations.Served now = Locations.open(place.location(), place.settings());
         served = now;
-        LOG.info("opened {}", now.summary());
+        LOG.debug("opened {}", now.summary());
         return now;
       } catch (IOException e) {
         failure = e;

@@ -48,6 +48,11 @@ final class QuotaLedger implements UsageLedger, Closeable {
       throw new IOException("the ledger of quotas " + file + " is in no directory that is there");
     }
     try {
+      PrivateFile.ensure(file);
+    } catch (IOException e) {
+      throw new IOException("the ledger of quotas " + file + " cannot be opened: " + e, e);
+    }
+    try {
       return new QuotaLedger(file, new MVStore.Builder().fileName(file.toString()).open());
     } catch (MVStoreException e) {
       throw new IOException("the ledger of quotas " + file + " cannot be opened; " + reason(e), e);

@@ -2,11 +2,15 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.session.Printable;
 import io.github.nioftpd.spi.Capabilities;
-import java.net.Inet6Address;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +53,7 @@ final class StartupMessage {
     for (InetSocketAddress address : server.addresses()) {
       LOG.info(
           ">>> starting FTP server on {}, pid={} <<<",
-          text(address),
+          Printable.address(address),
           ProcessHandle.current().pid());
     }
     LOG.info("serving {}", served.description());
@@ -81,6 +85,13 @@ final class StartupMessage {
     }
     if (command.accounts.write && Capabilities.of(served.fileSystem()).isEmpty()) {
       LOG.warn("nothing can be changed in what is served; -w has no effect");
+    } else if (command.accounts.write && !Files.isWritable(served.fileSystem().getPath("/"))) {
+      LOG.warn("the directory that is served may not be written by this user; -w has no effect");
+    }
+    boolean remote =
+        server.addresses().stream().anyMatch(each -> !each.getAddress().isLoopbackAddress());
+    if (command.accounts.user != null && !command.tls.tls && remote) {
+      LOG.warn("passwords travel unencrypted over the network; --tls encrypts them");
     }
     if (command.sessions.concurrency != null && !command.quiet) {
       LOG.info(
@@ -104,21 +115,34 @@ final class StartupMessage {
     }
   }
 
+  /** An address of this machine in its local network, where others can try it, too. */
+  private static InetSocketAddress reachable(int port) {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(StartupMessage::isUp)
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+          .map(address -> new InetSocketAddress(address, port))
+          .findFirst()
+          .orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (SocketException e) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+  }
+
+  private static boolean isUp(NetworkInterface network) {
+    try {
+      return network.isUp();
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
   private String url() {
     InetSocketAddress first = server.addresses().getFirst();
     boolean everywhere = first.getAddress().isAnyLocalAddress();
     return (command.tls.implicit ? "ftps://" : "ftp://")
-        + (everywhere ? "127.0.0.1:" + first.getPort() : text(first))
+        + Printable.address(everywhere ? reachable(first.getPort()) : first)
         + "/";
-  }
-
-  /** An address as a URL has it. */
-  static String text(InetSocketAddress address) {
-    InetAddress host = address.getAddress();
-    String text = host.getHostAddress();
-    if (host instanceof Inet6Address) {
-      text = "[" + text.replaceFirst("^0:0:0:0:0:0:0:0?", "::") + "]";
-    }
-    return text + ":" + address.getPort();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.events;
 
+import io.github.nioftpd.server.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,9 +70,7 @@ final class Outbox {
     }
     String name = String.format("%019d", last.incrementAndGet());
     Path part = directory.resolve(name + PART);
-    try (FileChannel file =
-        FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-      file.truncate(0);
+    try (FileChannel file = PrivateFile.open(part)) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(message);
       while (bytes.hasRemaining()) {
         file.write(bytes);

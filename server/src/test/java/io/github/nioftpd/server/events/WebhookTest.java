@@ -1,6 +1,8 @@
 package io.github.nioftpd.server.events;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -161,6 +163,20 @@ class WebhookTest {
       ProgramHookTest.until(() -> got.size() == 2 && files("test") == 0);
     }
     assertThat(files("test/failed")).isEqualTo(1);
+  }
+
+  @Test
+  void messagesAreForTheirOwnerAlone() throws IOException {
+    Outbox outbox = new Outbox(directory.resolve("own"));
+    assertThat(outbox.add("{}")).isTrue();
+    try (Stream<Path> files = Files.list(directory.resolve("own"))) {
+      assertThat(files.filter(Files::isRegularFile))
+          .singleElement()
+          .satisfies(
+              file ->
+                  assertThat(Files.getPosixFilePermissions(file))
+                      .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE));
+    }
   }
 
   @Test
