@@ -29,7 +29,8 @@ final class PassiveMode {
                 session.remote().getAddress(),
                 given,
                 session.listener().proxies(),
-                settings.foreignAddresses()));
+                settings.foreignAddresses(),
+                session.protection()::data));
     session.route(route);
     return route.port();
   }

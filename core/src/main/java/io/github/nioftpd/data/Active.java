@@ -31,6 +31,11 @@ public final class Active implements DataRoute {
   }
 
   @Override
+  public void expect(boolean upload) {
+    // the connection, and with it the handshake, begins later
+  }
+
+  @Override
   public DataConnection connect() throws DataOpenException {
     try {
       channel.bind(new InetSocketAddress(local.getAddress(), 0));

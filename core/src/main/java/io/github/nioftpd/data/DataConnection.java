@@ -12,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A data connection that is up. Its own failures are {@link DataLostException}; what the file's
@@ -48,6 +49,20 @@ public final class DataConnection implements Closeable {
    */
   public void startTls(SecurityAssociation association, boolean upload) throws IOException {
     wire.startTls(association, upload);
+  }
+
+  /**
+   * Leaves the connection in clear.
+   *
+   * @throws DataOpenException when the client connected while it was to be secured
+   */
+  public void stayClear() throws DataOpenException {
+    wire.requireClear();
+  }
+
+  /** Serves a handshake that the client begins before its transfer. */
+  void startEarly(SecurityAssociation association, BooleanSupplier download) {
+    wire.startEarly(association, download);
   }
 
   /**

@@ -10,6 +10,13 @@ import java.io.IOException;
 public sealed interface DataRoute extends Closeable permits Passive, Active {
 
   /**
+   * Says what the connection is for, before the client is told that its transfer begins.
+   *
+   * @param upload whether the client will write to it
+   */
+  void expect(boolean upload);
+
+  /**
    * Brings the data connection up. A route can be used once.
    *
    * @return the connection, which the caller closes

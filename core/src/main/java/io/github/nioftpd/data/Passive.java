@@ -1,6 +1,7 @@
 package io.github.nioftpd.data;
 
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -9,8 +10,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +33,14 @@ public final class Passive implements DataRoute {
    * @param given the address it was told to connect to
    * @param proxies where trusted proxies are: a connection from there says whose it is
    * @param foreignAddresses whether others may come, too
+   * @param tls what secures the connection, asked when it is there; called on another thread
    */
   public record Door(
-      InetAddress client, InetAddress given, List<Network> proxies, boolean foreignAddresses) {}
+      InetAddress client,
+      InetAddress given,
+      List<Network> proxies,
+      boolean foreignAddresses,
+      Supplier<Optional<SecurityAssociation>> tls) {}
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
@@ -40,7 +48,8 @@ public final class Passive implements DataRoute {
   private final Door door;
   private final NoShows noShows;
   private final Duration timeout;
-  private final FutureTask<SocketChannel> accepted = new FutureTask<>(this::accept);
+  private volatile boolean download;
+  private final FutureTask<DataConnection> accepted = new FutureTask<>(this::accept);
 
   /**
    * Starts to listen.
@@ -48,7 +57,7 @@ public final class Passive implements DataRoute {
    * @param pool where the port comes from
    * @param local the address to listen on
    * @param timeout how long to wait for the client, zero for ever
-   * @param door who may connect
+   * @param door who may connect, and what secures the connection
    * @throws IOException when no port is to be had
    */
   public Passive(PassivePortPool pool, InetAddress local, Duration timeout, Door door)
@@ -70,9 +79,14 @@ public final class Passive implements DataRoute {
   }
 
   @Override
+  public void expect(boolean upload) {
+    download = !upload;
+  }
+
+  @Override
   public DataConnection connect() throws DataOpenException {
     try {
-      return new DataConnection(accepted.get());
+      return accepted.get();
     } catch (ExecutionException e) {
       throw new DataOpenException("the client did not connect", e);
     } catch (InterruptedException e) {
@@ -81,7 +95,7 @@ public final class Passive implements DataRoute {
     }
   }
 
-  private SocketChannel accept() throws IOException {
+  private DataConnection accept() throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     boolean came = false;
     try (listener) {
@@ -90,7 +104,7 @@ public final class Passive implements DataRoute {
         if (isRightful(channel)) {
           came = true;
           noShows.came(door.client, door.given);
-          return channel;
+          return connected(channel);
         }
         channel.close();
       }
@@ -99,6 +113,13 @@ public final class Passive implements DataRoute {
         noShows.missed(door.client, door.given);
       }
     }
+  }
+
+  /** The client may begin a handshake at once, and wait for its end before it sends a command. */
+  private DataConnection connected(SocketChannel channel) throws IOException {
+    DataConnection connection = new DataConnection(channel);
+    door.tls.get().ifPresent(tls -> connection.startEarly(tls, () -> download));
+    return connection;
   }
 
   private boolean isRightful(SocketChannel channel) {

@@ -1,5 +1,6 @@
 package io.github.nioftpd.data;
 
+import io.github.nioftpd.tls.EarlyHandshake;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.tls.SecurityAssociation;
 import io.github.nioftpd.tls.TlsChannel;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class Wire implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   private final SocketChannel channel;
+  private @Nullable EarlyHandshake early;
   private @Nullable TlsChannel tls;
   private boolean ended;
 
@@ -28,15 +31,27 @@ final class Wire implements Closeable {
     this.channel = channel;
   }
 
+  /** Serves a handshake that the client begins before its transfer; at most once. */
+  void startEarly(SecurityAssociation association, BooleanSupplier download) {
+    early = association.early(channel, download);
+  }
+
   void startTls(SecurityAssociation association, boolean upload) throws IOException {
     try {
-      tls = association.data(channel, upload);
+      tls = early == null ? association.data(channel, upload) : early.complete();
     } catch (NotResumedException e) {
       LOG.info("a data connection was refused that did not resume the TLS session of its client");
       throw e;
     } catch (IOException e) {
       LOG.info("no TLS on a data connection: {}", String.valueOf(e.getMessage()));
       throw new DataOpenException("the TLS handshake failed", e);
+    }
+  }
+
+  /** Fails where the client may have begun TLS, and what it sends cannot be its file. */
+  void requireClear() throws DataOpenException {
+    if (early != null) {
+      throw new DataOpenException("PROT has changed since the client connected");
     }
   }
 
@@ -95,6 +110,9 @@ final class Wire implements Closeable {
       channel.close();
     } catch (IOException e) {
       // nothing is lost: finish() has said whether all bytes went out
+    }
+    if (early != null) {
+      early.await();
     }
   }
 }

@@ -15,10 +15,10 @@ public final class Protection {
 
   private final Optional<TlsPolicy> policy;
   private Optional<String> host = Optional.empty();
-  private @Nullable SecurityAssociation association;
+  private volatile @Nullable SecurityAssociation association;
   private boolean encrypted;
   private boolean bufferSizeSet;
-  private boolean dataProtected;
+  private volatile boolean dataProtected;
   private List<X509Certificate> certificates = List.of();
   private String cipher = "";
 
@@ -109,8 +109,12 @@ public final class Protection {
     dataProtected = on;
   }
 
-  /** What secures the next data connection; empty when nothing does. */
-  Optional<SecurityAssociation> data() {
+  /**
+   * What secures the next data connection; also for the thread that accepts it.
+   *
+   * @return what secures it, or empty when nothing does
+   */
+  public Optional<SecurityAssociation> data() {
     return dataProtected ? Optional.ofNullable(association) : Optional.empty();
   }
 

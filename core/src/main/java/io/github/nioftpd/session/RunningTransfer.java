@@ -56,6 +56,7 @@ final class RunningTransfer {
     this.route = route;
     this.throttles = throttles;
     this.tls = tls;
+    route.expect(transfer.isUpload());
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
@@ -107,6 +108,8 @@ final class RunningTransfer {
     }
     if (tls.isPresent()) {
       connection.startTls(tls.get(), transfer.isUpload());
+    } else {
+      connection.stayClear();
     }
   }
 

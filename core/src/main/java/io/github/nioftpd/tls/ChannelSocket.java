@@ -31,23 +31,23 @@ final class ChannelSocket extends Socket {
   private final ByteBuffer ahead;
   private volatile boolean ended;
 
-  /** Makes the socket of a data connection. */
-  ChannelSocket(SocketChannel channel) throws IOException {
-    this(channel, channel, 4 * AHEAD);
+  /** Makes the socket of a data connection, of which some bytes were read before. */
+  ChannelSocket(SocketChannel channel, ByteBuffer first) throws IOException {
+    this(channel, channel, ByteBuffer.allocate(4 * AHEAD).put(first).flip());
   }
 
   /** Makes the socket of a control connection, which is read elsewhere. */
   ChannelSocket(SocketChannel channel, ReadableByteChannel source) throws IOException {
-    this(channel, source, 1 << 10);
+    this(channel, source, ByteBuffer.allocate(1 << 10).limit(0));
   }
 
-  private ChannelSocket(SocketChannel channel, ReadableByteChannel source, int ahead)
+  private ChannelSocket(SocketChannel channel, ReadableByteChannel source, ByteBuffer ahead)
       throws IOException {
     super((SocketImpl) null);
     this.channel = channel;
     this.source = source;
     this.remote = (InetSocketAddress) channel.getRemoteAddress();
-    this.ahead = ByteBuffer.allocate(ahead).limit(0);
+    this.ahead = ahead;
   }
 
   /** Whether the peer has ended the TCP connection and everything before was read. */

@@ -4,10 +4,13 @@ import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.config.TlsPolicy.Resumption;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * cached sessions of another FTP session mean nothing in it, nobody else can push them out of it,
  * and they go with it.
  *
- * <p>One handshake at a time: on the session's thread, or on that of its transfer.
+ * <p>One handshake at a time: on the session's thread, on that of its transfer, or on that of an
+ * {@link EarlyHandshake}.
  */
 public final class SecurityAssociation {
 
@@ -110,6 +114,28 @@ public final class SecurityAssociation {
    * @throws IOException when the handshake fails otherwise
    */
   public TlsChannel data(SocketChannel channel, boolean upload) throws IOException {
+    return data(channel, ByteBuffer.allocate(0), upload);
+  }
+
+  /**
+   * Secures a data connection as soon as the client begins the handshake.
+   *
+   * @param channel the connection, connected and blocking
+   * @param download whether it is known by then that the client will not write to it; called on
+   *     another thread
+   * @return the handshake, which goes on by itself
+   */
+  public EarlyHandshake early(SocketChannel channel, BooleanSupplier download) {
+    return new EarlyHandshake(this, channel, download);
+  }
+
+  /** How long a handshake may take. */
+  Duration limit() {
+    return policy.handshake();
+  }
+
+  /** The same of which some bytes were read before. */
+  TlsChannel data(SocketChannel channel, ByteBuffer first, boolean upload) throws IOException {
     if (policy.resumption() == Resumption.OFF) {
       context = context();
     }
@@ -118,7 +144,7 @@ public final class SecurityAssociation {
     SSLSessionContext sessions = context.getServerSessionContext();
     sessions.setSessionTimeout(withhold ? WEEK_SECONDS + 1 : WEEK_SECONDS);
     boolean resume = policy.resumption() == Resumption.REQUIRED;
-    ChannelSocket socket = new ChannelSocket(channel);
+    ChannelSocket socket = new ChannelSocket(channel, first);
     SSLSocket tls = socket(socket, "ftp-data", "ftp");
     try {
       return shake(socket, tls, resume ? null : tls);
