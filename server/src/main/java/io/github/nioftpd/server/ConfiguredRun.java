@@ -118,6 +118,10 @@ final class ConfiguredRun {
         .ifPresentOrElse(
             ports -> LOG.info("passive ports: {}", ports),
             () -> LOG.info("passive ports: any; behind a firewall set passive.ports"));
+    warn(configuration);
+  }
+
+  private static void warn(Configuration configuration) {
     boolean writes =
         configuration
             .anonymous()
