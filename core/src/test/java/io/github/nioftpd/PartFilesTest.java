@@ -24,6 +24,7 @@ final class PartFilesTest {
 
   private TestFtp ftp;
   private RawClient client;
+  private int number;
 
   @BeforeEach
   void start() throws IOException {
@@ -40,7 +41,11 @@ final class PartFilesTest {
   }
 
   private Path part(String directory, Duration age) throws IOException {
-    Path part = ftp.path(directory + "/" + PartFile.name());
+    return part(directory, ".nioftpd-%016x.part".formatted(number++), age);
+  }
+
+  private Path part(String directory, String name, Duration age) throws IOException {
+    Path part = ftp.path(directory + "/" + name);
     Files.writeString(part, "half");
     Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(age)));
     return part;
@@ -130,6 +135,15 @@ final class PartFilesTest {
     assertThat(client.command("RMD e")).startsWith("550");
     assertThat(old).exists();
     assertThat(running).exists();
+  }
+
+  @Test
+  void thoseOfThisProcessStayWhateverTheirTime() throws IOException {
+    Files.createDirectory(ftp.path("/e"));
+    Path copying = part("/e", PartFile.name(), LONG);
+    assertThat(client.command("RMD e")).startsWith("550");
+    client.download("LIST e");
+    assertThat(copying).exists();
   }
 
   @Test

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part files that a command meets. None is shown. One that nobody has written to for long was
- * left by a crash and is removed, whoever meets it.
+ * The part files that a command meets. None is shown. One of another process that nobody has
+ * written to for long was left by a crash and is removed, whoever meets it. Those of this process
+ * are not judged by their time, which may be that of a file that is being copied.
  */
 final class PartFiles {
 
@@ -58,7 +59,9 @@ final class PartFiles {
   }
 
   private boolean isOld(Path entry) throws IOException {
-    return limit.isPresent() && Attributes.lastModified(entry).isBefore(limit.get());
+    return limit.isPresent()
+        && !PartFile.isOfThisProcess(String.valueOf(entry.getFileName()))
+        && Attributes.lastModified(entry).isBefore(limit.get());
   }
 
   /**

@@ -13,6 +13,9 @@ public final class PartFile {
   private static final String START = ".nioftpd-";
   private static final String END = ".part";
 
+  /** Half of a name, different in each process. */
+  private static final String RUN = START + random();
+
   private PartFile() {}
 
   /**
@@ -21,7 +24,21 @@ public final class PartFile {
    * @return for example {@code .nioftpd-0123456789abcdef.part}
    */
   public static String name() {
-    return START + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + END;
+    return RUN + random() + END;
+  }
+
+  private static String random() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+
+  /**
+   * Whether a name was made by this process, which removes its part files itself.
+   *
+   * @param name the last name of a path
+   * @return false for what a crash left
+   */
+  public static boolean isOfThisProcess(String name) {
+    return name.startsWith(RUN);
   }
 
   /**

@@ -49,7 +49,7 @@ final class PartFileTest {
   @Test
   void whatACrashLeftDoesNotKeepItsDirectory() throws IOException {
     Files.createDirectory(root.resolve("d"));
-    Path left = Files.createFile(root.resolve("d/" + PartFile.name()));
+    Path left = Files.createFile(root.resolve("d/.nioftpd-0123456789abcdef.part"));
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, true);
         TestFtp ftp = TestFtp.start(files, identity());
