@@ -66,7 +66,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
       if (target.isFollowed() || Files.isSymbolicLink(target.host())) {
         return provider.newFileChannel(path, options, attributes);
       }
-      AtomicUpload upload = begin(path, target, options, attributes);
+      AtomicUpload upload = begin(provider, path, target, options, attributes);
       opened = true;
       return upload;
     } catch (FileSystemException e) {
@@ -79,6 +79,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   }
 
   private static AtomicUpload begin(
+      LocalProvider provider,
       SlashPath path,
       Place target,
       Set<? extends OpenOption> options,
@@ -92,8 +93,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     }
     if (exists) {
       // A rename would replace what the user may not write, and even what is no file.
-      Opening.requireRegular(target);
-      Opening.open(host, writing(target)).close(); // access(2) would ask for the real user
+      provider.at(path, true, AtomicUpload::requireWritable);
     } else if (!mustBeNew && !options.contains(StandardOpenOption.CREATE)) {
       throw new NoSuchFileException(host.toString());
     }
@@ -110,10 +110,13 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     return upload;
   }
 
-  private static Set<OpenOption> writing(Place target) {
-    Set<OpenOption> options = new HashSet<>(Set.of(target.links()));
+  /** Opens the file that will be replaced: access(2) would ask for the real user. */
+  private static Place requireWritable(Place place) throws IOException {
+    place.requireFile();
+    Set<OpenOption> options = new HashSet<>(Set.of(place.links()));
     options.add(StandardOpenOption.WRITE);
-    return options;
+    Opening.open(place.host(), options).close();
+    return place;
   }
 
   private void keepMode() throws IOException {

@@ -49,6 +49,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
       throws IOException {
     boolean opened = false;
     try {
+      place.requireDirectory();
       DirectoryStream<Path> host = Files.newDirectoryStream(place.host());
       opened = true;
       return new LocalDirectoryStream(fileSystem, directory, place, host, filter);

@@ -242,7 +242,10 @@ final class LocalProvider extends FileSystemProvider {
     at(
         own(path),
         follows((Object[]) options),
-        place -> Files.setAttribute(place.host(), attribute, value, place.links()));
+        place -> {
+          place.requireOrdinary();
+          return Files.setAttribute(place.host(), attribute, value, place.links());
+        });
   }
 
   @Override

@@ -3,20 +3,22 @@ package io.github.nioftpd.fs.local;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
 import java.util.Set;
 
 /** One opening of a file in place. The channel is the JDK's own. */
 final class Opening {
+
+  /** How often a file is looked for and made in turn, while others make and remove it. */
+  private static final int ATTEMPTS = 3;
 
   private final LocalProvider provider;
   private final SlashPath path;
@@ -38,24 +40,38 @@ final class Opening {
     if (options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
       throw new UnsupportedOperationException("DELETE_ON_CLOSE");
     }
-    boolean writes =
-        options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
-    if (writes && options.contains(StandardOpenOption.CREATE_NEW)) {
+    if (options.contains(StandardOpenOption.CREATE_NEW)) {
       return created();
     }
-    try {
-      boolean follow = !options.contains(LinkOption.NOFOLLOW_LINKS);
-      return provider.at(path, follow, this::existing);
-    } catch (NoSuchFileException e) {
-      if (!writes || !options.contains(StandardOpenOption.CREATE)) {
-        throw e;
+    NoSuchFileException missing = null;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try {
+        boolean follow = !options.contains(LinkOption.NOFOLLOW_LINKS);
+        return provider.at(path, follow, this::existing);
+      } catch (NoSuchFileException e) {
+        missing = e;
       }
-      return created();
+      if (!creates()) {
+        break;
+      }
+      try {
+        return created();
+      } catch (FileAlreadyExistsException e) {
+        // a link that leads nowhere, or a file that somebody has made in between
+        missing.addSuppressed(e);
+      }
     }
+    throw missing;
+  }
+
+  private boolean creates() {
+    return options.contains(StandardOpenOption.CREATE)
+        && (options.contains(StandardOpenOption.WRITE)
+            || options.contains(StandardOpenOption.APPEND));
   }
 
   private FileChannel existing(Place place) throws IOException {
-    requireRegular(place);
+    place.requireFile();
     Set<OpenOption> chosen = new HashSet<>(options);
     chosen.remove(StandardOpenOption.CREATE);
     chosen.remove(LinkOption.NOFOLLOW_LINKS);
@@ -63,8 +79,11 @@ final class Opening {
     return open(place.host(), chosen);
   }
 
+  /** Makes a file, and opens none that is there: that might be a FIFO. */
   private FileChannel created() throws IOException {
     Set<OpenOption> chosen = new HashSet<>(options);
+    chosen.remove(StandardOpenOption.CREATE);
+    chosen.add(StandardOpenOption.CREATE_NEW);
     chosen.add(LinkOption.NOFOLLOW_LINKS);
     return provider.at(path, false, place -> open(place.host(), chosen, attributes));
   }
@@ -84,17 +103,6 @@ final class Opening {
       NoSuchFileException missing = new NoSuchFileException(host.toString());
       missing.initCause(e);
       throw missing;
-    }
-  }
-
-  /** Refuses what cannot be read to an end: opening a pipe would wait for its other side. */
-  static void requireRegular(Place place) throws IOException {
-    Path host = place.host();
-    BasicFileAttributes found =
-        Files.readAttributes(host, BasicFileAttributes.class, place.links());
-    if (!found.isRegularFile()) {
-      String what = found.isDirectory() ? "Is a directory" : "Not a regular file";
-      throw new FileSystemException(host.toString(), null, what);
     }
   }
 }

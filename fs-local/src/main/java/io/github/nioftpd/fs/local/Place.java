@@ -1,12 +1,21 @@
 package io.github.nioftpd.fs.local;
 
 import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A path of the host that one operation may act upon. It is good until it is closed; the thread
  * that asked for it owns it.
+ *
+ * <p>Whatever opens what stands here looks at its type first: opening a FIFO waits for its other
+ * side, and opening a device may do anything. A descriptor holds the very file that was looked at.
+ * By a path alone, somebody else who may write to the directory can put a FIFO there in between.
  */
 final class Place implements Closeable {
 
@@ -59,6 +68,37 @@ final class Place implements Closeable {
   /** Says whether {@link #host()} ends in a link that is followed. */
   boolean isFollowed() {
     return followed;
+  }
+
+  /** The attributes of what stands here. */
+  BasicFileAttributes attributes() throws IOException {
+    return Files.readAttributes(host, BasicFileAttributes.class, links());
+  }
+
+  /** Refuses what is no file, before it is opened to be read or written. */
+  void requireFile() throws IOException {
+    BasicFileAttributes found = attributes();
+    if (!found.isRegularFile()) {
+      String what = found.isDirectory() ? "Is a directory" : "Not a regular file";
+      throw new FileSystemException(host.toString(), null, what);
+    }
+  }
+
+  /** Refuses what is no directory, before it is opened to be listed. */
+  void requireDirectory() throws IOException {
+    if (!attributes().isDirectory()) {
+      throw new NotDirectoryException(host.toString());
+    }
+  }
+
+  /**
+   * Refuses what is neither file, directory nor link, before it is changed: the JDK opens what it
+   * sets times of.
+   */
+  void requireOrdinary() throws IOException {
+    if (attributes().isOther()) {
+      throw new FileSystemException(host.toString(), null, "Not a regular file");
+    }
   }
 
   @Override

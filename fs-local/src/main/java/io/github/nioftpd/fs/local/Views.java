@@ -73,6 +73,7 @@ final class Views {
           path,
           follow,
           place -> {
+            place.requireOrdinary();
             V view = Files.getFileAttributeView(place.host(), type, place.links());
             if (view == null) {
               throw new UnsupportedOperationException(type.getSimpleName());

@@ -209,6 +209,29 @@ class ActingFileSystemTest {
   }
 
   @Test
+  void aFifoIsNotOpened() throws Exception {
+    Path fifo = dir("fifo");
+    assertThat(new ProcessBuilder("mkfifo", "-m", "666", fifo.toString()).start().waitFor())
+        .isZero();
+    try (RawClient client = login(alice)) {
+      client.passivePort();
+      for (String command :
+          List.of(
+              "STAT fifo 213",
+              "MLSD fifo 501",
+              "MFMT 20200101000000 fifo 550",
+              "SITE CHMOD 600 fifo 550",
+              "RETR fifo 550",
+              "STOR fifo 550")) {
+        int end = command.lastIndexOf(' ');
+        assertThat(client.command(command.substring(0, end)))
+            .as(command)
+            .startsWith(command.substring(end + 1));
+      }
+    }
+  }
+
+  @Test
   void groupsBesideTheFirstOneOpenTheirFilesToTheirMembersAlone() throws IOException {
     long shared =
         alice.groups().stream().filter(group -> group != alice.gid()).findFirst().orElseThrow();
