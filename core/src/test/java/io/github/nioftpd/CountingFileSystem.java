@@ -17,9 +17,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
@@ -158,6 +160,34 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     throw new UnsupportedOperationException();
   }
 
+  /** A view that may fail when it is used. */
+  private final class View implements BasicFileAttributeView {
+    private final BasicFileAttributeView view;
+    private final Path path;
+
+    View(BasicFileAttributeView view, Path path) {
+      this.view = view;
+      this.path = path;
+    }
+
+    @Override
+    public String name() {
+      return view.name();
+    }
+
+    @Override
+    public BasicFileAttributes readAttributes() throws IOException {
+      return view.readAttributes();
+    }
+
+    @Override
+    public void setTimes(FileTime modified, FileTime accessed, FileTime created)
+        throws IOException {
+      asked.question("view", path);
+      view.setTimes(modified, accessed, created);
+    }
+  }
+
   private final class Provider extends FileSystemProvider {
     @Override
     public String getScheme() {
@@ -259,7 +289,10 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     public <V extends FileAttributeView> V getFileAttributeView(
         Path path, Class<V> type, LinkOption... options) {
       questions.add("view");
-      return Files.getFileAttributeView(below(path), type, options);
+      V view = Files.getFileAttributeView(below(path), type, options);
+      return view instanceof BasicFileAttributeView basic && type == BasicFileAttributeView.class
+          ? type.cast(new View(basic, path))
+          : view;
     }
 
     @Override

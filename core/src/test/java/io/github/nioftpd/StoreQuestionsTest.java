@@ -83,7 +83,7 @@ final class StoreQuestionsTest {
     "RNFR d, 350, isRegularFile",
     "RNFR missing, 550, isRegularFile",
     "MFMT 20200101000000 d/f, 213, view lastModifiedTime",
-    "MDTM 20200101000000 d/f, 213, access view lastModifiedTime",
+    "MDTM 20200101000000 d/f, 213, attributes view lastModifiedTime",
   })
   void whatACommandAsks(String command, String code, String questions) throws IOException {
     try (TestFtp ftp = start(account());

@@ -8,6 +8,7 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,6 @@ final class Mdtm implements Command {
   private static boolean isFile(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
     boolean permitted = session.account().permits(Permission.LIST, path);
-    return permitted && !Files.notExists(path);
+    return permitted && Presence.exists(path);
   }
 }

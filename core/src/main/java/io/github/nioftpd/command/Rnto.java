@@ -10,6 +10,7 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,13 +57,13 @@ final class Rnto implements Command {
     Account account = session.account();
     boolean permitted =
         account.permits(Permission.DELETE, target) || account.permits(Permission.WRITE, target);
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (Presence.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       if (!permitted || target.getNameCount() == 0) {
         throw new FileAlreadyExistsException(target.toString());
       }
       return KEEP;
     }
-    if (!permitted && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (!permitted && Presence.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refused(550, "Not enough privileges.");
     }
     return REPLACE;

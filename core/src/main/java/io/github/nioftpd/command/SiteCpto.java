@@ -9,6 +9,7 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class SiteCpto implements Command {
         || !(attributes.get("size") instanceof Long size)) {
       return Reply.of(550, "Not a regular file.");
     }
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (Presence.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(
           target.toString()); // Files.copy would replace an empty one
     }

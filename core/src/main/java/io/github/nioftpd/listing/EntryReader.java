@@ -4,6 +4,7 @@ import io.github.nioftpd.listing.Entry.Kind;
 import io.github.nioftpd.listing.Entry.Unix;
 import io.github.nioftpd.spi.Capabilities;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class EntryReader {
     }
     try {
       return attributes(path);
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       return entry.leadingTo(target(path));
     }
   }

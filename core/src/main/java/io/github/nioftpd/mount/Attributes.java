@@ -1,6 +1,7 @@
 package io.github.nioftpd.mount;
 
 import io.github.nioftpd.spi.AttributeNames;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -67,7 +68,7 @@ final class Attributes {
             inner -> {
               Map<String, Object> map = Files.readAttributes(inner, names);
               Object known = map.get("isDirectory");
-              boolean is = known == null ? Files.isDirectory(inner) : Boolean.TRUE.equals(known);
+              boolean is = known == null ? Presence.isDirectory(inner) : Boolean.TRUE.equals(known);
               return is ? own(spot, map) : null;
             });
     return found == null ? AttributeNames.values(synthetic, AttributeNames.of(names)) : found;

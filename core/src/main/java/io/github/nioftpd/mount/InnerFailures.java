@@ -1,6 +1,7 @@
 package io.github.nioftpd.mount;
 
 import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import io.github.nioftpd.spi.TreeTooLargeException;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class InnerFailures {
           case AtomicMoveNotSupportedException atomic ->
               new AtomicMoveNotSupportedException(file, other, reason);
           case InsufficientStorageException full -> new InsufficientStorageException(file, why);
+          case FileTooLargeException large -> new FileTooLargeException(file, why);
           case ArchivedFileException archived -> new ArchivedFileException(file, why);
           case TreeTooLargeException large -> new TreeTooLargeException(file, other, large.limit());
           default -> new FileSystemException(file, other, why);

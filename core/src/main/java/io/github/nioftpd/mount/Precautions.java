@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -42,7 +43,7 @@ final class Precautions {
     boolean anew = options.contains(TRUNCATE_EXISTING) || options.contains(CREATE_NEW);
     Capability needed =
         options.contains(APPEND) ? Capability.APPEND : anew ? Capability.WRITE : Capability.RESUME;
-    if (needed == Capability.RESUME && Files.notExists(spot.inner())) {
+    if (needed == Capability.RESUME && !Presence.exists(spot.inner())) {
       if (!options.contains(CREATE)) {
         throw new NoSuchFileException(spot.path().toString());
       }
@@ -57,7 +58,7 @@ final class Precautions {
   /** Before something new is made: the directory that it belongs in has to be there. */
   static void beforeMaking(Spot spot) throws IOException {
     Path directory = isTrusted(spot) ? null : spot.inner().getParent();
-    if (directory != null && !Files.isDirectory(directory)) {
+    if (directory != null && !Presence.isDirectory(directory)) {
       throw new NoSuchFileException(spot.path().toString());
     }
   }
@@ -65,7 +66,7 @@ final class Precautions {
   /** Before something is moved or copied to where something may be already. */
   static void beforeReplacing(Spot target) throws IOException {
     beforeMaking(target);
-    if (isTrusted(target) || !Files.isDirectory(target.inner(), LinkOption.NOFOLLOW_LINKS)) {
+    if (isTrusted(target) || !Presence.isDirectory(target.inner(), LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(target.inner())) {
@@ -77,7 +78,7 @@ final class Precautions {
 
   /** Before a directory is listed. */
   static void beforeListing(Spot spot) throws IOException {
-    if (!isTrusted(spot) && Files.notExists(spot.inner())) {
+    if (!isTrusted(spot) && !Presence.exists(spot.inner())) {
       throw new NoSuchFileException(spot.path().toString());
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,7 +51,7 @@ final class SameFile {
     Path there = probe.inner();
     probe.on(path -> Files.write(path, new byte[0], CREATE_NEW, WRITE));
     try {
-      return source.sibling(name).on(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+      return source.sibling(name).on(path -> Presence.exists(path, LinkOption.NOFOLLOW_LINKS));
     } finally {
       Files.deleteIfExists(there);
     }

@@ -12,8 +12,9 @@ import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.NameBytes;
 import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class Admission {
 
   private Admission() {}
 
-  static void check(Spec spec, Session session, String argument) throws Refused {
+  static void check(Spec spec, Session session, String argument) throws IOException {
     boolean noTls = session.protection().policy().isEmpty();
     if (spec.has(Trait.UNIMPLEMENTED) || (spec.has(Trait.NEEDS_TLS) && noTls)) {
       throw new Refused(502, "Command not implemented.");
@@ -97,7 +98,7 @@ final class Admission {
    * file makes no difference.
    */
   static void require(Session session, Permission permission, Scope scope, Path path)
-      throws Refused {
+      throws IOException {
     if (!permits(session.account().permissions(), permission, scope, path)) {
       throw new Refused(550, "Not enough privileges.");
     }
@@ -112,13 +113,13 @@ final class Admission {
 
   /** The file system is asked only where it makes a difference what the path leads to. */
   private static boolean permits(
-      Permissions permissions, Permission permission, Scope scope, Path path) {
+      Permissions permissions, Permission permission, Scope scope, Path path) throws IOException {
     boolean entry = permissions.at(path).contains(permission);
     boolean inside = permissions.in(path).contains(permission);
     return switch (scope) {
       case ENTRY -> entry;
       case DIRECTORY -> inside;
-      case EITHER -> entry == inside ? entry : Files.isDirectory(path) ? inside : entry;
+      case EITHER -> entry == inside ? entry : Presence.isDirectory(path) ? inside : entry;
     };
   }
 }

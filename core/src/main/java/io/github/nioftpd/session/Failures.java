@@ -3,7 +3,9 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
 import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.SystemError;
 import io.github.nioftpd.spi.TreeTooLargeException;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.wire.MalformedArgumentException;
@@ -18,7 +20,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,15 +55,14 @@ public final class Failures {
       case FileSystemLoopException e -> Reply.of(550, "Too many levels of symbolic links.");
       case ReadOnlyFileSystemException e -> Reply.of(550, "Read-only file system.");
       case InsufficientStorageException e -> full();
+      case FileTooLargeException e -> tooLarge();
       case ArchivedFileException e ->
           Reply.of(450, "The file is archived and has to be restored first.");
       case TreeTooLargeException e -> Reply.of(550, "The directory holds too many files for this.");
       case MalformedArgumentException e -> Reply.of(501, "Syntax error in the argument.");
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");
-      case FileSystemException e ->
-          isFull(e) ? full() : Reply.of(550, "Not possible for this file.");
-      case IOException e -> isFull(e) ? full() : failed(e);
+      case IOException e -> untyped(e);
       default -> bug(failure);
     };
   }
@@ -71,15 +71,22 @@ public final class Failures {
     return Reply.of(452, "Insufficient storage space.");
   }
 
-  /**
-   * The JDK has no type for a full disk; the text comes from strerror, in English in the C locale
-   * of a server.
-   */
-  private static boolean isFull(IOException failure) {
-    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left")
-        || message.contains("quota exceeded")
-        || message.contains("not enough space");
+  private static Reply tooLarge() {
+    return Reply.of(552, "The file is larger than the file system allows.");
+  }
+
+  /** An error that has no type may be known by its text; if not, its class decides. */
+  private static Reply untyped(IOException failure) {
+    IOException known = SystemError.of(failure).map(error -> error.exception("")).orElse(failure);
+    if (known instanceof InsufficientStorageException) {
+      return full();
+    }
+    if (known instanceof FileTooLargeException) {
+      return tooLarge();
+    }
+    boolean permanent =
+        failure instanceof FileSystemException && known instanceof FileSystemException;
+    return permanent ? Reply.of(550, "Not possible for this file.") : failed(failure);
   }
 
   private static Reply failed(IOException failure) {

@@ -245,8 +245,9 @@ public final class Session {
    * @param scope whether it is needed for an entry or in a directory
    * @param path absolute and normalised
    * @throws Refused when the account may not (550)
+   * @throws IOException when the file system has to be asked, and fails
    */
-  public void require(Permission permission, Scope scope, Path path) throws Refused {
+  public void require(Permission permission, Scope scope, Path path) throws IOException {
     Admission.require(this, permission, scope, path);
   }
 

@@ -56,13 +56,15 @@ final class Probe {
       works(Capability.RESUME, () -> holds(written(1, "X", WRITE), "aX" + before.substring(2)));
       works(Capability.SET_TIME, () -> isSet(file));
       works(Capability.MODES, this::hasMode);
-      if (works(Capability.RENAME, () -> Files.exists(Files.move(file, renamed)) && isGone(file))) {
+      if (works(
+          Capability.RENAME, () -> Presence.exists(Files.move(file, renamed)) && isGone(file))) {
         last = renamed;
       }
       Path rest = last;
       works(Capability.DELETE, () -> isDeleted(rest));
     }
-    if (works(Capability.MAKE_DIRECTORY, () -> isDirectory(Files.createDirectory(directory)))) {
+    if (works(
+        Capability.MAKE_DIRECTORY, () -> Presence.isDirectory(Files.createDirectory(directory)))) {
       works(Capability.SET_DIRECTORY_TIME, () -> isSet(directory));
       works(Capability.RENAME_DIRECTORY, this::movesWhatIsInside);
     }
@@ -119,17 +121,13 @@ final class Probe {
     return Files.getPosixFilePermissions(Files.setPosixFilePermissions(file, MODE)).equals(MODE);
   }
 
-  private static boolean isGone(Path path) {
-    return Files.notExists(path);
+  private static boolean isGone(Path path) throws IOException {
+    return !Presence.exists(path);
   }
 
   private static boolean isDeleted(Path path) throws IOException {
     Files.delete(path);
     return isGone(path);
-  }
-
-  private static boolean isDirectory(Path path) {
-    return Files.isDirectory(path);
   }
 
   private boolean movesWhatIsInside() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import io.github.nioftpd.spi.TreeTooLargeException;
 import java.io.IOException;
@@ -44,6 +45,12 @@ final class FailuresTest {
         arguments(new FileSystemException(PATH, null, "Disk quota exceeded"), 452),
         arguments(new IOException("No space left on device"), 452),
         arguments(new IOException("There is not enough space on the disk"), 452),
+        arguments(new FileSystemException(PATH, null, "File too large"), 552),
+        arguments(new IOException("File too large"), 552),
+        arguments(new FileTooLargeException(PATH, "more than 5 TiB"), 552),
+        arguments(new FileSystemException(PATH, null, "Too many open files"), 451),
+        arguments(new FileSystemException(PATH, null, "Stale file handle"), 451),
+        arguments(new IOException("Is a directory"), 451),
         arguments(new InvalidPathException(PATH, "NUL"), 553),
         arguments(new UnsupportedOperationException(PATH), 504),
         arguments(new DirectoryIteratorException(new NoSuchFileException(PATH)), 550),
