@@ -6,7 +6,6 @@ import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +36,7 @@ record Selection(Path path, Optional<Glob> glob, String written, Switches switch
     if (switches.unusual() >= 0) {
       String name = argument.substring(switches.unusual());
       Path file = session.resolve(name);
-      if (session.account().permits(Permission.LIST, file) && isThere(file)) {
+      if (session.account().permits(Permission.LIST, file) && Presence.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         session.require(Permission.LIST, Scope.EITHER, file);
         String before = argument.substring(0, switches.unusual());
         return new Selection(file, Optional.empty(), name, Switches.parse(before));
@@ -47,7 +46,7 @@ record Selection(Path path, Optional<Glob> glob, String written, Switches switch
     Path path = session.resolve(name);
     int slash = name.lastIndexOf('/');
     Optional<Glob> glob = Glob.of(name.substring(slash + 1));
-    if (glob.isEmpty() || isThere(path)) {
+    if (glob.isEmpty() || Presence.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return new Selection(path, Optional.empty(), name, switches);
     }
     String directory = name.substring(0, slash + 1);
@@ -62,15 +61,6 @@ record Selection(Path path, Optional<Glob> glob, String written, Switches switch
   /** Whether the directories below are asked for, too. */
   boolean isRecursive() {
     return switches.recursive() && glob.isEmpty();
-  }
-
-  /** A wildcard that no file can be called is not there. */
-  private static boolean isThere(Path path) throws IOException {
-    try {
-      return Presence.exists(path, LinkOption.NOFOLLOW_LINKS);
-    } catch (FileSystemException e) {
-      return false;
-    }
   }
 
   /** Whether an entry of the directory is asked for. */

@@ -47,7 +47,7 @@ public enum SystemError {
   /** The name is too long for the file system. */
   ENAMETOOLONG(36, Kind.PERMANENT, "File name too long"),
   /** The name has bytes that the file system refuses. */
-  EILSEQ(84, Kind.PERMANENT, "Invalid or incomplete multibyte or wide character"),
+  EILSEQ(84, Kind.PERMANENT, "Invalid or incomplete multibyte", "Illegal byte sequence"),
   /** Another file system is there. */
   EXDEV(18, Kind.PERMANENT, "Invalid cross-device link", "Cross-device link"),
   /** The file or directory has too many links. */

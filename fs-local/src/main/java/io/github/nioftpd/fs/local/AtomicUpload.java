@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.spi.Abortable;
 import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,8 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   private final SlashPath path;
   private final Place target;
   private final Path part;
-  private final FileChannel channel;
+  private final LocalChannel channel;
+  private final Sync sync;
   private final boolean mustBeNew;
   private final AtomicBoolean finished = new AtomicBoolean();
   private volatile boolean broken;
@@ -41,7 +43,8 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     this.path = path;
     this.target = target;
     this.part = part;
-    this.channel = channel;
+    this.sync = ((LocalFileSystem) path.getFileSystem()).sync();
+    this.channel = new LocalChannel(channel, path, sync);
     this.mustBeNew = mustBeNew;
   }
 
@@ -63,8 +66,8 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     Place target = provider.place(path, false);
     boolean opened = false;
     try {
-      if (target.isFollowed() || Files.isSymbolicLink(target.host())) {
-        return provider.newFileChannel(path, options, attributes);
+      if (target.isFollowed() || Presence.isLink(target.host())) {
+        return provider.newChannelInPlace(path, options, attributes);
       }
       AtomicUpload upload = begin(provider, path, target, options, attributes);
       opened = true;
@@ -87,7 +90,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
       throws IOException {
     Path host = target.host();
     boolean mustBeNew = options.contains(StandardOpenOption.CREATE_NEW);
-    boolean exists = Files.exists(host, target.links());
+    boolean exists = Presence.exists(host, target.links());
     if (exists && mustBeNew) {
       throw new FileAlreadyExistsException(host.toString());
     }
@@ -130,7 +133,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
       kept = true;
     } finally {
       if (!kept) {
-        channel.close();
+        channel.abandon();
         Files.deleteIfExists(part);
       }
     }
@@ -152,9 +155,11 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     }
     try (Place directory = target) {
       try {
-        channel.close();
         if (publish) {
+          channel.close();
           publish(directory.host());
+        } else {
+          channel.abandon();
         }
       } finally {
         Files.deleteIfExists(part);
@@ -165,17 +170,12 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   }
 
   private void publish(Path host) throws IOException {
-    if (!mustBeNew) {
+    if (mustBeNew) {
+      Relocation.publish(part, host, false);
+    } else {
       Files.move(part, host, StandardCopyOption.ATOMIC_MOVE);
-      return;
     }
-    try {
-      Files.createLink(host, part); // the one call that never replaces what came in between
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException | UnsupportedOperationException e) {
-      Files.move(part, host); // a disk without hard links
-    }
+    sync.directoryOf(host);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,7 +43,7 @@ final class CheckedConfinement implements Confinement {
     for (String name : names) {
       HostNames.require(name);
       host = HostNames.below(host, name);
-      if (policy == Symlinks.NONE && Files.isSymbolicLink(host)) {
+      if (policy == Symlinks.NONE && Presence.isLink(host)) {
         throw new AccessDeniedException(given.toString(), null, "symbolic links are not followed");
       }
     }
@@ -51,7 +51,9 @@ final class CheckedConfinement implements Confinement {
     try {
       real = host.toRealPath();
     } catch (IOException e) {
-      requireWithin(names, given);
+      if (!HostFailures.isTemporary(e)) {
+        requireWithin(names, given);
+      }
       throw e;
     }
     return within(real, given);
@@ -68,14 +70,17 @@ final class CheckedConfinement implements Confinement {
    * Why a path that passes a link cannot be resolved would say what there is outside, so a link
    * that leads out and one that leads nowhere are refused alike.
    */
-  private void requireWithin(List<String> names, SlashPath given) throws AccessDeniedException {
+  private void requireWithin(List<String> names, SlashPath given) throws IOException {
     Path host = root;
     for (String name : names) {
       host = HostNames.below(host, name);
-      if (Files.isSymbolicLink(host)) {
+      if (Presence.isLink(host)) {
         try {
           host = within(host.toRealPath(), given);
         } catch (IOException e) {
+          if (HostFailures.isTemporary(e)) {
+            throw e;
+          }
           throw new AccessDeniedException(given.toString(), null, "leads out of the file system");
         }
       }

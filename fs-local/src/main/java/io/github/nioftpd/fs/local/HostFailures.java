@@ -1,6 +1,9 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.SystemError;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -12,34 +15,76 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The translation of the host's exceptions into the same ones that name the caller's path. */
+/**
+ * The translation of the host's exceptions into the same ones that name the caller's path. An error
+ * of the system that may pass becomes an {@code IOException} that is no {@code
+ * FileSystemException}, as does one that is not known.
+ */
 final class HostFailures {
 
   private HostFailures() {}
 
+  /** A refusal of our own, which says something about the file. */
+  static final class Refusal extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String file, String reason) {
+      super(file, null, reason);
+    }
+  }
+
   /** The exception of an operation on one path. */
-  static FileSystemException of(FileSystemException e, Path given) {
+  static IOException of(FileSystemException e, Path given) {
     if (e.getClass() != FileSystemException.class && given.toString().equals(e.getFile())) {
       return e;
     }
-    FileSystemException named = named(e, given.toString());
+    IOException named = named(e, given.toString());
     named.initCause(e);
     return named;
   }
 
   /** The exception of an operation on two paths, which may be about either of them. */
-  static FileSystemException of(FileSystemException e, Path source, Place to, Path target) {
+  static IOException of(FileSystemException e, Path source, Place to, Path target) {
     if (e instanceof AtomicMoveNotSupportedException) {
       FileSystemException named =
-          new AtomicMoveNotSupportedException(source.toString(), target.toString(), reason(e));
+          new AtomicMoveNotSupportedException(source.toString(), target.toString(), e.getReason());
       named.initCause(e);
       return named;
     }
     return of(e, to.host().toString().equals(e.getFile()) ? target : source);
   }
 
-  private static FileSystemException named(FileSystemException e, String file) {
+  /** The exception of a channel, which names no file. */
+  static IOException of(IOException e, Path given) {
+    if (e.getClass() != IOException.class) {
+      return e;
+    }
+    Optional<SystemError> error = ErrorTexts.find(String.valueOf(e.getMessage()));
+    if (error.isEmpty()) {
+      return e;
+    }
+    IOException named = error.get().exception(given.toString());
+    named.initCause(e);
+    return named;
+  }
+
+  /** Whether the system failed, so that nothing is known about the file. */
+  static boolean isTemporary(IOException e) {
+    if (!(e instanceof FileSystemException named)) {
+      return true;
+    }
+    String reason = named.getReason();
+    return e.getClass() == FileSystemException.class
+        && reason != null
+        && ErrorTexts.find(reason)
+            .filter(error -> error.exception("") instanceof FileSystemException)
+            .isEmpty();
+  }
+
+  private static IOException named(FileSystemException e, String file) {
     return switch (e) {
       case NoSuchFileException missing -> new NoSuchFileException(file);
       case FileAlreadyExistsException exists -> new FileAlreadyExistsException(file);
@@ -48,30 +93,25 @@ final class HostFailures {
       case NotLinkException notLink -> new NotLinkException(file);
       case FileSystemLoopException loop -> new FileSystemLoopException(file);
       case AccessDeniedException denied -> new AccessDeniedException(file, null, e.getReason());
-      default -> byReason(reason(e), file);
+      case InsufficientStorageException full -> new InsufficientStorageException(file, reason(e));
+      case FileTooLargeException large -> new FileTooLargeException(file, reason(e));
+      case Refusal refusal -> new Refusal(file, reason(e));
+      default -> byReason(e.getReason(), file);
     };
   }
 
-  // The JDK has no types for these; it passes on the words of the C library.
-  private static FileSystemException byReason(String reason, String file) {
-    if (reason.startsWith("No space left on device") || reason.startsWith("Disk quota exceeded")) {
-      return new InsufficientStorageException(file, reason);
+  private static IOException byReason(@Nullable String reason, String file) {
+    if (reason == null) {
+      // the JDK says nothing when something came to stand where it had made room
+      return new FileAlreadyExistsException(file);
     }
-    if (reason.startsWith("Read-only file system")
-        || reason.startsWith("Operation not permitted")) {
-      return new AccessDeniedException(file, null, reason);
-    }
-    if (reason.startsWith("Too many levels of symbolic links")) {
-      return new FileSystemLoopException(file);
-    }
-    if (reason.startsWith("Invalid or incomplete multibyte") // glibc
-        || reason.startsWith("Illegal byte sequence")) {
+    Optional<SystemError> error = ErrorTexts.find(reason);
+    if (error.filter(SystemError.EILSEQ::equals).isPresent()) {
       throw new InvalidPathException(file, "names must be valid UTF-8 on this disk");
     }
-    if (reason.startsWith("Not a directory")) {
-      return new NotDirectoryException(file);
-    }
-    return new FileSystemException(file, null, reason);
+    return error
+        .map(known -> known.exception(file))
+        .orElseGet(() -> new IOException(file + ": " + reason));
   }
 
   private static String reason(FileSystemException e) {

@@ -1,14 +1,13 @@
 package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.spi.SystemError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedFileSystemException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +46,9 @@ final class KernelConfinement implements Confinement {
    * Tries the calls on the root itself.
    *
    * @return empty when the JDK, the kernel, a sandbox or a missing /proc does not allow them
+   * @throws IOException when they fail for now: nobody is confined less because of that
    */
-  static Optional<Confinement> probe(Path realRoot, Symlinks policy) {
+  static Optional<Confinement> probe(Path realRoot, Symlinks policy) throws IOException {
     if (!Openat2.isLinked()) {
       return Optional.empty();
     }
@@ -56,6 +56,7 @@ final class KernelConfinement implements Confinement {
         Openat2.reference(
             Openat2.WORKING_DIRECTORY, HostNames.all(realRoot), Openat2.O_DIRECTORY, 0);
     if (root < 0) {
+      requirePermanent(SystemError.of(-root).map(error -> error.exception(realRoot.toString())));
       return Optional.empty();
     }
     KernelConfinement confinement = new KernelConfinement(root, policy);
@@ -64,10 +65,18 @@ final class KernelConfinement implements Confinement {
         return Optional.of(confinement);
       }
     } catch (IOException e) {
-      // Not to be had here; the next weaker confinement is tried.
+      confinement.close();
+      requirePermanent(Optional.of(e));
+      return Optional.empty(); // the next weaker confinement is tried
     }
     confinement.close();
     return Optional.empty();
+  }
+
+  private static void requirePermanent(Optional<IOException> failure) throws IOException {
+    if (failure.isPresent() && HostFailures.isTemporary(failure.get())) {
+      throw failure.get();
+    }
   }
 
   @Override
@@ -117,7 +126,7 @@ final class KernelConfinement implements Confinement {
    * the root. The answer is only a guess by the time it is used, so it is opened beneath the root
    * again, without links.
    */
-  private Optional<String> realName(String relative) {
+  private Optional<String> realName(String relative) throws IOException {
     try {
       Path top = procfs(root).toRealPath();
       Path real = HostNames.below(procfs(root), relative).toRealPath();
@@ -126,6 +135,9 @@ final class KernelConfinement implements Confinement {
       }
       return Optional.of(real.equals(top) ? "." : HostNames.all(top.relativize(real)));
     } catch (IOException e) {
+      if (HostFailures.isTemporary(e)) {
+        throw e;
+      }
       // Missing, a loop, or forbidden: told apart, these would say what there is outside.
       return Optional.empty();
     }
@@ -157,22 +169,19 @@ final class KernelConfinement implements Confinement {
     }
   }
 
-  private FileSystemException failure(int errno, String given) {
+  private IOException failure(int errno, String given) {
     return switch (errno) {
       case Openat2.ENOENT -> new NoSuchFileException(given);
       case Openat2.EACCES -> new AccessDeniedException(given);
-      case Openat2.ENOTDIR -> new NotDirectoryException(given);
       case Openat2.EXDEV -> new AccessDeniedException(given, null, "leads out of the file system");
       case Openat2.ELOOP ->
           policy == Symlinks.NONE
               ? new AccessDeniedException(given, null, "symbolic links are not followed")
               : new FileSystemLoopException(given);
-      case Openat2.ENAMETOOLONG -> new FileSystemException(given, null, "File name too long");
-      case Openat2.EMFILE, Openat2.ENFILE ->
-          new FileSystemException(given, null, "Too many open files");
-      case Openat2.EAGAIN ->
-          new FileSystemException(given, null, "directories above it are being renamed");
-      default -> new FileSystemException(given, null, "openat2 failed with error " + errno);
+      default ->
+          SystemError.of(errno)
+              .map(error -> error.exception(given))
+              .orElseGet(() -> new IOException(given + ": openat2 failed with error " + errno));
     };
   }
 

@@ -15,7 +15,8 @@ import java.util.Set;
  * The backend of {@code file:/srv/ftp}: a directory of the local disk.
  *
  * <p>Settings: {@code symlinks} is {@code within-root} (the default), {@code none} or {@code
- * follow}; {@code atomic-uploads} is {@code false} (the default) or {@code true}.
+ * follow}; {@code atomic-uploads} is {@code false} (the default) or {@code true}; {@code sync} is
+ * {@code none} (the default) or {@code on-close}.
  */
 public final class LocalBackend implements Backend {
 
@@ -32,8 +33,9 @@ public final class LocalBackend implements Backend {
     Settings values = new Settings("file", settings);
     Symlinks policy = values.choice("symlinks", Symlinks.WITHIN_ROOT, Symlinks::named);
     boolean atomicUploads = values.flag("atomic-uploads", false);
+    Sync sync = values.choice("sync", Sync.NONE, Sync::named);
     values.refuseOthers();
-    return LocalFileSystem.open(directory(location), policy, atomicUploads);
+    return LocalFileSystem.open(directory(location), policy, atomicUploads, sync);
   }
 
   private static Path directory(URI location) {

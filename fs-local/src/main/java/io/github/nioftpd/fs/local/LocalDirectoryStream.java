@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -68,7 +69,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
       // A descriptor's number must not be used once it may belong to another file.
       stream.lock.lock();
       try {
-        if (!stream.open || (follow && Files.isSymbolicLink(host))) {
+        if (!stream.open || (follow && Presence.isLink(host))) {
           return Optional.empty();
         }
         return Optional.of(reading.of(host, LinkOption.NOFOLLOW_LINKS));

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
@@ -36,17 +37,20 @@ public final class LocalFileSystem extends FileSystem {
   private final Set<String> views;
   private final Symlinks policy;
   private final boolean atomicUploads;
+  private final Sync sync;
   private final Confinement confinement;
   private final LocalProvider provider = new LocalProvider(this);
   private volatile boolean open = true;
 
-  LocalFileSystem(Path root, Symlinks policy, boolean atomicUploads, Confinement confinement)
+  LocalFileSystem(
+      Path root, Symlinks policy, boolean atomicUploads, Sync sync, Confinement confinement)
       throws IOException {
     this.location = root.toAbsolutePath().normalize();
     this.real = root.toRealPath();
     this.views = Views.supportedBy(root);
     this.policy = policy;
     this.atomicUploads = atomicUploads;
+    this.sync = sync;
     this.confinement = confinement;
   }
 
@@ -63,15 +67,31 @@ public final class LocalFileSystem extends FileSystem {
    */
   public static LocalFileSystem open(Path root, Symlinks policy, boolean atomicUploads)
       throws IOException {
+    return open(root, policy, atomicUploads, Sync.NONE);
+  }
+
+  /**
+   * The same where it is chosen when changes are flushed to the disk.
+   *
+   * @param root a directory that exists and can be read
+   * @param policy which symbolic links are followed
+   * @param atomicUploads as above
+   * @param sync when changes are flushed
+   * @return a file system that the caller closes
+   * @throws IOException when the root does not exist, is no directory, or cannot be read; the
+   *     message is one sentence
+   */
+  public static LocalFileSystem open(Path root, Symlinks policy, boolean atomicUploads, Sync sync)
+      throws IOException {
     Path real = realDirectory(root);
     Confinement confinement = Strength.strongest(real, policy);
-    return new LocalFileSystem(root, policy, atomicUploads, confinement);
+    return new LocalFileSystem(root, policy, atomicUploads, sync, confinement);
   }
 
   static Path realDirectory(Path root) throws IOException {
     try {
       Path real = root.toRealPath();
-      if (!Files.isDirectory(real)) {
+      if (!Presence.isDirectory(real)) {
         throw new IOException(root + " is not a directory.");
       }
       if (!Files.isReadable(real) || !Files.isExecutable(real)) {
@@ -97,7 +117,8 @@ public final class LocalFileSystem extends FileSystem {
         + confinement.phrase()
         + ", "
         + policy.phrase()
-        + (atomicUploads ? ", uploads appear when complete" : "");
+        + (atomicUploads ? ", uploads appear when complete" : "")
+        + (sync == Sync.ON_CLOSE ? ", changes are flushed to the disk" : "");
   }
 
   Confinement confinement() {
@@ -110,6 +131,10 @@ public final class LocalFileSystem extends FileSystem {
   /** The paths of the host that lead to the root: as it was given, and without links. */
   List<Path> locations() {
     return List.of(location, real);
+  }
+
+  Sync sync() {
+    return sync;
   }
 
   boolean hasAtomicUploads() {

@@ -18,11 +18,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * java.nio.file, and lets failures name the caller's path.
  */
 final class LocalProvider extends FileSystemProvider {
+
+  private static final Set<OpenOption> WRITING =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
   private final LocalFileSystem fileSystem;
 
@@ -106,10 +111,19 @@ final class LocalProvider extends FileSystemProvider {
     if (fileSystem.hasAtomicUploads() && AtomicUpload.isMeantBy(options)) {
       return AtomicUpload.open(this, given, options, attributes);
     }
-    return newFileChannel(path, options, attributes);
+    return newChannelInPlace(given, options, attributes);
   }
 
-  /** Opens a file in place, also where uploads are atomic. */
+  /** Opens a file in place, also where uploads are atomic. What is read is the JDK's channel. */
+  SeekableByteChannel newChannelInPlace(
+      SlashPath path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    FileChannel channel = newFileChannel(path, options, attributes);
+    return Collections.disjoint(options, WRITING)
+        ? channel
+        : new LocalChannel(channel, path, fileSystem.sync());
+  }
+
   @Override
   public FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
@@ -134,7 +148,14 @@ final class LocalProvider extends FileSystemProvider {
     if (isRoot(given)) {
       throw new FileAlreadyExistsException(given.toString());
     }
-    at(given, false, place -> Files.createDirectory(place.host(), attributes));
+    at(
+        given,
+        false,
+        place -> {
+          Files.createDirectory(place.host(), attributes);
+          fileSystem.sync().directoryOf(place.host());
+          return given;
+        });
   }
 
   @Override
@@ -146,6 +167,7 @@ final class LocalProvider extends FileSystemProvider {
         false,
         place -> {
           Files.delete(place.host());
+          fileSystem.sync().directoryOf(place.host());
           return given;
         });
   }
@@ -155,7 +177,8 @@ final class LocalProvider extends FileSystemProvider {
     SlashPath from = own(source);
     SlashPath to = own(target);
     requireNotRoot(to);
-    between(from, follows((Object[]) options), to, (a, b) -> Relocation.copy(a, b, options));
+    Relocation relocation = new Relocation(fileSystem.sync());
+    between(from, follows((Object[]) options), to, (a, b) -> relocation.copy(a, b, options));
   }
 
   @Override
@@ -164,7 +187,8 @@ final class LocalProvider extends FileSystemProvider {
     SlashPath to = own(target);
     requireNotRoot(from);
     requireNotRoot(to);
-    between(from, false, to, (a, b) -> Relocation.move(a.host(), b.host(), options));
+    Relocation relocation = new Relocation(fileSystem.sync());
+    between(from, false, to, (a, b) -> relocation.move(a.host(), b.host(), options));
   }
 
   private static void requireNotRoot(SlashPath path) throws AccessDeniedException {

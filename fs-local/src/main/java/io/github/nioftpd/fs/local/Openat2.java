@@ -8,6 +8,8 @@ import java.lang.reflect.Array;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -31,9 +33,6 @@ final class Openat2 {
   static final int EAGAIN = 11;
   static final int EACCES = 13;
   static final int EXDEV = 18;
-  static final int ENOTDIR = 20;
-  static final int ENFILE = 23;
-  static final int EMFILE = 24;
   static final int ENAMETOOLONG = 36;
   static final int ELOOP = 40;
 
@@ -47,10 +46,15 @@ final class Openat2 {
   private static final int PATH_MAX = 4096;
   private static final long NUMBER = 437; // the same on every architecture the JDK runs on
 
+  /** The charset in which the JDK reads texts of the C library. */
+  private static final Charset TEXTS =
+      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
+
   private static final MethodHandle SEGMENT_OF;
   private static final MethodHandle ADDRESS_OF;
   private static final MethodHandle SYSCALL;
   private static final MethodHandle CLOSE;
+  private static final Optional<MethodHandle> ERROR_TEXT;
   private static final boolean LINKED;
 
   /**
@@ -77,6 +81,7 @@ final class Openat2 {
     SYSCALL = linked[2];
     CLOSE = linked[3];
     LINKED = success;
+    ERROR_TEXT = linkErrorText();
   }
 
   private Openat2() {}
@@ -116,6 +121,26 @@ final class Openat2 {
     } catch (Throwable e) {
       throw new IllegalStateException("close(2) could not be called", e);
     }
+  }
+
+  /** What the C library calls an error, in the language of the process. */
+  static Optional<String> errorText(int number) {
+    if (ERROR_TEXT.isEmpty()) {
+      return Optional.empty();
+    }
+    ByteBuffer text = ByteBuffer.allocateDirect(256);
+    try {
+      long address = (long) ADDRESS_OF.invoke(SEGMENT_OF.invoke((Buffer) text));
+      MethodHandle call = ERROR_TEXT.get();
+      long ignored = (long) call.invokeExact((long) number, address, (long) text.capacity());
+    } catch (Throwable e) {
+      throw new IllegalStateException("strerror_r(3) could not be called", e);
+    }
+    int end = 0;
+    while (end < text.limit() && text.get(end) != 0) {
+      end++;
+    }
+    return Optional.of(TEXTS.decode(text.slice(0, end)).toString());
   }
 
   /**
@@ -176,6 +201,14 @@ final class Openat2 {
       downcall("syscall", "JAVA_LONG", 5, variadic, errno).asType(five),
       downcall("close", "JAVA_INT", 1)
     };
+  }
+
+  private static Optional<MethodHandle> linkErrorText() {
+    try {
+      return LINKED ? Optional.of(downcall("__xpg_strerror_r", "JAVA_LONG", 3)) : Optional.empty();
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return Optional.empty(); // a C library of another kind: its texts are taken to be English
+    }
   }
 
   /** A handle of a function of the C library whose result and parameters are of one type. */

@@ -85,7 +85,19 @@ final class Opening {
     chosen.remove(StandardOpenOption.CREATE);
     chosen.add(StandardOpenOption.CREATE_NEW);
     chosen.add(LinkOption.NOFOLLOW_LINKS);
-    return provider.at(path, false, place -> open(place.host(), chosen, attributes));
+    return provider.at(
+        path,
+        false,
+        place -> {
+          FileChannel channel = open(place.host(), chosen, attributes);
+          try {
+            provider.fileSystem().sync().directoryOf(place.host());
+          } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+          }
+          return channel;
+        });
   }
 
   /** Opens a file, and says in a fitting type that a link stands in its place. */

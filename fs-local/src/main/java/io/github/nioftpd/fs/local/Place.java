@@ -2,7 +2,6 @@ package io.github.nioftpd.fs.local;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -80,7 +79,7 @@ final class Place implements Closeable {
     BasicFileAttributes found = attributes();
     if (!found.isRegularFile()) {
       String what = found.isDirectory() ? "Is a directory" : "Not a regular file";
-      throw new FileSystemException(host.toString(), null, what);
+      throw new HostFailures.Refusal(host.toString(), what);
     }
   }
 
@@ -97,7 +96,7 @@ final class Place implements Closeable {
    */
   void requireOrdinary() throws IOException {
     if (attributes().isOther()) {
-      throw new FileSystemException(host.toString(), null, "Not a regular file");
+      throw new HostFailures.Refusal(host.toString(), "Not a regular file");
     }
   }
 

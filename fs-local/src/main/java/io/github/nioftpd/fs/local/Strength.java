@@ -13,7 +13,7 @@ enum Strength {
   CHECKED;
 
   /** The strongest confinement the host offers, or empty when this one is not offered. */
-  Optional<Confinement> confine(Path realRoot, Symlinks policy) {
+  Optional<Confinement> confine(Path realRoot, Symlinks policy) throws IOException {
     return switch (this) {
       case KERNEL -> KernelConfinement.probe(realRoot, policy);
       case CHECKED -> Optional.of(new CheckedConfinement(realRoot, policy));

@@ -100,6 +100,6 @@ class LocalBackendTest {
         .hasMessage("the setting atomic-uploads of file is true or false, not \"1\"");
     assertThatThrownBy(() -> backend.open(root.toUri(), Map.of("colour", "red")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("file has no setting \"colour\"; it has atomic-uploads, symlinks");
+        .hasMessage("file has no setting \"colour\"; it has atomic-uploads, symlinks, sync");
   }
 }

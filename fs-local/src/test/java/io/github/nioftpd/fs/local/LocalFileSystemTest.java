@@ -21,7 +21,7 @@ class LocalFileSystemTest {
   static LocalFileSystem open(Path root, Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
     Confinement confinement = strength.confine(root.toRealPath(), policy).orElseThrow();
-    return new LocalFileSystem(root, policy, atomic, confinement);
+    return new LocalFileSystem(root, policy, atomic, Sync.NONE, confinement);
   }
 
   @Nested

@@ -1,8 +1,8 @@
 package io.github.nioftpd.fs.memory;
 
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class Entries {
   <T> T create(Path path, Change<T> change) throws IOException {
     lock.lock();
     try {
-      if (count >= limit && isThere(path) == 0 && hasParent(path)) {
+      if (count >= limit && !isThere(path) && hasParent(path)) {
         throw new InsufficientStorageException(
             path.toString(), "the limit of " + limit + " entries is reached");
       }
@@ -79,16 +79,20 @@ final class Entries {
     }
   }
 
-  private static int present(Set<Path> paths) {
-    return paths.stream().mapToInt(Entries::isThere).sum();
+  private static int present(Set<Path> paths) throws IOException {
+    int present = 0;
+    for (Path path : paths) {
+      present += isThere(path) ? 1 : 0;
+    }
+    return present;
   }
 
-  private static boolean hasParent(Path path) {
+  private static boolean hasParent(Path path) throws IOException {
     Path parent = path.toAbsolutePath().getParent();
-    return parent != null && isThere(parent) == 1;
+    return parent != null && isThere(parent);
   }
 
-  private static int isThere(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? 1 : 0;
+  private static boolean isThere(Path path) throws IOException {
+    return Presence.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 }

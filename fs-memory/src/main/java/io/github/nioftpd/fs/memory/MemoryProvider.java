@@ -7,6 +7,8 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -29,10 +32,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,22 +174,30 @@ final class MemoryProvider extends FileSystemProvider {
     entries.create(to, () -> copyInside(from, to, List.of(options)));
   }
 
+  /** jimfs would delete the target first, and leave a file without content when memory is full. */
   private Path copyInside(Path from, Path to, List<CopyOption> options) throws IOException {
+    Path part = to.resolveSibling(PartFile.name());
+    List<CopyOption> kept = new ArrayList<>(options);
+    boolean replaces = kept.remove(StandardCopyOption.REPLACE_EXISTING);
+    Optional<BasicFileAttributes> there = Presence.of(to, LinkOption.NOFOLLOW_LINKS);
+    if (there.isPresent() && Files.getAttribute(from, "fileKey").equals(there.get().fileKey())) {
+      return to;
+    }
+    if (there.isPresent() && !replaces) {
+      throw new FileAlreadyExistsException(to.toString());
+    }
     try {
-      Files.copy(from, to, options.toArray(CopyOption[]::new));
-    } catch (IOException e) {
-      IOException failure = translated(e, to.toString(), null);
-      if (failure instanceof InsufficientStorageException) {
-        Files.deleteIfExists(
-            to); // a file that has a size but no blocks, which fails whoever reads it
+      Files.copy(from, part, kept.toArray(CopyOption[]::new));
+      boolean keeps = kept.contains(StandardCopyOption.COPY_ATTRIBUTES);
+      if (!keeps && Presence.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-      throw failure;
+      return Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw translated(e, to.toString(), null);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    boolean keeps = options.contains(StandardCopyOption.COPY_ATTRIBUTES);
-    if (!keeps && Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS)) {
-      Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-    return to;
   }
 
   @Override

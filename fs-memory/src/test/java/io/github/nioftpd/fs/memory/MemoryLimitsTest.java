@@ -133,6 +133,32 @@ final class MemoryLimitsTest {
     assertThat(free()).isEqualTo(MIB);
   }
 
+  @Test
+  void aCopyThatDoesNotFitLeavesWhatItWouldReplace() throws IOException {
+    Files.write(path("/a"), new byte[3 * MIB]);
+    Files.writeString(path("/b"), "old");
+    assertThatThrownBy(() -> Files.copy(path("/a"), path("/b"), REPLACE_EXISTING))
+        .isInstanceOf(InsufficientStorageException.class);
+    assertThat(path("/b")).hasContent("old");
+    assertThat(path("/a")).hasSize(3 * MIB);
+    assertThat(fileSystem.entries()).isEqualTo(2);
+    Files.copy(path("/b"), path("/a"), REPLACE_EXISTING);
+    assertThat(path("/a")).hasContent("old");
+    assertThat(fileSystem.entries()).isEqualTo(2);
+  }
+
+  @Test
+  void aCopyReplacesALinkAndNotWhatItLeadsTo() throws IOException {
+    Files.writeString(path("/a"), "kept");
+    Files.createSymbolicLink(path("/l"), path("/a"));
+    Files.createLink(path("/h"), path("/a"));
+    Files.copy(path("/a"), path("/h"), REPLACE_EXISTING);
+    assertThat(Files.isSameFile(path("/a"), path("/h"))).as("nothing to do").isTrue();
+    Files.copy(path("/a"), path("/l"), REPLACE_EXISTING);
+    assertThat(Files.isSymbolicLink(path("/l"))).isFalse();
+    assertThat(path("/l")).hasContent("kept");
+  }
+
   @ParameterizedTest
   @ValueSource(
       longs = {

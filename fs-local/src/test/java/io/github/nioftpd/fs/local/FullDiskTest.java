@@ -1,0 +1,124 @@
+package io.github.nioftpd.fs.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A volume below the home that has no room left: what is there stays whole. */
+final class FullDiskTest {
+
+  private static final int SIZE = 64 << 10;
+
+  @TempDir Path root;
+  private Path volume;
+  private boolean mounted;
+
+  @BeforeEach
+  void mount() throws Exception {
+    volume = Files.createDirectory(root.resolve("volume"));
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "none", volume.toString());
+    assumeTrue(mounted, "a volume is mounted by root alone, outside of most containers");
+    Files.writeString(volume.resolve("target"), "old");
+    Files.writeString(root.resolve("small"), "small");
+    Files.write(root.resolve("large"), new byte[2 * SIZE]);
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (mounted) {
+      assertThat(run("umount", volume.toString())).isTrue();
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // there is no such program
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(volume)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatDoesNotFitLeavesBothFilesWhole(boolean atomic) throws IOException {
+    try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, atomic);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      for (String command : List.of("RN", "SITE CP")) {
+        for (String target : List.of("target", "new")) {
+          assertThat(client.command(command + "FR large")).startsWith("350");
+          assertThat(client.command(command + "TO volume/" + target)).startsWith("452");
+          assertThat(root.resolve("large")).hasSize(2 * SIZE);
+          assertThat(volume.resolve("target")).hasContent("old");
+          assertThat(names()).containsExactly("target");
+        }
+      }
+      assertThat(client.command("SITE CPFR small")).startsWith("350");
+      assertThat(client.command("SITE CPTO volume/target")).startsWith("250");
+      assertThat(volume.resolve("target")).hasContent("small");
+      assertThat(client.command("RNFR volume/target")).startsWith("350");
+      assertThat(client.command("RNTO large")).startsWith("250");
+      assertThat(root.resolve("large")).hasContent("small");
+      assertThat(names()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anUploadThatDoesNotFitIs452(boolean atomic) throws IOException {
+    try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, atomic);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      client.command("TYPE I");
+      try (Socket data = client.passive()) {
+        assertThat(client.command("STOR volume/target")).startsWith("150");
+        data.getOutputStream().write(new byte[2 * SIZE]);
+      } catch (java.net.SocketException e) {
+        assertThat(e).as("it is cut off").isNotNull();
+      }
+      assertThat(client.reply()).startsWith("452");
+      if (atomic) {
+        assertThat(volume.resolve("target")).hasContent("old");
+        assertThat(names()).containsExactly("target");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RN", "SITE CP"})
+  void aSourceThatCannotBeRemovedIsNotMoved(String command) throws Exception {
+    Files.writeString(root.resolve("large"), "kept");
+    assertThat(run("mount", "-o", "remount,ro", volume.toString())).isTrue();
+    try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false);
+        TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient client = ftp.login()) {
+      assertThat(client.command(command + "FR volume/target")).startsWith("350");
+      boolean copies = command.equals("SITE CP");
+      assertThat(client.command(command + "TO large")).startsWith(copies ? "250" : "550");
+      assertThat(root.resolve("large")).hasContent(copies ? "old" : "kept");
+      assertThat(client.command("RNFR small")).startsWith("350");
+      assertThat(client.command("RNTO volume/target")).startsWith("550");
+      assertThat(root.resolve("small")).hasContent("small");
+      assertThat(volume.resolve("target")).hasContent("old");
+    }
+  }
+}
