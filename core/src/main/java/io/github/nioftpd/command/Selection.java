@@ -36,7 +36,8 @@ record Selection(Path path, Optional<Glob> glob, String written, Switches switch
     if (switches.unusual() >= 0) {
       String name = argument.substring(switches.unusual());
       Path file = session.resolve(name);
-      if (session.account().permits(Permission.LIST, file) && Presence.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (session.account().permits(Permission.LIST, file)
+          && Presence.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         session.require(Permission.LIST, Scope.EITHER, file);
         String before = argument.substring(0, switches.unusual());
         return new Selection(file, Optional.empty(), name, Switches.parse(before));
