@@ -1,5 +1,6 @@
 package io.github.nioftpd.auth;
 
+import io.github.nioftpd.config.Compatibility;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param farewell the text of the reply to QUIT
  * @param encryptedData whether nothing is transferred without TLS on the data connection, also
  *     where the listener does not require it
+ * @param compatibility what is tolerated of the user's clients besides what the listener tolerates
  */
 public record Account(
     String name,
@@ -27,7 +29,13 @@ public record Account(
     AccountLimits limits,
     String greeting,
     String farewell,
-    boolean encryptedData) {
+    boolean encryptedData,
+    Set<Compatibility> compatibility) {
+
+  /** Copies the set. */
+  public Account {
+    compatibility = Set.copyOf(compatibility);
+  }
 
   /**
    * Makes an account that starts in {@code /}.
@@ -46,7 +54,8 @@ public record Account(
         AccountLimits.NONE,
         "Login successful.",
         "Goodbye.",
-        false);
+        false,
+        Set.of());
   }
 
   /**
@@ -57,7 +66,15 @@ public record Account(
    */
   public Account home(String directory) {
     return new Account(
-        name, fileSystem, directory, permissions, limits, greeting, farewell, encryptedData);
+        name,
+        fileSystem,
+        directory,
+        permissions,
+        limits,
+        greeting,
+        farewell,
+        encryptedData,
+        compatibility);
   }
 
   /**
@@ -67,7 +84,8 @@ public record Account(
    * @return a new value
    */
   public Account fileSystem(FileSystem world) {
-    return new Account(name, world, home, permissions, limits, greeting, farewell, encryptedData);
+    return new Account(
+        name, world, home, permissions, limits, greeting, farewell, encryptedData, compatibility);
   }
 
   /**
@@ -77,7 +95,8 @@ public record Account(
    * @return a new value
    */
   public Account permissions(Permissions rules) {
-    return new Account(name, fileSystem, home, rules, limits, greeting, farewell, encryptedData);
+    return new Account(
+        name, fileSystem, home, rules, limits, greeting, farewell, encryptedData, compatibility);
   }
 
   /**
@@ -88,7 +107,15 @@ public record Account(
    */
   public Account limits(AccountLimits bounds) {
     return new Account(
-        name, fileSystem, home, permissions, bounds, greeting, farewell, encryptedData);
+        name,
+        fileSystem,
+        home,
+        permissions,
+        bounds,
+        greeting,
+        farewell,
+        encryptedData,
+        compatibility);
   }
 
   /**
@@ -100,7 +127,15 @@ public record Account(
    */
   public Account messages(String welcome, String goodbye) {
     return new Account(
-        name, fileSystem, home, permissions, limits, welcome, goodbye, encryptedData);
+        name,
+        fileSystem,
+        home,
+        permissions,
+        limits,
+        welcome,
+        goodbye,
+        encryptedData,
+        compatibility);
   }
 
   /**
@@ -110,7 +145,19 @@ public record Account(
    * @return a new value
    */
   public Account encryptedData(boolean required) {
-    return new Account(name, fileSystem, home, permissions, limits, greeting, farewell, required);
+    return new Account(
+        name, fileSystem, home, permissions, limits, greeting, farewell, required, compatibility);
+  }
+
+  /**
+   * The same that tolerates something.
+   *
+   * @param some what is tolerated of the user's clients
+   * @return a new value
+   */
+  public Account compatibility(Set<Compatibility> some) {
+    return new Account(
+        name, fileSystem, home, permissions, limits, greeting, farewell, encryptedData, some);
   }
 
   /**

@@ -1,8 +1,12 @@
 package io.github.nioftpd.config;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An address that a server listens on, and what holds for those who come by it.
@@ -11,12 +15,21 @@ import java.util.Optional;
  * @param tls how TLS is used; empty for a listener without it
  * @param proxies the networks of trusted proxies: a connection from there begins with a header of
  *     the PROXY protocol, one from elsewhere must not
+ * @param compatibility what is tolerated of all clients
+ * @param compatibilityByNetwork what is tolerated besides of the clients of some networks
  */
-public record Listener(InetSocketAddress address, Optional<TlsPolicy> tls, List<Network> proxies) {
+public record Listener(
+    InetSocketAddress address,
+    Optional<TlsPolicy> tls,
+    List<Network> proxies,
+    Set<Compatibility> compatibility,
+    Map<Network, Set<Compatibility>> compatibilityByNetwork) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public Listener {
     proxies = List.copyOf(proxies);
+    compatibility = Set.copyOf(compatibility);
+    compatibilityByNetwork = Map.copyOf(compatibilityByNetwork);
   }
 
   /**
@@ -26,7 +39,7 @@ public record Listener(InetSocketAddress address, Optional<TlsPolicy> tls, List<
    * @return a listener
    */
   public static Listener at(InetSocketAddress address) {
-    return new Listener(address, Optional.empty(), List.of());
+    return new Listener(address, Optional.empty(), List.of(), Set.of(), Map.of());
   }
 
   /**
@@ -36,7 +49,8 @@ public record Listener(InetSocketAddress address, Optional<TlsPolicy> tls, List<
    * @return a new value
    */
   public Listener tls(TlsPolicy policy) {
-    return new Listener(address, Optional.of(policy), proxies);
+    return new Listener(
+        address, Optional.of(policy), proxies, compatibility, compatibilityByNetwork);
   }
 
   /**
@@ -46,6 +60,32 @@ public record Listener(InetSocketAddress address, Optional<TlsPolicy> tls, List<
    * @return a new value
    */
   public Listener proxies(List<Network> networks) {
-    return new Listener(address, tls, networks);
+    return new Listener(address, tls, networks, compatibility, compatibilityByNetwork);
+  }
+
+  /**
+   * The same that tolerates something.
+   *
+   * @param all of all clients
+   * @param byNetwork besides, of the clients of some networks
+   * @return a new value
+   */
+  public Listener compatibility(
+      Set<Compatibility> all, Map<Network, Set<Compatibility>> byNetwork) {
+    return new Listener(address, tls, proxies, all, byNetwork);
+  }
+
+  /**
+   * What is tolerated of a client.
+   *
+   * @param client its address
+   * @return what is tolerated of all, and in each network that it is in
+   */
+  public Set<Compatibility> compatibilityWith(InetAddress client) {
+    Set<Compatibility> some = EnumSet.noneOf(Compatibility.class);
+    some.addAll(compatibility);
+    compatibilityByNetwork.forEach(
+        (network, more) -> some.addAll(network.contains(client) ? more : Set.of()));
+    return some;
   }
 }

@@ -60,6 +60,15 @@ public final class DataConnection implements Closeable {
     wire.requireClear();
   }
 
+  /**
+   * Lets what is received end without close_notify.
+   *
+   * @see io.github.nioftpd.config.Compatibility#NO_CLOSE_NOTIFY
+   */
+  public void tolerateCut() {
+    wire.tolerateCut();
+  }
+
   /** Serves a handshake that the client begins before its transfer. */
   void startEarly(SecurityAssociation association, BooleanSupplier download) {
     wire.startEarly(association, download);

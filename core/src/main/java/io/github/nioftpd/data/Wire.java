@@ -1,6 +1,7 @@
 package io.github.nioftpd.data;
 
 import io.github.nioftpd.tls.EarlyHandshake;
+import io.github.nioftpd.tls.NoCloseNotifyException;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.tls.SecurityAssociation;
 import io.github.nioftpd.tls.TlsChannel;
@@ -25,6 +26,7 @@ final class Wire implements Closeable {
   private final SocketChannel channel;
   private @Nullable EarlyHandshake early;
   private @Nullable TlsChannel tls;
+  private boolean cutTolerated;
   private boolean ended;
 
   Wire(SocketChannel channel) {
@@ -69,9 +71,25 @@ final class Wire implements Closeable {
   }
 
   int read(ByteBuffer target) throws IOException {
-    int count = tls == null ? channel.read(target) : tls.read(target);
+    int count = tls == null ? channel.read(target) : secured(tls, target);
     ended = count < 0;
     return count;
+  }
+
+  private int secured(TlsChannel from, ByteBuffer target) throws IOException {
+    try {
+      return from.read(target);
+    } catch (NoCloseNotifyException e) {
+      if (cutTolerated && e.isBetweenRecords()) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+
+  /** Takes the end of TCP between two records of TLS for the end of the file. */
+  void tolerateCut() {
+    cutTolerated = true;
   }
 
   int write(ByteBuffer source) throws IOException {

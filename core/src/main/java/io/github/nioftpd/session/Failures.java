@@ -7,6 +7,7 @@ import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import io.github.nioftpd.spi.SystemError;
 import io.github.nioftpd.spi.TreeTooLargeException;
+import io.github.nioftpd.tls.NoCloseNotifyException;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.wire.MalformedArgumentException;
 import java.io.IOException;
@@ -45,6 +46,8 @@ public final class Failures {
       case DataOpenException e -> Reply.of(425, "Cannot open the data connection.");
       case NotResumedException e ->
           Reply.of(522, "The data connection must resume the control connection's TLS session.");
+      case DataLostException e when e.getCause() instanceof NoCloseNotifyException ->
+          Reply.of(426, "The client ended TLS without close_notify; transfer aborted.");
       case DataLostException e -> Reply.of(426, "Connection closed; transfer aborted.");
       case DirectoryIteratorException e when e.getCause() != null -> reply(e.getCause());
       case NoSuchFileException e -> Reply.of(550, "No such file or directory.");

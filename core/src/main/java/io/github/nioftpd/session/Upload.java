@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
 import java.io.IOException;
@@ -25,12 +26,19 @@ public final class Upload implements Transfer {
   private final String opening;
   private final Intake file;
   private final boolean ascii;
+  private final boolean mayBeCut;
 
-  private Upload(Session session, String path, Intake file, String opening) {
+  private Upload(Session session, String path, Intake file, String opening) throws Refused {
     this.path = path;
+    this.mayBeCut = tolerates(session, Compatibility.NO_CLOSE_NOTIFY);
     this.file = file;
     this.ascii = session.parameters().isAscii();
     this.opening = opening;
+  }
+
+  private static boolean tolerates(Session session, Compatibility one) throws Refused {
+    return session.account().compatibility().contains(one)
+        || session.listener().compatibilityWith(session.remote().getAddress()).contains(one);
   }
 
   /** Opens a file to write to. */
@@ -80,6 +88,9 @@ public final class Upload implements Transfer {
 
   @Override
   public void copy(DataConnection data) throws IOException {
+    if (mayBeCut) {
+      data.tolerateCut();
+    }
     if (!ascii) {
       data.receive(file);
       return;

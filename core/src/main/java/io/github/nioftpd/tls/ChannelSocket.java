@@ -25,11 +25,18 @@ final class ChannelSocket extends Socket {
   /** More than a record of TLS (RFC 8446, 5.2: 2^14 + 256 bytes and a head of 5). */
   private static final int AHEAD = 17 << 10;
 
+  private static final int HEAD = 5;
+
   private final SocketChannel channel;
   private final ReadableByteChannel source;
   private final InetSocketAddress remote;
   private final ByteBuffer ahead;
   private volatile boolean ended;
+
+  /** Of the head of a record: how many of its bytes were read, and the two that tell its length. */
+  private int head;
+
+  private int length;
 
   /** Makes the socket of a data connection, of which some bytes were read before. */
   ChannelSocket(SocketChannel channel, ByteBuffer first) throws IOException {
@@ -53,6 +60,27 @@ final class ChannelSocket extends Socket {
   /** Whether the peer has ended the TCP connection and everything before was read. */
   boolean isEnded() {
     return ended;
+  }
+
+  /** Whether all records that JSSE has begun to read are whole. */
+  boolean isBetweenRecords() {
+    return head == 0;
+  }
+
+  /** Follows the records through what is read (RFC 8446, 5.1). */
+  private void follow(byte[] bytes, int offset, int count) {
+    int i = offset;
+    while (i < offset + count) {
+      if (head < HEAD) {
+        length = (length << 8 | bytes[i++] & 0xFF) & 0xFFFF;
+        head++;
+      } else {
+        int step = Math.min(length, offset + count - i);
+        i += step;
+        length -= step;
+      }
+      head = head == HEAD && length == 0 ? 0 : head;
+    }
   }
 
   @Override
@@ -93,12 +121,14 @@ final class ChannelSocket extends Socket {
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
-      return ChannelSocket.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      return length == 0 ? 0 : ChannelSocket.this.read(bytes, offset, length);
+      int count = length == 0 ? 0 : ChannelSocket.this.read(bytes, offset, length);
+      follow(bytes, offset, count);
+      return count;
     }
 
     @Override

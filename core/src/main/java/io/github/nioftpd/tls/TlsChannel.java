@@ -60,7 +60,7 @@ public final class TlsChannel {
    *
    * @param target where they go
    * @return how many, or -1 after the peer's close_notify
-   * @throws EOFException when the connection ended without one
+   * @throws NoCloseNotifyException when the connection ended without one
    * @throws IOException when the connection broke
    */
   public int read(ByteBuffer target) throws IOException {
@@ -75,7 +75,7 @@ public final class TlsChannel {
       target.put(received, 0, Math.max(0, count));
     }
     if (count < 0 && socket.isEnded()) {
-      throw new EOFException("the TLS connection was cut off");
+      throw new NoCloseNotifyException(socket.isBetweenRecords());
     }
     return count;
   }

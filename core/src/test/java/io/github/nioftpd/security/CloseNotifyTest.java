@@ -5,10 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.TestTls;
 import io.github.nioftpd.TlsClient;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.config.Compatibility;
+import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Network;
+import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.event.FtpEvent;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,10 +78,72 @@ final class CloseNotifyTest {
           }
         }
         // a reset may come before the server has seen the end of the handshake
-        assertThat(client.reply()).matches(reset ? "42[56] .*" : "426 .*");
+        assertThat(client.reply()).matches(reset ? "42[56] .*" : "426 .*close_notify.*");
         assertThat(ftp.events()).last().isInstanceOf(FtpEvent.UploadIncomplete.class);
       }
       client.upload("STOR whole", new byte[100_000]);
+    }
+  }
+
+  /** Sends an upload that ends with the TCP connection, and returns the last reply. */
+  private static String cut(TlsClient client, String name, boolean withinRecord) throws Exception {
+    int port = client.raw().passivePort();
+    client.raw().send("STOR " + name + "\r\n");
+    try (Socket data = client.dial(port)) {
+      assertThat(client.reply()).startsWith("150 ");
+      client.secure(data).getOutputStream().write(new byte[100_000]);
+      if (withinRecord) {
+        data.getOutputStream().write(new byte[] {23, 3, 3, 0, 100, 1, 2});
+      }
+      data.shutdownOutput();
+      return client.reply();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  @DisplayName("Class 9: an upload without close_notify names the cause, and is taken on request")
+  void oldClientsAreToleratedByListenerAndNetwork(String version) throws Exception {
+    Set<Compatibility> tolerant = Set.of(Compatibility.NO_CLOSE_NOTIFY);
+    Network own = Network.parse("127.0.0.0/8");
+    Network other = Network.parse("10.0.0.0/8");
+    assertCut(version, true, each -> each.compatibility(tolerant, Map.of()));
+    assertCut(version, true, each -> each.compatibility(Set.of(), Map.of(own, tolerant)));
+    assertCut(version, false, each -> each.compatibility(Set.of(), Map.of(other, tolerant)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  @DisplayName("Class 9: an upload without close_notify is taken from a user on request")
+  void oldClientsAreToleratedByUser(String version) throws Exception {
+    try (FileSystem files = TestFtp.memory()) {
+      Account account =
+          Account.of("user", files, Permission.all())
+              .compatibility(Set.of(Compatibility.NO_CLOSE_NOTIFY));
+      try (TestFtp ftp =
+              TestTls.start(all -> all, all -> all.authenticator(who -> Optional.of(account)));
+          TlsClient client = TlsClient.login(ftp, version)) {
+        assertThat(cut(client, "cut", false)).startsWith("226 ");
+        assertThat(cut(client, "torn", true)).startsWith("426 ");
+        assertThat(Files.size(files.getPath("/cut"))).isEqualTo(100_000);
+      }
+    }
+  }
+
+  private static void assertCut(
+      String version, boolean taken, UnaryOperator<Listener> compatibility) throws Exception {
+    Listener listener =
+        Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .tls(TlsPolicy.offered(TestTls.keys()));
+    try (TestFtp ftp = TestFtp.startAt(compatibility.apply(listener), all -> all);
+        TlsClient client = TlsClient.login(ftp, version)) {
+      String refusal = "426 The client ended TLS without close_notify; transfer aborted.";
+      String reply = cut(client, "cut", false);
+      assertThat(reply).isEqualTo(taken ? "226 Transfer complete." : refusal);
+      assertThat(cut(client, "torn", true)).isEqualTo(refusal);
+      if (taken) {
+        assertThat(Files.size(ftp.path("/cut"))).isEqualTo(100_000);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.config.TlsPolicy;
@@ -10,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +111,9 @@ final class NetworkOptions {
     return names;
   }
 
-  void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls) {
+  void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls, Set<Compatibility> compatibility) {
     builder
-        .listen(new Listener(address(), tls, List.of()))
+        .listen(new Listener(address(), tls, List.of(), compatibility, Map.of()))
         .passivePorts(passivePorts())
         .foreignAddresses(foreignAddresses)
         .privilegedPorts(privilegedPorts);

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Makes accounts of profiles, whoever has let the user in. Safe for use by several threads. */
@@ -119,6 +120,7 @@ final class Profiles {
         .permissions(permissions)
         .limits(limits(profile.limits()))
         .encryptedData(profile.require().filter(Required::isOfData).isPresent())
+        .compatibility(Set.copyOf(profile.compatibility()))
         .messages(
             profile.messages().greeting().orElse(account.greeting()),
             profile.messages().farewell().orElse(account.farewell()));

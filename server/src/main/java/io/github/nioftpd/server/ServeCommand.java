@@ -184,7 +184,7 @@ final class ServeCommand implements Callable<Integer> {
   FtpServer start(Locations.Served served) throws IOException {
     FtpServerBuilder builder =
         FtpServer.builder().authenticator(accounts.authenticator(served.fileSystem()));
-    network.apply(builder, tls.policy(network.names()));
+    network.apply(builder, tls.policy(network.names()), tls.compatibility());
     files.apply(builder);
     sessions.apply(builder);
     try {

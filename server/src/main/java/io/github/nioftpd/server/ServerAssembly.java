@@ -7,6 +7,7 @@ import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.Network;
@@ -93,7 +94,14 @@ final class ServerAssembly {
   }
 
   private static Listener listener(ListenerSection section, TlsPolicies tls) {
-    Listener listener = Listener.at(section.address()).proxies(section.proxies());
+    Map<Network, Set<Compatibility>> byNetwork = new HashMap<>();
+    section
+        .compatibilityByNetwork()
+        .forEach((network, some) -> byNetwork.put(Network.parse(network), Set.copyOf(some)));
+    Listener listener =
+        Listener.at(section.address())
+            .proxies(section.proxies())
+            .compatibility(Set.copyOf(section.compatibility()), byNetwork);
     return tls.policy(section).map(listener::tls).orElse(listener);
   }
 

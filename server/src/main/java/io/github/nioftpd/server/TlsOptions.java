@@ -1,13 +1,16 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.config.TlsPolicy.Resumption;
 import io.github.nioftpd.server.tls.Certificates;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,9 @@ final class TlsOptions {
 
   private static final Map<String, Resumption> RESUMPTION =
       Map.of("off", Resumption.OFF, "offered", Resumption.OFFERED, "required", Resumption.REQUIRED);
+
+  private static final Map<String, Compatibility> COMPATIBILITY =
+      Map.of("no-close-notify", Compatibility.NO_CLOSE_NOTIFY);
 
   @Option(
       names = "--tls",
@@ -75,6 +81,16 @@ final class TlsOptions {
       description = "Let clients end TLS on the control connection after the login (CCC).")
   boolean clearCommandChannel;
 
+  @Option(
+      names = "--compatibility",
+      paramLabel = "NAMES",
+      hideParamSyntax = true,
+      split = ",",
+      description =
+          "What is tolerated of old clients: no-close-notify takes uploads that end without the end"
+              + " of TLS, so that some that were cut off look whole.")
+  List<String> compatibility = List.of();
+
   void check() {
     boolean more =
         certificateFile != null
@@ -86,6 +102,7 @@ final class TlsOptions {
             || clientAuthorities != null
             || clientRequired
             || clearCommandChannel
+            || !compatibility.isEmpty()
             || !resumption.equals("offered");
     if (more && !tls) {
       throw new IllegalArgumentException("options for TLS need --tls, too");
@@ -98,10 +115,25 @@ final class TlsOptions {
       throw new IllegalArgumentException(
           "--tls-client-required needs --tls-client-ca: whose certificates are good?");
     }
+    if (!COMPATIBILITY.keySet().containsAll(compatibility)) {
+      throw new IllegalArgumentException(
+          "--compatibility is "
+              + String.join(", ", COMPATIBILITY.keySet())
+              + ", not "
+              + compatibility);
+    }
     if (!RESUMPTION.containsKey(resumption)) {
       throw new IllegalArgumentException(
           "--tls-resumption is off, offered or required, not " + resumption);
     }
+  }
+
+  /** What is tolerated of all clients. */
+  Set<Compatibility> compatibility() {
+    Set<Compatibility> all = EnumSet.noneOf(Compatibility.class);
+    COMPATIBILITY.forEach(
+        (name, one) -> all.addAll(compatibility.contains(name) ? Set.of(one) : Set.of()));
+    return all;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.nioftpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestTls;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
@@ -11,6 +12,8 @@ import io.github.nioftpd.server.tls.Certificates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -35,11 +38,13 @@ final class ConfiguredTlsTest {
     return """
     listeners:
       - {address: "127.0.0.1:0", tls: explicit, client-certificates: optional}
-      - {address: "127.0.0.2:0", tls: implicit, require: both}
+      - {address: "127.0.0.2:0", tls: implicit, require: both,
+         compatibility-by-network: {127.0.0.0/8: no-close-notify, 10.0.0.0/8: []}}
     tls: {certificate: %s, key-password: changeit, client-ca: ca.pem}
     limits: {login-delay: 0}
     users:
-      bob: {password: "plain:secret", home: "memory:", permissions: all, require: both}
+      bob: {password: "plain:secret", home: "memory:", permissions: all, require: both,
+            compatibility: [no-close-notify]}
       ann: {password: "plain:secret", home: "memory:", permissions: all}
       user: {home: "memory:", certificate: {fingerprint: "%s"}}
     """
@@ -123,6 +128,43 @@ final class ConfiguredTlsTest {
     assertThat(client.storeFile("a", new ByteArrayInputStream(new byte[1]))).isFalse();
     assertThat(client.getReplyCode()).isEqualTo(521);
     client.disconnect();
+  }
+
+  @Test
+  void anUploadWithoutCloseNotifyIsTakenFromSomeUsersAndNetworks() throws Exception {
+    assertThat(cut("bob", false)).startsWith("226 ");
+    assertThat(cut("ann", false)).startsWith("426 The client ended TLS without close_notify");
+    assertThat(cut("ann", true)).startsWith("226 ");
+  }
+
+  /** Uploads to a listener, ends the TCP connection alone, and returns the last reply. */
+  private String cut(String user, boolean implicit) throws IOException {
+    InetSocketAddress address = server.server().addresses().get(implicit ? 1 : 0);
+    SSLContext context = TestTls.client();
+    try (Socket tcp = new Socket(address.getAddress(), address.getPort())) {
+      RawClient clear = new RawClient(tcp);
+      if (!implicit) {
+        assertThat(clear.reply()).startsWith("220 ");
+        assertThat(clear.command("AUTH TLS")).startsWith("234 ");
+      }
+      RawClient client = new RawClient(over(tcp, context));
+      if (implicit) {
+        assertThat(client.reply()).startsWith("220 ");
+      }
+      for (String line : List.of("USER " + user, "PASS secret", "PBSZ 0", "PROT P")) {
+        assertThat(client.command(line)).matches("[23].*");
+      }
+      try (Socket data = new Socket(address.getAddress(), client.passivePort())) {
+        assertThat(client.command("STOR cut")).startsWith("150 ");
+        over(data, context).getOutputStream().write(new byte[50_000]);
+        data.shutdownOutput();
+        return client.reply();
+      }
+    }
+  }
+
+  private static Socket over(Socket socket, SSLContext context) throws IOException {
+    return context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), false);
   }
 
   @Test

@@ -62,6 +62,8 @@ final class ErrorsTest {
         "--tls --keyfile k | name that with --certfile",
         "--tls --tls-client-required | needs --tls-client-ca",
         "--tls --tls-resumption some | off, offered or required",
+        "--tls --compatibility no-close | no-close-notify",
+        "--compatibility no-close-notify | need --tls",
         "memory: --tls --certfile nosuch.pem | nosuch.pem cannot be read: there is no such file",
         "-u bob | needs a password",
         "-P secret | needs a user",

@@ -77,6 +77,10 @@ final class Checks {
   }
 
   private void listener(String key, ListenerSection listener, TlsPolicies policies) {
+    listener
+        .compatibilityByNetwork()
+        .keySet()
+        .forEach(each -> network(key + ".compatibility-by-network." + each, each, problems));
     boolean demands =
         listener.require() != Required.NONE
             || listener.clientCertificates() != ClientCertificates.NONE
@@ -93,12 +97,16 @@ final class Checks {
 
   private void network(String network, String host) {
     String key = "passive.addresses-by-network." + network;
+    network(key, network, problems);
+    host(key, host);
+  }
+
+  private static void network(String key, String network, Problems problems) {
     try {
       Network.parse(network);
     } catch (IllegalArgumentException e) {
       problems.add(key, "is not a network such as 10.0.0.0/8");
     }
-    host(key, host);
   }
 
   private void host(String key, String host) {

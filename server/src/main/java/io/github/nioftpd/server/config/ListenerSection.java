@@ -1,8 +1,10 @@
 package io.github.nioftpd.server.config;
 
+import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.Network;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /** An address to listen on. */
 public record ListenerSection(
@@ -23,7 +25,11 @@ public record ListenerSection(
     @Key(value = "Whether CCC may end TLS on the control connection.", otherwise = "false")
         boolean ccc,
     @Key("The trusted proxies, whose connections begin with a header of the PROXY protocol.")
-        List<Network> proxies) {
+        List<Network> proxies,
+    @Key("What is tolerated of old clients; no-close-notify: uploads that do not end TLS.")
+        List<Compatibility> compatibility,
+    @Key("The same for the clients of certain networks, such as 10.0.0.0/8: [no-close-notify].")
+        Map<String, List<Compatibility>> compatibilityByNetwork) {
 
   /** How TLS begins. */
   public enum Mode {
@@ -85,6 +91,8 @@ public record ListenerSection(
         ClientCertificates.NONE,
         Resumption.OFFERED,
         false,
-        List.of());
+        List.of(),
+        List.of(),
+        Map.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.config;
 
+import io.github.nioftpd.config.Compatibility;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ public record ProfileSection(
     @Key("Directories in which something else may be done.") List<DirectorySection> directories,
     @Key(value = "Which connections have to be under TLS.")
         Optional<ListenerSection.Required> require,
+    @Key("What is tolerated of the user's clients, beside what the listener tolerates.")
+        List<Compatibility> compatibility,
     @Key("Bounds of this user's own.") AccountSection limits,
     @Key("What is said to the user.") MessagesSection messages,
     @Key("The last day on which the user may log in (GMT).") Optional<LocalDate> expires) {
@@ -64,6 +67,7 @@ public record ProfileSection(
         permissions,
         directories,
         require,
+        compatibility,
         limits,
         messages,
         expires);
@@ -86,6 +90,7 @@ public record ProfileSection(
         permissions.or(other::permissions),
         directories.isEmpty() ? other.directories : directories,
         require.or(other::require),
+        compatibility.isEmpty() ? other.compatibility : compatibility,
         limits.or(other.limits),
         new MessagesSection(
             messages.greeting.or(other.messages::greeting),

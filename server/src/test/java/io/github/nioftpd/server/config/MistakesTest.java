@@ -139,6 +139,10 @@ final class MistakesTest {
         "addresses: {deny: [10.0.0.0/33]} | addresses.deny[0]: \"10.0.0.0/33\" is not a network"
             + " such as 10.0.0.0/8 or 192.0.2.7: the length of a network is 0 to 32",
         "addresses: {allow: example.org} | addresses.allow: \"example.org\" is not a network",
+        "listeners: [{address: '127.0.0.1:2121', compatibility: [no-close]}] |"
+            + " listeners[0].compatibility[0]: \"no-close\" is not one of no-close-notify",
+        "listeners: [{address: '127.0.0.1:2121', compatibility-by-network: {10.0.0.0/x: []}}] |"
+            + " listeners[0].compatibility-by-network.10.0.0.0/x: is not a network such as",
         "passive: {addresses-by-network: {10.0.0.0/x: 10.1.2.3}} |"
             + " passive.addresses-by-network.10.0.0.0/x: is not a network such as 10.0.0.0/8",
         "limits: {ban: {failures: 101}} | limits.ban.failures: \"101\" is not a whole number from 0"
