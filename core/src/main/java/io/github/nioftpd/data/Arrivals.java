@@ -21,6 +21,8 @@ public final class Arrivals implements ReadableByteChannel {
   /** Whether the reader waits, and everything it has read before is done with. */
   private volatile boolean waits;
 
+  private volatile boolean begun;
+
   /**
    * Makes the incoming side of a connection.
    *
@@ -46,6 +48,15 @@ public final class Arrivals implements ReadableByteChannel {
     }
   }
 
+  /**
+   * Whether anything has arrived at all.
+   *
+   * @return true once a byte was read
+   */
+  public boolean haveBegun() {
+    return begun;
+  }
+
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (!target.hasRemaining()) {
@@ -59,6 +70,7 @@ public final class Arrivals implements ReadableByteChannel {
         return -1;
       }
       waits = false;
+      begun = true;
       target.limit(limit);
       int more = target.hasRemaining() && stream.available() > 0 ? channel.read(target) : 0;
       return 1 + Math.max(0, more);

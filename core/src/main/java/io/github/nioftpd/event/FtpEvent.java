@@ -29,7 +29,8 @@ public sealed interface FtpEvent {
   record Client(long session, InetSocketAddress remote, String user) {}
 
   /**
-   * A session began.
+   * A session began: a client has connected and sent something. Probes that connect and send
+   * nothing are not reported.
    *
    * @param client the session
    */

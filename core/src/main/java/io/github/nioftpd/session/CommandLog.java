@@ -15,6 +15,11 @@ record CommandLog(Session session) {
     return EventLog.prefix(session.client());
   }
 
+  /** A client has connected and disconnected, and sent nothing. */
+  void silent() {
+    LOG.debug("{} connected and sent nothing", prefix());
+  }
+
   void reply(Reply reply) {
     if (LOG.isDebugEnabled()) {
       LOG.debug("{} -> {} {}", prefix(), reply.code(), Printable.escape(reply.lines().getLast()));

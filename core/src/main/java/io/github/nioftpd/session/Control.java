@@ -79,6 +79,11 @@ final class Control implements Closeable {
     return remote;
   }
 
+  /** Whether the client has sent anything. */
+  boolean hasReceived() {
+    return arrivals.haveBegun();
+  }
+
   /** Reads lines into the inbox until the client hangs up or sends a line without an end. */
   void readInto(Inbox inbox) {
     try {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Begins and ends TLS on the control connection, on the session's thread. What goes wrong ends the
@@ -72,7 +73,9 @@ record Negotiation(Session session, Control control, CommandLog log) {
   }
 
   private String failed(String what, IOException e) {
-    LOG.info("{} {}: {}", prefix(), what, Printable.escape(String.valueOf(e.getMessage())));
+    Level level = control.hasReceived() ? Level.INFO : Level.DEBUG; // a probe sends nothing
+    LOG.atLevel(level)
+        .log("{} {}: {}", prefix(), what, Printable.escape(String.valueOf(e.getMessage())));
     return what;
   }
 

@@ -43,6 +43,7 @@ public final class SessionLoop {
   private final LongCommand slow;
   private final Transfers transfers;
   private @Nullable Reservation thread;
+  private boolean announced;
   private String end = "";
 
   /**
@@ -74,7 +75,6 @@ public final class SessionLoop {
 
   /** Serves the client until it leaves or is sent away. */
   public void run() {
-    session.tell(FtpEvent.Connected::new);
     Thread reader =
         Thread.ofVirtual()
             .name(Thread.currentThread().getName() + "-reader")
@@ -86,7 +86,11 @@ public final class SessionLoop {
         write(settings.greeting());
       }
       while (end.isEmpty()) {
-        take(next());
+        Item item = next();
+        if (item != Signal.HANG_UP) {
+          announce();
+        }
+        take(item);
       }
     } catch (IOException e) {
       end = "connection lost";
@@ -96,6 +100,14 @@ public final class SessionLoop {
       finish();
     }
     join(reader);
+  }
+
+  /** Reports the session once; clients that connect and send nothing, such as probes, are not. */
+  private void announce() {
+    if (!announced) {
+      announced = true;
+      session.tell(FtpEvent.Connected::new);
+    }
   }
 
   /** What comes next; a client that is not logged in has only so much time in all. */
@@ -112,7 +124,14 @@ public final class SessionLoop {
     } catch (IOException e) {
       LOG.debug("a listener could not be closed", e);
     }
-    session.tell(client -> new FtpEvent.Disconnected(client, end));
+    if (control.hasReceived()) {
+      announce();
+    }
+    if (announced) {
+      session.tell(client -> new FtpEvent.Disconnected(client, end));
+    } else {
+      log.silent();
+    }
     session.logins().leave();
   }
 

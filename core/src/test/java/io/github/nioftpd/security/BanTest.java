@@ -47,7 +47,12 @@ final class BanTest {
       other.connect(ftp.server().address());
       other.socket().setSoTimeout(20_000);
       byte[] code = other.socket().getInputStream().readNBytes(4);
-      return new String(code, StandardCharsets.US_ASCII);
+      String text = new String(code, StandardCharsets.US_ASCII);
+      if (text.equals("220 ")) { // a client that sends nothing is no event
+        other.socket().getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+        other.socket().getInputStream().readAllBytes();
+      }
+      return text;
     }
   }
 
