@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,12 @@ final class ControlSocket implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
   private static final String RELOAD = "reload";
 
+  /** How long a client may take to send its request, and to read the answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Path path;
   private final ServerSocketChannel channel;
+  private final Duration patience;
 
   /**
    * Begins to listen.
@@ -40,7 +45,13 @@ final class ControlSocket implements AutoCloseable {
    * @throws IOException when there is another server, or something else, at the path
    */
   ControlSocket(Path path, Supplier<String> reload) throws IOException {
+    this(path, reload, PATIENCE);
+  }
+
+  /** The same with a time limit for each of request and answer. */
+  ControlSocket(Path path, Supplier<String> reload, Duration patience) throws IOException {
     this.path = path;
+    this.patience = patience;
     removeStale(path);
     channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -82,21 +93,29 @@ final class ControlSocket implements AutoCloseable {
     }
   }
 
-  private static void serve(SocketChannel client, Supplier<String> reload) {
+  private void serve(SocketChannel client, Supplier<String> reload) {
     try (client) {
-      ByteBuffer request = ByteBuffer.allocate(RELOAD.length() + 1);
-      while (request.hasRemaining() && client.read(request) >= 0) {
-        LOG.trace("a part of a request has come");
-      }
-      String said = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8);
-      String answer = said.strip().equals(RELOAD) ? reload.get() : "failed: say reload";
+      String answer = isReload(client) ? reload.get() : "failed: say reload";
       ByteBuffer bytes = ByteBuffer.wrap((answer + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        client.write(bytes);
+      try (Deadline deadline = new Deadline(client, patience)) {
+        while (bytes.hasRemaining() && !deadline.isOver()) {
+          client.write(bytes);
+        }
       }
     } catch (IOException e) {
       LOG.debug("a client of the control socket has gone", e);
     }
+  }
+
+  private boolean isReload(SocketChannel client) throws IOException {
+    ByteBuffer request = ByteBuffer.allocate(RELOAD.length() + 1);
+    try (Deadline deadline = new Deadline(client, patience)) {
+      while (request.hasRemaining() && !deadline.isOver() && client.read(request) >= 0) {
+        LOG.trace("a part of a request has come");
+      }
+    }
+    String said = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8);
+    return said.strip().equals(RELOAD);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.nioftpd.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.server.config.Configuration;
@@ -11,8 +12,12 @@ import io.github.nioftpd.server.config.WrongConfigurationException;
 import io.github.nioftpd.server.logs.Logs;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +167,20 @@ final class ReloadTest {
     }
     assertThat(path).doesNotExist();
     assertThatThrownBy(() -> ControlSocket.reload(path)).hasMessageContaining("does it run?");
+  }
+
+  @Test
+  void aClientThatSendsHalfARequestIsCutOff() throws Exception {
+    Path path = directory.resolve("ctl");
+    try (ControlSocket socket = new ControlSocket(path, () -> "ok: done", Duration.ofMillis(300));
+        SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      client.write(ByteBuffer.wrap("rel".getBytes(UTF_8)));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> assertThat(client.read(ByteBuffer.allocate(100))).isNegative());
+      assertThat(ControlSocket.reload(path)).isEqualTo("ok: done");
+      assertThat(socket).isNotNull();
+    }
   }
 
   @Test

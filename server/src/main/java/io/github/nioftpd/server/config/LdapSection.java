@@ -24,7 +24,9 @@ public record LdapSection(
     @Key("How the entry is searched for, instead.") Optional<SearchSection> search,
     @Key("A search that must find a group of the user.") Optional<GroupsSection> groups,
     @Key("What else is read from the entry.") AttributesSection attributes,
-    @Key(value = "How long connecting and each answer may take.", otherwise = "5s")
+    @Key(
+            value = "How long a server may take for a login, from connecting to its last answer.",
+            otherwise = "5s")
         Duration timeout,
     @Inline ProfileSection profile) {
 

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.ldap;
 
+import io.github.nioftpd.server.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,16 +31,27 @@ final class LdapConnection implements AutoCloseable {
   /** An entry that was found. */
   record Entry(String name, Attributes attributes) {}
 
+  /** How many entries a search yields at most; a server may ignore what it is asked. */
+  private static final int MOST = 2;
+
+  private static final String LATE = "the time limit was reached";
+
   private final LdapSettings settings;
   private final InitialLdapContext context;
+  private final Deadline deadline;
   private Optional<StartTlsResponse> tls = Optional.empty();
 
-  private LdapConnection(LdapSettings settings, InitialLdapContext context) {
+  private LdapConnection(LdapSettings settings, InitialLdapContext context, Deadline deadline) {
     this.settings = settings;
     this.context = context;
+    this.deadline = deadline;
   }
 
-  /** Connects to the first server that answers, encrypted as the settings want it. */
+  /**
+   * Connects to the first server that answers, encrypted as the settings want it. The time limit of
+   * the settings is one for the whole life of the connection: JNDI has limits for each answer, and
+   * for each read of a handshake, but a server may send many answers, or a byte at a time.
+   */
   static LdapConnection open(LdapSettings settings) throws IOException {
     IOException last = new IOException("no directory server");
     for (URI server : settings.servers()) {
@@ -53,24 +65,43 @@ final class LdapConnection implements AutoCloseable {
   }
 
   private static LdapConnection open(LdapSettings settings, URI server) throws IOException {
+    boolean ready = false;
     try (ServerSockets sockets = ServerSockets.of(settings, server)) {
-      InitialLdapContext context =
-          new InitialLdapContext(environment(settings, server, sockets), null);
-      LdapConnection connection = new LdapConnection(settings, context);
-      boolean ready = false;
+      Deadline deadline = new Deadline(sockets::cut, settings.timeout());
       try {
-        if (settings.isStartTls(server)) {
-          connection.startTls(sockets);
-        }
+        LdapConnection connection = connect(settings, server, sockets, deadline);
         ready = true;
         return connection;
+      } catch (NamingException | IOException e) {
+        String why = deadline.isOver() ? LATE : text(e);
+        throw new IOException("the directory server " + server + " does not answer: " + why, e);
       } finally {
         if (!ready) {
-          connection.close();
+          deadline.close();
         }
       }
-    } catch (NamingException e) {
-      throw new IOException("the directory server " + server + " does not answer: " + text(e), e);
+    }
+  }
+
+  private static LdapConnection connect(
+      LdapSettings settings, URI server, ServerSockets sockets, Deadline deadline)
+      throws IOException, NamingException {
+    LdapConnection connection =
+        new LdapConnection(
+            settings,
+            new InitialLdapContext(environment(settings, server, sockets), null),
+            deadline);
+    boolean ready = false;
+    try {
+      if (settings.isStartTls(server)) {
+        connection.startTls(sockets);
+      }
+      ready = true;
+      return connection;
+    } finally {
+      if (!ready) {
+        connection.close();
+      }
     }
   }
 
@@ -142,13 +173,13 @@ final class LdapConnection implements AutoCloseable {
   private List<Entry> one(String base, String filter, int scope, String... attributes)
       throws IOException {
     int millis = (int) Math.min(settings.timeout().toMillis(), Integer.MAX_VALUE);
-    SearchControls controls = new SearchControls(scope, 2, millis, attributes, false, false);
+    SearchControls controls = new SearchControls(scope, MOST, millis, attributes, false, false);
     List<Entry> found = new ArrayList<>();
     try {
       NamingEnumeration<SearchResult> results =
           context.search(new LdapName(base), filter, controls);
       try {
-        while (results.hasMore()) {
+        while (found.size() < MOST && results.hasMore()) {
           SearchResult result = results.next();
           found.add(new Entry(result.getNameInNamespace(), result.getAttributes()));
         }
@@ -165,13 +196,15 @@ final class LdapConnection implements AutoCloseable {
     return found;
   }
 
-  private static IOException failure(NamingException e) {
-    return new IOException("the directory server failed: " + text(e), e);
+  private IOException failure(NamingException e) {
+    return new IOException(
+        "the directory server failed: " + (deadline.isOver() ? LATE : text(e)), e);
   }
 
   /** The library names what it could not reach, and codes of the server; never credentials. */
-  private static String text(NamingException e) {
-    Throwable cause = e.getRootCause() == null ? e : e.getRootCause();
+  private static String text(Exception e) {
+    Throwable root = e instanceof NamingException failed ? failed.getRootCause() : null;
+    Throwable cause = root == null ? e : root;
     return String.valueOf(cause.getMessage()).replaceAll("[\\p{Cntrl}]", " ");
   }
 
@@ -189,5 +222,6 @@ final class LdapConnection implements AutoCloseable {
     } catch (NamingException e) {
       // nothing was asked that is not answered
     }
+    deadline.close();
   }
 }

@@ -21,7 +21,7 @@ import javax.naming.ldap.LdapName;
  * @param lookup how a name leads to an entry
  * @param groups a search that must find something for a user; empty for none
  * @param attributes what else is read from the entry
- * @param timeout how long connecting and each answer may take
+ * @param timeout how long a server may take for a login, from connecting to its last answer
  */
 public record LdapSettings(
     List<URI> servers,

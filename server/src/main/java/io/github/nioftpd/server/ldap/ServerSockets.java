@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -29,9 +31,11 @@ final class ServerSockets implements AutoCloseable {
   private static final ThreadLocal<Factory> CURRENT = new ThreadLocal<>();
 
   private final SSLSocketFactory tls;
+  private final Factory factory;
 
-  private ServerSockets(SSLSocketFactory tls) {
+  private ServerSockets(SSLSocketFactory tls, Factory factory) {
     this.tls = tls;
+    this.factory = factory;
   }
 
   static ServerSockets of(LdapSettings settings, URI server) throws IOException {
@@ -41,8 +45,9 @@ final class ServerSockets implements AutoCloseable {
             : (SSLSocketFactory) SSLSocketFactory.getDefault();
     boolean encrypted = server.getScheme().equals("ldaps");
     int millis = (int) Math.min(settings.timeout().toMillis(), Integer.MAX_VALUE);
-    CURRENT.set(new Factory(encrypted ? tls : SocketFactory.getDefault(), millis));
-    return new ServerSockets(tls);
+    Factory factory = new Factory(encrypted ? tls : SocketFactory.getDefault(), millis);
+    CURRENT.set(factory);
+    return new ServerSockets(tls, factory);
   }
 
   private static SSLSocketFactory trusting(Path file) throws IOException {
@@ -73,6 +78,11 @@ final class ServerSockets implements AutoCloseable {
     return Factory.class.getName();
   }
 
+  /** Closes the socket, and any that is made from now on; called on any thread. */
+  void cut() throws IOException {
+    factory.cut();
+  }
+
   @Override
   public void close() {
     CURRENT.remove();
@@ -86,6 +96,8 @@ final class ServerSockets implements AutoCloseable {
 
     private final SocketFactory factory;
     private final int millis;
+    private final Queue<Socket> made = new ConcurrentLinkedQueue<>();
+    private volatile boolean cut;
 
     private Factory(SocketFactory factory, int millis) {
       this.factory = factory;
@@ -107,7 +119,18 @@ final class ServerSockets implements AutoCloseable {
 
     private Socket limited(Socket socket) throws IOException {
       socket.setSoTimeout(millis);
+      made.add(socket);
+      if (cut) {
+        socket.close();
+      }
       return socket;
+    }
+
+    private void cut() throws IOException {
+      cut = true;
+      for (Socket socket : made) {
+        socket.close();
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.nioftpd.server.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.RawClient;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -298,6 +300,58 @@ final class LdapAuthenticatorTest {
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
       silent.close();
       server.join();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ldaps, '', 16030340000200000000", // a record of 16 KiB begins, and comes a byte at a time
+    "ldap, 300c02010178070a010004000400, 16030340000200000000", // the same after "begin with TLS"
+  })
+  void aServerThatDripsItsHandshakeIsCutOff(String scheme, String first, String begin)
+      throws Exception {
+    try (ServerSocket dripping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread server = Thread.ofVirtual().start(() -> drip(dripping, first, begin));
+      LdapSettings settings =
+          new LdapSettings(
+              List.of(URI.create(scheme + "://localhost:" + dripping.getLocalPort())),
+              Encryption.REQUIRED,
+              Optional.empty(),
+              DIRECT,
+              Optional.empty(),
+              Attributes.NONE,
+              Duration.ofMillis(500));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
+                  .isInstanceOf(IOException.class)
+                  .hasMessageContaining("the time limit was reached"));
+      dripping.close();
+      server.join();
+    }
+  }
+
+  /** Sends an answer to what comes first, then a beginning, then a zero now and then. */
+  private static void drip(ServerSocket server, String first, String begin) {
+    try (Socket client = server.accept()) {
+      client.setSoTimeout(100);
+      if (!first.isEmpty()) {
+        client.getInputStream().read(new byte[1000]);
+        client.getOutputStream().write(HexFormat.of().parseHex(first));
+      }
+      client.getOutputStream().write(HexFormat.of().parseHex(begin));
+      while (true) {
+        try {
+          if (client.getInputStream().read(new byte[1000]) < 0) {
+            return;
+          }
+        } catch (SocketTimeoutException e) {
+          client.getOutputStream().write(0);
+        }
+      }
+    } catch (IOException e) {
+      // the client has cut the connection
     }
   }
 
