@@ -72,7 +72,7 @@ final class ChannelSocket extends Socket {
     int i = offset;
     while (i < offset + count) {
       if (head < HEAD) {
-        length = (length << 8 | bytes[i++] & 0xFF) & 0xFFFF;
+        length = ((length << 8) | (bytes[i++] & 0xFF)) & 0xFFFF;
         head++;
       } else {
         int step = Math.min(length, offset + count - i);
