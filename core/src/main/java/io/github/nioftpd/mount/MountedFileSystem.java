@@ -240,6 +240,11 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     return mount == null ? Set.of() : mount.in(spot.known());
   }
 
+  @Override
+  public boolean isWritable(Path path) {
+    return provider.spot(path).isWritable();
+  }
+
   /** Mount points and the ways to them have the view {@code basic} alone. */
   @Override
   public Set<String> views(Path path) {

@@ -33,6 +33,12 @@ final class Node {
     mount = point;
   }
 
+  /** Whether something is mounted here or below that may be changed. */
+  boolean isWritable() {
+    return (mount != null && !mount.isReadOnly())
+        || children.values().stream().anyMatch(Node::isWritable);
+  }
+
   /** The names that stand here, whatever the file system below has. */
   Set<String> names() {
     return children.keySet();

@@ -104,6 +104,11 @@ final class Spot {
     }
   }
 
+  /** Whether something can be changed here or below, as far as is known without opening it. */
+  boolean isWritable() {
+    return (mount != null && !mount.isReadOnly()) || (node != null && node.isWritable());
+  }
+
   /** What the file system below can do with it. */
   Set<Capability> capabilities() throws IOException {
     return mount == null ? Set.of() : mount.at(inner());

@@ -10,12 +10,11 @@ import io.github.nioftpd.session.Changes.Change;
 import io.github.nioftpd.session.Upload.Opener;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,8 @@ final class Meter {
   private final String account;
   private final UsageLedger ledger;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<Path> uploading = new ArrayList<>();
+  private final Uploading uploading = new Uploading();
+  private volatile @Nullable IOException uncounted;
   private long claimedBytes;
   private long claimedFiles;
   private long claimedDownloads;
@@ -44,7 +44,10 @@ final class Meter {
     this.ledger = ledger;
   }
 
-  /** Counts the home of an account that the ledger does not know. */
+  /**
+   * Counts the home of an account that the ledger does not know. What cannot be reached fails the
+   * changes of the user, and not the login; the next login counts again.
+   */
   void begin(Account who) throws IOException {
     if (!who.limits().isMetered()) {
       return;
@@ -54,6 +57,9 @@ final class Meter {
       if (ledger.find(account).isEmpty()) {
         count(who, Usage.ZERO);
       }
+    } catch (IOException e) {
+      uncounted = e;
+      LOG.warn("cannot count the files of {} for the quota: {}", account, e.getMessage());
     } finally {
       lock.unlock();
     }
@@ -79,7 +85,12 @@ final class Meter {
 
   /** How much the user has, not counting what runs. */
   Usage usage() throws IOException {
-    return ledger.find(account).orElse(Usage.ZERO);
+    Optional<Usage> known = ledger.find(account);
+    IOException failure = known.isPresent() ? null : uncounted;
+    if (failure != null) {
+      throw new IOException("the files of " + account + " are not counted yet", failure);
+    }
+    return known.orElse(Usage.ZERO);
   }
 
   /** How many bytes more may be stored, with what runs taken as done. */
@@ -101,7 +112,7 @@ final class Meter {
   Opened open(Path path, AccountLimits limits, Opener opener) throws IOException {
     lock.lock();
     try {
-      requireIdle(path);
+      uploading.requireIdle(path);
       Stored before = Stored.at(path);
       if (before.files() == 0) {
         requireFile(limits.quota());
@@ -141,7 +152,7 @@ final class Meter {
   private Claim claim(Quota quota, Path path) throws IOException {
     lock.lock();
     try {
-      requireIdle(path);
+      uploading.requireIdle(path);
       Stored before = Stored.at(path, LinkOption.NOFOLLOW_LINKS);
       if (before.files() == 0) {
         requireFile(quota);
@@ -261,11 +272,12 @@ final class Meter {
     lock.lock();
     try {
       for (Path path : paths) {
-        requireIdle(path);
+        uploading.requireIdle(path);
       }
       if (adds) {
         requireFile(quota);
       }
+      usage(); // fails before the change, and not after it
       Stored before = Stored.sum(paths);
       change.make();
       record(before, Stored.sum(paths), 0);
@@ -281,17 +293,5 @@ final class Meter {
         usage()
             .storing(after.bytes() - before.bytes(), after.files() - before.files())
             .moving(uploaded, 0));
-  }
-
-  private void requireIdle(Path path) throws IOException {
-    for (Path other : uploading) {
-      if (other.startsWith(path) || isSame(other, path)) {
-        throw new Refused(450, "The file is being uploaded; try again later.");
-      }
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) throws IOException {
-    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
   }
 }

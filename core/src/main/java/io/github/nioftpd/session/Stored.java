@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.spi.Capabilities;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -60,22 +61,22 @@ record Stored(long bytes, long files) {
     return new Stored(bytes + other.bytes, files + other.files);
   }
 
-  /** Counts what is in a directory and below, up to a bound, following no link. */
+  /**
+   * Counts what is in a directory and below, up to a bound, following no link, and leaving out what
+   * is read-only.
+   */
   static Stored in(Path home) throws IOException {
     long end = System.nanoTime() + MOST_TIME.toNanos();
     Stored sum = NOTHING;
     try (DirectoryQueue below = new DirectoryQueue()) {
-      Path next = home;
+      Path next = Capabilities.isWritable(home) ? home : null;
       while (next != null) {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(next)) {
           for (Path entry : stream) {
             if (sum.files >= MOST_ENTRIES || System.nanoTime() - end > 0) {
               return tooLarge(sum);
             }
-            sum = sum.plus(at(entry, LinkOption.NOFOLLOW_LINKS));
-            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-              below.add(entry);
-            }
+            sum = sum.with(entry, below);
           }
         } catch (FileSystemException e) {
           LOG.debug("a directory was not counted", e); // it went away, or may not be read
@@ -86,6 +87,16 @@ record Stored(long bytes, long files) {
       }
     }
     return sum;
+  }
+
+  private Stored with(Path entry, DirectoryQueue below) throws IOException {
+    if (!Capabilities.isWritable(entry)) {
+      return this;
+    }
+    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+      below.add(entry);
+    }
+    return plus(at(entry, LinkOption.NOFOLLOW_LINKS));
   }
 
   private static Stored tooLarge(Stored sum) {

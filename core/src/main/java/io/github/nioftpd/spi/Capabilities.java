@@ -42,6 +42,19 @@ public final class Capabilities {
   }
 
   /**
+   * Whether something may be changed at a path or anywhere below it.
+   *
+   * @param path absolute and normalised
+   * @return false when neither the entry nor what is below it can be changed
+   */
+  public static boolean isWritable(Path path) {
+    FileSystem fileSystem = path.getFileSystem();
+    return fileSystem instanceof Capable capable
+        ? capable.isWritable(path)
+        : !fileSystem.isReadOnly();
+  }
+
+  /**
    * The views of attributes that the entry at a path has.
    *
    * @param path absolute and normalised

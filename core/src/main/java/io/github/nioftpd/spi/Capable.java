@@ -41,6 +41,17 @@ public interface Capable {
   }
 
   /**
+   * Whether something may be changed at a path or anywhere below it. A quota does not count where
+   * nothing may.
+   *
+   * @param path a path of this file system, absolute and normalised
+   * @return false when neither the entry nor what is below it can be changed
+   */
+  default boolean isWritable(Path path) {
+    return !path.getFileSystem().isReadOnly();
+  }
+
+  /**
    * The views of attributes that the entry at a path has.
    *
    * @param path a path of this file system, absolute and normalised

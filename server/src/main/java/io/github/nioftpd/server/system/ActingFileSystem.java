@@ -87,6 +87,11 @@ final class ActingFileSystem extends FileSystem implements Capable {
   }
 
   @Override
+  public boolean isWritable(Path path) {
+    return Capabilities.isWritable(below(path));
+  }
+
+  @Override
   public Set<String> views(Path path) {
     return Capabilities.views(below(path));
   }
