@@ -6,7 +6,6 @@ import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Trait;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,8 +42,8 @@ final class News {
     }
     try {
       return session.resolve(named(call)).toString();
-    } catch (Refused | InvalidPathException e) {
-      return ""; // the command will say so
+    } catch (Refused | RuntimeException e) {
+      return ""; // the command fails in the same way, and its reply says why
     }
   }
 

@@ -96,6 +96,9 @@ public final class SessionLoop {
       end = "connection lost";
     } catch (InterruptedException e) {
       end = "interrupted";
+    } catch (RuntimeException e) {
+      LOG.error("internal error; the session ends", e);
+      end = "internal error";
     } finally {
       finish();
     }

@@ -16,6 +16,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ final class ReplyTest {
     when(path.getFileSystem()).thenReturn(files);
     when(path.resolve(anyString())).thenReturn(path);
     when(path.normalize()).thenReturn(path);
+    when(path.iterator()).thenAnswer(call -> Collections.emptyIterator());
     when(provider.newByteChannel(any(), any())).thenThrow(new FileAlreadyExistsException("x"));
     try (TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
