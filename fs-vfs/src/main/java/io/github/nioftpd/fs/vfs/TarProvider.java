@@ -151,8 +151,8 @@ final class TarProvider extends TarFileProvider {
     }
 
     /**
-     * A hard link has the content of the file it names. What has no content that could be told, a
-     * symbolic link, a device, a file with holes, is left out.
+     * A hard link has the content of the file it names. Symbolic links and devices, which have no
+     * content, are left out.
      */
     @Override
     protected TarFileObject createTarFileObject(
@@ -170,7 +170,7 @@ final class TarProvider extends TarFileProvider {
         offsets.put(entry, Objects.requireNonNull(last).getBytesRead());
         files.put(key(entry.getName()), entry);
       }
-      return super.createTarFileObject(name, content);
+      return new Member(name, content, this);
     }
 
     private static boolean isPlain(TarArchiveEntry entry) {
@@ -179,8 +179,7 @@ final class TarProvider extends TarFileProvider {
               || entry.isSymbolicLink()
               || entry.isCharacterDevice()
               || entry.isBlockDevice()
-              || entry.isFIFO()
-              || entry.isSparse();
+              || entry.isFIFO();
       return !special;
     }
 
@@ -219,6 +218,23 @@ final class TarProvider extends TarFileProvider {
       } catch (IOException e) {
         throw new FileSystemException(e);
       }
+    }
+  }
+
+  /** A file in an archive. */
+  static final class Member extends TarFileObject {
+
+    private final TarArchiveEntry content;
+
+    private Member(AbstractFileName name, TarArchiveEntry content, TarFileSystem archive) {
+      super(name, content, archive, true);
+      this.content = content;
+    }
+
+    /** With the holes of a sparse file, which are not in the archive. */
+    @Override
+    protected long doGetContentSize() {
+      return content.isSparse() ? content.getRealSize() : content.getSize();
     }
   }
 }
