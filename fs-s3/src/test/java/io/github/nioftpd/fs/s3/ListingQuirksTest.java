@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ final class ListingQuirksTest {
     put("d/1", "d/2", "d/3", "d/4", "d/e/5");
     Files.move(fileSystem.getPath("/d"), fileSystem.getPath("/f"));
     assertThat(fake.objects("bbb").keySet()).containsExactly("f/1", "f/2", "f/3", "f/4", "f/e/5");
+  }
+
+  /** Two and a half of the largest pages. */
+  @ParameterizedTest
+  @EnumSource(names = {"ONLY_FIRST_LIST", "EMPTY_PAGES"})
+  void aLargeDirectoryIsListedAndMovedAsAWhole(FakeQuirk quirk) throws IOException {
+    fake.quirk(quirk).pageSize(1000);
+    List<String> all = IntStream.range(0, 2_500).mapToObj("f%04d"::formatted).toList();
+    all.forEach(name -> put("d/" + name));
+    assertThat(names("/d")).isEqualTo(all);
+    Path moved = fileSystem.getPath("/e");
+    Files.move(fileSystem.getPath("/d"), moved);
+    assertThat(names("/e")).isEqualTo(all);
+    assertThat(fake.objects("bbb").keySet()).hasSize(2_500).allMatch(key -> key.startsWith("e/"));
+    assertThat(Files.exists(fileSystem.getPath("/d"))).isFalse();
+    assertThatThrownBy(() -> Files.delete(moved)).isInstanceOf(DirectoryNotEmptyException.class);
+    assertThatThrownBy(() -> Files.createDirectory(moved))
+        .isInstanceOf(FileAlreadyExistsException.class);
   }
 
   @ParameterizedTest

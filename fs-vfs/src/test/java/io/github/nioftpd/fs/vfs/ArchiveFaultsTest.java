@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -238,13 +240,14 @@ final class ArchiveFaultsTest {
   }
 
   @Test
-  void tenThousandEntriesAreListedInASecond() throws IOException {
+  void tenThousandEntriesAreListedInASecondOfTheProcessor() throws IOException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     String[] names = new String[10_000];
     Arrays.setAll(names, i -> "d" + i % 3 + "/file" + i);
-    long start = System.nanoTime();
+    long start = 0;
     int seen = 0;
     try (FileSystem zip = open("zip", zip(names))) {
-      start = System.nanoTime();
+      start = threads.getCurrentThreadCpuTime();
       for (int i = 0; i < 3; i++) {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(zip.getPath("/d" + i))) {
           for (Path entry : stream) {
@@ -254,7 +257,8 @@ final class ArchiveFaultsTest {
       }
     }
     assertThat(seen).isEqualTo(10_000);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
+        .isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
