@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import com.jcraft.jsch.SftpException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +38,19 @@ record Content(InputStream stream, Optional<RandomAccessContent> origin) impleme
    */
   static Content read(FileObject file, long position) throws IOException {
     FileContent unused = file.getContent(); // attaches it, without a question to the server
-    if (position == 0) {
-      return new Content(of(file).getInputStream(ReadChannel.TRANSIT), Optional.empty());
+    try {
+      if (position == 0) {
+        return new Content(of(file).getInputStream(ReadChannel.TRANSIT), Optional.empty());
+      }
+      RandomAccessContent random = of(file).getRandomAccessContent(RandomAccessMode.READ);
+      random.seek(position);
+      return new Content(random.getInputStream(), Optional.of(random));
+    } catch (FileSystemException e) {
+      if (e.getCause() instanceof SftpException failure && SftpFile.isFailure(failure)) {
+        throw new IOException("the remote server fails", e);
+      }
+      throw e;
     }
-    RandomAccessContent random = of(file).getRandomAccessContent(RandomAccessMode.READ);
-    random.seek(position);
-    return new Content(random.getInputStream(), Optional.of(random));
   }
 
   @Override

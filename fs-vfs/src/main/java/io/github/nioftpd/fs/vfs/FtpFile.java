@@ -108,6 +108,9 @@ final class FtpFile extends FtpFileObject {
     }
     String path = path();
     FTPFile[] entries = ask(login -> login.listFiles(isServerRoot() ? "" : path));
+    if (entries == null) {
+      throw new FileSystemException("the remote server does not list the directory");
+    }
     List<FileObject> children = new ArrayList<>();
     for (FTPFile entry : entries) {
       if (entry != null && Names.isPlain(entry.getName())) {

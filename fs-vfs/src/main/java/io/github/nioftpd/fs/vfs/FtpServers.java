@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
@@ -40,6 +41,9 @@ final class FtpServers extends FtpFileProvider {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** What servers answer to MLST when there is no such file, or can be none of that name. */
+  private static final Set<Integer> MISSING = Set.of(550, 501, 553);
 
   private final Optional<Trust> trust;
   private final boolean implicit;
@@ -141,6 +145,21 @@ final class FtpServers extends FtpFileProvider {
       return now != null && isConnected() && now.setModificationTime(path, time);
     }
 
+    /** After a failure, VFS leaves the login in the directory that was to be listed. */
+    @Override
+    public FTPFile @Nullable [] listFiles(String path) throws IOException {
+      boolean done = false;
+      try {
+        FTPFile[] entries = super.listFiles(path);
+        done = entries != null;
+        return entries;
+      } finally {
+        if (!done) {
+          disconnect();
+        }
+      }
+    }
+
     @Override
     public Optional<FTPFile> facts(String path) throws IOException {
       try {
@@ -155,8 +174,8 @@ final class FtpServers extends FtpFileProvider {
       boolean connects = hasFeature("MLST");
       FTPClient now = client;
       FTPFile facts = connects && now != null ? now.mlistFile(path) : null;
-      if (facts == null && getReplyCode() / 100 != 5) {
-        throw new IOException("the remote server does not tell the facts of a file");
+      if (facts == null && !MISSING.contains(getReplyCode())) {
+        throw new IOException("the remote server answers " + getReplyCode() + " to MLST");
       }
       return Optional.ofNullable(facts);
     }
@@ -198,8 +217,8 @@ final class FtpServers extends FtpFileProvider {
     protected FTPClient createClient(FileSystemOptions options) {
       FTPClient client =
           trust.isEmpty()
-              ? new FtpListing.Plain()
-              : new FtpListing.Tls(implicit, trust.get().manager(host));
+              ? new FtpClients.Plain()
+              : new FtpClients.Tls(implicit, trust.get().manager(host));
       client.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
       return client;
     }

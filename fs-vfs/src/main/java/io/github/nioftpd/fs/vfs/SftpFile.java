@@ -1,24 +1,139 @@
 package io.github.nioftpd.fs.vfs;
 
 import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.SftpATTRS;
+import com.jcraft.jsch.SftpException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
+import org.apache.commons.vfs2.FileType;
 import org.apache.commons.vfs2.provider.AbstractFileName;
 import org.apache.commons.vfs2.provider.UriParser;
 import org.apache.commons.vfs2.provider.sftp.SftpFileObject;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a server for sftp, as VFS has it but for two things: directories get the name they are
- * meant to have, and to set a time is not to set the size as well, which would cut a file that
- * grows.
+ * A file of a server for sftp. Unlike that of VFS it is missing only when the server says so: VFS
+ * takes every failed STAT for a missing file, and a failed listing for a file that is no directory.
+ * Directories get their exact name, and setting a time does not set the size, which would cut a
+ * file that grows. Owned by one thread.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // each operation has an object of its own
 final class SftpFile extends SftpFileObject {
 
   private final SftpServer server;
+  private @Nullable SftpATTRS attributes;
+
+  /** A request that changes nothing. */
+  @FunctionalInterface
+  private interface Request<T> {
+    T send(ChannelSftp channel) throws SftpException;
+  }
 
   SftpFile(AbstractFileName name, SftpServer server) throws FileSystemException {
     super(name, server);
     this.server = server;
+  }
+
+  /**
+   * Sends a request, and once more on another channel when it fails: the first may be broken.
+   *
+   * @throws IOException when the server fails, or cannot be reached
+   * @throws SftpException when the server answers about the file
+   */
+  private <T> T ask(Request<T> request) throws IOException, SftpException {
+    ChannelSftp channel = server.getChannel();
+    try {
+      return request.send(channel);
+    } catch (SftpException e) {
+      if (!isFailure(e)) {
+        throw e;
+      }
+      channel.disconnect();
+    } finally {
+      server.putChannel(channel);
+    }
+    ChannelSftp fresh = server.getChannel();
+    try {
+      return request.send(fresh);
+    } catch (SftpException e) {
+      if (isFailure(e)) {
+        throw new IOException("the remote server fails", e);
+      }
+      throw e;
+    } finally {
+      server.putChannel(fresh);
+    }
+  }
+
+  /** Whether a status says nothing about the file. */
+  static boolean isFailure(SftpException e) {
+    return e.id == ChannelSftp.SSH_FX_FAILURE
+        || e.id == ChannelSftp.SSH_FX_NO_CONNECTION
+        || e.id == ChannelSftp.SSH_FX_CONNECTION_LOST;
+  }
+
+  private @Nullable SftpATTRS attributes() throws IOException, SftpException {
+    if (attributes == null) {
+      String path = quotedPath();
+      try {
+        attributes = ask(channel -> channel.stat(path));
+      } catch (SftpException e) {
+        if (e.id != ChannelSftp.SSH_FX_NO_SUCH_FILE) {
+          throw e;
+        }
+      }
+    }
+    return attributes;
+  }
+
+  /** The attributes of a file that is there, with a value that servers may leave out. */
+  private SftpATTRS with(int flag) throws IOException, SftpException {
+    SftpATTRS known = attributes();
+    if (known == null || (known.getFlags() & flag) == 0) {
+      throw new FileSystemException("the remote server does not send all attributes");
+    }
+    return known;
+  }
+
+  @Override
+  protected FileType doGetType() throws Exception {
+    if (attributes() == null) {
+      return FileType.IMAGINARY;
+    }
+    SftpATTRS known = with(SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS);
+    return known.isDir() ? FileType.FOLDER : FileType.FILE;
+  }
+
+  @Override
+  protected long doGetContentSize() throws Exception {
+    return with(SftpATTRS.SSH_FILEXFER_ATTR_SIZE).getSize();
+  }
+
+  @Override
+  protected long doGetLastModifiedTime() throws Exception {
+    return TimeUnit.SECONDS.toMillis(with(SftpATTRS.SSH_FILEXFER_ATTR_ACMODTIME).getMTime());
+  }
+
+  @Override
+  protected FileObject[] doListChildrenResolved() throws Exception {
+    AbstractFileName name = (AbstractFileName) getName();
+    String path = quotedPath();
+    List<FileObject> children = new ArrayList<>();
+    for (ChannelSftp.LsEntry entry : ask(channel -> channel.ls(path))) {
+      if (Names.isPlain(entry.getFilename())) {
+        String below = Names.path(name.getPath(), List.of(entry.getFilename()));
+        FileObject child = server.resolveFile(name.createName(below, FileType.FILE));
+        if (child instanceof SftpFile file) {
+          file.attributes = entry.getAttrs();
+        }
+        children.add(child);
+      }
+    }
+    return children.toArray(FileObject[]::new);
   }
 
   /** The client takes the name of a new directory as it is. */
@@ -33,8 +148,6 @@ final class SftpFile extends SftpFileObject {
   }
 
   @Override
-  @SuppressWarnings(
-      "UnsynchronizedOverridesSynchronized") // each operation has an object of its own
   protected boolean doSetLastModifiedTime(long millis) throws Exception {
     ChannelSftp channel = server.getChannel();
     try {
@@ -43,6 +156,18 @@ final class SftpFile extends SftpFileObject {
       server.putChannel(channel);
     }
     return true;
+  }
+
+  @Override
+  protected void doDetach() throws Exception {
+    super.doDetach();
+    attributes = null;
+  }
+
+  /** VFS would ask for the attributes at once. */
+  @Override
+  protected void onChange() {
+    attributes = null;
   }
 
   private String quotedPath() throws FileSystemException {

@@ -1,19 +1,19 @@
 package io.github.nioftpd.fs.vfs;
 
+import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.SftpException;
 import io.github.nioftpd.spi.InsufficientStorageException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.zip.ZipException;
 import org.apache.commons.vfs2.FileNotFoundException;
 
 /** The one place that turns what Commons VFS throws into what {@code java.nio.file} throws. */
@@ -21,6 +21,10 @@ final class VfsFailures {
 
   /** Deeper than any library wraps. */
   private static final int MOST_CAUSES = 20;
+
+  /** A login that was good when the file system was opened. */
+  private static final Set<String> LOGIN =
+      Set.of("vfs.provider.ftp/connect-rejected.error", "vfs.provider.ftp/login.error");
 
   private VfsFailures() {}
 
@@ -56,10 +60,13 @@ final class VfsFailures {
     if (text.contains("filesystem capacity") || text.contains("no space left")) {
       return new InsufficientStorageException(path, "the file system is full");
     }
-    if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
+    if (cause instanceof FileNotFoundException
+        || cause instanceof NoSuchFileException
+        || hasStatus(cause, ChannelSftp.SSH_FX_NO_SUCH_FILE)) {
       return new NoSuchFileException(path);
     }
-    if (text.contains("permission denied")) {
+    if (text.contains("permission denied")
+        || hasStatus(cause, ChannelSftp.SSH_FX_PERMISSION_DENIED)) {
       return new AccessDeniedException(path, null, "permission denied");
     }
     if (isBusy(cause)) {
@@ -71,23 +78,42 @@ final class VfsFailures {
     return null;
   }
 
-  /**
-   * Whether a server of HTTP answered that the fault is its own, which says nothing of the file.
-   */
-  private static boolean isBusy(Throwable cause) {
-    return cause instanceof org.apache.commons.vfs2.FileSystemException failure
-        && String.valueOf(failure.getCode()).startsWith("vfs.provider.http/")
-        && Arrays.stream(failure.getInfo()).anyMatch(info -> info.matches("5[0-9][0-9]"));
+  private static boolean hasStatus(Throwable cause, int status) {
+    return cause instanceof SftpException failure && failure.id == status;
   }
 
+  /** Whether a server has answered that it cannot serve now, which says nothing of the file. */
+  private static boolean isBusy(Throwable cause) {
+    return cause instanceof org.apache.commons.vfs2.FileSystemException failure
+        && (LOGIN.contains(String.valueOf(failure.getCode()))
+            || (String.valueOf(failure.getCode()).startsWith("vfs.provider.http/")
+                && Arrays.stream(failure.getInfo()).anyMatch(VfsFailures::isTemporaryStatus)));
+  }
+
+  private static boolean isTemporaryStatus(String text) {
+    return text.matches("[0-9]{3}") && isTemporary(Integer.parseInt(text));
+  }
+
+  /**
+   * Whether a status of HTTP is about the server, the login or the moment, and not about the file.
+   */
+  static boolean isTemporary(int status) {
+    return switch (status) {
+      case 401, 407, 408, 423, 425, 429 -> true;
+      default -> status >= 500;
+    };
+  }
+
+  /** A damaged archive stays damaged; what else fails while bytes are moved may pass. */
   private static boolean isConnection(Throwable cause) {
-    return cause instanceof SocketException
-        || cause instanceof SocketTimeoutException
-        || cause instanceof UnknownHostException
-        || cause instanceof EOFException
-        || cause instanceof javax.net.ssl.SSLException
-        || cause instanceof JSchException
-        || cause.getClass().equals(IOException.class); // such as that a pipe within is closed
+    return cause instanceof JSchException
+        || hasStatus(cause, ChannelSftp.SSH_FX_NO_CONNECTION)
+        || hasStatus(cause, ChannelSftp.SSH_FX_CONNECTION_LOST)
+        || (cause instanceof IOException
+            && !(cause instanceof org.apache.commons.vfs2.FileSystemException)
+            && !(cause instanceof FileSystemException)
+            && !(cause instanceof java.io.FileNotFoundException)
+            && !(cause instanceof ZipException));
   }
 
   /** What the innermost cause says. */

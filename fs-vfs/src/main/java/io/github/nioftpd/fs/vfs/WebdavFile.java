@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.vfs2.FileObject;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class WebdavFile extends Webdav4FileObject {
 
   private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918, section 11.5
+  private static final int LONGEST_NAME = 255; // bytes, of the usual file systems
 
   private @Nullable WebdavEntry entry;
 
@@ -88,22 +90,27 @@ final class WebdavFile extends Webdav4FileObject {
     return (CloseableHttpResponse) executeHttpUriRequest(request);
   }
 
-  private static void ensureSuccess(CloseableHttpResponse response) throws IOException {
+  private void ensureSuccess(CloseableHttpResponse response) throws IOException {
     int status = response.getStatusLine().getStatusCode();
     if (status == INSUFFICIENT_STORAGE) {
       throw new IOException("no space left on the server");
     }
-    // nginx answers 500 for a name that is too long as well
-    if (status > HttpURLConnection.HTTP_INTERNAL_ERROR) {
+    if (VfsFailures.isTemporary(status) && !isNameTooLong(status)) {
       throw new IOException("the server answers " + response.getStatusLine());
     }
     if (status < 200 || status > 299) {
       throw new FileSystemException(
-          status == HttpURLConnection.HTTP_UNAUTHORIZED
-                  || status == HttpURLConnection.HTTP_FORBIDDEN
+          status == HttpURLConnection.HTTP_FORBIDDEN
               ? "permission denied by the server: " + status
               : "the server answers " + response.getStatusLine());
     }
+  }
+
+  /** For a name that the disk of the server cannot have, nginx answers 500. */
+  private boolean isNameTooLong(int status) {
+    String name = Names.decoded(getName().getBaseName());
+    return status == HttpURLConnection.HTTP_INTERNAL_ERROR
+        && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
   }
 
   private void tell(HttpUriRequest request) throws IOException {

@@ -29,6 +29,10 @@ public final class MinaServer implements AutoCloseable {
   }
 
   MinaServer(Path directory, int port) throws IOException {
+    this(directory, port, new SftpSubsystemFactory());
+  }
+
+  MinaServer(Path directory, int port, SftpSubsystemFactory sftp) throws IOException {
     server.setHost("127.0.0.1");
     server.setPort(port);
     SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
@@ -37,7 +41,7 @@ public final class MinaServer implements AutoCloseable {
     server.setKeyPairProvider(keys);
     server.setPasswordAuthenticator(
         (user, password, session) -> user.equals("user") && password.equals("secret"));
-    server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+    server.setSubsystemFactories(List.of(sftp));
     CoreModuleProperties.TCP_NODELAY.set(server, true);
     server.setFileSystemFactory(new VirtualFileSystemFactory(directory));
     CoreModuleProperties.STOP_WAIT_TIME.set(server, Duration.ofSeconds(2));

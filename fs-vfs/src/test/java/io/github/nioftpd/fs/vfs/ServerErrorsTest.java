@@ -25,6 +25,8 @@ final class ServerErrorsTest {
       <D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>
       """;
 
+  private static final int NO_ANSWER = 0;
+
   private HttpServer server;
   private volatile int status = 200;
 
@@ -35,6 +37,9 @@ final class ServerErrorsTest {
         "/",
         exchange -> {
           try (exchange) {
+            if (status == NO_ANSWER) {
+              return;
+            }
             boolean root = exchange.getRequestURI().getPath().matches("/d/?");
             byte[] body =
                 exchange.getRequestMethod().equals("PROPFIND") && root
@@ -59,15 +64,19 @@ final class ServerErrorsTest {
         scheme + "://localhost:" + server.getAddress().getPort() + "/d/", Map.of());
   }
 
+  private static void assertTemporary(VfsFileSystem files) {
+    assertThatThrownBy(() -> Files.size(files.getPath("/a")))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(FileSystemException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http", "webdav4"})
   void aServerThatFailsHasTheFileAllTheSame(String scheme) throws IOException {
     try (VfsFileSystem files = open(scheme)) {
-      for (int failure : new int[] {502, 503, 504}) {
+      for (int failure : new int[] {401, 408, 425, 429, 500, 502, 503, 504, 599}) {
         status = failure;
-        assertThatThrownBy(() -> Files.size(files.getPath("/a")))
-            .isInstanceOf(IOException.class)
-            .isNotInstanceOf(FileSystemException.class);
+        assertTemporary(files);
       }
       status = 404;
       assertThatThrownBy(() -> Files.size(files.getPath("/a")))
@@ -75,6 +84,20 @@ final class ServerErrorsTest {
       status = 403;
       assertThatThrownBy(() -> Files.size(files.getPath("/a")))
           .isInstanceOf(FileSystemException.class);
+      status = 503;
+      Lookups.assertAnswered(files, "451");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "webdav4"})
+  void aServerThatIsAwayHasTheFileAllTheSame(String scheme) throws IOException {
+    try (VfsFileSystem files = open(scheme)) {
+      status = NO_ANSWER;
+      assertTemporary(files);
+      server.stop(0);
+      assertTemporary(files);
+      Lookups.assertAnswered(files, "451");
     }
   }
 }
