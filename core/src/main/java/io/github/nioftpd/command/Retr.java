@@ -35,7 +35,7 @@ final class Retr implements Command {
       if (offset > 0) {
         restart(file, offset);
       }
-      return new Download(session, path.toString(), file);
+      return new Download(session, path, file);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

@@ -1,7 +1,9 @@
 package io.github.nioftpd.event;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A thing that happened in a session.
@@ -18,6 +20,16 @@ public sealed interface FtpEvent {
    * @return who and from where
    */
   Client client();
+
+  /**
+   * The location of the file or directory outside of the account's file system: of a rename or copy
+   * that was done, of the target.
+   *
+   * @return a URI without credentials, {@code file:} for the local disk; empty where there is none
+   */
+  default Optional<URI> location() {
+    return Optional.empty();
+  }
 
   /**
    * A session, as seen from outside.
@@ -84,6 +96,11 @@ public sealed interface FtpEvent {
      * @return the same for every kind
      */
     Movement movement();
+
+    @Override
+    default Optional<URI> location() {
+      return movement().location();
+    }
   }
 
   /**
@@ -91,11 +108,18 @@ public sealed interface FtpEvent {
    *
    * @param verb RETR, STOR, STOU or APPE
    * @param path the file, absolute in the account's file system
+   * @param location the location of the file, if there is one
    * @param ascii whether line ends were converted (TYPE A)
    * @param bytes how many bytes went over the data connection
    * @param duration from the command to its final reply
    */
-  record Movement(String verb, String path, boolean ascii, long bytes, Duration duration) {}
+  record Movement(
+      String verb,
+      String path,
+      Optional<URI> location,
+      boolean ascii,
+      long bytes,
+      Duration duration) {}
 
   /**
    * A file was uploaded, and is there.
@@ -134,8 +158,9 @@ public sealed interface FtpEvent {
    *
    * @param client the session
    * @param path absolute in the account's file system
+   * @param location the location of the file or directory, if there is one
    */
-  record Deleted(Client client, String path) implements FtpEvent {}
+  record Deleted(Client client, String path, Optional<URI> location) implements FtpEvent {}
 
   /**
    * A file or directory was renamed.
@@ -143,8 +168,10 @@ public sealed interface FtpEvent {
    * @param client the session
    * @param path what it was called, absolute in the account's file system
    * @param target what it is called now
+   * @param location the location of the target, if there is one
    */
-  record Renamed(Client client, String path, String target) implements FtpEvent {}
+  record Renamed(Client client, String path, String target, Optional<URI> location)
+      implements FtpEvent {}
 
   /**
    * A file was copied by the server.
@@ -152,24 +179,28 @@ public sealed interface FtpEvent {
    * @param client the session
    * @param path what was copied, absolute in the account's file system
    * @param target the copy
+   * @param location the location of the target, if there is one
    */
-  record Copied(Client client, String path, String target) implements FtpEvent {}
+  record Copied(Client client, String path, String target, Optional<URI> location)
+      implements FtpEvent {}
 
   /**
    * A directory was made.
    *
    * @param client the session
    * @param path absolute in the account's file system
+   * @param location the location of the file or directory, if there is one
    */
-  record DirectoryMade(Client client, String path) implements FtpEvent {}
+  record DirectoryMade(Client client, String path, Optional<URI> location) implements FtpEvent {}
 
   /**
    * A directory was removed.
    *
    * @param client the session
    * @param path absolute in the account's file system
+   * @param location the location of the file or directory, if there is one
    */
-  record DirectoryRemoved(Client client, String path) implements FtpEvent {}
+  record DirectoryRemoved(Client client, String path, Optional<URI> location) implements FtpEvent {}
 
   /**
    * A command changed something else: a mode, a time, or whatever an embedder's command does.
@@ -177,8 +208,10 @@ public sealed interface FtpEvent {
    * @param client the session
    * @param verb for example MFMT or SITE CHMOD
    * @param argument what followed the verb
+   * @param location the location of the file or directory, if there is one
    */
-  record Changed(Client client, String verb, String argument) implements FtpEvent {}
+  record Changed(Client client, String verb, String argument, Optional<URI> location)
+      implements FtpEvent {}
 
   /**
    * A command that transfers or changes something was refused, or failed before anything moved.
@@ -200,6 +233,8 @@ public sealed interface FtpEvent {
    * @param path what it is done to, absolute in the account's file system; the root for PASS, the
    *     prefix of the name for STOU
    * @param target the new name for RNTO and SITE CPTO, else empty
+   * @param location the location of what it is done to, if there is one
    */
-  record Before(Client client, String verb, String path, String target) implements FtpEvent {}
+  record Before(Client client, String verb, String path, String target, Optional<URI> location)
+      implements FtpEvent {}
 }

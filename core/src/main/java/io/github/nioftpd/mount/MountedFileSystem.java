@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.joining;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,7 +44,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
-public final class MountedFileSystem extends FileSystem implements Capable {
+public final class MountedFileSystem extends FileSystem implements Capable, Located {
 
   private static final Set<String> BASIC = Set.of("basic");
 
@@ -251,6 +254,16 @@ public final class MountedFileSystem extends FileSystem implements Capable {
     Spot spot = provider.spot(path);
     Path known = spot.node() == null ? spot.known() : null;
     return known == null ? BASIC : Capabilities.views(known);
+  }
+
+  /** The location that the mount reports; it is opened for that. */
+  @Override
+  public Optional<URI> location(Path path) {
+    try {
+      return Located.of(provider.spot(path).inner());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

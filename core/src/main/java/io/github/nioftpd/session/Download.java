@@ -6,6 +6,7 @@ import io.github.nioftpd.data.DataConnection;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 public final class Download implements Transfer {
 
-  private final String path;
+  private final Path path;
   private final String opening;
   private final SeekableByteChannel file;
   private final long size;
@@ -33,7 +34,7 @@ public final class Download implements Transfer {
    * @throws Refused when the account has to upload something first (550)
    * @throws IOException when the file's size cannot be told
    */
-  public Download(Session session, String path, SeekableByteChannel file) throws IOException {
+  public Download(Session session, Path path, SeekableByteChannel file) throws IOException {
     this.path = path;
     this.file = file;
     this.size = file.size();
@@ -54,7 +55,7 @@ public final class Download implements Transfer {
   }
 
   @Override
-  public Optional<String> file() {
+  public Optional<Path> file() {
     return Optional.of(path);
   }
 

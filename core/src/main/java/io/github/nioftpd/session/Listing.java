@@ -5,6 +5,7 @@ import io.github.nioftpd.data.LineWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A listing on its way to the client, line by line as the entries come. */
@@ -45,7 +46,7 @@ public final class Listing implements Transfer {
   }
 
   @Override
-  public Optional<String> file() {
+  public Optional<Path> file() {
     return Optional.empty();
   }
 

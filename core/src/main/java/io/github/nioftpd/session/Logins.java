@@ -129,8 +129,8 @@ public final class Logins {
   public void ask(Account who) throws Refused {
     Client now = session.client();
     Client client = new Client(now.session(), now.remote(), who.name());
-    Optional<String> refusal =
-        session.settings().gate().refusal(new FtpEvent.Before(client, "PASS", "/", ""));
+    FtpEvent.Before before = new FtpEvent.Before(client, "PASS", "/", "", Optional.empty());
+    Optional<String> refusal = session.settings().gate().refusal(before);
     if (refusal.isPresent()) {
       throw new Refused(530, Printable.escape(refusal.get()));
     }

@@ -6,6 +6,8 @@ import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.spi.Located;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,10 +19,10 @@ final class News {
 
   private final Call call;
   private final Client client;
-  private final String path;
-  private final String source;
+  private final Optional<Path> path;
+  private final Optional<Path> source;
 
-  private News(Call call, Client client, String path, String source) {
+  private News(Call call, Client client, Optional<Path> path, Optional<Path> source) {
     this.call = call;
     this.client = client;
     this.path = path;
@@ -32,19 +34,27 @@ final class News {
     boolean copies = call.command().spec().verb().equals("SITE CPTO");
     Parameters named = session.parameters();
     Optional<Path> source = copies ? named.copySource() : named.renameSource();
-    return new News(
-        call, session.client(), path(call, session), source.map(Path::toString).orElse(""));
+    return new News(call, session.client(), path(call, session), source);
   }
 
-  private static String path(Call call, Session session) {
+  private static Optional<Path> path(Call call, Session session) {
     if (!isWorthTelling(call.command().spec())) {
-      return "";
+      return Optional.empty();
     }
     try {
-      return session.resolve(named(call)).toString();
+      return Optional.of(session.resolve(named(call)));
     } catch (Refused | RuntimeException e) {
-      return ""; // the command fails in the same way, and its reply says why
+      return Optional.empty(); // the command fails in the same way, and its reply says why
     }
+  }
+
+  private static String text(Optional<Path> path) {
+    return path.map(Path::toString).orElse("");
+  }
+
+  private FtpEvent.Before before(Optional<Path> first, String target) {
+    String verb = call.command().spec().verb();
+    return new FtpEvent.Before(client, verb, text(first), target, first.flatMap(Located::of));
   }
 
   /** The path in the argument; for STOU, the prefix. */
@@ -63,11 +73,11 @@ final class News {
     String verb = call.command().spec().verb();
     return switch (verb) {
       case "RNFR", "SITE CPFR" -> Optional.empty(); // nothing is done yet
-      case "RNTO", "SITE CPTO" -> Optional.of(new FtpEvent.Before(client, verb, source, path));
+      case "RNTO", "SITE CPTO" -> Optional.of(before(source, text(path)));
       default ->
           permitted.permission() == Permission.ENTER || permitted.permission() == Permission.LIST
               ? Optional.empty()
-              : Optional.of(new FtpEvent.Before(client, verb, path, ""));
+              : Optional.of(before(path, ""));
     };
   }
 
@@ -86,13 +96,14 @@ final class News {
   }
 
   private FtpEvent done(String verb) {
+    Optional<URI> location = path.flatMap(Located::of);
     return switch (verb) {
-      case "DELE" -> new FtpEvent.Deleted(client, path);
-      case "RMD" -> new FtpEvent.DirectoryRemoved(client, path);
-      case "MKD" -> new FtpEvent.DirectoryMade(client, path);
-      case "RNTO" -> new FtpEvent.Renamed(client, source, path);
-      case "SITE CPTO" -> new FtpEvent.Copied(client, source, path);
-      default -> new FtpEvent.Changed(client, verb, call.argument());
+      case "DELE" -> new FtpEvent.Deleted(client, text(path), location);
+      case "RMD" -> new FtpEvent.DirectoryRemoved(client, text(path), location);
+      case "MKD" -> new FtpEvent.DirectoryMade(client, text(path), location);
+      case "RNTO" -> new FtpEvent.Renamed(client, text(source), text(path), location);
+      case "SITE CPTO" -> new FtpEvent.Copied(client, text(source), text(path), location);
+      default -> new FtpEvent.Changed(client, verb, call.argument(), location);
     };
   }
 

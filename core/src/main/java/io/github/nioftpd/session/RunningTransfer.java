@@ -6,6 +6,7 @@ import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.time.Duration;
@@ -156,7 +157,9 @@ final class RunningTransfer {
     boolean ascii = session.parameters().isAscii();
     return transfer
         .file()
-        .map(path -> new Movement(verb, path, ascii, moved(), elapsed()))
+        .map(
+            path ->
+                new Movement(verb, path.toString(), Located.of(path), ascii, moved(), elapsed()))
         .map(
             movement ->
                 transfer instanceof Upload

@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.data.DataConnection;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -24,9 +25,9 @@ public non-sealed interface Transfer extends Outcome, Closeable {
   /**
    * The file that is moved.
    *
-   * @return its path, or empty when there is none, as for a listing
+   * @return its path, absolute and normalised, or empty when there is none, as for a listing
    */
-  Optional<String> file();
+  Optional<Path> file();
 
   /**
    * Whether the client writes to the data connection.

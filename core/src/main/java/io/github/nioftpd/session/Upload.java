@@ -22,13 +22,13 @@ public final class Upload implements Transfer {
     PART
   }
 
-  private final String path;
+  private final Path path;
   private final String opening;
   private final Intake file;
   private final boolean ascii;
   private final boolean mayBeCut;
 
-  private Upload(Session session, String path, Intake file, String opening) throws Refused {
+  private Upload(Session session, Path path, Intake file, String opening) throws Refused {
     this.path = path;
     this.mayBeCut = tolerates(session, Compatibility.NO_CLOSE_NOTIFY);
     this.file = file;
@@ -68,7 +68,7 @@ public final class Upload implements Transfer {
   public static Upload open(Session session, Path path, Way way, Opener opener, String opening)
       throws IOException {
     Intake file = Intake.open(session, path, way, opener);
-    return new Upload(session, path.toString(), file, opening);
+    return new Upload(session, path, file, opening);
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class Upload implements Transfer {
   }
 
   @Override
-  public Optional<String> file() {
+  public Optional<Path> file() {
     return Optional.of(path);
   }
 

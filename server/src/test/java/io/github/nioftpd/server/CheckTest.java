@@ -50,7 +50,7 @@ final class CheckTest {
                 events:
                   outbox: no/out
                   programs:
-                    - {command: [/no/such/program, "{pth}"], events: [upload]}
+                    - {command: [/no/such/program, "{pth}", "{fle}", "{location}"], events: [upload]}
                     - {command: [sh, -c, "{print}"], events: [upload]}
                   webhooks: {w: {url: "https://example.org", events: [uplod]}}
                 limits: {sesions: 4}
@@ -68,6 +68,8 @@ final class CheckTest {
             "f.yaml:18: events.programs[0].command: /no/such/program does not exist",
             "f.yaml:18: events.programs[0].command[1]: there is no field {pth}; did you mean"
                 + " {path}?\n",
+            "f.yaml:18: events.programs[0].command[2]: there is no field {fle}; did you mean"
+                + " {file}?\n",
             "f.yaml:20: events.webhooks.w.events[0]: there is no event uplod",
             "f.yaml:21: limits.sesions: ",
             "f.yaml:22: control-socket: the directory D/run does not exist\n")

@@ -1,8 +1,10 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -15,6 +17,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -30,10 +33,11 @@ import java.util.function.Predicate;
  * at its end. Safe for use by several threads. Closing the file system leaves open channels and
  * directory streams usable; every other operation then throws {@link ClosedFileSystemException}.
  */
-public final class LocalFileSystem extends FileSystem {
+public final class LocalFileSystem extends FileSystem implements Located {
 
   private final Path location;
   private final Path real;
+  private final URI uri;
   private final Set<String> views;
   private final Symlinks policy;
   private final boolean atomicUploads;
@@ -47,6 +51,7 @@ public final class LocalFileSystem extends FileSystem {
       throws IOException {
     this.location = root.toAbsolutePath().normalize();
     this.real = root.toRealPath();
+    this.uri = real.toUri();
     this.views = Views.supportedBy(root);
     this.policy = policy;
     this.atomicUploads = atomicUploads;
@@ -135,6 +140,12 @@ public final class LocalFileSystem extends FileSystem {
 
   Sync sync() {
     return sync;
+  }
+
+  /** The entry on the disk by its names; symbolic links on the way to it are not resolved. */
+  @Override
+  public Optional<URI> location(Path path) {
+    return Optional.of(Located.below(uri, provider.own(path).namesFromRoot()));
   }
 
   boolean hasAtomicUploads() {

@@ -45,6 +45,14 @@ class UndecodableNamesTest {
     root = Files.createDirectory(host(temporary.toRealPath(), "r%E9"));
   }
 
+  @Test
+  void theLocationOfAnEntryHasItsBytes() throws IOException {
+    try (LocalFileSystem fileSystem = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false)) {
+      assertThat(fileSystem.location(fileSystem.getPath("/f\udce8")).orElseThrow().toString())
+          .endsWith("/r%E9/f%E8");
+    }
+  }
+
   static Stream<Confining> confinements() {
     return Stream.concat(
         SymlinkPolicyTest.confinements()

@@ -1,9 +1,11 @@
 package io.github.nioftpd.fs.s3;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.NameBytes;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -14,8 +16,10 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -37,7 +41,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
-public final class S3FileSystem extends FileSystem {
+public final class S3FileSystem extends FileSystem implements Located {
 
   private final S3Settings settings;
   private final Connection connection;
@@ -165,6 +169,15 @@ public final class S3FileSystem extends FileSystem {
     SlashPath path = SlashPath.parse(this, first, more);
     NameBytes.requireText(path.toString());
     return path;
+  }
+
+  /** The object, as the command line of AWS writes it. */
+  @Override
+  public Optional<URI> location(Path path) {
+    List<String> names = new ArrayList<>(List.of(settings.prefix().split("/")));
+    names.removeIf(String::isEmpty);
+    names.addAll(((SlashPath) path).namesFromRoot());
+    return Optional.of(Located.below(URI.create("s3://" + settings.bucket() + "/"), names));
   }
 
   @Override

@@ -45,6 +45,14 @@ final class SettingsTest {
         .satisfies(found -> assertThat(found.scheme()).isEqualTo("s3"));
   }
 
+  @Test
+  void theLocationOfAnEntryIsItsBucketAndKey() throws IOException {
+    try (S3FileSystem fileSystem = open()) {
+      assertThat(fileSystem.location(fileSystem.getPath("/d e/f")))
+          .hasToString("Optional[s3://bbb/d%20e/f]");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "colour, blue, 's3 has no setting \"colour\"; it has access-key'",

@@ -2,9 +2,11 @@ package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.NameBytes;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -15,6 +17,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +32,7 @@ import java.util.Set;
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
-public final class VfsFileSystem extends FileSystem implements Capable {
+public final class VfsFileSystem extends FileSystem implements Capable, Located {
 
   private final Location location;
   private final Access access;
@@ -124,6 +127,14 @@ public final class VfsFileSystem extends FileSystem implements Capable {
     SlashPath path = SlashPath.parse(this, first, more);
     NameBytes.requireText(path.toString());
     return path;
+  }
+
+  /** The address of the entry for the provider, without {@code vfs:} and the user. */
+  @Override
+  public Optional<URI> location(Path path) {
+    String root = access.archive().isPresent() ? location + "!/" : location.toString();
+    URI uri = Located.withoutSecrets(root);
+    return Optional.of(Located.below(uri, ((SlashPath) path).namesFromRoot()));
   }
 
   @Override

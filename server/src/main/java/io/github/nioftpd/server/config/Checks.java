@@ -127,7 +127,7 @@ final class Checks {
       List<String> command = programs.get(i).command();
       if (command.isEmpty() || command.getFirst().isBlank()) {
         problems.add(
-            key + ".command", "names no program; such as [/usr/local/bin/scan, \"{path}\"]");
+            key + ".command", "names no program; such as [/usr/local/bin/scan, \"{file}\"]");
       }
       for (int j = 0; j < command.size(); j++) {
         fields(key + ".command[" + j + "]", command.get(j));

@@ -25,7 +25,7 @@ public record EventsSection(
   /** A program. */
   public record ProgramSection(
       @Key(
-              "The program and its arguments; {path} and other fields of an event stand for their"
+              "The program and its arguments; {file} and other fields of an event stand for their"
                   + " values.")
           List<String> command,
       @Key(

@@ -7,8 +7,14 @@ import io.github.nioftpd.event.FtpEvent.Before;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
 import io.github.nioftpd.session.Printable;
+import io.github.nioftpd.spi.NameBytes;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +82,8 @@ public record Notice(String event, Map<String, Object> fields) {
           "ascii",
           "bytes",
           "milliseconds",
+          "file",
+          "location",
           "id");
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -99,6 +107,7 @@ public record Notice(String event, Map<String, Object> fields) {
     fields.put("time", time.toString());
     addClient(fields, event.client());
     addDetails(fields, event);
+    event.location().ifPresent(location -> addLocation(fields, location));
     return new Notice(name, fields);
   }
 
@@ -181,6 +190,28 @@ public record Notice(String event, Map<String, Object> fields) {
         fields.put("target", e.target());
       }
     }
+  }
+
+  /** The path on the local disk, byte for byte, and the URI of any place. */
+  private static void addLocation(Map<String, Object> fields, URI location) {
+    if ("file".equals(location.getScheme())) {
+      fields.put("file", file(location));
+    }
+    fields.put("location", location.toString());
+  }
+
+  private static String file(URI location) {
+    if (!FileSystems.getDefault().getSeparator().equals("/")) {
+      return Path.of(location).toString();
+    }
+    String path = location.getRawPath();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      bytes.write(c == '%' ? HexFormat.fromHexDigits(path, i + 1, i + 3) : c);
+      i += c == '%' ? 2 : 0;
+    }
+    return NameBytes.decode(bytes.toByteArray());
   }
 
   private static void addMovement(Map<String, Object> fields, Movement movement) {

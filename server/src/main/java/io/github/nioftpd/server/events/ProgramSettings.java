@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A program to run at events.
  *
- * @param command the program and its arguments; in an argument, {@code {path}} and the names of
+ * @param command the program and its arguments; in an argument, {@code {file}} and the names of
  *     other fields in braces stand for their values
  * @param events the names of events and of questions; a question is answered by the exit code, 0
  *     for yes

@@ -3,8 +3,10 @@ package io.github.nioftpd.server.system;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +26,7 @@ import java.util.Set;
  * <p>Safe for use by several threads. Closing it does nothing: whoever opened the other one closes
  * that.
  */
-final class ActingFileSystem extends FileSystem implements Capable {
+final class ActingFileSystem extends FileSystem implements Capable, Located {
 
   private final FileSystem world;
   private final ActingProvider provider;
@@ -94,6 +97,11 @@ final class ActingFileSystem extends FileSystem implements Capable {
   @Override
   public Set<String> views(Path path) {
     return Capabilities.views(below(path));
+  }
+
+  @Override
+  public Optional<URI> location(Path path) {
+    return Located.of(below(path));
   }
 
   /** What is no path there is none here: it throws the same. */

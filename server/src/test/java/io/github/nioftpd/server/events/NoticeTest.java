@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NoticeTest {
@@ -23,7 +24,7 @@ class NoticeTest {
       new Client(7, new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711), "bob");
 
   private static final Movement MOVEMENT =
-      new Movement("STOR", "/a", false, 5, Duration.ofMillis(12));
+      new Movement("STOR", "/a", Optional.empty(), false, 5, Duration.ofMillis(12));
 
   /** One of each kind. */
   static List<FtpEvent> all() {
@@ -40,16 +41,16 @@ class NoticeTest {
                 new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT),
                 new FtpEvent.Downloaded(CLIENT, MOVEMENT),
                 new FtpEvent.DownloadIncomplete(CLIENT, MOVEMENT),
-                new FtpEvent.Deleted(CLIENT, "/a"),
-                new FtpEvent.Renamed(CLIENT, "/a", "/b"),
-                new FtpEvent.Copied(CLIENT, "/a", "/b"),
-                new FtpEvent.DirectoryMade(CLIENT, "/d"),
-                new FtpEvent.DirectoryRemoved(CLIENT, "/d"),
-                new FtpEvent.Changed(CLIENT, "MFMT", "20240101000000 a"),
+                new FtpEvent.Deleted(CLIENT, "/a", Optional.empty()),
+                new FtpEvent.Renamed(CLIENT, "/a", "/b", Optional.empty()),
+                new FtpEvent.Copied(CLIENT, "/a", "/b", Optional.empty()),
+                new FtpEvent.DirectoryMade(CLIENT, "/d", Optional.empty()),
+                new FtpEvent.DirectoryRemoved(CLIENT, "/d", Optional.empty()),
+                new FtpEvent.Changed(CLIENT, "MFMT", "20240101000000 a", Optional.empty()),
                 new FtpEvent.Failed(CLIENT, "DELE", "a", 550)));
     for (String verb :
         List.of("PASS", "STOR", "RETR", "DELE", "RNTO", "SITE CPTO", "MKD", "RMD", "SITE CHMOD")) {
-      all.add(new FtpEvent.Before(CLIENT, verb, "/a", ""));
+      all.add(new FtpEvent.Before(CLIENT, verb, "/a", "", Optional.empty()));
     }
     return all;
   }
@@ -74,7 +75,7 @@ class NoticeTest {
   @Test
   void oneObjectIsOneLineOfPrintableCharactersWhateverTheNameHolds() {
     String evil = "a\r\n230 ok\u001b[2J\u2028\u202e\u200f\u0085\"\\\ud83d\ude00\ud800\u007f";
-    String json = Notice.of(new FtpEvent.Deleted(CLIENT, evil), TIME).toJson();
+    String json = Notice.of(new FtpEvent.Deleted(CLIENT, evil, Optional.empty()), TIME).toJson();
     assertThat(json.codePoints())
         .allMatch(
             c ->

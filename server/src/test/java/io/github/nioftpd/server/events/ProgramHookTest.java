@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ProgramHookTest {
   @TempDir private Path directory;
 
   private static Notice deleted(String path) {
-    return Notice.of(new FtpEvent.Deleted(CLIENT, path), Instant.EPOCH);
+    return Notice.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
   }
 
   /** The program is sh, but what it runs is a file: no word of an event is ever its code. */

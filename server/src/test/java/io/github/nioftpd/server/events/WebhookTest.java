@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -88,7 +89,7 @@ class WebhookTest {
   }
 
   private static Notice deleted(String path) {
-    return Notice.of(new FtpEvent.Deleted(CLIENT, path), Instant.EPOCH);
+    return Notice.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
   }
 
   private long files(String folder) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ final class LogsTest {
   }
 
   private static FtpEvent uploaded(String user, String path) throws Exception {
-    Movement movement = new Movement("STOR", path, false, 1500, Duration.ofMillis(2600));
+    Movement movement =
+        new Movement("STOR", path, Optional.empty(), false, 1500, Duration.ofMillis(2600));
     return new FtpEvent.Uploaded(client(user), movement);
   }
 
@@ -90,14 +92,15 @@ final class LogsTest {
 
   @Test
   void aTransferIsALineOfXferlogAndNothingElseIs() throws Exception {
-    Movement read = new Movement("RETR", "/a\nb c\u202E", true, 7, Duration.ofMillis(3));
+    Movement read =
+        new Movement("RETR", "/a\nb c\u202E", Optional.empty(), true, 7, Duration.ofMillis(3));
     List<String> lines =
         logged(
             "xferlog",
             new FtpEvent.LoggedIn(client("bob")),
             uploaded("bob", "/file"),
             new FtpEvent.DownloadIncomplete(client("anonymous"), read),
-            new FtpEvent.Deleted(client("bob"), "/file"));
+            new FtpEvent.Deleted(client("bob"), "/file", Optional.empty()));
     String time = "[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} ";
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).matches(time + "3 192\\.0\\.2\\.7 1500 /file b _ i r bob ftp 0 \\* c");
