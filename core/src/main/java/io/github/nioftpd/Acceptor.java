@@ -200,7 +200,7 @@ final class Acceptor {
     if (!haveEnded(grace)) {
       sessions.keySet().forEach(SessionLoop::kill);
       if (!haveEnded(LAST)) {
-        LOG.warn("{} sessions did not end: a call does not return", sessions.size());
+        LOG.warn("closed without {} session(s): a call does not return", sessions.size());
       }
     }
     registry.close();

@@ -116,6 +116,28 @@ final class ProgramTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void itEndsAtSigtermThoughItsFileSystemDoesNotAnswer() throws Exception {
+    Process process = start("stuck:", "-p", "0");
+    try (BufferedReader errors = process.errorReader();
+        RawClient client = connect(errors)) {
+      login(client);
+      try (Socket data = client.passive()) {
+        assertThat(client.command("LIST")).startsWith("150");
+        terminate(process);
+        readRest(errors);
+        assertThat(data.isConnected()).isTrue();
+      }
+    }
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(log)
+        .anySatisfy(
+            line ->
+                assertThat(line).endsWith("closed without 1 session(s): a call does not return"));
+    assertThat(log.getLast()).endsWith("stopped");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aSecondSigtermEndsATransferAtOnce() throws Exception {
     Process process = start("memory:", "-p", "0", "-w");
     try (BufferedReader errors = process.errorReader();
