@@ -8,13 +8,13 @@ import java.util.concurrent.CountDownLatch;
 /** A running FTP server. Two in one process share a pool of buffers alone. Thread-safe. */
 public final class FtpServer implements AutoCloseable {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private final Listeners listeners;
   private final Acceptor acceptor;
+  private volatile Duration grace;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  FtpServer(Listeners listeners, Acceptor acceptor) {
+  FtpServer(Listeners listeners, Acceptor acceptor, Duration grace) {
+    this.grace = grace;
     this.listeners = listeners;
     this.acceptor = acceptor;
   }
@@ -65,6 +65,7 @@ public final class FtpServer implements AutoCloseable {
    */
   public void reload(FtpServerBuilder next) {
     acceptor.reload(next.settings(), next.listeners());
+    grace = next.grace;
   }
 
   /**
@@ -76,10 +77,10 @@ public final class FtpServer implements AutoCloseable {
     ended.await();
   }
 
-  /** Closes the server with a grace of ten seconds for transfers. */
+  /** Closes the server with the grace for transfers that its builder has. */
   @Override
   public void close() {
-    close(GRACE);
+    close(grace);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.command.Commands;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -48,8 +50,8 @@ public final class FtpServerBuilder {
   private Charset charset = StandardCharsets.UTF_8;
   private InstantSource clock = InstantSource.system();
   private boolean sendfile = true;
-  private boolean foreignAddresses;
-  private boolean privilegedPorts;
+  private DataPolicy data = DataPolicy.DEFAULT;
+  Duration grace = Duration.ofSeconds(10);
   private Consumer<FtpEvent> events = event -> {};
   private Gate gate = Gate.OPEN;
   private final List<Command> commands = new ArrayList<>(Commands.all());
@@ -189,25 +191,24 @@ public final class FtpServerBuilder {
   }
 
   /**
-   * Sets whether data connections may lead to other hosts than the client's; by default they may
-   * not (RFC 2577).
+   * Sets which data connections clients may ask for; by default {@link DataPolicy#DEFAULT}.
    *
-   * @param permitted true to let clients move files between two servers
+   * @param policy the policy
    * @return this builder
    */
-  public FtpServerBuilder foreignAddresses(boolean permitted) {
-    foreignAddresses = permitted;
+  public FtpServerBuilder data(DataPolicy policy) {
+    data = policy;
     return this;
   }
 
   /**
-   * Sets whether PORT and EPRT may name ports below 1024; by default they may not (RFC 2577).
+   * Sets how long {@link FtpServer#close()} lets transfers go on; by default 10 seconds.
    *
-   * @param permitted true to let them
+   * @param time zero or more
    * @return this builder
    */
-  public FtpServerBuilder privilegedPorts(boolean permitted) {
-    privilegedPorts = permitted;
+  public FtpServerBuilder grace(Duration time) {
+    grace = time;
     return this;
   }
 
@@ -268,7 +269,7 @@ public final class FtpServerBuilder {
     Listeners sockets = new Listeners(listeners());
     sockets.acceptInto(acceptor);
     Thread.ofVirtual().name("nioftpd-watch").start(acceptor::watch);
-    return new FtpServer(sockets, acceptor);
+    return new FtpServer(sockets, acceptor, grace);
   }
 
   /** What to listen on. */
@@ -289,8 +290,7 @@ public final class FtpServerBuilder {
         charset,
         banner,
         sendfile,
-        foreignAddresses,
-        privilegedPorts,
+        data,
         EventLog.andThen(events),
         gate);
   }

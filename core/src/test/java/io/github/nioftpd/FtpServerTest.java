@@ -1,6 +1,7 @@
 package io.github.nioftpd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -53,6 +54,18 @@ final class FtpServerTest {
       ftp.server().close(Duration.ofMillis(50));
       assertThat(data.isConnected()).isTrue();
       assertThat(busy.rest()).matches("(426 .*\r\n)?(421 .*\r\n)?");
+      assertThat(ftp.server().sessions()).isZero();
+    }
+  }
+
+  @Test
+  void closeWaitsNoLongerForAHangingUploadThanTheBuilderSays() throws Exception {
+    try (TestFtp ftp = TestFtp.start(builder -> builder.grace(Duration.ofMillis(50)));
+        RawClient busy = ftp.login();
+        Socket data = busy.passive()) {
+      assertThat(busy.command("STOR a")).startsWith("150");
+      assertTimeout(Duration.ofSeconds(8), () -> ftp.server().close());
+      assertThat(data.isConnected()).isTrue();
       assertThat(ftp.server().sessions()).isZero();
     }
   }

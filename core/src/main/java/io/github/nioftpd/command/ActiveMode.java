@@ -37,12 +37,12 @@ final class ActiveMode {
     InetAddress host = target.getAddress();
     boolean own = host.equals(session.remote().getAddress());
     boolean nowhere = host.isAnyLocalAddress() || host.isMulticastAddress();
-    if (nowhere || (!own && !session.settings().foreignAddresses())) {
+    if (nowhere || (!own && !session.settings().data().foreignAddresses())) {
       throw new Refused(501, "Data connections to other hosts are not allowed.");
     }
     int port = target.getPort();
     boolean privileged = port < FIRST_UNPRIVILEGED;
-    if (port == 0 || (privileged && !session.settings().privilegedPorts())) {
+    if (port == 0 || (privileged && !session.settings().data().privilegedPorts())) {
       throw new Refused(501, "Data connections to privileged ports are not allowed.");
     }
   }

@@ -29,7 +29,7 @@ final class PassiveMode {
                 session.remote().getAddress(),
                 given,
                 session.listener().proxies(),
-                settings.foreignAddresses(),
+                settings.data().foreignAddresses(),
                 session.protection()::data));
     session.route(route);
     return route.port();

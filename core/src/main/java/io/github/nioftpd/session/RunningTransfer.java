@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.DataConnection;
+import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
@@ -9,6 +10,7 @@ import io.github.nioftpd.event.FtpEvent.Movement;
 import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,17 @@ final class RunningTransfer {
   private final List<Throttles> throttles;
   private final Optional<SecurityAssociation> tls;
   private final long began = System.nanoTime();
+
+  /** How much is read behind an upload that is refused, and for how long. */
+  private static final long SKIPPED_BYTES = 64 << 20;
+
+  private static final Duration SKIPPED_TIME = Duration.ofSeconds(10);
+  private static final int SKIPPED_PIECE = 64 << 10;
+
+  private volatile long skipsSince;
+
+  /** How much had moved when the upload was refused, or -1. */
+  private volatile long skipsFrom = -1;
 
   private volatile @Nullable DataConnection data;
   private volatile @Nullable Reply verdict;
@@ -84,6 +97,11 @@ final class RunningTransfer {
         transfer.copy(connection);
         connection.finish();
         complete = true;
+      } catch (DataLostException e) {
+        throw e;
+      } catch (IOException e) {
+        complete = transfer.isUpload() && skip(connection);
+        throw e;
       } finally {
         if (!complete) {
           connection.abort(); // an orderly end would look like that of the file
@@ -99,6 +117,42 @@ final class RunningTransfer {
       transfer.commit();
     }
     return Reply.of(226, "Transfer complete.");
+  }
+
+  /**
+   * Reads on behind an upload that is refused, for a while. Many clients see the reply only when
+   * they could send all of their file; a reset is all that they would report.
+   *
+   * @return whether the client has ended the connection, which was then ended properly
+   */
+  private boolean skip(DataConnection connection) {
+    ByteBuffer skipped = ByteBuffer.allocate(SKIPPED_PIECE);
+    skipsFrom = connection.moved();
+    skipsSince = System.nanoTime() | 1;
+    try {
+      while (connection.moved() - skipsFrom < SKIPPED_BYTES && !isSkippedOut()) {
+        if (connection.read(skipped.clear()) < 0) {
+          connection.finish();
+          return true;
+        }
+      }
+    } catch (DataLostException e) {
+      // nor does it wait for an end
+    }
+    return false;
+  }
+
+  /** Whether the client of an upload that is refused has had enough time to end it. */
+  private boolean isSkippedOut() {
+    return skipsSince != 0 && System.nanoTime() - skipsSince >= SKIPPED_TIME.toNanos();
+  }
+
+  /** Closes the connection of a refused upload whose client does not end it in time. */
+  void cutSkipped() {
+    DataConnection connection = data;
+    if (connection != null && isSkippedOut()) {
+      connection.abort();
+    }
   }
 
   private void secure(DataConnection connection) throws IOException {
@@ -181,7 +235,7 @@ final class RunningTransfer {
 
   private long moved() {
     DataConnection connection = data;
-    return connection == null ? 0 : connection.moved();
+    return connection == null ? 0 : skipsFrom < 0 ? connection.moved() : skipsFrom;
   }
 
   private Duration elapsed() {

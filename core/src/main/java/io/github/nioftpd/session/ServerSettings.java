@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
@@ -25,8 +26,7 @@ import java.util.function.Consumer;
  * @param charset the charset of names
  * @param banner the text of the greeting, lines separated by LF
  * @param sendfile whether the kernel may copy plain files to clients
- * @param foreignAddresses whether data connections may lead to other hosts than the client's
- * @param privilegedPorts whether PORT and EPRT may name ports below 1024
+ * @param data which data connections clients may ask for
  * @param events who is told what happens
  * @param gate who is asked before it happens
  */
@@ -41,8 +41,7 @@ public record ServerSettings(
     Charset charset,
     String banner,
     boolean sendfile,
-    boolean foreignAddresses,
-    boolean privilegedPorts,
+    DataPolicy data,
     Consumer<FtpEvent> events,
     Gate gate) {
 

@@ -89,6 +89,10 @@ final class Transfers {
   private Reply attend(RunningTransfer running) throws InterruptedException {
     Duration stall = session.settings().limits().dataStall();
     while (true) {
+      running.cutSkipped();
+      if (running.isStalled(stall)) {
+        running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
+      }
       switch (inbox.takeDuringTransfer(this::isAnsweredMeanwhile, LOOK)) {
         case Item.Finished finished -> {
           return finished.reply();
@@ -98,11 +102,7 @@ final class Transfers {
             answer(running, reply);
           }
         }
-        case Signal.TIMEOUT -> {
-          if (running.isStalled(stall)) {
-            running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
-          }
-        }
+        case Signal.TIMEOUT -> {}
         default -> running.abort(RunningTransfer.ABORTED);
       }
     }

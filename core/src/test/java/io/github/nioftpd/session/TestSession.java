@@ -8,6 +8,7 @@ import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.command.Commands;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
@@ -110,8 +111,7 @@ public final class TestSession {
             charset,
             "Ready.",
             true,
-            false,
-            false,
+            DataPolicy.DEFAULT,
             events::add,
             Gate.OPEN);
     return new Terms(settings, Listener.at(here), new Registry(UsageLedger.inMemory()));

@@ -2,6 +2,7 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.config.Compatibility;
+import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.config.TlsPolicy;
@@ -115,8 +116,7 @@ final class NetworkOptions {
     builder
         .listen(new Listener(address(), tls, List.of(), compatibility, Map.of()))
         .passivePorts(passivePorts())
-        .foreignAddresses(foreignAddresses)
-        .privilegedPorts(privilegedPorts);
+        .data(new DataPolicy(foreignAddresses, privilegedPorts));
   }
 
   /** Says in a sentence why the server could not listen. */

@@ -8,6 +8,7 @@ import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Compatibility;
+import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.Network;
@@ -79,8 +80,10 @@ final class ServerAssembly {
                     configuration.addresses().allow(), configuration.addresses().deny()))
             .ledger(ledger)
             .passivePorts(passivePorts(configuration.passive()))
-            .foreignAddresses(configuration.data().foreignAddresses())
-            .privilegedPorts(configuration.data().privilegedPorts())
+            .data(
+                new DataPolicy(
+                    configuration.data().foreignAddresses(),
+                    configuration.data().privilegedPorts()))
             .banner(configuration.banner())
             .charset(configuration.files().encoding())
             .sendfile(configuration.files().sendfile());
