@@ -2,8 +2,10 @@ package io.github.nioftpd.fs.s3;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,7 @@ final class FakeLog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<FakeRequest> requests = new ArrayList<>();
+  private final Set<FakeRequest> working = new HashSet<>();
   private final Map<String, Integer> inWork = new HashMap<>();
   private final Map<String, Integer> peaks = new HashMap<>();
 
@@ -25,6 +28,7 @@ final class FakeLog {
     lock.lock();
     try {
       requests.add(request);
+      working.add(request);
       int now = inWork.merge(request.operation(), 1, Integer::sum);
       peaks.merge(request.operation(), now, Math::max);
       changed.signalAll();
@@ -34,11 +38,14 @@ final class FakeLog {
     }
   }
 
+  /** Notes that a request is answered; once is enough. */
   void done(FakeRequest request) {
     lock.lock();
     try {
-      inWork.merge(request.operation(), -1, Integer::sum);
-      changed.signalAll();
+      if (working.remove(request)) {
+        inWork.merge(request.operation(), -1, Integer::sum);
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

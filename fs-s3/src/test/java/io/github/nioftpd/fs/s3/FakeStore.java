@@ -222,6 +222,9 @@ public final class FakeStore implements AutoCloseable {
       List<FakeFault> struck = log.came(request, faults);
       try {
         FakeAnswer answer = answer(call, struck);
+        if (!request.operation().equals("GetObject")) {
+          log.done(request); // before the client can know, and send the next
+        }
         long cut = struck.stream().mapToLong(FakeFault::cut).min().orElse(Long.MAX_VALUE);
         long limit = request.operation().equals("GetObject") ? bandwidth : 0;
         new FakeTransmission(exchange, request, closed).send(answer, limit, cut);
