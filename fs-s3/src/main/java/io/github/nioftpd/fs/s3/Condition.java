@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Condition(boolean absent, @Nullable String eTag) {
 
+  /** A tag that the store did not send is no condition. */
+  Condition {
+    eTag = eTag == null || eTag.isEmpty() ? null : eTag;
+  }
+
   /** Nothing. */
   static final Condition NONE = new Condition(false, null);
 

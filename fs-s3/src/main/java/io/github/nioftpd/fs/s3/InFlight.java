@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.InvalidPathException;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +42,9 @@ final class InFlight<T> {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidPathException refused) {
+        throw refused;
+      }
       throw e.getCause() instanceof IOException failure
           ? failure
           : new IOException("a request failed unexpectedly", e.getCause());

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +108,9 @@ final class Multipart {
             .partNumber(++number)
             .build();
     size += content.size();
-    start(() -> client.uploadPart(part, content.body()).eTag(), arrived);
+    start(
+        () -> Store.call(target.path(), () -> client.uploadPart(part, content.body()).eTag()),
+        arrived);
   }
 
   /**
@@ -121,7 +124,7 @@ final class Multipart {
   void copy(String key, String eTag, long from, long to) throws IOException {
     // unlike the conditions of other requests, this one is compared with the quotes, if at all
     String quoted = eTag.isEmpty() ? null : '"' + eTag + '"';
-    UploadPartCopyRequest part =
+    UploadPartCopyRequest.Builder part =
         UploadPartCopyRequest.builder()
             .sourceBucket(store.bucket())
             .sourceKey(key)
@@ -130,15 +133,28 @@ final class Multipart {
             .destinationBucket(store.bucket())
             .destinationKey(target.key())
             .uploadId(id())
-            .partNumber(++number)
-            .build();
+            .partNumber(++number);
+    UploadPartCopyRequest conditional = part.build();
+    UploadPartCopyRequest unconditional = part.copySourceIfMatch(null).build();
     size += to - from;
-    start(() -> client.uploadPartCopy(part).copyPartResult().eTag(), () -> {});
+    start(
+        () -> {
+          try {
+            return client.uploadPartCopy(conditional).copyPartResult().eTag();
+          } catch (SdkException e) {
+            if (store.holds(new Condition(false, eTag), e, key, target.path())) {
+              return Store.call(target.path(), () -> client.uploadPartCopy(unconditional))
+                  .copyPartResult()
+                  .eTag();
+            }
+            throw StoreFailures.translated(e, target.path());
+          }
+        },
+        () -> {});
   }
 
-  private void start(Store.Call<String> part, Runnable arrived) {
-    InFlight<String> eTag = InFlight.start(() -> Store.call(target.path(), part));
-    flights.add(new Flight(number, eTag, arrived));
+  private void start(Callable<String> part, Runnable arrived) {
+    flights.add(new Flight(number, InFlight.start(part), arrived));
   }
 
   /** Waits until fewer parts than this are under way. */
@@ -173,11 +189,12 @@ final class Multipart {
   S3Attributes complete(Condition condition) throws IOException {
     awaitFewerThan(1);
     String upload = id();
-    String eTag;
+    @Nullable String eTag;
     try {
       eTag = complete(upload, condition);
     } catch (SdkException e) {
-      if (condition.isThere() && StoreFailures.refusesOperation(e)) {
+      if ((condition.isThere() && StoreFailures.refusesOperation(e))
+          || store.holds(condition, e, target.key(), target.path())) {
         store.ensure(condition, target);
         eTag = Store.call(target.path(), () -> complete(upload, Condition.NONE));
       } else {
@@ -185,11 +202,14 @@ final class Multipart {
       }
     }
     id = null;
+    if (eTag == null || S3Attributes.bare(eTag).isEmpty()) { // as Ceph answers now and then
+      eTag = store.head(target.key(), target.path()).map(HeadObjectResponse::eTag).orElse("");
+    }
     return S3Attributes.object(size, target.modified(), null, eTag)
         .inClass(begin.storageClassAsString());
   }
 
-  private String complete(String upload, Condition condition) {
+  private @Nullable String complete(String upload, Condition condition) {
     return client
         .completeMultipartUpload(
             request ->

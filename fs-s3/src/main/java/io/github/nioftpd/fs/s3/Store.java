@@ -84,8 +84,8 @@ final class Store {
   /**
    * All that the store keeps of an object but its content, or empty when there is none. Where keys
    * may be listed below a prefix only, a store answers 403 for a missing key, as it does for a key
-   * that may not be read and for an access key that is not valid. The answer has no body, so a
-   * listing decides.
+   * that may not be read and for an access key that is not valid; it answers 400 for a key that it
+   * cannot have, and for a token that has expired. The answer has no body, so a listing decides.
    */
   Optional<HeadObjectResponse> head(String key, String path) throws IOException {
     try {
@@ -93,7 +93,7 @@ final class Store {
     } catch (SdkException e) {
       int status = StoreFailures.status(e);
       boolean absent = status == 404 && !StoreFailures.code(e).equals("NoSuchBucket");
-      if (absent || (status == 403 && !pages.has(key, path))) {
+      if (absent || ((status == 403 || status == 400) && !pages.has(key, path))) {
         return Optional.empty();
       }
       throw StoreFailures.translated(e, path);
@@ -168,6 +168,17 @@ final class Store {
     if (condition.eTag() != null && !eTag.equals(condition.eTag())) {
       throw new ChangedException(target.path());
     }
+  }
+
+  /**
+   * Whether an object has the tag of a condition although the store answers that it has not, as
+   * Swift does.
+   */
+  boolean holds(Condition condition, SdkException e, String key, String path) throws IOException {
+    return condition.eTag() != null
+        && StoreFailures.status(e) == 412
+        && head(key, path).map(HeadObjectResponse::eTag).map(S3Attributes::bare).stream()
+            .anyMatch(condition.eTag()::equals);
   }
 
   private S3Attributes putOnce(Target target, Content content, boolean fresh) {

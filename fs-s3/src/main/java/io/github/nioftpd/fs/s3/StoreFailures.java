@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -16,6 +19,8 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Turns what the SDK throws into what {@code java.nio.file} throws. */
 final class StoreFailures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFailures.class);
 
   /** Codes that say that the access key, or what else identifies the server, is not valid. */
   private static final Set<String> BAD_KEYS =
@@ -31,6 +36,17 @@ final class StoreFailures {
           "AccountProblem",
           "UserSuspended");
 
+  /** Codes of a store that cannot have an object of such a name. */
+  private static final Set<String> BAD_NAMES =
+      Set.of(
+          "InvalidArgument",
+          "InvalidObjectName",
+          "InvalidURI",
+          "KeyTooLong",
+          "KeyTooLongError",
+          "XMinioInvalidObjectName",
+          "XMinioInvalidResourceName");
+
   private StoreFailures() {}
 
   /**
@@ -39,8 +55,13 @@ final class StoreFailures {
    * @param e what the SDK threw
    * @param path the path that the caller gave
    * @return the exception to throw, with {@code e} as its cause
+   * @throws InvalidPathException when the store cannot have an object of such a name
    */
   static IOException translated(SdkException e, String path) {
+    if (status(e) == 400 && BAD_NAMES.contains(code(e))) {
+      LOG.warn("the store refuses a name: {}", answer((AwsServiceException) e));
+      throw new InvalidPathException(path, "the store refuses the name: " + code(e));
+    }
     if (Thread.currentThread().isInterrupted() || e instanceof AbortedException) {
       Thread.currentThread().interrupt();
       return caused(new ClosedByInterruptException(), e);
@@ -62,8 +83,6 @@ final class StoreFailures {
       case "QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity" ->
           new InsufficientStorageException(path, code);
       case "EntityTooLarge" -> new FileSystemException(path, null, "too large for the store");
-      case "KeyTooLongError", "KeyTooLong" ->
-          new FileSystemException(path, null, "the name is too long");
       case "RequestTimeTooSkewed" -> new IOException("the clock of this machine is wrong");
       default -> byStatus(e, path);
     };
@@ -92,8 +111,14 @@ final class StoreFailures {
       case 404 -> new NoSuchFileException(path);
       case 409, 412 -> new ChangedException(path);
       case 507 -> new InsufficientStorageException(path, code(e));
-      default -> new IOException("the store answers " + e.statusCode() + " " + code(e));
+      default -> new IOException("the store answers " + answer(e));
     };
+  }
+
+  /** Status, code and message. */
+  private static String answer(AwsServiceException e) {
+    String message = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+    return e.statusCode() + " " + code(e) + (message == null ? "" : ": " + message);
   }
 
   private static <E extends IOException> E caused(E failure, SdkException cause) {
