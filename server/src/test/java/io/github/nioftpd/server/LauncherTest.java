@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LauncherTest {
   private static final Path ROOT = Path.of("..");
 
   @TempDir private Path home;
+  private String java = System.getProperty("java.home");
 
   /** How a launcher ended and what it wrote. */
   private record Ended(int code, String out, String errors) {}
@@ -51,7 +53,7 @@ final class LauncherTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
-    builder.environment().put("NIOFTPD_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("NIOFTPD_JAVA_HOME", java);
     Path errors = home.resolve("errors");
     Process process = builder.redirectError(errors.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes());
@@ -119,5 +121,44 @@ final class LauncherTest {
         exit 1
         """);
     assertThat(launch("memory:").errors()).contains("2 files (2.0 MB) downloaded, nioftpd-core");
+  }
+
+  /** With a java that makes the archive it is told to make, and serves "memory:" alone. */
+  @Test
+  void onlyRunsThatServedKeepAnArchiveOfClasses() throws Exception {
+    Files.delete(home.resolve("pom.xml")); // as in an installation, which is not built
+    Path target = Files.createDirectories(home.resolve("server/target"));
+    Files.createFile(target.resolve("nioftpd-server-1.jar"));
+    Files.setLastModifiedTime(Files.createFile(target.resolve("built")), FileTime.fromMillis(0));
+    Path program = Files.createDirectories(home.resolve("java/bin")).resolve("java");
+    Files.writeString(home.resolve("java/release"), "JAVA_VERSION=\"25\"\n");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        for word do
+          case $word in
+            -XX:+AutoCreateSharedArchive) create=yes ;;
+            -XX:SharedArchiveFile=*) archive=${word#*=} ;;
+            -Dnioftpd.served=*) served=${word#*=} ;;
+            memory:) : > "$served" ;;
+          esac
+        done
+        [ -z "$create" ] || : > "$archive"
+        """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    java = home.resolve("java").toString();
+    Path archive = target.resolve("nioftpd-25.jsa");
+    launch("password");
+    assertThat(archive).doesNotExist();
+    launch("/nothere");
+    launch("password");
+    assertThat(archive).as("after a run that failed").doesNotExist();
+    launch("memory:");
+    launch("password");
+    assertThat(archive).as("after a run that served").exists();
+    launch("/nothere");
+    launch("password");
+    assertThat(archive).as("after a later run that failed").exists();
   }
 }
