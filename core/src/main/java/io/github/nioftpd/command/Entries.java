@@ -73,13 +73,19 @@ final class Entries {
   static Listing ofDirectory(Session session, Selection selection, Format format)
       throws IOException {
     Entries entries = new Entries(session, selection, format);
-    DirectoryStream<Path> stream = Files.newDirectoryStream(selection.path());
+    DirectoryStream<Path> stream = open(selection.path());
     try {
       return new Listing(session, out -> entries.all(out, stream), stream);
     } catch (Throwable e) {
       stream.close();
       throw e;
     }
+  }
+
+  /** Opens a directory; its caller closes it. */
+  @SuppressWarnings("StreamResourceLeak")
+  private static DirectoryStream<Path> open(Path directory) throws IOException {
+    return Files.newDirectoryStream(directory);
   }
 
   private void all(LineWriter out, DirectoryStream<Path> top) throws IOException {
@@ -101,7 +107,7 @@ final class Entries {
   private void unlessClosed(LineWriter out, Path next, DirectoryQueue below) throws IOException {
     DirectoryStream<Path> opened;
     try {
-      opened = Files.newDirectoryStream(next);
+      opened = open(next);
     } catch (IOException | SecurityException e) {
       lines.leftOut(next, e);
       return;
@@ -109,7 +115,7 @@ final class Entries {
     try (opened) {
       directory(out, opened, below);
     } catch (DirectoryIteratorException e) {
-      lines.leftOut(next, e.getCause());
+      lines.leftOut(next, e);
     }
   }
 

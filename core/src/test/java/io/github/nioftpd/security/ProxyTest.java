@@ -74,8 +74,8 @@ final class ProxyTest {
                   "0D0A0D0A000D0A515549540A2111000FCB007107C6336401126700150400 00"
                       .replace(" ", "")));
       assertThat(client.reply()).startsWith("220");
-      assertThat(addressOf(ftp)).isEqualTo("203.0.113.7");
       assertThat(client.command("NOOP")).startsWith("200");
+      assertThat(addressOf(ftp)).isEqualTo("203.0.113.7");
     }
   }
 

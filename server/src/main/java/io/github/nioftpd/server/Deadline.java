@@ -25,10 +25,11 @@ public final class Deadline implements AutoCloseable {
    * @param limit more than zero
    */
   public Deadline(Closeable connection, Duration limit) {
-    over.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-        .thenRunAsync(
-            () -> cut(connection),
-            task -> Thread.ofPlatform().daemon().name("nioftpd-deadline").start(task));
+    CompletableFuture<Void> unused =
+        over.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRunAsync(
+                () -> cut(connection),
+                task -> Thread.ofPlatform().daemon().name("nioftpd-deadline").start(task));
   }
 
   private static void cut(Closeable connection) {
