@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SwapRaceTest {
 
   private static final long DURATION = 3_000_000_000L;
+  private static final long LONGEST = 20 * DURATION;
+  private static final int LEAST = 500;
   private static final String SECRET = "secret";
 
   @TempDir Path temporary;
@@ -73,8 +75,8 @@ class SwapRaceTest {
   @ValueSource(booleans = {false, true})
   void nothingOutsideIsReachedWhateverIsSwapped(boolean atomicUploads) throws Exception {
     Map<String, String> before = everythingOutside();
-    long end = System.nanoTime() + DURATION;
-    BooleanSupplier running = () -> System.nanoTime() < end;
+    long began = System.nanoTime();
+    BooleanSupplier running = () -> goesOn(System.nanoTime() - began);
     try (LocalFileSystem fileSystem =
             LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
         ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -91,8 +93,14 @@ class SwapRaceTest {
       }
     }
     assertThat(everythingOutside()).isEqualTo(before);
-    assertThat(reached.get()).as("operations that worked").isGreaterThan(500);
-    assertThat(refused.get()).as("operations that were refused").isGreaterThan(500);
+    assertThat(reached.get()).as("operations that worked").isGreaterThan(LEAST);
+    assertThat(refused.get()).as("operations that were refused").isGreaterThan(LEAST);
+  }
+
+  /** A busy machine takes longer to do as much. */
+  private boolean goesOn(long time) {
+    return time < DURATION
+        || (time < LONGEST && (reached.get() <= LEAST || refused.get() <= LEAST));
   }
 
   private Callable<Void> swapDirectory(BooleanSupplier running) {

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireRaceTest {
 
   private static final long DURATION = 3_000_000_000L;
+  private static final long LONGEST = 20 * DURATION;
+  private static final int LEAST = 50;
   private static final String SECRET = "secret-of-somebody-else";
 
   @TempDir Path temporary;
@@ -50,8 +52,8 @@ class WireRaceTest {
     Files.createDirectory(root.resolve("swapped"));
     Files.writeString(root.resolve("swapped/file"), "mine");
     Files.createSymbolicLink(root.resolve("hidden-link"), outside);
-    long end = System.nanoTime() + DURATION;
-    BooleanSupplier running = () -> System.nanoTime() < end;
+    long began = System.nanoTime();
+    BooleanSupplier running = () -> goesOn(System.nanoTime() - began);
     try (LocalFileSystem files =
             LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
@@ -75,8 +77,13 @@ class WireRaceTest {
       assertThat(names).hasSize(2);
     }
     assertThat(outside.resolve("file")).hasContent(SECRET);
-    assertThat(done.get()).as("commands that worked").isGreaterThan(50);
-    assertThat(refused.get()).as("commands that were refused").isGreaterThan(50);
+    assertThat(done.get()).as("commands that worked").isGreaterThan(LEAST);
+    assertThat(refused.get()).as("commands that were refused").isGreaterThan(LEAST);
+  }
+
+  /** A busy machine takes longer to do as much. */
+  private boolean goesOn(long time) {
+    return time < DURATION || (time < LONGEST && (done.get() <= LEAST || refused.get() <= LEAST));
   }
 
   private static Callable<Void> swap(Path root, BooleanSupplier running) {
