@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Tests have to pass on a machine with a JDK and Maven and nothing else. Those that start processes
- * are known by name: they start the JDK's java, {@code sh}, or what {@code Installed} has found.
+ * are known by name: they start the JDK's java, {@code sh} and the basic commands of POSIX, or what
+ * {@code Installed} has found.
  */
 final class ProgramsOfTestsTest {
 
@@ -24,18 +25,25 @@ final class ProgramsOfTestsTest {
         Stream<Path> files = modules.map(m -> m.resolve("src/test")).flatMap(this::sources)) {
       assertThat(files.filter(this::startsProcesses).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
+              "ActingFileSystemTest.java", // mkfifo, which every system has
               "Archives.java",
               "CephStore.java",
               "ConfiguredProgramTest.java",
               "Daemon.java",
               "DescriptorLimitTest.java",
               "External.java",
+              "FullDiskTest.java",
+              "LauncherTest.java",
+              "ListLineTest.java", // mkfifo
               "PackagedProgramIT.java",
               "ProgramTest.java",
               "S3DemoTest.java",
               "Server.java",
               "Slapd.java",
-              "StoreProgramTest.java");
+              "SmallFileTest.java", // mkfifo
+              "SpecialFilesTest.java", // mkfifo and mknod
+              "StoreProgramTest.java",
+              "UndecodableNamesTest.java");
     }
   }
 

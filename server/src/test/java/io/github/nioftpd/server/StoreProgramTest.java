@@ -120,12 +120,13 @@ final class StoreProgramTest {
       client.upload("STOR file", "content".getBytes(UTF_8));
       assertThat(client.download("RETR file")).isEqualTo("content".getBytes(UTF_8));
       assertThat(new String(client.download("LIST"), UTF_8)).contains("file");
-      assertThat(client.command("SIZE " + TinyStore.FORBIDDEN)).startsWith("5");
+      assertThat(client.command("TYPE I")).startsWith("200");
+      assertThat(client.command("SIZE " + TinyStore.FORBIDDEN)).startsWith("451");
       try (Socket data = client.passive()) {
         client.command("STOR " + TinyStore.FORBIDDEN);
         data.getOutputStream().write(7);
       }
-      assertThat(client.reply()).startsWith("5");
+      assertThat(client.reply()).startsWith("451");
       store.answerAlways(400, "InvalidRequest");
       assertThat(client.command("DELE file")).startsWith("4");
     }
