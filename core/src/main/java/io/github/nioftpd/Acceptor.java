@@ -40,7 +40,7 @@ final class Acceptor {
   private volatile Current current;
   private final Proxies proxies = new Proxies();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicLong numbers = new AtomicLong();
+  private final AtomicLong numbers;
   private final Registry registry;
   private final Door door;
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
@@ -51,6 +51,7 @@ final class Acceptor {
   Acceptor(ServerSettings settings, List<Listener> listeners, Registry registry) {
     this.current = new Current(settings, listeners);
     this.registry = registry;
+    this.numbers = new AtomicLong(settings.time().now().toEpochMilli() * 1_000);
     this.door = new Door(registry.bans());
     registry.limits(settings.limits());
   }

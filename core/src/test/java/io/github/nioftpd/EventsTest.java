@@ -26,6 +26,7 @@ class EventsTest {
       case FtpEvent.LoginFailed e -> "login failed " + e.name();
       case FtpEvent.Banned e -> "banned " + e.duration();
       case FtpEvent.LoggedOut e -> "logout " + e.client().user();
+      case FtpEvent.Started e -> "started " + e.verb() + " " + e.path();
       case Transferred e ->
           e.getClass().getSimpleName()
               + " "
@@ -95,8 +96,11 @@ class EventsTest {
             "login failed user",
             "login user",
             "mkdir /d",
+            "started STOR /d/a",
             "Uploaded /d/a 5 STOR",
+            "started APPE /d/a",
             "Uploaded /d/a 2 APPE",
+            "started RETR /d/a",
             "Downloaded /d/a 7 RETR",
             "rename /d/a /d/b",
             "copy /d/b /d/a",

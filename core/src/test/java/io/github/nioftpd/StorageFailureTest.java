@@ -53,7 +53,9 @@ final class StorageFailureTest {
       assertThat(ftp.events())
           .filteredOn(FtpEvent.Transferred.class::isInstance)
           .singleElement()
-          .isInstanceOf(FtpEvent.UploadIncomplete.class);
+          .isInstanceOfSatisfying(
+              FtpEvent.UploadIncomplete.class,
+              event -> assertThat(String.valueOf(event.reply())).isEqualTo(code));
     }
   }
 

@@ -86,6 +86,17 @@ public sealed interface FtpEvent {
    */
   record LoggedOut(Client client) implements FtpEvent {}
 
+  /**
+   * A transfer of a file began.
+   *
+   * @param client the session
+   * @param verb RETR, STOR, STOU or APPE
+   * @param path the file, absolute in the account's file system
+   * @param location the location of the file, if there is one
+   */
+  record Started(Client client, String verb, String path, Optional<URI> location)
+      implements FtpEvent {}
+
   /** A transfer of a file ended. */
   sealed interface Transferred extends FtpEvent
       permits Uploaded, UploadIncomplete, Downloaded, DownloadIncomplete {
@@ -134,8 +145,11 @@ public sealed interface FtpEvent {
    *
    * @param client the session
    * @param movement what moved
+   * @param reply the reply code, from 400 on
+   * @param reason the text of the reply
    */
-  record UploadIncomplete(Client client, Movement movement) implements Transferred {}
+  record UploadIncomplete(Client client, Movement movement, int reply, String reason)
+      implements Transferred {}
 
   /**
    * A file was downloaded.
@@ -150,8 +164,11 @@ public sealed interface FtpEvent {
    *
    * @param client the session
    * @param movement what moved
+   * @param reply the reply code, from 400 on
+   * @param reason the text of the reply
    */
-  record DownloadIncomplete(Client client, Movement movement) implements Transferred {}
+  record DownloadIncomplete(Client client, Movement movement, int reply, String reason)
+      implements Transferred {}
 
   /**
    * A file was removed.
@@ -214,14 +231,26 @@ public sealed interface FtpEvent {
       implements FtpEvent {}
 
   /**
-   * A command that transfers or changes something was refused, or failed before anything moved.
+   * A command that transfers, lists or changes something, or logs in, was refused or failed, other
+   * than by a wrong password or in the middle of the transfer of a file.
    *
    * @param client the session
    * @param verb for example DELE or STOR
-   * @param argument what followed the verb
+   * @param argument what followed the verb; empty for PASS
+   * @param path the path in the argument, absolute in the account's file system, or empty
+   * @param location the location of the path, if there is one
    * @param reply the reply code, from 400 on
+   * @param reason the text of the reply
    */
-  record Failed(Client client, String verb, String argument, int reply) implements FtpEvent {}
+  record Failed(
+      Client client,
+      String verb,
+      String argument,
+      String path,
+      Optional<URI> location,
+      int reply,
+      String reason)
+      implements FtpEvent {}
 
   /**
    * Something is about to be done, and may still be refused by a {@link Gate}. It is not among the

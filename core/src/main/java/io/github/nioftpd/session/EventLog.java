@@ -57,10 +57,11 @@ public final class EventLog {
       case FtpEvent.Banned e ->
           "address banned for " + e.duration().toSeconds() + " s after too many failed logins";
       case FtpEvent.LoggedOut e -> "USER " + quote(e.client().user()) + " logged out.";
+      case FtpEvent.Started e -> e.verb() + " " + Printable.escape(e.path()) + " started";
       case FtpEvent.Uploaded e -> text(e.movement(), true);
       case FtpEvent.Downloaded e -> text(e.movement(), true);
-      case FtpEvent.UploadIncomplete e -> text(e.movement(), false);
-      case FtpEvent.DownloadIncomplete e -> text(e.movement(), false);
+      case FtpEvent.UploadIncomplete e -> text(e.movement(), false) + why(e.reply(), e.reason());
+      case FtpEvent.DownloadIncomplete e -> text(e.movement(), false) + why(e.reply(), e.reason());
       case FtpEvent.Deleted e -> "DELE " + Printable.escape(e.path());
       case FtpEvent.Renamed e ->
           "RNTO " + Printable.escape(e.path()) + " -> " + Printable.escape(e.target());
@@ -69,7 +70,7 @@ public final class EventLog {
       case FtpEvent.DirectoryMade e -> "MKD " + Printable.escape(e.path());
       case FtpEvent.DirectoryRemoved e -> "RMD " + Printable.escape(e.path());
       case FtpEvent.Changed e -> e.verb() + " " + Printable.escape(e.argument());
-      case FtpEvent.Failed e -> e.verb() + " " + Printable.escape(e.argument()) + " " + e.reply();
+      case FtpEvent.Failed e -> e.verb() + subject(e) + why(e.reply(), e.reason());
       case FtpEvent.Before e -> "before " + e.verb() + " " + Printable.escape(e.path());
     };
   }
@@ -83,6 +84,15 @@ public final class EventLog {
         completed ? 1 : 0,
         movement.bytes(),
         movement.duration().toNanos() / 1e9);
+  }
+
+  private static String subject(FtpEvent.Failed event) {
+    String subject = event.path().isEmpty() ? event.argument() : event.path();
+    return subject.isEmpty() ? "" : " " + Printable.escape(subject);
+  }
+
+  private static String why(int reply, String reason) {
+    return " " + reply + " " + Printable.escape(reason);
   }
 
   private static String quote(String name) {

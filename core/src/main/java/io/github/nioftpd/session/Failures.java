@@ -2,6 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
+import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.spi.ArchivedFileException;
 import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
@@ -31,8 +32,62 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+  private static final Reply FAILED =
+      Reply.of(451, "Requested action aborted: local error in processing.");
+  private static final Reply BUG = Reply.of(451, "Requested action aborted: internal error.");
 
-  private Failures() {}
+  private final Client client;
+  private final String subject;
+
+  /**
+   * Failures of one command.
+   *
+   * @param subject the command as the log shows it, without secrets
+   */
+  Failures(Client client, String subject) {
+    this.client = client;
+    this.subject = subject;
+  }
+
+  /** The reply to a failure, which is logged here and nowhere else. */
+  Reply of(Throwable failure) {
+    Reply reply = reply(failure);
+    String begin = EventLog.prefix(client) + " " + Printable.escape(subject) + ": ";
+    if (isBug(failure)) {
+      LOG.error("{}a command failed unexpectedly", begin, Printable.escape(failure));
+    } else if (isOfServer(failure, reply)) {
+      LOG.warn("{}{}", begin, Printable.escape(messages(failure)));
+    }
+    return reply;
+  }
+
+  private static boolean isBug(Throwable failure) {
+    return !(failure instanceof IOException) && reply(failure).lines().equals(BUG.lines());
+  }
+
+  /** Whether the server, its disk or its store is the cause, and the reply does not say which. */
+  private static boolean isOfServer(Throwable failure, Reply reply) {
+    if (failure instanceof Refused) {
+      return false;
+    }
+    boolean answered =
+        failure instanceof FileSystemException e && e.getReason() != null && e.getCause() != null;
+    return reply.code() == 451 || reply.code() == 452 || answered;
+  }
+
+  /** What a failure and its causes say; that of a store is among them. */
+  private static String messages(Throwable failure) {
+    StringBuilder text = new StringBuilder(String.valueOf(failure));
+    Throwable cause = failure.getCause();
+    for (int i = 0; i < 5 && cause != null; i++) {
+      String message = cause.getMessage();
+      if (message != null && text.indexOf(message) < 0) {
+        text.append("; ").append(message);
+      }
+      cause = cause.getCause();
+    }
+    return text.toString();
+  }
 
   /**
    * Says how a failure is told to the client.
@@ -66,7 +121,7 @@ public final class Failures {
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");
       case IOException e -> untyped(e);
-      default -> bug(failure);
+      default -> BUG;
     };
   }
 
@@ -89,16 +144,6 @@ public final class Failures {
     }
     boolean permanent =
         failure instanceof FileSystemException && known instanceof FileSystemException;
-    return permanent ? Reply.of(550, "Not possible for this file.") : failed(failure);
-  }
-
-  private static Reply failed(IOException failure) {
-    LOG.warn("the file system failed: {}", Printable.escape(String.valueOf(failure)));
-    return Reply.of(451, "Requested action aborted: local error in processing.");
-  }
-
-  private static Reply bug(Throwable failure) {
-    LOG.error("a command failed unexpectedly", Printable.escape(failure));
-    return Reply.of(451, "Requested action aborted: internal error.");
+    return permanent ? Reply.of(550, "Not possible for this file.") : FAILED;
   }
 }

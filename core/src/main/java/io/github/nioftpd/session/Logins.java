@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Logins {
 
+  /** What the reply to a wrong password begins with. */
+  static final String INCORRECT = "Login incorrect";
+
   private final Session session;
   private final Registry registry;
   private final Inbox inbox;
@@ -87,8 +90,8 @@ public final class Logins {
     holdBack(since);
     ensurePermitted();
     return failed >= session.settings().limits().loginAttempts()
-        ? new Outcome.Quit(Reply.of(530, "Login incorrect; too many attempts."))
-        : Reply.of(530, "Login incorrect.");
+        ? new Outcome.Quit(Reply.of(530, INCORRECT + "; too many attempts."))
+        : Reply.of(530, INCORRECT + ".");
   }
 
   /** Whether a trusted proxy itself has connected: a ban would lock out all its clients. */

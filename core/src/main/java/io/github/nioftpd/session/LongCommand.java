@@ -57,7 +57,7 @@ final class LongCommand {
    * @param interval how often the client is told, or {@link #NEVER}
    * @param command the command
    */
-  Outcome run(Reservation thread, Duration interval, Callable<Outcome> command) {
+  Outcome run(Reservation thread, Duration interval, Callable<Outcome> command) throws Throwable {
     FutureTask<Outcome> task = new FutureTask<>(command);
     thread.execute(task);
     boolean interrupted = false;
@@ -70,7 +70,7 @@ final class LongCommand {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          return Failures.reply(Objects.requireNonNullElse(e.getCause(), e));
+          throw Objects.requireNonNullElse(e.getCause(), e);
         }
       }
     } finally {

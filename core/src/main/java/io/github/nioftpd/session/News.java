@@ -38,7 +38,7 @@ final class News {
   }
 
   private static Optional<Path> path(Call call, Session session) {
-    if (!isWorthTelling(call.command().spec())) {
+    if (!(call.command().spec().access() instanceof Access.Permitted)) {
       return Optional.empty();
     }
     try {
@@ -88,11 +88,36 @@ final class News {
     }
     Spec spec = call.command().spec();
     if (!reply.isPositive()) {
-      return isWorthTelling(spec)
-          ? Optional.of(new FtpEvent.Failed(client, spec.verb(), call.argument(), reply.code()))
-          : Optional.empty();
+      return failure(reply);
     }
     return spec.has(Trait.CHANGES) ? Optional.of(done(spec.verb())) : Optional.empty();
+  }
+
+  /** What is to be told of a reply from 400 on. */
+  Optional<FtpEvent> failure(Reply reply) {
+    Spec spec = call.command().spec();
+    boolean password = spec.verb().equals("PASS");
+    boolean incorrect =
+        password && reply.text().startsWith(Logins.INCORRECT); // an event of its own
+    if (reply.isPositive() || incorrect || !isWorthTelling(spec)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FtpEvent.Failed(
+            client,
+            spec.verb(),
+            password ? "" : call.argument(),
+            text(path),
+            path.flatMap(Located::of),
+            reply.code(),
+            reply.text()));
+  }
+
+  /** The failures of this command, which are logged with its path and location. */
+  Failures failures() {
+    String place = path.flatMap(Located::of).map(uri -> " (" + uri + ")").orElse("");
+    String name = path.isEmpty() ? "" : " " + text(path);
+    return new Failures(client, call.command().spec().verb() + name + place);
   }
 
   private FtpEvent done(String verb) {
@@ -109,6 +134,8 @@ final class News {
 
   private static boolean isWorthTelling(Spec spec) {
     return spec.has(Trait.CHANGES)
+        || spec.has(Trait.TRANSFERS)
+        || spec.has(Trait.CREDENTIALS)
         || (spec.access() instanceof Access.Permitted permitted
             && (permitted.permission().changes() || permitted.permission() == Permission.READ));
   }

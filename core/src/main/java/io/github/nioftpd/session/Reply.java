@@ -61,6 +61,11 @@ public record Reply(int code, List<String> lines) implements Outcome {
     return code < 400;
   }
 
+  /** The last line, which says what happened. */
+  String text() {
+    return lines.getLast();
+  }
+
   /**
    * The reply as it goes over the wire. What would end a line, or hide what follows on somebody's
    * terminal, is shown as a question mark.

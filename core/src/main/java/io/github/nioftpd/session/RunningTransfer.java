@@ -74,13 +74,13 @@ final class RunningTransfer {
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
-  void run(Inbox inbox, Control control) {
+  void run(Inbox inbox, Control control, Failures failures) {
     Reply reply = FAILED;
     try {
       reply = move(inbox, control);
     } catch (Throwable failure) {
       Reply given = verdict;
-      reply = given == null ? Failures.reply(failure) : given;
+      reply = given == null ? failures.of(failure) : given;
     } finally {
       inbox.finished(reply);
     }
@@ -205,8 +205,15 @@ final class RunningTransfer {
     return verb + ": " + moved() + " bytes moved in " + elapsed().toSeconds() + " s.";
   }
 
+  /** The beginning of a transfer of a file. */
+  Optional<FtpEvent> start(Client client) {
+    return transfer
+        .file()
+        .map(path -> new FtpEvent.Started(client, verb, path.toString(), Located.of(path)));
+  }
+
   /** What is to be told of a transfer of a file that has ended. */
-  Optional<FtpEvent> event(Session session, boolean completed) {
+  Optional<FtpEvent> event(Session session, Reply reply) {
     Client client = session.client();
     boolean ascii = session.parameters().isAscii();
     return transfer
@@ -217,20 +224,20 @@ final class RunningTransfer {
         .map(
             movement ->
                 transfer instanceof Upload
-                    ? uploaded(client, movement, completed)
-                    : downloaded(client, movement, completed));
+                    ? uploaded(client, movement, reply)
+                    : downloaded(client, movement, reply));
   }
 
-  private static FtpEvent uploaded(Client client, Movement movement, boolean completed) {
-    return completed
+  private static FtpEvent uploaded(Client client, Movement movement, Reply reply) {
+    return reply.isPositive()
         ? new FtpEvent.Uploaded(client, movement)
-        : new FtpEvent.UploadIncomplete(client, movement);
+        : new FtpEvent.UploadIncomplete(client, movement, reply.code(), reply.text());
   }
 
-  private static FtpEvent downloaded(Client client, Movement movement, boolean completed) {
-    return completed
+  private static FtpEvent downloaded(Client client, Movement movement, Reply reply) {
+    return reply.isPositive()
         ? new FtpEvent.Downloaded(client, movement)
-        : new FtpEvent.DownloadIncomplete(client, movement);
+        : new FtpEvent.DownloadIncomplete(client, movement, reply.code(), reply.text());
   }
 
   private long moved() {

@@ -44,6 +44,7 @@ public final class SessionLoop {
   private final Transfers transfers;
   private @Nullable Reservation thread;
   private boolean announced;
+  private @Nullable News news;
   private String end = "";
 
   /**
@@ -218,7 +219,8 @@ public final class SessionLoop {
     try {
       outcome = execute(request);
       if (outcome instanceof Transfer transfer) {
-        outcome = transfers.run(request.verb(), transfer, requireNonNull(thread));
+        outcome =
+            transfers.run(request.verb(), transfer, requireNonNull(thread), requireNonNull(news));
       }
     } finally {
       if (thread != null) {
@@ -258,17 +260,18 @@ public final class SessionLoop {
       Reply reply = Reply.of(500, "Unknown command.");
       return request.isOfAnotherProtocol() ? new Quit(reply) : reply;
     }
-    News news = News.of(call.get(), session);
-    Outcome outcome = run(call.get(), news);
-    news.event(outcome).ifPresent(settings.events());
+    News current = News.of(call.get(), session);
+    news = current;
+    Outcome outcome = run(call.get(), current);
+    current.event(outcome).ifPresent(settings.events());
     return outcome;
   }
 
-  private Outcome run(Call call, News news) {
+  private Outcome run(Call call, News current) {
     Spec spec = call.command().spec();
     try {
       Admission.check(spec, session, call.argument());
-      Admission.ask(settings.gate(), news);
+      Admission.ask(settings.gate(), current);
       if (!spec.needsThread(call.argument())) {
         return call.command().run(session, call.argument());
       }
@@ -279,7 +282,7 @@ public final class SessionLoop {
       Duration told = spec.has(Trait.SLOW) ? interval : LongCommand.NEVER;
       return slow.run(reserved, told, () -> call.command().run(session, call.argument()));
     } catch (Throwable e) { // also for lack of memory: the client gets a reply
-      return Failures.reply(e);
+      return current.failures().of(e);
     }
   }
 

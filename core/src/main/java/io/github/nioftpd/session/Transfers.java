@@ -53,7 +53,8 @@ final class Transfers {
   }
 
   /** Runs a transfer to its end, whatever it is, and returns the reply. */
-  Reply run(String verb, Transfer transfer, Reservation thread) throws InterruptedException {
+  Reply run(String verb, Transfer transfer, Reservation thread, News news)
+      throws InterruptedException {
     RunningTransfer running;
     try {
       Admission.checkData(session);
@@ -66,15 +67,21 @@ final class Transfers {
               session.protection().data());
     } catch (Throwable e) {
       close(transfer);
-      return Failures.reply(e);
+      Reply refusal = news.failures().of(e);
+      news.failure(refusal).ifPresent(session.settings().events());
+      return refusal;
     }
     session.running(running);
+    running.start(session.client()).ifPresent(session.settings().events());
     answer(running, Reply.of(150, transfer.opening()));
-    thread.execute(() -> running.run(inbox, control));
+    thread.execute(() -> running.run(inbox, control, news.failures()));
     Reply reply = attend(running);
     session.running(null);
     session.protection().renewTicket();
-    running.event(session, reply.isPositive()).ifPresent(session.settings().events());
+    running
+        .event(session, reply)
+        .or(() -> news.failure(reply))
+        .ifPresent(session.settings().events());
     return reply;
   }
 

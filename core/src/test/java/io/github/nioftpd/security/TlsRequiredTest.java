@@ -46,6 +46,9 @@ final class TlsRequiredTest {
       }
       assertThat(asked).isEmpty();
       assertThat(ftp.events()).noneMatch(FtpEvent.LoginFailed.class::isInstance);
+      assertThat(ftp.events().toString())
+          .contains("USER, argument=user", "530", "TLS is required to log in")
+          .doesNotContain("secret");
       assertThat(client.command("FEAT")).contains("AUTH TLS");
     }
   }

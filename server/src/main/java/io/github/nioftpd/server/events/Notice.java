@@ -37,8 +37,10 @@ public record Notice(String event, Map<String, Object> fields) {
           "login-failed",
           "ban",
           "logout",
+          "upload-start",
           "upload",
           "upload-incomplete",
+          "download-start",
           "download",
           "download-incomplete",
           "delete",
@@ -126,6 +128,7 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.LoginFailed e -> "login-failed";
       case FtpEvent.Banned e -> "ban";
       case FtpEvent.LoggedOut e -> "logout";
+      case FtpEvent.Started e -> e.verb().equals("RETR") ? "download-start" : "upload-start";
       case FtpEvent.Uploaded e -> "upload";
       case FtpEvent.UploadIncomplete e -> "upload-incomplete";
       case FtpEvent.Downloaded e -> "download";
@@ -163,6 +166,18 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.Disconnected e -> fields.put("reason", e.reason());
       case FtpEvent.LoginFailed e -> fields.put("name", e.name());
       case FtpEvent.Banned e -> fields.put("seconds", e.duration().toSeconds());
+      case FtpEvent.Started e -> {
+        fields.put("verb", e.verb());
+        fields.put("path", e.path());
+      }
+      case FtpEvent.UploadIncomplete e -> {
+        addMovement(fields, e.movement());
+        addReply(fields, e.reply(), e.reason());
+      }
+      case FtpEvent.DownloadIncomplete e -> {
+        addMovement(fields, e.movement());
+        addReply(fields, e.reply(), e.reason());
+      }
       case FtpEvent.Transferred e -> addMovement(fields, e.movement());
       case FtpEvent.Deleted e -> fields.put("path", e.path());
       case FtpEvent.DirectoryMade e -> fields.put("path", e.path());
@@ -182,7 +197,10 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.Failed e -> {
         fields.put("verb", e.verb());
         fields.put("argument", e.argument());
-        fields.put("reply", e.reply());
+        if (!e.path().isEmpty()) {
+          fields.put("path", e.path());
+        }
+        addReply(fields, e.reply(), e.reason());
       }
       case Before e -> {
         fields.put("verb", e.verb());
@@ -212,6 +230,11 @@ public record Notice(String event, Map<String, Object> fields) {
       i += c == '%' ? 2 : 0;
     }
     return NameBytes.decode(bytes.toByteArray());
+  }
+
+  private static void addReply(Map<String, Object> fields, int reply, String reason) {
+    fields.put("reply", reply);
+    fields.put("reason", reason);
   }
 
   private static void addMovement(Map<String, Object> fields, Movement movement) {

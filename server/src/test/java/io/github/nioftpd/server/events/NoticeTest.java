@@ -9,6 +9,7 @@ import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,17 +38,20 @@ class NoticeTest {
                 new FtpEvent.LoginFailed(CLIENT, "eve"),
                 new FtpEvent.Banned(CLIENT, Duration.ofMinutes(10)),
                 new FtpEvent.LoggedOut(CLIENT),
+                new FtpEvent.Started(CLIENT, "APPE", "/a", Optional.empty()),
                 new FtpEvent.Uploaded(CLIENT, MOVEMENT),
-                new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT),
+                new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT, 426, "Aborted."),
+                new FtpEvent.Started(CLIENT, "RETR", "/a", Optional.empty()),
                 new FtpEvent.Downloaded(CLIENT, MOVEMENT),
-                new FtpEvent.DownloadIncomplete(CLIENT, MOVEMENT),
+                new FtpEvent.DownloadIncomplete(CLIENT, MOVEMENT, 426, "Aborted."),
                 new FtpEvent.Deleted(CLIENT, "/a", Optional.empty()),
                 new FtpEvent.Renamed(CLIENT, "/a", "/b", Optional.empty()),
                 new FtpEvent.Copied(CLIENT, "/a", "/b", Optional.empty()),
                 new FtpEvent.DirectoryMade(CLIENT, "/d", Optional.empty()),
                 new FtpEvent.DirectoryRemoved(CLIENT, "/d", Optional.empty()),
                 new FtpEvent.Changed(CLIENT, "MFMT", "20240101000000 a", Optional.empty()),
-                new FtpEvent.Failed(CLIENT, "DELE", "a", 550)));
+                new FtpEvent.Failed(
+                    CLIENT, "DELE", "a", "/d/a", Optional.empty(), 550, "Permission denied.")));
     for (String verb :
         List.of("PASS", "STOR", "RETR", "DELE", "RNTO", "SITE CPTO", "MKD", "RMD", "SITE CHMOD")) {
       all.add(new FtpEvent.Before(CLIENT, verb, "/a", "", Optional.empty()));
@@ -70,6 +74,21 @@ class NoticeTest {
             "{\"event\":\"upload\",\"time\":\"2026-11-22T07:36:11Z\",\"session\":7,"
                 + "\"remote\":\"127.0.0.1\",\"port\":4711,\"user\":\"bob\",\"verb\":\"STOR\","
                 + "\"path\":\"/a\",\"ascii\":false,\"bytes\":5,\"milliseconds\":12}");
+  }
+
+  @Test
+  void aFailureTellsThePathTheReplyAndWhy() {
+    Optional<URI> location = Optional.of(URI.create("file:///srv/d/a%20b"));
+    FtpEvent refused =
+        new FtpEvent.Failed(CLIENT, "DELE", "a b", "/d/a b", location, 550, "File busy.");
+    assertThat(Notice.of(refused, TIME).toJson())
+        .endsWith(
+            "\"verb\":\"DELE\",\"argument\":\"a b\",\"path\":\"/d/a b\",\"reply\":550,"
+                + "\"reason\":\"File busy.\",\"file\":\"/srv/d/a b\","
+                + "\"location\":\"file:///srv/d/a%20b\"}");
+    FtpEvent stopped = new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT, 552, "Too large.");
+    assertThat(Notice.of(stopped, TIME).toJson())
+        .endsWith("\"milliseconds\":12,\"reply\":552,\"reason\":\"Too large.\"}");
   }
 
   @Test

@@ -99,7 +99,7 @@ final class LogsTest {
             "xferlog",
             new FtpEvent.LoggedIn(client("bob")),
             uploaded("bob", "/file"),
-            new FtpEvent.DownloadIncomplete(client("anonymous"), read),
+            new FtpEvent.DownloadIncomplete(client("anonymous"), read, 426, "Aborted."),
             new FtpEvent.Deleted(client("bob"), "/file", Optional.empty()));
     String time = "[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} ";
     assertThat(lines).hasSize(2);
