@@ -74,7 +74,7 @@ final class TinyStore implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       if (always.status != 0) {
         fail(exchange, always.status, always.code);
-      } else if (path.contains(FORBIDDEN)) {
+      } else if (exchange.getRequestURI().toString().contains(FORBIDDEN)) {
         fail(exchange, 403, "SignatureDoesNotMatch");
       } else {
         answer(exchange, path, content);
