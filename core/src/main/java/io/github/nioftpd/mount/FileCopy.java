@@ -20,6 +20,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The copying of files from one mount to another, by content. A copy appears whole or not at all:
@@ -55,9 +56,12 @@ final class FileCopy {
   }
 
   private void beside(SeekableByteChannel in, Spot target, boolean replace) throws IOException {
-    Spot part = target.sibling(PartFile.name());
-    SeekableByteChannel out = open(part, false);
-    if (out instanceof Abortable abortable && !isLink(target, replace)) {
+    Beside beside = beside(target);
+    Spot part = beside.part();
+    SeekableByteChannel out = beside.out();
+    if (out instanceof Abortable abortable
+        && abortable.isAtomic()
+        && !isLink(target, replace)) {
       abortable.discard();
       publishesWhole = true;
       direct(in, target, replace);
@@ -70,6 +74,20 @@ final class FileCopy {
     } catch (IOException | RuntimeException e) {
       undo(part, e);
       throw e;
+    }
+  }
+
+  /** A new file in the directory of the target. */
+  private record Beside(Spot part, SeekableByteChannel out) {}
+
+  /** Another nioftpd, reached by FTP, refuses the names of part files. */
+  private static Beside beside(Spot target) throws IOException {
+    Spot part = target.sibling(PartFile.name());
+    try {
+      return new Beside(part, open(part, false));
+    } catch (FileSystemException e) {
+      Spot other = target.sibling("." + UUID.randomUUID());
+      return new Beside(other, open(other, false));
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.nioftpd.mount;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.Located;
@@ -231,16 +230,12 @@ public final class MountedFileSystem extends FileSystem implements Capable, Loca
 
   @Override
   public Set<Capability> at(Path path) {
-    Spot spot = provider.spot(path);
-    MountPoint mount = spot.mount();
-    return spot.node() != null || mount == null ? Set.of() : mount.at(spot.known());
+    return provider.spot(path).at();
   }
 
   @Override
   public Set<Capability> in(Path directory) {
-    Spot spot = provider.spot(directory);
-    MountPoint mount = spot.mount();
-    return mount == null ? Set.of() : mount.in(spot.known());
+    return provider.spot(directory).in();
   }
 
   @Override
@@ -248,22 +243,19 @@ public final class MountedFileSystem extends FileSystem implements Capable, Loca
     return provider.spot(path).isWritable();
   }
 
-  /** Mount points and the ways to them have the view {@code basic} alone. */
   @Override
   public Set<String> views(Path path) {
-    Spot spot = provider.spot(path);
-    Path known = spot.node() == null ? spot.known() : null;
-    return known == null ? BASIC : Capabilities.views(known);
+    return provider.spot(path).views();
   }
 
-  /** The location that the mount reports; it is opened for that. */
   @Override
   public Optional<URI> location(Path path) {
-    try {
-      return Located.of(provider.spot(path).inner());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return provider.spot(path).location();
+  }
+
+  @Override
+  public Object identity(Path path) throws IOException {
+    return provider.spot(path).identity();
   }
 
   @Override

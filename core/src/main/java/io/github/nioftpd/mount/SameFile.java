@@ -3,7 +3,6 @@ package io.github.nioftpd.mount;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.github.nioftpd.spi.PartFile;
 import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Tells whether two paths of two mounts are one file, because one place was mounted twice: to move
@@ -46,7 +46,7 @@ final class SameFile {
   }
 
   private static boolean areInOneDirectory(Spot source, Spot target) throws IOException {
-    String name = PartFile.name();
+    String name = "." + UUID.randomUUID(); // another nioftpd refuses names of part files
     Spot probe = target.sibling(name);
     Path there = probe.inner();
     probe.on(path -> Files.write(path, new byte[0], CREATE_NEW, WRITE));

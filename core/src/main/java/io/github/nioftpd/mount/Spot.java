@@ -1,14 +1,18 @@
 package io.github.nioftpd.mount;
 
+import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +116,36 @@ final class Spot {
   /** What the file system below can do with it. */
   Set<Capability> capabilities() throws IOException {
     return mount == null ? Set.of() : mount.at(inner());
+  }
+
+  /** What can be done to it. */
+  Set<Capability> at() {
+    return node != null || mount == null ? Set.of() : mount.at(known());
+  }
+
+  /** What can be done in it, where it is a directory. */
+  Set<Capability> in() {
+    return mount == null ? Set.of() : mount.in(known());
+  }
+
+  /** The views that it has: mount points and the ways to them have {@code basic} alone. */
+  Set<String> views() {
+    Path below = node == null ? known() : null;
+    return below == null ? Set.of("basic") : Capabilities.views(below);
+  }
+
+  /** The key of the file below: a directory may be mounted twice. */
+  Object identity() throws IOException {
+    return node == null ? Capabilities.identity(inner()) : path;
+  }
+
+  /** The location that the mount reports; it is opened for that. */
+  Optional<URI> location() {
+    try {
+      return Located.of(inner());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The entry of a name in this directory. */

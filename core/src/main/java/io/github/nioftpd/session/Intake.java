@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.session.Upload.Opener;
 import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -20,50 +21,30 @@ final class Intake implements WritableByteChannel {
   private final Path path;
   private final SeekableByteChannel file;
   private final AccountLimits limits;
+  private final Writers.Claim writing;
   private final Optional<Meter.Claim> claim;
 
   /** Whether the file is made by this upload alone. */
   private final boolean whole;
 
-  private final long sizeBefore;
+  private long sizeBefore;
   private long end;
   private long written;
   private boolean refused;
   private boolean ended;
 
   private Intake(
-      Path path, Upload.Way way, AccountLimits limits, Optional<Meter> meter, Opener opener)
-      throws IOException {
+      Path path,
+      boolean whole,
+      AccountLimits limits,
+      Meter.Opened opened,
+      Writers.Claim writing) {
     this.path = path;
+    this.whole = whole;
     this.limits = limits;
-    boolean made;
-    if (meter.isPresent()) {
-      Meter.Opened opened = meter.get().open(path, limits, opener);
-      this.file = opened.file();
-      this.claim = Optional.of(opened.claim());
-      made = opened.made();
-    } else {
-      // what cannot be refused need not be undone, so it does not matter then
-      made = way == Upload.Way.APPEND && limits.largestUpload() > 0 && Files.notExists(path);
-      this.file = opener.open();
-      this.claim = Optional.empty();
-    }
-    this.whole = way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && made);
-    this.sizeBefore = whole ? 0 : sizeOrClose();
-    this.end = way == Upload.Way.PART ? file.position() : sizeBefore;
-  }
-
-  private long sizeOrClose() throws IOException {
-    boolean known = false;
-    try {
-      long size = file.size();
-      known = true;
-      return size;
-    } finally {
-      if (!known) {
-        close();
-      }
-    }
+    this.file = opened.file();
+    this.claim = opened.claim();
+    this.writing = writing;
   }
 
   /**
@@ -73,7 +54,48 @@ final class Intake implements WritableByteChannel {
    *     already (450)
    */
   static Intake open(Session session, Path path, Upload.Way way, Opener opener) throws IOException {
-    return new Intake(path, way, session.account().limits(), session.logins().meter(), opener);
+    AccountLimits limits = session.account().limits();
+    Optional<Meter> meter = session.logins().meter();
+    Writers.Claim writing = session.logins().writers().claim(path);
+    boolean done = false;
+    try {
+      // what cannot be refused need not be undone, so it does not matter then whether it is new
+      boolean looks = way == Upload.Way.APPEND && limits.largestUpload() > 0;
+      Meter.Opened opened =
+          meter.isPresent()
+              ? meter.get().open(path, limits, opener)
+              : unmetered(opener, looks && !Presence.exists(path));
+      boolean whole = way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && opened.made());
+      Intake intake = new Intake(path, whole, limits, opened, writing);
+      intake.begin(way);
+      done = true;
+      return intake;
+    } finally {
+      if (!done) {
+        writing.close();
+      }
+    }
+  }
+
+  private static Meter.Opened unmetered(Opener opener, boolean made) throws IOException {
+    return new Meter.Opened(opener.open(), Optional.empty(), made);
+  }
+
+  private void begin(Upload.Way way) throws IOException {
+    boolean begun = false;
+    try {
+      writing.opened();
+      if (claim.isEmpty() && file instanceof Abortable abortable && abortable.isAtomic()) {
+        writing.close(); // it is a file of its own until it takes the place of the other
+      }
+      sizeBefore = whole ? 0 : file.size();
+      end = way == Upload.Way.PART ? file.position() : sizeBefore;
+      begun = true;
+    } finally {
+      if (!begun) {
+        close();
+      }
+    }
   }
 
   @Override
@@ -102,6 +124,7 @@ final class Intake implements WritableByteChannel {
     file.close();
     ended = true;
     claim.ifPresent(one -> one.settle(path, written));
+    writing.close();
   }
 
   @Override
@@ -120,25 +143,35 @@ final class Intake implements WritableByteChannel {
       giveUp();
     } finally {
       claim.ifPresent(one -> one.settle(path, 0));
+      writing.close();
     }
   }
 
   private void giveUp() throws IOException {
+    if (!refused) {
+      abort(file);
+      return;
+    }
     if (file instanceof Abortable abortable) {
-      if (refused) {
-        abortable.discard();
-      } else {
-        abortable.abort();
-      }
+      abortable.discard();
       return;
     }
     try (file) {
-      if (refused && !whole) {
+      if (!whole) {
         file.truncate(sizeBefore);
       }
     }
-    if (refused && whole) {
+    if (whole && writing.isInPlace()) { // another file may have been renamed to its name
       Files.deleteIfExists(path);
+    }
+  }
+
+  /** Closes a file without publishing what was written to it. */
+  static void abort(SeekableByteChannel file) throws IOException {
+    if (file instanceof Abortable abortable) {
+      abortable.abort();
+    } else {
+      file.close();
     }
   }
 }

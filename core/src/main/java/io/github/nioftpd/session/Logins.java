@@ -166,6 +166,11 @@ public final class Logins {
     return Stream.concat(throttles.stream(), Stream.of(Throttles.of(own))).toList();
   }
 
+  /** The files that sessions of the server write to. */
+  Writers writers() {
+    return registry.writers();
+  }
+
   /** What keeps how much the account uses, when it has a quota or a ratio. */
   Optional<Meter> meter() throws Refused {
     boolean metered = session.account().limits().isMetered();

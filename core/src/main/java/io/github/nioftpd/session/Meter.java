@@ -33,15 +33,17 @@ final class Meter {
   private final String account;
   private final UsageLedger ledger;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Uploading uploading = new Uploading();
   private volatile @Nullable IOException uncounted;
+  private final Writers writers;
+  private int running;
   private long claimedBytes;
   private long claimedFiles;
   private long claimedDownloads;
 
-  Meter(String account, UsageLedger ledger) {
+  Meter(String account, UsageLedger ledger, Writers writers) {
     this.account = account;
     this.ledger = ledger;
+    this.writers = writers;
   }
 
   /**
@@ -75,7 +77,7 @@ final class Meter {
   void recount(Account who) throws IOException {
     lock.lock();
     try {
-      if (uploading.isEmpty()) {
+      if (running == 0) {
         count(who, usage());
       }
     } finally {
@@ -106,13 +108,12 @@ final class Meter {
   // ---- uploads
 
   /** A file that is open, the claim it was opened with, and whether it was not there before. */
-  record Opened(SeekableByteChannel file, Claim claim, boolean made) {}
+  record Opened(SeekableByteChannel file, Optional<Claim> claim, boolean made) {}
 
-  /** Opens a file for an upload, and counts what that has changed. */
+  /** Opens a file that the caller has claimed for an upload, and counts what that has changed. */
   Opened open(Path path, AccountLimits limits, Opener opener) throws IOException {
     lock.lock();
     try {
-      uploading.requireIdle(path);
       Stored before = Stored.at(path);
       if (before.files() == 0) {
         requireFile(limits.quota());
@@ -124,12 +125,12 @@ final class Meter {
         after = Stored.at(path);
         record(before, after, 0);
       } catch (IOException | RuntimeException e) {
-        file.close();
+        Intake.abort(file);
         throw e;
       }
-      uploading.add(path);
+      running++;
       claimedFiles += 1 - after.files();
-      return new Opened(file, new Claim(after), before.files() == 0);
+      return new Opened(file, Optional.of(new Claim(after)), before.files() == 0);
     } finally {
       lock.unlock();
     }
@@ -140,24 +141,25 @@ final class Meter {
    * the lock, since it may take long. A link at the path is replaced, not followed.
    */
   void store(Quota quota, long bytes, Change change, Path path) throws IOException {
-    Claim claim = claim(quota, path);
-    try {
-      claim.reach(bytes, quota);
-      change.make();
-    } finally {
-      claim.settle(path, 0);
+    try (Writers.Claim writing = writers.claim(path)) {
+      Claim claim = claim(quota, path);
+      try {
+        claim.reach(bytes, quota);
+        change.make();
+      } finally {
+        claim.settle(path, 0);
+      }
     }
   }
 
   private Claim claim(Quota quota, Path path) throws IOException {
     lock.lock();
     try {
-      uploading.requireIdle(path);
       Stored before = Stored.at(path, LinkOption.NOFOLLOW_LINKS);
       if (before.files() == 0) {
         requireFile(quota);
       }
-      uploading.add(path);
+      running++;
       claimedFiles += 1 - before.files();
       return new Claim(before, LinkOption.NOFOLLOW_LINKS);
     } finally {
@@ -211,7 +213,7 @@ final class Meter {
     void settle(Path path, long uploaded) {
       lock.lock();
       try {
-        uploading.remove(path);
+        running--;
         claimedBytes -= claimed;
         claimedFiles -= 1 - counted.files();
         record(counted, left(path), uploaded);
@@ -272,7 +274,7 @@ final class Meter {
     lock.lock();
     try {
       for (Path path : paths) {
-        uploading.requireIdle(path);
+        writers.requireIdle(path);
       }
       if (adds) {
         requireFile(quota);

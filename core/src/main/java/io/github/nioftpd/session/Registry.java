@@ -24,6 +24,7 @@ public final class Registry implements Closeable {
 
   private final UsageLedger ledger;
   private final Bans bans = new Bans();
+  private final Writers writers = new Writers();
   private final Workers workers = new Workers();
   private final LoginTurns turns = new LoginTurns();
   private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
@@ -74,6 +75,11 @@ public final class Registry implements Closeable {
     return turns;
   }
 
+  /** The files that are written to. */
+  Writers writers() {
+    return writers;
+  }
+
   /** What all sessions together may move. */
   Throttles throttles() {
     return throttles;
@@ -93,7 +99,7 @@ public final class Registry implements Closeable {
     try {
       principal =
           principals.computeIfAbsent(
-              account.name(), name -> new Principal(name, new Meter(name, ledger)));
+              account.name(), name -> new Principal(name, new Meter(name, ledger, writers)));
       if (principal.count(1) > most && most > 0) {
         principal.count(-1);
         throw new Refused(421, "Too many sessions of this user; try again later.");

@@ -33,4 +33,13 @@ public interface Abortable {
   default void discard() throws IOException {
     abort();
   }
+
+  /**
+   * Whether what stood at the path stays there as it was until the channel is closed.
+   *
+   * @return false for a channel that writes in place
+   */
+  default boolean isAtomic() {
+    return true;
+  }
 }

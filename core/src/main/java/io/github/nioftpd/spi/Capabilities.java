@@ -1,7 +1,10 @@
 package io.github.nioftpd.spi;
 
+import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
 
 /** Tells what can be done, whatever the file system. Safe for use by several threads. */
@@ -65,6 +68,25 @@ public final class Capabilities {
     return fileSystem instanceof Capable capable
         ? capable.views(path)
         : fileSystem.supportedFileAttributeViews();
+  }
+
+  /**
+   * The file that a path leads to, as a key: see {@link Capable#identity}. A file system that does
+   * not implement it is asked for the file key.
+   *
+   * @param path absolute and normalised
+   * @return a key with {@code equals} and {@code hashCode}
+   * @throws IOException when the file system fails
+   */
+  public static Object identity(Path path) throws IOException {
+    FileSystem fileSystem = path.getFileSystem();
+    if (fileSystem instanceof Capable capable) {
+      return capable.identity(path);
+    }
+    return Presence.of(path)
+        .map(BasicFileAttributes::fileKey)
+        .<Object>map(key -> List.of(fileSystem, key)) // keys of two file systems may be equal
+        .orElse(path);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.nioftpd.spi;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -8,8 +9,8 @@ import java.util.Set;
  * Capabilities} assumes what {@code java.nio.file} tells.
  *
  * <p>What is not among the capabilities is refused before it is tried, and not offered to clients.
- * The methods are asked for each entry of a listing: they answer from memory, without a request,
- * and are safe for use by several threads.
+ * The methods are safe for use by several threads. All but {@link #identity} are asked for each
+ * entry of a listing: they answer from memory, without a request.
  */
 public interface Capable {
 
@@ -59,5 +60,20 @@ public interface Capable {
    */
   default Set<String> views(Path path) {
     return path.getFileSystem().supportedFileAttributeViews();
+  }
+
+  /**
+   * The file that a path leads to, as a key: equal for all paths that lead to the same file, be
+   * they of this file system or of another one that shows the same files.
+   *
+   * <p>By default a path is its own key, without a request.
+   *
+   * @param path a path of this file system, absolute and normalised
+   * @return a key with {@code equals} and {@code hashCode}; a path where there is no file yet, or
+   *     files have no keys
+   * @throws IOException when the file system has to be asked, and fails
+   */
+  default Object identity(Path path) throws IOException {
+    return path;
   }
 }

@@ -67,7 +67,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     boolean opened = false;
     try {
       if (target.isFollowed() || Presence.isLink(target.host())) {
-        return provider.newChannelInPlace(path, options, attributes);
+        return new Opening(provider, path, options, attributes).inPlace();
       }
       AtomicUpload upload = begin(provider, path, target, options, attributes);
       opened = true;

@@ -4,6 +4,8 @@ import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,5 +32,20 @@ final class Attributes {
       }
     }
     return provider.at(path, follow, place -> reading.of(place.host(), place.links()));
+  }
+
+  /** The key of a file; its real path where it has none, its name where there is no file. */
+  static Object identity(LocalProvider provider, SlashPath path) throws IOException {
+    try {
+      return provider.at(
+          path,
+          true,
+          place -> {
+            Object key = place.attributes().fileKey();
+            return key == null ? place.host().toRealPath() : key;
+          });
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return path;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.Presence;
 import io.github.nioftpd.spi.SlashPath;
@@ -33,7 +35,7 @@ import java.util.function.Predicate;
  * at its end. Safe for use by several threads. Closing the file system leaves open channels and
  * directory streams usable; every other operation then throws {@link ClosedFileSystemException}.
  */
-public final class LocalFileSystem extends FileSystem implements Located {
+public final class LocalFileSystem extends FileSystem implements Capable, Located {
 
   private final Path location;
   private final Path real;
@@ -191,6 +193,17 @@ public final class LocalFileSystem extends FileSystem implements Located {
   @Override
   public Set<String> supportedFileAttributeViews() {
     return views;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return views.contains("posix") ? Capability.ALL : Capability.WITHOUT_MODES;
+  }
+
+  /** The file key, which is the same by whatever name or root a file is reached. */
+  @Override
+  public Object identity(Path path) throws IOException {
+    return Attributes.identity(provider, provider.own(path));
   }
 
   @Override

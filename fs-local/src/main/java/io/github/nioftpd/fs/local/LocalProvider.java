@@ -18,13 +18,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * java.nio.file, and lets failures name the caller's path.
  */
 final class LocalProvider extends FileSystemProvider {
-
-  private static final Set<OpenOption> WRITING =
-      Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
   private final LocalFileSystem fileSystem;
 
@@ -111,17 +106,7 @@ final class LocalProvider extends FileSystemProvider {
     if (fileSystem.hasAtomicUploads() && AtomicUpload.isMeantBy(options)) {
       return AtomicUpload.open(this, given, options, attributes);
     }
-    return newChannelInPlace(given, options, attributes);
-  }
-
-  /** Opens a file in place, also where uploads are atomic. What is read is the JDK's channel. */
-  SeekableByteChannel newChannelInPlace(
-      SlashPath path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-      throws IOException {
-    FileChannel channel = newFileChannel(path, options, attributes);
-    return Collections.disjoint(options, WRITING)
-        ? channel
-        : new LocalChannel(channel, path, fileSystem.sync());
+    return new Opening(this, given, options, attributes).inPlace();
   }
 
   @Override

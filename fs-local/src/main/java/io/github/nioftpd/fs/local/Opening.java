@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.local;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
@@ -36,6 +37,12 @@ final class Opening {
     this.attributes = attributes;
   }
 
+  /** Opens a file to be read, as the JDK's own channel, or to be written. */
+  SeekableByteChannel inPlace() throws IOException {
+    FileChannel channel = channel();
+    return writes() ? new LocalChannel(channel, path, provider.fileSystem().sync()) : channel;
+  }
+
   FileChannel channel() throws IOException {
     if (options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
       throw new UnsupportedOperationException("DELETE_ON_CLOSE");
@@ -65,9 +72,12 @@ final class Opening {
   }
 
   private boolean creates() {
-    return options.contains(StandardOpenOption.CREATE)
-        && (options.contains(StandardOpenOption.WRITE)
-            || options.contains(StandardOpenOption.APPEND));
+    return options.contains(StandardOpenOption.CREATE) && writes();
+  }
+
+  private boolean writes() {
+    return options.contains(StandardOpenOption.WRITE)
+        || options.contains(StandardOpenOption.APPEND);
   }
 
   private FileChannel existing(Place place) throws IOException {

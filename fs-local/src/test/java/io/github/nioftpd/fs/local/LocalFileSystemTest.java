@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.spi.FileSystemContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,26 @@ class LocalFileSystemTest {
     @Override
     protected FileSystem open() throws IOException {
       return LocalFileSystem.open(root, Symlinks.FOLLOW, false);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileHasOneIdentityWhateverLeadsToIt() throws IOException {
+    Path directory = Files.createDirectory(root.resolve("d"));
+    Path file = Files.writeString(directory.resolve("f"), "x");
+    Files.createSymbolicLink(root.resolve("link"), Path.of("d/f"));
+    Files.createLink(root.resolve("hard"), file);
+    Files.createFile(root.resolve("other"));
+    try (LocalFileSystem outer = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false);
+        LocalFileSystem inner = LocalFileSystem.open(directory, Symlinks.FOLLOW, true)) {
+      Object identity = outer.identity(outer.getPath("/d/f"));
+      assertThat(outer.identity(outer.getPath("/link"))).isEqualTo(identity);
+      assertThat(outer.identity(outer.getPath("/hard"))).isEqualTo(identity);
+      assertThat(inner.identity(inner.getPath("/f"))).isEqualTo(identity);
+      assertThat(outer.identity(outer.getPath("/other"))).isNotEqualTo(identity);
+      assertThat(outer.identity(outer.getPath("/new"))).isEqualTo(outer.getPath("/new"));
+      assertThat(outer.identity(outer.getPath("/d/f/x"))).isEqualTo(outer.getPath("/d/f/x"));
     }
   }
 

@@ -17,6 +17,7 @@ import org.apache.commons.vfs2.FileSystem;
 import org.apache.commons.vfs2.FileSystemException;
 import org.apache.commons.vfs2.FileType;
 import org.apache.commons.vfs2.provider.AbstractFileName;
+import org.apache.commons.vfs2.provider.GenericFileName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,6 +209,18 @@ final class Access implements AutoCloseable {
     }
     FileObject file = at(names);
     return file.exists() ? Optional.of(file) : Optional.empty();
+  }
+
+  /** What a place of a server is called, whatever the location began with; empty elsewhere. */
+  Optional<List<String>> identity(List<String> names) {
+    return base instanceof GenericFileName server
+        ? Optional.of(
+            List.of(
+                server.getScheme(),
+                String.valueOf(server.getUserName()),
+                server.getHostName() + ":" + server.getPort(),
+                Names.path(base.getPath(), names)))
+        : Optional.empty();
   }
 
   /** The attributes of what stands at a place. Inside an operation. */

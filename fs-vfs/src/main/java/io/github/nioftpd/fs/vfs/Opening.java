@@ -60,13 +60,23 @@ final class Opening {
 
   /** A channel to write to. */
   SeekableByteChannel toWrite(Place place, WriteMode mode) throws IOException {
+    return toWrite(place, mode, atomic);
+  }
+
+  /** A channel whose content replaces a file when it is closed, where names can be given. */
+  WriteChannel toReplace(Place place) throws IOException {
+    boolean renames = access.traits().can(Capability.RENAME);
+    return toWrite(place, WriteMode.REPLACE, renames);
+  }
+
+  private WriteChannel toWrite(Place place, WriteMode mode, boolean beside) throws IOException {
     if (access.traits().isReadOnly()) {
       throw new ReadOnlyFileSystemException();
     }
     Connections.Hold hold = access.stream();
     boolean opened = false;
     try {
-      Writing writing = access.open(place.path(), () -> begin(place, mode));
+      Writing writing = access.open(place.path(), () -> begin(place, mode, beside));
       opened = true;
       return new WriteChannel(access, writing.sink(), writing.upload(), hold);
     } finally {
@@ -84,13 +94,13 @@ final class Opening {
     }
   }
 
-  private Writing begin(Place place, WriteMode mode) throws IOException {
+  private Writing begin(Place place, WriteMode mode, boolean beside) throws IOException {
     long there = sizeOfWhatIsThere(place, mode);
     boolean whole = there < 0 || mode.truncates();
     if (!whole && mode.appends() && !access.traits().can(Capability.APPEND)) {
       throw new UnsupportedOperationException("no appending to files of this file system");
     }
-    boolean aside = whole && atomic && !mode.fresh();
+    boolean aside = whole && beside && !mode.fresh();
     Place target = aside ? place.parent().child("." + UUID.randomUUID() + ".part") : place;
     Sink sink = new Sink(access, target, whole ? 0 : there);
     if (whole) {

@@ -1,7 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -164,7 +163,7 @@ final class Tree {
 
   private void copyContent(Place source, Place target) throws IOException {
     try (SeekableByteChannel from = opening.toRead(source)) {
-      WriteChannel to = (WriteChannel) opening.toWrite(target, WriteMode.REPLACE);
+      WriteChannel to = opening.toReplace(target);
       boolean done = false;
       try {
         ByteBuffer buffer = ByteBuffer.allocate(ReadChannel.TRANSIT);

@@ -81,6 +81,12 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
     return access.traits().capabilities();
   }
 
+  /** The same for a file that is reached by another location with the same login. */
+  @Override
+  public Object identity(Path path) {
+    return access.identity(Place.of(path).names()).<Object>map(key -> key).orElse(path);
+  }
+
   @Override
   public FileSystemProvider provider() {
     return provider;

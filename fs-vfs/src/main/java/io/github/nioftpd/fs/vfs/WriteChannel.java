@@ -129,6 +129,11 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     }
   }
 
+  @Override
+  public boolean isAtomic() {
+    return upload.part().isPresent();
+  }
+
   /** Ends the stream of an upload that failed, whatever the server thinks of it. */
   private void end() {
     try {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nioftpd.CountingFileSystem;
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.mount.MountedFileSystem;
+import io.github.nioftpd.spi.Capabilities;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -63,6 +65,44 @@ final class RelocationTest {
       assertThat(Files.isDirectory(ram.getPath("/empty/b"))).isTrue();
       try (Stream<Path> all = Files.list(ram.getPath("/"))) {
         assertThat(all).hasSize(2);
+      }
+    }
+  }
+
+  /** A server of this kind refuses the names that part files have. */
+  @Test
+  void aFileGoesToAMountOfAnotherServerOfThisKind() throws Exception {
+    try (Rig rig = Rig.ftp(directory);
+        FileSystem ftp = rig.open();
+        FileSystem memory = TestFtp.memory()) {
+      FileSystem tree =
+          MountedFileSystem.builder()
+              .mount("/", memory.getPath("/"))
+              .mount("/m", ftp.getPath("/"))
+              .build();
+      Files.writeString(tree.getPath("/a"), "new");
+      Files.writeString(tree.getPath("/m/b"), "old");
+      Files.move(tree.getPath("/a"), tree.getPath("/m/b"), REPLACE_EXISTING);
+      assertThat(Files.readString(tree.getPath("/m/b"))).isEqualTo("new");
+      Files.copy(tree.getPath("/m/b"), tree.getPath("/m/c"));
+      Files.copy(tree.getPath("/m/b"), tree.getPath("/m/c"), REPLACE_EXISTING);
+      try (Stream<Path> all = Files.list(tree.getPath("/m"))) {
+        assertThat(all).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void anotherLocationWithTheSameLoginHasTheSameFiles() throws Exception {
+    try (Rig rig = Rig.ftp(directory);
+        FileSystem outer = VfsFileSystem.open(rig.location().apply(""), rig.settings())) {
+      Files.createDirectory(outer.getPath("/d"));
+      try (FileSystem inner = VfsFileSystem.open(rig.location().apply("d"), rig.settings());
+          FileSystem ram = VfsFileSystem.open("ram:///", Map.of())) {
+        assertThat(Capabilities.identity(inner.getPath("/f")))
+            .isEqualTo(Capabilities.identity(outer.getPath("/d/f")))
+            .isNotEqualTo(Capabilities.identity(outer.getPath("/f")));
+        assertThat(Capabilities.identity(ram.getPath("/f"))).isEqualTo(ram.getPath("/f"));
       }
     }
   }

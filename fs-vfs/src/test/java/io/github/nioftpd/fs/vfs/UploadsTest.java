@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -103,6 +104,24 @@ final class UploadsTest {
       ((Abortable) upload(fileSystem.getPath("/b"))).abort();
       assertThat(Files.readString(file)).isEqualTo("before");
       assertThat(names(fileSystem)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aCopyThatDoesNotFitLeavesWhatItWouldReplace() throws IOException {
+    try (FileSystem fileSystem = open("ram:///", "size", "1m")) {
+      Path file = fileSystem.getPath("/a");
+      Path target = Files.writeString(fileSystem.getPath("/b"), "old");
+      Files.write(file, new byte[700_000]);
+      assertThatThrownBy(() -> Files.copy(file, target, REPLACE_EXISTING))
+          .isInstanceOf(InsufficientStorageException.class);
+      assertThat(Files.readString(target)).isEqualTo("old");
+      assertThat(names(fileSystem)).containsExactlyInAnyOrder("a", "b");
+      Files.copy(target, file, REPLACE_EXISTING);
+      assertThat(Files.readString(file)).isEqualTo("old");
+      Files.write(fileSystem.getPath("/c"), new byte[1_000_000]);
+      Files.move(target, file, REPLACE_EXISTING);
+      assertThat(names(fileSystem)).containsExactlyInAnyOrder("a", "c");
     }
   }
 

@@ -104,6 +104,11 @@ final class ActingFileSystem extends FileSystem implements Capable, Located {
     return Located.of(below(path));
   }
 
+  @Override
+  public Object identity(Path path) throws IOException {
+    return provider.identity(path);
+  }
+
   /** What is no path there is none here: it throws the same. */
   @Override
   public Path getPath(String first, String... more) {

@@ -1,6 +1,7 @@
 package io.github.nioftpd.server.system;
 
 import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.spi.Capabilities;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -148,6 +149,12 @@ final class ActingProvider extends FileSystemProvider {
   public FileStore getFileStore(Path path) throws IOException {
     Path below = below(path);
     return identity.call(() -> world.getFileStore(below));
+  }
+
+  /** The key of the file that the user's path leads to. */
+  Object identity(Path path) throws IOException {
+    Path below = below(path);
+    return identity.call(() -> Capabilities.identity(below));
   }
 
   /** Only whether the file is there: access(2) would answer for root. */

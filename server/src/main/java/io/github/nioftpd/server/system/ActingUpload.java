@@ -40,6 +40,11 @@ final class ActingUpload implements SeekableByteChannel, Abortable {
   }
 
   @Override
+  public boolean isAtomic() {
+    return world.isAtomic();
+  }
+
+  @Override
   public int write(ByteBuffer source) throws IOException {
     return channel.write(source);
   }

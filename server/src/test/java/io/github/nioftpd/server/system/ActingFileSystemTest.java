@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.FileSystem;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -206,6 +207,26 @@ class ActingFileSystemTest {
       assertThat(client.download("RETR secret")).asString(UTF_8).isEqualTo("content of secret");
       assertThat(client.command("DELE closed/file")).startsWith("250");
     }
+  }
+
+  @Test
+  void twoUsersDoNotWriteToOneFileAtTheSameTime() throws Exception {
+    file("shared", alice, "rw-rw-rw-");
+    Files.createSymbolicLink(dir("link"), Path.of("shared"));
+    try (RawClient one = login(alice);
+        RawClient two = login(bob)) {
+      try (Socket data = one.passive()) {
+        assertThat(one.command("STOR shared")).startsWith("150");
+        two.passivePort();
+        for (String command : List.of("STOR shared", "APPE link")) {
+          assertThat(two.command(command)).as(command).startsWith("450");
+        }
+        data.getOutputStream().write("alice".getBytes(UTF_8));
+      }
+      assertThat(one.reply()).startsWith("226");
+      two.upload("APPE link", "+bob".getBytes(UTF_8));
+    }
+    assertThat(dir("shared")).hasContent("alice+bob");
   }
 
   @Test

@@ -1,0 +1,92 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.spi.Capabilities;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The files that sessions of the server write to, so that no two write to one file at the same
+ * time. A file is known by its identity, whatever its names and whoever uses them.
+ *
+ * <p>Safe for use by several threads. No lock is held while a file system is asked.
+ */
+final class Writers {
+
+  private final Map<Object, Path> files = new ConcurrentHashMap<>();
+
+  /**
+   * Claims a file, before it is opened.
+   *
+   * @throws Refused when it is claimed already (450)
+   */
+  Claim claim(Path path) throws IOException {
+    Claim claim = new Claim(path);
+    claim.add(Capabilities.identity(path));
+    return claim;
+  }
+
+  /**
+   * Refuses what may not be changed while it is written to.
+   *
+   * @throws Refused when the file, or one below the directory, is claimed (450)
+   */
+  void requireIdle(Path path) throws IOException {
+    boolean below = files.values().stream().anyMatch(other -> other.startsWith(path));
+    if (below || files.containsKey(Capabilities.identity(path))) {
+      throw inUse();
+    }
+  }
+
+  private static Refused inUse() {
+    return new Refused(450, "The file is being uploaded; try again later.");
+  }
+
+  /** The right to write to a file. Used by one thread at a time. */
+  final class Claim implements Closeable {
+
+    private final Path path;
+    private final List<Object> identities = new ArrayList<>(2);
+
+    private Claim(Path path) {
+      this.path = path;
+    }
+
+    private void add(Object identity) throws Refused {
+      if (identities.contains(identity)) {
+        return;
+      }
+      if (files.putIfAbsent(identity, path) != null) {
+        throw inUse();
+      }
+      identities.add(identity);
+    }
+
+    /**
+     * Claims the file itself, now that it is open, where there was only a name before.
+     *
+     * @throws Refused when another session made it first under another name (450)
+     */
+    void opened() throws IOException {
+      if (identities.getFirst() instanceof Path) {
+        add(Capabilities.identity(path));
+      }
+    }
+
+    /** Whether the path still leads to the file. */
+    boolean isInPlace() throws IOException {
+      return identities.contains(Capabilities.identity(path));
+    }
+
+    /** Gives the right back. */
+    @Override
+    public void close() {
+      identities.forEach(files::remove);
+      identities.clear();
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package io.github.nioftpd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.mount.MountedFileSystem;
+import io.github.nioftpd.spi.Abortable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.Socket;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No two sessions write to one file at the same time, whatever they call it. */
+final class OneWriterTest {
+
+  private final FileSystem memory = TestFtp.memory();
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    Files.createDirectory(memory.getPath("/d"));
+    Files.writeString(memory.getPath("/d/f"), "before");
+    Files.createSymbolicLink(memory.getPath("/link"), memory.getPath("/d/f"));
+    Files.createSymbolicLink(memory.getPath("/dir"), memory.getPath("/d"));
+    Files.createLink(memory.getPath("/hard"), memory.getPath("/d/f"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    memory.close();
+  }
+
+  private static RawClient login(TestFtp ftp) throws IOException {
+    RawClient client = ftp.login();
+    client.command("TYPE I");
+    return client;
+  }
+
+  private static void assertRefused(RawClient client, String file) throws IOException {
+    client.passivePort();
+    assertThat(client.command("STOR " + file)).as(file).startsWith("450 ");
+    assertThat(client.command("APPE " + file)).as(file).startsWith("450 ");
+    client.command("REST 1");
+    assertThat(client.command("STOR " + file)).as(file).startsWith("450 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STOR d/f", "APPE d/f", "REST 3;STOR d/f", "STOR d/new", "APPE d/new"})
+  void theSecondIsRefusedAndTheFirstIsWhole(String line) throws IOException {
+    String command = line.substring(line.indexOf(';') + 1);
+    String file = command.substring(5);
+    try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
+        RawClient one = login(ftp);
+        RawClient two = login(ftp)) {
+      try (Socket data = one.passive()) {
+        if (line.contains(";")) {
+          assertThat(one.command("REST 3")).startsWith("350");
+        }
+        assertThat(one.command(command)).startsWith("150");
+        data.getOutputStream().write("half".getBytes(UTF_8));
+        assertRefused(two, file);
+        assertRefused(two, "dir/../" + file);
+        data.getOutputStream().write("half".getBytes(UTF_8));
+      }
+      assertThat(one.reply()).startsWith("226");
+      String before =
+          file.endsWith("new") || line.equals("STOR d/f")
+              ? ""
+              : line.contains(";") ? "bef" : "before";
+      assertThat(memory.getPath(file)).hasContent(before + "halfhalf");
+      two.upload("STOR " + file, "after".getBytes(UTF_8));
+      assertThat(memory.getPath(file)).hasContent("after");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d/f", "link", "hard", "dir/f"})
+  void allNamesOfAFileAreOneFile(String name) throws IOException {
+    try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
+        RawClient one = login(ftp);
+        RawClient two = login(ftp)) {
+      try (Socket data = one.passive()) {
+        assertThat(one.command("STOR " + name)).startsWith("150");
+        for (String other : List.of("d/f", "link", "hard", "dir/f")) {
+          assertRefused(two, other);
+        }
+        data.getOutputStream().write("whole".getBytes(UTF_8));
+      }
+      assertThat(one.reply()).startsWith("226");
+      assertThat(memory.getPath("/hard")).hasContent("whole");
+    }
+  }
+
+  @Test
+  void aNewFileIsOneFileByAllNamesOfItsDirectory() throws IOException {
+    MountedFileSystem tree =
+        MountedFileSystem.builder()
+            .mount("/a", memory.getPath("/"))
+            .mount("/b", memory.getPath("/d"))
+            .build();
+    try (TestFtp ftp = TestFtp.start(tree, builder -> builder);
+        RawClient one = login(ftp);
+        RawClient two = login(ftp);
+        Socket data = one.passive()) {
+      assertThat(one.command("STOR /a/d/new")).startsWith("150");
+      assertRefused(two, "/b/new");
+      assertRefused(two, "/a/dir/new");
+      two.upload("STOR /b/other", new byte[1]);
+      data.close();
+      assertThat(one.reply()).startsWith("226");
+      two.upload("STOR /b/new", new byte[1]);
+    }
+  }
+
+  @Test
+  void usersWhoseHomesOverlapDoNotMixTheirUploads() throws IOException {
+    FileSystem first = MountedFileSystem.builder().mount("/", memory.getPath("/")).build();
+    FileSystem second = MountedFileSystem.builder().mount("/home", memory.getPath("/d")).build();
+    try (TestFtp ftp =
+            TestFtp.start(
+                memory,
+                builder ->
+                    builder.authenticator(
+                        login ->
+                            Optional.of(
+                                Account.of(
+                                    login.user(),
+                                    login.user().equals("user") ? first : second,
+                                    Permission.all()))));
+        RawClient one = login(ftp);
+        RawClient two = ftp.connect();
+        Socket data = one.passive()) {
+      two.command("USER other");
+      assertThat(two.command("PASS x")).startsWith("230");
+      assertThat(one.command("STOR d/f")).startsWith("150");
+      assertRefused(two, "home/f");
+      assertThat(one.command("ABOR")).startsWith("426");
+      assertThat(one.reply()).startsWith("226");
+      assertThat(data.isConnected()).isTrue();
+      two.upload("STOR home/f", "theirs".getBytes(UTF_8));
+      assertThat(memory.getPath("/d/f")).hasContent("theirs");
+    }
+  }
+
+  @Test
+  void whatCannotBeOpenedIsNotClaimed() throws IOException {
+    try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
+        RawClient client = login(ftp)) {
+      client.passivePort();
+      for (int i = 0; i < 2; i++) {
+        assertThat(client.command("STOR d")).startsWith("550");
+        client.command("REST 100");
+        assertThat(client.command("STOR d/f")).startsWith("554");
+        assertThat(client.command("STOR missing/f")).startsWith("550");
+      }
+      client.upload("STOR d/f", new byte[1]);
+    }
+  }
+
+  /** As with the peers: the upload goes on in the file that it has open. */
+  @Test
+  void aFileMayBeRemovedOrReplacedWhileItIsUploaded() throws IOException {
+    try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
+        RawClient one = login(ftp);
+        RawClient two = login(ftp);
+        Socket data = one.passive()) {
+      assertThat(one.command("STOR new")).startsWith("150");
+      assertThat(two.command("RNFR d/f")).startsWith("350");
+      assertThat(two.command("RNTO new")).startsWith("250");
+      data.getOutputStream().write("upload".getBytes(UTF_8));
+      data.close();
+      assertThat(one.reply()).startsWith("226");
+      assertThat(memory.getPath("/new")).hasContent("before");
+      assertThat(two.command("DELE new")).startsWith("250");
+    }
+  }
+
+  @Test
+  void anUploadThatIsRefusedRemovesNoFileButItsOwn() throws IOException {
+    Account account =
+        Account.of("user", memory, Permission.all())
+            .limits(AccountLimits.NONE.largestUpload(10));
+    try (TestFtp ftp =
+            TestFtp.start(
+                memory, builder -> builder.authenticator(login -> Optional.of(account)));
+        RawClient one = login(ftp);
+        RawClient two = login(ftp);
+        Socket data = one.passive()) {
+      assertThat(one.command("STOR new")).startsWith("150");
+      assertThat(two.command("RNFR d/f")).startsWith("350");
+      assertThat(two.command("RNTO new")).startsWith("250");
+      data.getOutputStream().write(new byte[11]);
+      assertThat(one.reply()).startsWith("552");
+      assertThat(memory.getPath("/new")).hasContent("before");
+    }
+  }
+
+  /** Each is a file of its own; the last one to be complete stays. */
+  @Test
+  void uploadsThatAppearWhenCompleteDoNotDisturbEachOther() throws IOException {
+    CountingFileSystem files = new CountingFileSystem(memory);
+    files.whenOpened((channel, path) -> beside(channel, path));
+    try (TestFtp ftp = TestFtp.start(files, builder -> builder);
+        RawClient one = login(ftp);
+        RawClient two = login(ftp)) {
+      try (Socket data = one.passive()) {
+        assertThat(one.command("STOR x")).startsWith("150");
+        data.getOutputStream().write("first".getBytes(UTF_8));
+        two.upload("STOR x", "second".getBytes(UTF_8));
+        assertThat(memory.getPath("/x")).hasContent("second");
+      }
+      assertThat(one.reply()).startsWith("226");
+      assertThat(memory.getPath("/x")).hasContent("first");
+    }
+  }
+
+  /** A channel that writes to another file until it is closed. */
+  private SeekableByteChannel beside(SeekableByteChannel channel, Path path) {
+    try {
+      channel.close();
+      Path part = memory.getPath("/" + System.nanoTime());
+      SeekableByteChannel own =
+          Files.newByteChannel(
+              part,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE);
+      return (SeekableByteChannel)
+          Proxy.newProxyInstance(
+              OneWriterTest.class.getClassLoader(),
+              new Class<?>[] {SeekableByteChannel.class, Abortable.class},
+              (self, method, arguments) -> {
+                switch (method.getName()) {
+                  case "isAtomic" -> {
+                    return true;
+                  }
+                  case "close" -> {
+                    own.close();
+                    if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+                      Files.move(
+                          part,
+                          memory.getPath(path.toString()),
+                          StandardCopyOption.REPLACE_EXISTING);
+                    }
+                    return null;
+                  }
+                  default -> {
+                    return method.invoke(own, arguments);
+                  }
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
