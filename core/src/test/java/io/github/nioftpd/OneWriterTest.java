@@ -194,11 +194,9 @@ final class OneWriterTest {
   @Test
   void anUploadThatIsRefusedRemovesNoFileButItsOwn() throws IOException {
     Account account =
-        Account.of("user", memory, Permission.all())
-            .limits(AccountLimits.NONE.largestUpload(10));
+        Account.of("user", memory, Permission.all()).limits(AccountLimits.NONE.largestUpload(10));
     try (TestFtp ftp =
-            TestFtp.start(
-                memory, builder -> builder.authenticator(login -> Optional.of(account)));
+            TestFtp.start(memory, builder -> builder.authenticator(login -> Optional.of(account)));
         RawClient one = login(ftp);
         RawClient two = login(ftp);
         Socket data = one.passive()) {
@@ -236,10 +234,7 @@ final class OneWriterTest {
       channel.close();
       Path part = memory.getPath("/" + System.nanoTime());
       SeekableByteChannel own =
-          Files.newByteChannel(
-              part,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE);
+          Files.newByteChannel(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return (SeekableByteChannel)
           Proxy.newProxyInstance(
               OneWriterTest.class.getClassLoader(),

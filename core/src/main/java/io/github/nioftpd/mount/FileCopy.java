@@ -59,9 +59,7 @@ final class FileCopy {
     Beside beside = beside(target);
     Spot part = beside.part();
     SeekableByteChannel out = beside.out();
-    if (out instanceof Abortable abortable
-        && abortable.isAtomic()
-        && !isLink(target, replace)) {
+    if (out instanceof Abortable abortable && abortable.isAtomic() && !isLink(target, replace)) {
       abortable.discard();
       publishesWhole = true;
       direct(in, target, replace);

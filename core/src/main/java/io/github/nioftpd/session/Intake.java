@@ -34,11 +34,7 @@ final class Intake implements WritableByteChannel {
   private boolean ended;
 
   private Intake(
-      Path path,
-      boolean whole,
-      AccountLimits limits,
-      Meter.Opened opened,
-      Writers.Claim writing) {
+      Path path, boolean whole, AccountLimits limits, Meter.Opened opened, Writers.Claim writing) {
     this.path = path;
     this.whole = whole;
     this.limits = limits;

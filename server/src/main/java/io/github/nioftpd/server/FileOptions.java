@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class FileOptions {
 
   private static final List<String> POLICIES = List.of("within-root", "none", "follow");
+  private static final List<String> SYNC = List.of("none", "on-close");
 
   @Option(
       names = "--atomic-uploads",
@@ -29,6 +30,14 @@ final class FileOptions {
           "Symbolic links: 'within-root' follows those that stay inside (default), 'none' follows"
               + " none, 'follow' follows all, even out of the directory.")
   @Nullable String symlinks;
+
+  @Option(
+      names = "--sync",
+      paramLabel = "WHEN",
+      description =
+          "Flush changes of a local disk to the device: 'none' leaves it to the system (default),"
+              + " 'on-close' does it before each reply that reports an upload or another change.")
+  @Nullable String sync;
 
   @Option(
       names = "--setting",
@@ -65,6 +74,9 @@ final class FileOptions {
       throw new IllegalArgumentException(
           "--symlinks is within-root, none or follow, not " + symlinks);
     }
+    if (sync != null && !SYNC.contains(sync)) {
+      throw new IllegalArgumentException("--sync is none or on-close, not " + sync);
+    }
     charset();
   }
 
@@ -76,6 +88,9 @@ final class FileOptions {
     }
     if (symlinks != null) {
       settings.put("symlinks", symlinks);
+    }
+    if (sync != null) {
+      settings.put("sync", sync);
     }
     settings.putAll(given);
     return settings;

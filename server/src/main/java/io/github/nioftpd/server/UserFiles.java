@@ -114,10 +114,15 @@ final class UserFiles {
         : Path.of(URI.create(location.replaceFirst("\\?.*", "")));
   }
 
+  private static String setting(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private Map<String, String> settings(String location, Optional<Boolean> atomicUploads) {
     Map<String, String> settings = new HashMap<>();
     if (isLocal(location)) {
-      settings.put("symlinks", files.symlinks().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      settings.put("symlinks", setting(files.symlinks()));
+      settings.put("sync", setting(files.sync()));
     }
     if (atomicUploads.isPresent()) {
       settings.put("atomic-uploads", String.valueOf(atomicUploads.get()));

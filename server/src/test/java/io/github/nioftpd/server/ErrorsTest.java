@@ -56,6 +56,7 @@ final class ErrorsTest {
         "--max-cons=-1 | --max-cons is 0 or more",
         "--concurrency many | async, pre-fork, multi-thread, multi-proc",
         "--symlinks some | within-root, none or follow",
+        "--sync always | --sync is none or on-close, not always",
         "--keyfile k --certfile c | need --tls",
         "--tls-control-required | need --tls",
         "--tls-data-required | need --tls",

@@ -116,8 +116,8 @@ final class OptionsTest {
 
   @Test
   void theBackendLearnsOnlyWhatWasGiven() throws IOException {
-    assertThat(parse("--symlinks=none", "--atomic-uploads").files.settings())
-        .isEqualTo(Map.of("symlinks", "none", "atomic-uploads", "true"));
+    assertThat(parse("--symlinks=none", "--atomic-uploads", "--sync=on-close").files.settings())
+        .isEqualTo(Map.of("symlinks", "none", "atomic-uploads", "true", "sync", "on-close"));
     assertThat(parse("--symlinks", "follow").files.settings())
         .isEqualTo(Map.of("symlinks", "follow"));
   }

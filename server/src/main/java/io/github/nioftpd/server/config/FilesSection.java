@@ -14,6 +14,13 @@ public record FilesSection(
             value = "Whether an upload to a local disk or to S3 appears only when it is complete.",
             otherwise = "false")
         boolean atomicUploads,
+    @Key(
+            value =
+                "When changes of a local disk are flushed to the device: as the system likes, or"
+                    + " before the reply that reports them (uploads, RNTO, SITE CPTO, MKD, RMD,"
+                    + " DELE).",
+            otherwise = "none")
+        Sync sync,
     @Key(value = "The charset of names on the wire.", otherwise = "UTF-8") Charset encoding,
     @Key(value = "The zone of all times that clients see.", otherwise = "gmt") Times times,
     @Key(value = "Whether the kernel copies local files to clients.", otherwise = "true")
@@ -27,6 +34,14 @@ public record FilesSection(
     NONE,
     /** All. */
     FOLLOW
+  }
+
+  /** When changes are flushed. */
+  public enum Sync {
+    /** When the system likes. */
+    NONE,
+    /** Before the reply. */
+    ON_CLOSE
   }
 
   /** The zone of times. */

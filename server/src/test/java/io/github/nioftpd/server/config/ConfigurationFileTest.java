@@ -119,7 +119,7 @@ final class ConfigurationFileTest {
       quota: {database: quota}
       passive: {ports: 50000-50100, address: ftp.example.org, addresses-by-network: {10.0.0.0/8: 10.1.2.3}}
       data: {foreign-addresses: true, privileged-ports: true}
-      files: {symlinks: none, atomic-uploads: true, encoding: latin1, times: local, sendfile: false}
+      files: {symlinks: none, atomic-uploads: true, sync: on-close, encoding: latin1, times: local, sendfile: false}
       events:
         outbox: out
         programs: [{command: [/bin/true, "{path}"], events: [upload, before-delete], timeout: 5s}]

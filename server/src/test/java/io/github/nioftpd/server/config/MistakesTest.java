@@ -79,6 +79,7 @@ final class MistakesTest {
         "files: {symlinks: some} | files.symlinks: \"some\" is not one of within-root, none,"
             + " follow",
         "files: {symlinks: folow} | did you mean follow?",
+        "files: {sync: always} | files.sync: \"always\" is not one of none, on-close",
         "files: {sendfile: yes} | files.sendfile: \"yes\" is not true or false",
         "files: {encoding: klingon} | there is no charset of this name",
         "log: {to: file} | log: a log that goes to a file needs the key file",
