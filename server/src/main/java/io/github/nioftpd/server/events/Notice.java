@@ -166,10 +166,7 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.Disconnected e -> fields.put("reason", e.reason());
       case FtpEvent.LoginFailed e -> fields.put("name", e.name());
       case FtpEvent.Banned e -> fields.put("seconds", e.duration().toSeconds());
-      case FtpEvent.Started e -> {
-        fields.put("verb", e.verb());
-        fields.put("path", e.path());
-      }
+      case FtpEvent.Started e -> add(fields, "verb", e.verb(), "path", e.path());
       case FtpEvent.UploadIncomplete e -> {
         addMovement(fields, e.movement());
         addReply(fields, e.reply(), e.reason());
@@ -182,29 +179,18 @@ public record Notice(String event, Map<String, Object> fields) {
       case FtpEvent.Deleted e -> fields.put("path", e.path());
       case FtpEvent.DirectoryMade e -> fields.put("path", e.path());
       case FtpEvent.DirectoryRemoved e -> fields.put("path", e.path());
-      case FtpEvent.Renamed e -> {
-        fields.put("path", e.path());
-        fields.put("target", e.target());
-      }
-      case FtpEvent.Copied e -> {
-        fields.put("path", e.path());
-        fields.put("target", e.target());
-      }
-      case FtpEvent.Changed e -> {
-        fields.put("verb", e.verb());
-        fields.put("argument", e.argument());
-      }
+      case FtpEvent.Renamed e -> add(fields, "path", e.path(), "target", e.target());
+      case FtpEvent.Copied e -> add(fields, "path", e.path(), "target", e.target());
+      case FtpEvent.Changed e -> add(fields, "verb", e.verb(), "argument", e.argument());
       case FtpEvent.Failed e -> {
-        fields.put("verb", e.verb());
-        fields.put("argument", e.argument());
+        add(fields, "verb", e.verb(), "argument", e.argument());
         if (!e.path().isEmpty()) {
           fields.put("path", e.path());
         }
         addReply(fields, e.reply(), e.reason());
       }
       case Before e -> {
-        fields.put("verb", e.verb());
-        fields.put("path", e.path());
+        add(fields, "verb", e.verb(), "path", e.path());
         fields.put("target", e.target());
       }
     }
@@ -230,6 +216,12 @@ public record Notice(String event, Map<String, Object> fields) {
       i += c == '%' ? 2 : 0;
     }
     return NameBytes.decode(bytes.toByteArray());
+  }
+
+  private static void add(
+      Map<String, Object> fields, String first, String one, String second, String other) {
+    fields.put(first, one);
+    fields.put(second, other);
   }
 
   private static void addReply(Map<String, Object> fields, int reply, String reason) {
