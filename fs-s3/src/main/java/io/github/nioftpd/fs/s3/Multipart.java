@@ -189,7 +189,7 @@ final class Multipart {
   S3Attributes complete(Condition condition) throws IOException {
     awaitFewerThan(1);
     String upload = id();
-    @Nullable String eTag;
+    String eTag;
     try {
       eTag = complete(upload, condition);
     } catch (SdkException e) {
@@ -202,25 +202,27 @@ final class Multipart {
       }
     }
     id = null;
-    if (eTag == null || S3Attributes.bare(eTag).isEmpty()) { // as Ceph answers now and then
+    if (eTag.isEmpty()) { // as Ceph answers now and then
       eTag = store.head(target.key(), target.path()).map(HeadObjectResponse::eTag).orElse("");
     }
     return S3Attributes.object(size, target.modified(), null, eTag)
         .inClass(begin.storageClassAsString());
   }
 
-  private @Nullable String complete(String upload, Condition condition) {
-    return client
-        .completeMultipartUpload(
-            request ->
-                request
-                    .bucket(store.bucket())
-                    .key(target.key())
-                    .uploadId(upload)
-                    .ifMatch(condition.eTag())
-                    .ifNoneMatch(condition.absent() ? "*" : null)
-                    .multipartUpload(all -> all.parts(parts)))
-        .eTag();
+  /** The tag without quotes, or an empty text when the store does not send it. */
+  private String complete(String upload, Condition condition) {
+    return S3Attributes.bare(
+        client
+            .completeMultipartUpload(
+                request ->
+                    request
+                        .bucket(store.bucket())
+                        .key(target.key())
+                        .uploadId(upload)
+                        .ifMatch(condition.eTag())
+                        .ifNoneMatch(condition.absent() ? "*" : null)
+                        .multipartUpload(all -> all.parts(parts)))
+            .eTag());
   }
 
   /** The answer may have been lost: then the object that is there has the tag of these parts. */
