@@ -15,7 +15,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +106,14 @@ class ArchitectureTest {
             .callMethod(java.time.LocalDateTime.class, "now")
             .orShould()
             .callMethod(java.time.ZonedDateTime.class, "now"));
+  }
+
+  /** These answer "no" to every failure; Presence does not. */
+  @Test
+  void noFailureIsTakenForAFileThatIsMissing() {
+    for (String question : List.of("exists", "notExists", "isDirectory", "isRegularFile")) {
+      check(noClasses().should().callMethod(Files.class, question, Path.class, LinkOption[].class));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -93,7 +94,7 @@ record Stored(long bytes, long files) {
     if (!Capabilities.isWritable(entry)) {
       return this;
     }
-    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+    if (Presence.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
       below.add(entry);
     }
     return plus(at(entry, LinkOption.NOFOLLOW_LINKS));
