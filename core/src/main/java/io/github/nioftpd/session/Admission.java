@@ -87,7 +87,7 @@ final class Admission {
 
   /** Asks the gate, after all that can be said without it. */
   static void ask(Gate gate, News news) throws Refused {
-    if (gate == Gate.OPEN) {
+    if (gate.equals(Gate.OPEN)) {
       return;
     }
     Optional<String> refusal = news.question().flatMap(gate::refusal);
