@@ -13,6 +13,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code nioftpd check}: all mistakes in one run, with their lines. */
 final class CheckTest {
 
+  private static final String MISTAKES =
+      """
+      listeners: [{address: "127.0.0.1:50010"}]
+      passive: {ports: 50000-50100}
+      users:
+        ann: {password: "plain:a", home: "missing/{user}"}
+        bob: {password: "plain:b", home: "{usr}"}
+        eve:
+          password: "plain:c"
+          home: .
+          mounts:
+            - {path: /m, location: "memory:", settings: {sise: 1m}}
+            - {path: /n, location: "made/later", missing: create}
+      log:
+        - {to: file, file: logs/ftp.log}
+      quota: {database: none/quota}
+      events:
+        outbox: no/out
+        programs:
+          - {command: [/no/such/program, "{pth}", "{fle}", "{location}"], events: [upload]}
+          - {command: [sh, -c, "{print}"], events: [upload]}
+        webhooks: {w: {url: "https://example.org", events: [uplod]}}
+      limits: {sesions: 4}
+      control-socket: run/ctl
+      """;
+
   @TempDir private Path directory;
 
   private String check(String text) throws IOException {
@@ -30,32 +56,7 @@ final class CheckTest {
 
   @Test
   void everyMistakeIsFoundInOneRun() throws IOException {
-    assertThat(
-            check(
-                """
-                listeners: [{address: "127.0.0.1:50010"}]
-                passive: {ports: 50000-50100}
-                users:
-                  ann: {password: "plain:a", home: "missing/{user}"}
-                  bob: {password: "plain:b", home: "{usr}"}
-                  eve:
-                    password: "plain:c"
-                    home: .
-                    mounts:
-                      - {path: /m, location: "memory:", settings: {sise: 1m}}
-                      - {path: /n, location: "made/later", missing: create}
-                log:
-                  - {to: file, file: logs/ftp.log}
-                quota: {database: none/quota}
-                events:
-                  outbox: no/out
-                  programs:
-                    - {command: [/no/such/program, "{pth}", "{fle}", "{location}"], events: [upload]}
-                    - {command: [sh, -c, "{print}"], events: [upload]}
-                  webhooks: {w: {url: "https://example.org", events: [uplod]}}
-                limits: {sesions: 4}
-                control-socket: run/ctl
-                """))
+    assertThat(check(MISTAKES))
         .contains(
             "f.yaml:2: passive.ports: \"50000-50100\" contains port 50010 of listeners[0]\n",
             "f.yaml:4: users.ann.home: warning: D/missing/ann does not exist\n",
