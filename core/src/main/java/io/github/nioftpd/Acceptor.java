@@ -172,11 +172,11 @@ final class Acceptor {
     return sessions.size();
   }
 
-  /** Ends sessions whose client takes no replies, now and then, until the server is closed. */
+  /** Keeps the time limits of sessions, until the server is closed. */
   void watch() {
     while (!await(Duration.ofSeconds(1))) {
       Duration limit = current.settings.limits().idle();
-      sessions.keySet().forEach(session -> session.killIfStuck(limit));
+      sessions.keySet().forEach(session -> session.tick(limit));
     }
   }
 

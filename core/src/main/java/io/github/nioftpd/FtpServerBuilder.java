@@ -268,7 +268,7 @@ public final class FtpServerBuilder {
     Acceptor acceptor = new Acceptor(settings(), listeners(), new Registry(ledger));
     Listeners sockets = new Listeners(listeners());
     sockets.acceptInto(acceptor);
-    Thread.ofVirtual().name("nioftpd-watch").start(acceptor::watch);
+    Thread.ofPlatform().daemon().name("nioftpd-watch").start(acceptor::watch);
     return new FtpServer(sockets, acceptor, grace);
   }
 

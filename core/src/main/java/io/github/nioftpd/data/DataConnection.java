@@ -194,7 +194,6 @@ public final class DataConnection implements Closeable {
       }
       position += count;
     }
-    file.position(position);
   }
 
   private long transfer(FileChannel file, long position, long count) throws IOException {

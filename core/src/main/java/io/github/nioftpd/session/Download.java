@@ -66,7 +66,8 @@ public final class Download implements Transfer {
     } finally {
       moved = data.moved();
     }
-    if (file.position() < size) {
+    boolean whole = source == file ? moved >= claimed : file.position() >= size;
+    if (!whole) {
       throw new IOException("a file became shorter while it was sent: " + path);
     }
   }

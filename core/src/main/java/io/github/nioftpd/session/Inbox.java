@@ -26,6 +26,9 @@ final class Inbox {
   /** How many lines wait at the most before the control connection is not read any further. */
   static final int CAPACITY = 64;
 
+  /** How often {@link #tick} is called. */
+  static final Duration TICK = Duration.ofSeconds(1);
+
   /** Something that came. */
   sealed interface Item {
     /** A command line. */
@@ -61,6 +64,9 @@ final class Inbox {
   private boolean hangUpTold;
   private boolean shutdown;
   private boolean closed;
+
+  /** When {@link #tick} is to wake the session's thread, in nanoseconds; 0 for never. */
+  private volatile long wakeAt;
 
   /**
    * Adds a line, and waits while the inbox is full.
@@ -173,12 +179,22 @@ final class Inbox {
    * place.
    *
    * @param answered which requests are answered meanwhile
-   * @param timeout how long to wait
-   * @return what came
+   * @return what came, or a timeout at the next {@link #tick}
    */
-  Item takeDuringTransfer(Predicate<Request> answered, Duration timeout)
-      throws InterruptedException {
-    return await(() -> nextDuringTransfer(answered), timeout);
+  Item takeDuringTransfer(Predicate<Request> answered) throws InterruptedException {
+    lock.lock();
+    try {
+      Item item = nextDuringTransfer(answered);
+      wakeAt = System.nanoTime() | 1;
+      while (item == null && wakeAt != 0) {
+        came.await();
+        item = nextDuringTransfer(answered);
+      }
+      wakeAt = 0;
+      return item == null ? Item.Signal.TIMEOUT : item;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private @Nullable Item nextDuringTransfer(Predicate<Request> answered) {
@@ -244,20 +260,39 @@ final class Inbox {
   }
 
   private Item await(Supplier<@Nullable Item> next, Duration timeout) throws InterruptedException {
-    long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos();
+    long end = System.nanoTime() + timeout.toNanos();
     lock.lock();
     try {
       Item item = next.get();
       while (item == null) {
+        long left = timeout.isZero() ? Long.MAX_VALUE : end - System.nanoTime();
         if (left <= 0) {
           return Item.Signal.TIMEOUT;
         }
-        left = came.awaitNanos(left);
+        await(left);
         item = next.get();
       }
       return item;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void await(long nanos) throws InterruptedException {
+    if (nanos < 2 * TICK.toNanos()) {
+      long unused = came.awaitNanos(nanos);
+      return;
+    }
+    wakeAt = (System.nanoTime() + nanos - TICK.toNanos()) | 1;
+    came.await();
+    wakeAt = 0;
+  }
+
+  /** Wakes the session's thread when it is time; a timer for each command would cost too much. */
+  void tick() {
+    long at = wakeAt;
+    if (at != 0 && System.nanoTime() - at >= 0) {
+      change(() -> wakeAt = 0);
     }
   }
 }

@@ -159,12 +159,14 @@ public final class SessionLoop {
   }
 
   /**
-   * Ends the session when its client has not taken a reply for so long, or is not logged in long
-   * after it should be, wherever it is stuck; from any thread.
+   * Keeps the time limits of the session: wakes its thread when one is over, and ends it when its
+   * client has not taken a reply for so long, or is not logged in long after it should be, wherever
+   * it is stuck. Called once a second, by any thread.
    *
    * @param limit how long a reply may wait, zero for ever
    */
-  public void killIfStuck(Duration limit) {
+  public void tick(Duration limit) {
+    inbox.tick();
     boolean stuck = limit.isPositive() && control.isStuck(limit.toNanos());
     if (stuck || deadline.isLongOver()) {
       control.close();

@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Transfers {
 
-  /** How often a running transfer is looked at. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   /** Where replies go. */
@@ -100,7 +97,7 @@ final class Transfers {
       if (running.isStalled(stall)) {
         running.abort(Reply.of(426, "Data connection stalled; transfer aborted."));
       }
-      switch (inbox.takeDuringTransfer(this::isAnsweredMeanwhile, LOOK)) {
+      switch (inbox.takeDuringTransfer(this::isAnsweredMeanwhile)) {
         case Item.Finished finished -> {
           return finished.reply();
         }
