@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -153,13 +155,22 @@ final class Intake implements WritableByteChannel {
       return;
     }
     try (file) {
+      file.truncate(whole ? 0 : sizeBefore); // the file may have other names
+    } catch (UnsupportedOperationException e) {
       if (!whole) {
-        file.truncate(sizeBefore);
+        throw e;
       }
     }
-    if (whole && writing.isInPlace()) { // another file may have been renamed to its name
+    // another file may have been renamed to its name
+    if (whole && writing.isInPlace() && !isLink()) {
       Files.deleteIfExists(path);
     }
+  }
+
+  private boolean isLink() throws IOException {
+    return Presence.of(path, LinkOption.NOFOLLOW_LINKS)
+        .map(BasicFileAttributes::isSymbolicLink)
+        .orElse(false);
   }
 
   /** Closes a file without publishing what was written to it. */

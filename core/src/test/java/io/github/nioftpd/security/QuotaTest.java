@@ -329,6 +329,21 @@ final class QuotaTest {
   }
 
   @Test
+  void nothingOfARefusedUploadIsLeftUnderAnotherName() throws IOException {
+    Files.writeString(files.getPath("/target"), "x");
+    Files.createSymbolicLink(files.getPath("/link"), files.getPath("/target"));
+    Files.createLink(files.getPath("/other"), files.getPath("/target"));
+    try (TestFtp ftp = start(AccountLimits.NONE.largestUpload(1_000));
+        RawClient client = login(ftp)) {
+      assertThat(upload(client, "STOR link", 100_000)).startsWith("552 ");
+      assertThat(files.getPath("/link")).isSymbolicLink();
+      assertThat(files.getPath("/target")).isEmptyFile();
+      assertThat(upload(client, "STOR target", 100_000)).startsWith("552 ");
+      assertThat(files.getPath("/other")).isEmptyFile();
+    }
+  }
+
+  @Test
   void downloadsHaveToBeEarned() throws IOException {
     Files.write(files.getPath("/big"), new byte[2_000]);
     try (TestFtp ftp = start(AccountLimits.NONE.ratio(Ratio.parse("1:3", 2_500)));
