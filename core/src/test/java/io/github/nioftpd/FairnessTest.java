@@ -93,7 +93,8 @@ final class FairnessTest {
     }
     Socket data = client.dial(client.raw().passivePort());
     open.add(data);
-    assertThat(client.command(verb + (verb.equals("MLSD") ? " /" : " /file"))).startsWith("150 ");
+    String path = verb.equals("MLSD") ? "/" : "/f" + open.size(); // each uploads a file of its own
+    assertThat(client.command(verb + " " + path)).startsWith("150 ");
     Socket secured = protect ? client.secure(data) : data;
     run(() -> move(secured, verb.equals("STOR")));
   }

@@ -26,7 +26,16 @@ final class Writers {
    */
   Claim claim(Path path) throws IOException {
     Claim claim = new Claim(path);
-    claim.add(Capabilities.identity(path));
+    boolean claimed = false;
+    try {
+      claim.add(path); // also while the file behind the path is replaced by a rename
+      claim.add(Capabilities.identity(path));
+      claimed = true;
+    } finally {
+      if (!claimed) {
+        claim.close();
+      }
+    }
     return claim;
   }
 
@@ -67,14 +76,13 @@ final class Writers {
     }
 
     /**
-     * Claims the file itself, now that it is open, where there was only a name before.
+     * Claims the file itself, now that it is open: there may have been only a name before, or
+     * another file.
      *
      * @throws Refused when another session made it first under another name (450)
      */
     void opened() throws IOException {
-      if (identities.getFirst() instanceof Path) {
-        add(Capabilities.identity(path));
-      }
+      add(Capabilities.identity(path));
     }
 
     /** Whether the path still leads to the file. */

@@ -83,6 +83,9 @@ public final class Capabilities {
     if (fileSystem instanceof Capable capable) {
       return capable.identity(path);
     }
+    if (!fileSystem.supportedFileAttributeViews().contains("unix")) {
+      return path; // no inodes, no file keys: a store need not be asked
+    }
     return Presence.of(path)
         .map(BasicFileAttributes::fileKey)
         .<Object>map(key -> List.of(fileSystem, key)) // keys of two file systems may be equal

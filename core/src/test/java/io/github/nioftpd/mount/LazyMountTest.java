@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.CountingFileSystem;
+import io.github.nioftpd.security.Patience;
 import io.github.nioftpd.spi.Capability;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,14 +124,17 @@ final class LazyMountTest {
     }
   }
 
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
+  }
+
   @Test
   void thoseWhoWaitForOneAttemptShareItsOutcome() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Mount slow =
         Mount.opened(
             () -> {
-              begun.countDown();
               try {
                 go.await();
               } catch (InterruptedException e) {
@@ -139,12 +144,20 @@ final class LazyMountTest {
             });
     down = true;
     List<Future<List<String>>> all = new ArrayList<>();
+    List<Thread> waiting = new CopyOnWriteArrayList<>();
     try (MountedFileSystem tree = tree(slow);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
-        all.add(threads.submit(() -> names(tree.getPath("/remote"))));
+        all.add(
+            threads.submit(
+                () -> {
+                  waiting.add(Thread.currentThread());
+                  return names(tree.getPath("/remote"));
+                }));
       }
-      begun.await();
+      Patience.until(
+          "all wait for the one attempt",
+          () -> waiting.size() == 50 && waiting.stream().allMatch(LazyMountTest::waits));
       go.countDown();
     }
     assertThat(all).allMatch(one -> one.state() == Future.State.FAILED);

@@ -40,7 +40,7 @@ final class LeakTest {
   private static void cycle(TestFtp ftp, int i, String end) throws IOException {
     try (RawClient client = ftp.login();
         Socket data = client.passive()) {
-      client.send((i % 2 == 0 ? "STOR x" : "RETR big") + "\r\n" + end);
+      client.send((i % 2 == 0 ? "STOR x" + data.getLocalPort() : "RETR big") + "\r\n" + end);
       if (i % 3 != 0) {
         assertThat(client.reply()).startsWith("150 ");
       }
