@@ -278,6 +278,7 @@ final class Inbox {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // its caller loops
   private void await(long nanos) throws InterruptedException {
     if (nanos < 2 * TICK.toNanos()) {
       long unused = came.awaitNanos(nanos);

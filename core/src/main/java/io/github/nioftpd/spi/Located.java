@@ -31,13 +31,12 @@ public interface Located {
    * @return a URI without credentials, or empty where there is none
    */
   static Optional<URI> of(Path path) {
-    if (path.getFileSystem() instanceof Located located) {
-      return located.location(path);
-    }
     try {
-      return Optional.of(withoutSecrets(path.toUri().toString()));
+      return path.getFileSystem() instanceof Located located
+          ? located.location(path)
+          : Optional.of(withoutSecrets(path.toUri().toString()));
     } catch (RuntimeException | IOError e) {
-      return Optional.empty(); // its provider has no URI for it
+      return Optional.empty(); // its provider has no URI for it, or no such names
     }
   }
 

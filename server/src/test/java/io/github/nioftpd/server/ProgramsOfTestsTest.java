@@ -43,6 +43,7 @@ final class ProgramsOfTestsTest {
               "SmallFileTest.java", // mkfifo
               "SpecialFilesTest.java", // mkfifo and mknod
               "StoreProgramTest.java",
+              "SyncTest.java", // strace, where it is installed
               "UndecodableNamesTest.java");
     }
   }
