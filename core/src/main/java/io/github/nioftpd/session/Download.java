@@ -66,7 +66,7 @@ public final class Download implements Transfer {
     } finally {
       moved = data.moved();
     }
-    boolean whole = source == file ? moved >= claimed : file.position() >= size;
+    boolean whole = source.equals(file) ? moved >= claimed : file.position() >= size;
     if (!whole) {
       throw new IOException("a file became shorter while it was sent: " + path);
     }
