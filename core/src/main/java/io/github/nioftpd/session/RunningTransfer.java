@@ -10,6 +10,7 @@ import io.github.nioftpd.event.FtpEvent.Movement;
 import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RunningTransfer {
   private final DataRoute route;
   private final List<Throttles> throttles;
   private final Optional<SecurityAssociation> tls;
+  private final Optional<URI> location;
   private final long began = System.nanoTime();
 
   /** How much is read behind an upload that is refused, and for how long. */
@@ -70,17 +72,18 @@ final class RunningTransfer {
     this.route = route;
     this.throttles = throttles;
     this.tls = tls;
+    this.location = transfer.file().flatMap(Located::of);
     route.expect(transfer.isUpload());
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
-  void run(Inbox inbox, Control control, Failures failures) {
+  void run(Inbox inbox, Control control, News news) {
     Reply reply = FAILED;
     try {
       reply = move(inbox, control);
     } catch (Throwable failure) {
       Reply given = verdict;
-      reply = given == null ? failures.of(failure) : given;
+      reply = given == null ? news.failures().of(failure) : given;
     } finally {
       inbox.finished(reply);
     }
@@ -209,7 +212,7 @@ final class RunningTransfer {
   Optional<FtpEvent> start(Client client) {
     return transfer
         .file()
-        .map(path -> new FtpEvent.Started(client, verb, path.toString(), Located.of(path)));
+        .map(path -> new FtpEvent.Started(client, verb, path.toString(), location));
   }
 
   /** What is to be told of a transfer of a file that has ended. */
@@ -218,9 +221,7 @@ final class RunningTransfer {
     boolean ascii = session.parameters().isAscii();
     return transfer
         .file()
-        .map(
-            path ->
-                new Movement(verb, path.toString(), Located.of(path), ascii, moved(), elapsed()))
+        .map(path -> new Movement(verb, path.toString(), location, ascii, moved(), elapsed()))
         .map(
             movement ->
                 transfer instanceof Upload

@@ -71,7 +71,7 @@ final class Transfers {
     session.running(running);
     running.start(session.client()).ifPresent(session.settings().events());
     answer(running, Reply.of(150, transfer.opening()));
-    thread.execute(() -> running.run(inbox, control, news.failures()));
+    thread.execute(() -> running.run(inbox, control, news));
     Reply reply = attend(running);
     session.running(null);
     session.protection().renewTicket();
