@@ -56,8 +56,7 @@ final class Composition implements AutoCloseable {
     this.settings = settings;
     this.memory = memory;
     this.source = source;
-    String storageClass = source == null ? null : source.storageClass();
-    this.parts = new Multipart(store, target, Multipart.beginning(store, target, storageClass));
+    this.parts = new Multipart(store, target, Multipart.beginning(store, target));
     memory.take(settings.partSize(), target.path());
     this.held = 1;
   }

@@ -3,15 +3,12 @@ package io.github.nioftpd.fs.s3;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /**
  * Copies within the bucket, which the store makes itself: in one request what is small enough, in
@@ -45,7 +42,8 @@ final class Copies {
     CopyObjectRequest.Builder request = request(source, target);
     store.placement().apply(request, attributes.storageClass());
     CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
-    return copied(attributes, answer).inClass(storageClass(attributes.storageClass()));
+    return copied(attributes, answer)
+        .inClass(store.placement().classInPlaceOf(attributes.storageClass()));
   }
 
   /** The tag of a copy is another when the original came in parts. */
@@ -58,12 +56,8 @@ final class Copies {
         answer.copyObjectResult().lastModified(),
         S3Attributes.bare(answer.copyObjectResult().eTag()),
         false,
-        original.storageClass());
-  }
-
-  private @Nullable String storageClass(@Nullable String ofSource) {
-    String own = store.placement().storageClass();
-    return own == null ? ofSource : own;
+        original.storageClass(),
+        original.headers());
   }
 
   private CopyObjectRequest.Builder request(String source, String target) {
@@ -92,29 +86,17 @@ final class Copies {
     if (head.contentLength() > settings.copyPart().threshold()) {
       return inParts(key, head, key, path, modified);
     }
-    CopyObjectRequest.Builder request =
-        request(key, key)
-            .metadataDirective(MetadataDirective.REPLACE)
-            .metadata(metadata(head, modified))
-            .contentType(head.contentType())
-            .contentEncoding(head.contentEncoding())
-            .contentDisposition(head.contentDisposition())
-            .contentLanguage(head.contentLanguage())
-            .cacheControl(head.cacheControl())
-            .websiteRedirectLocation(head.websiteRedirectLocation());
+    Headers headers = Headers.of(head);
+    Store.Kept kept = store.kept(before, headers, key, path);
+    CopyObjectRequest.Builder request = request(key, key);
+    headers.apply(request, modified);
     store.placement().apply(request, before.storageClass());
     CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
+    store.tagsOfCopies().ensure(key, path, kept.tags());
     CopyObjectResult copied = answer.copyObjectResult();
     return S3Attributes.object(before.size(), modified, copied.lastModified(), copied.eTag())
-        .inClass(storageClass(before.storageClass()));
-  }
-
-  private static Map<String, String> metadata(HeadObjectResponse head, @Nullable Instant modified) {
-    Map<String, String> metadata = new HashMap<>(head.metadata());
-    if (modified != null) {
-      metadata.put(Times.KEY, Times.text(modified));
-    }
-    return metadata;
+        .inClass(store.placement().classInPlaceOf(before.storageClass()))
+        .with(before.headers());
   }
 
   private S3Attributes inParts(
@@ -126,19 +108,13 @@ final class Copies {
       throws IOException {
     S3Attributes original = Store.attributes(head);
     Instant time = modified == null ? original.modified() : modified;
-    CreateMultipartUploadRequest.Builder begin =
-        CreateMultipartUploadRequest.builder()
-            .bucket(store.bucket())
-            .key(target)
-            .metadata(metadata(head, modified))
-            .contentType(head.contentType())
-            .contentEncoding(head.contentEncoding())
-            .contentDisposition(head.contentDisposition())
-            .contentLanguage(head.contentLanguage())
-            .cacheControl(head.cacheControl())
-            .websiteRedirectLocation(head.websiteRedirectLocation());
-    store.placement().apply(begin, original.storageClass());
-    Store.Target made = Store.Target.of(target, path, time);
+    Headers headers = Headers.of(head);
+    Store.Kept kept = store.kept(original, headers, source, path);
+    Store.Target made = new Store.Target(target, path, time, headers, kept);
+    CreateMultipartUploadRequest.Builder begin = Multipart.beginning(store, made).toBuilder();
+    if (modified == null) {
+      begin.metadata(head.metadata()); // the time as it is written there, or none
+    }
     Multipart parts = new Multipart(store, made, begin.build());
     try {
       long size = head.contentLength();

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tagging;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -62,15 +63,11 @@ final class Multipart {
   }
 
   /** The request that begins an upload of new content. */
-  static CreateMultipartUploadRequest beginning(
-      Store store, Store.Target target, @Nullable String classOfSource) {
+  static CreateMultipartUploadRequest beginning(Store store, Store.Target target) {
     CreateMultipartUploadRequest.Builder request =
-        CreateMultipartUploadRequest.builder()
-            .bucket(store.bucket())
-            .key(target.key())
-            .metadata(target.metadata())
-            .contentType(target.type());
-    store.placement().apply(request, classOfSource);
+        CreateMultipartUploadRequest.builder().bucket(store.bucket()).key(target.key());
+    target.headers().apply(request, target.modified());
+    store.placement().apply(request, target.kept());
     return request.build();
   }
 
@@ -205,8 +202,11 @@ final class Multipart {
     if (eTag.isEmpty()) { // as Ceph answers now and then
       eTag = store.head(target.key(), target.path()).map(HeadObjectResponse::eTag).orElse("");
     }
+    Tagging tags = store.placement().tagsWith(target.kept().tags());
+    store.tagsOfParts().ensure(target.key(), target.path(), tags);
     return S3Attributes.object(size, target.modified(), null, eTag)
-        .inClass(begin.storageClassAsString());
+        .inClass(begin.storageClassAsString())
+        .with(target.headers());
   }
 
   /** The tag without quotes, or an empty text when the store does not send it. */

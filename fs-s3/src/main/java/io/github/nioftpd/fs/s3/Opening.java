@@ -62,13 +62,20 @@ final class Opening {
   SeekableByteChannel toWrite(Path path, Place place, WriteMode mode) throws IOException {
     S3Attributes there = there(path, place, mode);
     S3Attributes kept = mode.truncates() ? null : there;
-    Store.Target target = Store.Target.of(place.key(), place.path(), clock.instant());
+    Store.Target target = target(place, kept);
     return new WriteChannel(
         new Composition(store, target, settings.transfers(), memory, kept),
         target,
         kept,
         new WriteChannel.Policy(mode.fresh(), mode.appends(), settings.policies().keepPartial()),
         attributes -> lookup.made(path, attributes));
+  }
+
+  /** What is continued keeps its headers, metadata and tags. */
+  private Store.Target target(Place place, @Nullable S3Attributes continued) throws IOException {
+    return continued == null
+        ? Store.Target.of(place.key(), place.path(), clock.instant())
+        : store.continuing(continued, place.key(), place.path(), clock.instant());
   }
 
   /** What is to be replaced or continued. An upload that drops it need not know of it. */

@@ -2,8 +2,10 @@ package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.spi.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -93,33 +95,50 @@ record Placement(
     return Tagging.builder().tagSet(tags).build();
   }
 
-  void apply(PutObjectRequest.Builder request) {
+  /** The class of what takes the place of an object of that class. */
+  @Nullable String classInPlaceOf(@Nullable String ofSource) {
+    return storageClass == null ? ofSource : storageClass;
+  }
+
+  /** Tags of the setting replace those of the same name that are kept. */
+  @Nullable Tagging tagsWith(@Nullable Tagging ofSource) {
+    if (ofSource == null || tags == null) {
+      return ofSource == null ? tags : ofSource;
+    }
+    Map<String, Tag> all = new LinkedHashMap<>();
+    ofSource.tagSet().forEach(tag -> all.put(tag.key(), tag));
+    tags.tagSet().forEach(tag -> all.put(tag.key(), tag));
+    return Tagging.builder().tagSet(all.values()).build();
+  }
+
+  void apply(PutObjectRequest.Builder request, Store.Kept kept) {
     request
-        .storageClass(storageClass)
+        .storageClass(classInPlaceOf(kept.storageClass()))
         .serverSideEncryption(encryption)
         .ssekmsKeyId(kmsKey)
         .acl(acl);
-    if (tags != null) {
-      request.tagging(tags);
+    Tagging all = tagsWith(kept.tags());
+    if (all != null) {
+      request.tagging(all);
     }
   }
 
-  /** Of an object that takes the place of another, the class of that one is kept. */
-  void apply(CreateMultipartUploadRequest.Builder request, @Nullable String classOfSource) {
+  void apply(CreateMultipartUploadRequest.Builder request, Store.Kept kept) {
     request
-        .storageClass(storageClass == null ? classOfSource : storageClass)
+        .storageClass(classInPlaceOf(kept.storageClass()))
         .serverSideEncryption(encryption)
         .ssekmsKeyId(kmsKey)
         .acl(acl);
-    if (tags != null) {
-      request.tagging(tags);
+    Tagging all = tagsWith(kept.tags());
+    if (all != null) {
+      request.tagging(all);
     }
   }
 
   /** Tags come with the copy. */
   void apply(CopyObjectRequest.Builder request, @Nullable String classOfSource) {
     request
-        .storageClass(storageClass == null ? classOfSource : storageClass)
+        .storageClass(classInPlaceOf(classOfSource))
         .serverSideEncryption(encryption)
         .ssekmsKeyId(kmsKey)
         .acl(acl);

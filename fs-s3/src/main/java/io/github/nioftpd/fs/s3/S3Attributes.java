@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param eTag the tag of its content, without quotes, or empty
  * @param marker whether a directory has an object of its own
  * @param storageClass the class it is stored in, or null for the usual one
+ * @param headers its headers and metadata, or null when they are not known
  */
 record S3Attributes(
     boolean isDirectory,
@@ -27,18 +28,19 @@ record S3Attributes(
     @Nullable Instant stored,
     String eTag,
     boolean marker,
-    @Nullable String storageClass)
+    @Nullable String storageClass,
+    @Nullable Headers headers)
     implements StoreAttributes {
 
   /** A directory. */
   static S3Attributes directory(Instant modified, boolean marker) {
-    return new S3Attributes(true, 0, modified, true, null, "", marker, null);
+    return new S3Attributes(true, 0, modified, true, null, "", marker, null, null);
   }
 
   /** An object whose time is what its metadata say. */
   static S3Attributes object(
       long size, Instant modified, @Nullable Instant stored, @Nullable String eTag) {
-    return new S3Attributes(false, size, modified, true, stored, bare(eTag), false, null);
+    return new S3Attributes(false, size, modified, true, stored, bare(eTag), false, null, null);
   }
 
   /** An object as a listing shows it. */
@@ -51,18 +53,24 @@ record S3Attributes(
             listed.lastModified(),
             bare(listed.eTag()),
             false,
+            null,
             null)
         .inClass(listed.storageClassAsString());
   }
 
   S3Attributes inClass(@Nullable String name) {
     return new S3Attributes(
-        isDirectory, size, modified, exact, stored, eTag, marker, unusual(name));
+        isDirectory, size, modified, exact, stored, eTag, marker, unusual(name), headers);
   }
 
   S3Attributes storedAt(@Nullable Instant instant) {
     return new S3Attributes(
-        isDirectory, size, modified, exact, instant, eTag, marker, storageClass);
+        isDirectory, size, modified, exact, instant, eTag, marker, storageClass, headers);
+  }
+
+  S3Attributes with(@Nullable Headers known) {
+    return new S3Attributes(
+        isDirectory, size, modified, exact, stored, eTag, marker, storageClass, known);
   }
 
   private static @Nullable String unusual(@Nullable String storageClass) {

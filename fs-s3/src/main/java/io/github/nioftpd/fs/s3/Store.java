@@ -1,10 +1,8 @@
 package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
-import java.net.URLConnection;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -15,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
  * One bucket: each method is one request, except where it says so. What the SDK throws comes out as
@@ -29,6 +28,8 @@ final class Store {
   private final String bucket;
   private final Placement placement;
   private final Pages pages;
+  private final Tags tagsOfCopies = new Tags(this);
+  private final Tags tagsOfParts = new Tags(this);
 
   /** False once the store has said that it does not know the condition. */
   private volatile boolean knowsIfNoneMatch = true;
@@ -65,6 +66,16 @@ final class Store {
 
   Placement placement() {
     return placement;
+  }
+
+  /** The tags of objects that are copied with other metadata. */
+  Tags tagsOfCopies() {
+    return tagsOfCopies;
+  }
+
+  /** The tags of objects that are made of parts. */
+  Tags tagsOfParts() {
+    return tagsOfParts;
   }
 
   /** The listing of this bucket. */
@@ -106,7 +117,8 @@ final class Store {
             Times.of(head.metadata(), head.lastModified()),
             head.lastModified(),
             head.eTag())
-        .inClass(head.storageClassAsString());
+        .inClass(head.storageClassAsString())
+        .with(Headers.of(head));
   }
 
   /**
@@ -183,17 +195,14 @@ final class Store {
 
   private S3Attributes putOnce(Target target, Content content, boolean fresh) {
     PutObjectRequest.Builder request =
-        PutObjectRequest.builder()
-            .bucket(bucket)
-            .key(target.key())
-            .metadata(target.metadata())
-            .contentType(target.type())
-            .ifNoneMatch(fresh ? "*" : null);
-    placement.apply(request);
+        PutObjectRequest.builder().bucket(bucket).key(target.key()).ifNoneMatch(fresh ? "*" : null);
+    target.headers().apply(request, target.modified());
+    placement.apply(request, target.kept());
     RequestBody body = content.body();
     String eTag = client.putObject(request.build(), body).eTag();
     return S3Attributes.object(content.size(), target.modified(), null, eTag)
-        .inClass(placement.storageClass());
+        .inClass(placement.classInPlaceOf(target.kept().storageClass()))
+        .with(target.headers());
   }
 
   /**
@@ -215,28 +224,46 @@ final class Store {
         call(path, () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
   }
 
+  /** What a new object keeps of the one that is there, its content being changed. */
+  Target continuing(S3Attributes there, String key, String path, Instant modified)
+      throws IOException {
+    S3Attributes known = there;
+    if (there.headers() == null) {
+      known = head(key, path).map(Store::attributes).orElse(there);
+    }
+    Headers headers = known.headers() == null ? Headers.ofNew(key) : known.headers();
+    return new Target(key, path, modified, headers, kept(known, headers, key, path));
+  }
+
+  /** The class and the tags of an object. */
+  Kept kept(S3Attributes known, Headers headers, String key, String path) throws IOException {
+    return new Kept(known.storageClass(), headers.tags() == 0 ? null : Tags.of(this, key, path));
+  }
+
   /**
    * What is to be made.
    *
    * @param key its key
    * @param path the path that the caller gave
    * @param modified its time of modification
-   * @param type its media type
-   * @param metadata what else is kept, with the time
+   * @param headers its headers and metadata
+   * @param kept what else it keeps of the object whose place it takes
    */
-  record Target(
-      String key, String path, Instant modified, String type, Map<String, String> metadata) {
+  record Target(String key, String path, Instant modified, Headers headers, Kept kept) {
 
+    /** An object that keeps nothing of another. */
     static Target of(String key, String path, Instant modified) {
-      return new Target(key, path, modified, typeOf(key), Map.of(Times.KEY, Times.text(modified)));
+      return new Target(key, path, modified, Headers.ofNew(key), Kept.NOTHING);
     }
+  }
 
-    private static String typeOf(String key) {
-      if (key.endsWith("/")) {
-        return "application/x-directory";
-      }
-      String type = URLConnection.guessContentTypeFromName(key);
-      return type == null ? "application/octet-stream" : type;
-    }
+  /**
+   * What an object keeps that takes the place of another, unless a setting says otherwise.
+   *
+   * @param storageClass the class, or null for the usual one
+   * @param tags the tags, or null when there are none
+   */
+  record Kept(@Nullable String storageClass, @Nullable Tagging tags) {
+    static final Kept NOTHING = new Kept(null, null);
   }
 }

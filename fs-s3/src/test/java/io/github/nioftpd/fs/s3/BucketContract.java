@@ -14,8 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** What objects are that files are not, in a store that a subclass names. */
 public abstract class BucketContract extends FileSystemContract {
@@ -83,5 +89,45 @@ public abstract class BucketContract extends FileSystemContract {
     assertThatThrownBy(() -> file(longer, "x"))
         .isInstanceOf(FileSystemException.class)
         .hasMessageStartingWith(longer);
+  }
+
+  /** Other programs have described it, and an FTP client does not know that. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 6 << 20})
+  void whatDescribesAnObjectStaysWhenItIsContinuedOrDated(int size) throws IOException {
+    String bucket = ((S3FileSystem) path("/").getFileSystem()).settings().bucket();
+    Tagging tags = Tagging.builder().tagSet(t -> t.key("team").value("a b")).build();
+    store()
+        .client()
+        .putObject(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key("f")
+                    .contentType("text/csv")
+                    .cacheControl("max-age=5")
+                    .metadata(Map.of("colour", "blue"))
+                    .tagging(store().isProxy() ? null : tags),
+            RequestBody.fromBytes(new byte[size]));
+    Files.writeString(path("/f"), "more", StandardOpenOption.APPEND);
+    assertDescribed(bucket, "appended");
+    Files.setLastModifiedTime(path("/f"), FileTime.fromMillis(1000));
+    assertDescribed(bucket, "dated");
+    Files.writeString(path("/f"), "more", StandardOpenOption.APPEND);
+    assertDescribed(bucket, "appended again");
+    assertThat(Files.size(path("/f"))).isEqualTo(size + 8);
+  }
+
+  private void assertDescribed(String bucket, String what) {
+    HeadObjectResponse head =
+        store().client().headObject(request -> request.bucket(bucket).key("f"));
+    assertThat(head.contentType()).as(what).isEqualTo("text/csv");
+    assertThat(head.cacheControl()).as(what).isEqualTo("max-age=5");
+    assertThat(head.metadata()).as(what).containsEntry("colour", "blue");
+    if (!store().isProxy()) {
+      assertThat(store().client().getObjectTagging(r -> r.bucket(bucket).key("f")).tagSet())
+          .as(what)
+          .containsExactly(Tag.builder().key("team").value("a b").build());
+    }
   }
 }

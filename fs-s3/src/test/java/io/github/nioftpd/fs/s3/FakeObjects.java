@@ -83,7 +83,10 @@ final class FakeObjects {
   private static Map<String, String> headers(FakeObject object) {
     Map<String, String> headers = new HashMap<>(object.headers());
     headers.remove("x-amz-acl");
-    headers.remove("x-amz-tagging");
+    String tags = headers.remove("x-amz-tagging");
+    if (tags != null) {
+      headers.put("x-amz-tagging-count", String.valueOf(tags.split("&", -1).length));
+    }
     headers.remove("x-amz-expected-bucket-owner");
     headers.remove("x-amz-storage-class", "STANDARD");
     headers.putIfAbsent("content-type", "binary/octet-stream");
@@ -91,6 +94,26 @@ final class FakeObjects {
     headers.put("Last-Modified", HTTP_DATE.format(object.modified()));
     headers.put("Accept-Ranges", "bytes");
     return headers;
+  }
+
+  FakeAnswer tags(FakeRequest request) {
+    FakeObject object = buckets.object(request.bucket(), request.key());
+    FakeXml xml = new FakeXml("Tagging");
+    xml.inside(
+        "TagSet",
+        set -> {
+          for (String pair : object.header("x-amz-tagging").orElse("").split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+              set.inside(
+                  "Tag",
+                  tag ->
+                      tag.element("Key", FakeCall.decoded(pair.substring(0, equals)))
+                          .element("Value", FakeCall.decoded(pair.substring(equals + 1))));
+            }
+          }
+        });
+    return FakeAnswer.of(xml);
   }
 
   FakeAnswer put(FakeCall call) throws IOException {

@@ -35,6 +35,7 @@ final class FakeOperations {
       case "ListObjectsV2", "ListObjects" -> new FakeListing(request, buckets).answer();
       case "HeadObject" -> objects.head(request);
       case "GetObject" -> objects.get(request);
+      case "GetObjectTagging" -> objects.tags(request);
       case "PutObject" -> objects.put(call);
       case "CopyObject" -> objects.copy(request);
       case "DeleteObject" -> objects.delete(request);
