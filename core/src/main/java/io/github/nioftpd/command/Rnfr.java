@@ -4,10 +4,12 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Parameters.RenameSource;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
@@ -29,8 +31,18 @@ final class Rnfr implements Command {
       return Reply.of(550, "The root directory cannot be renamed.");
     }
     Changes.ensureFree(session, path);
-    boolean unused = Attributes.isRegularFile(path, LinkOption.NOFOLLOW_LINKS); // it is there
-    session.parameters().renameSource(path);
+    boolean directory = isDirectory(path);
+    session.parameters().renameSource(new RenameSource(path, directory));
     return Reply.of(350, "Ready for RNTO.");
+  }
+
+  /**
+   * Most names are those of files, so the file is asked for as well: a store then looks for it
+   * first.
+   */
+  private static boolean isDirectory(Path path) throws IOException {
+    return Boolean.TRUE.equals(
+        Files.readAttributes(path, "isRegularFile,isDirectory", LinkOption.NOFOLLOW_LINKS)
+            .get("isDirectory"));
   }
 }

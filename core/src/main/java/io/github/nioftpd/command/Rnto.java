@@ -5,6 +5,7 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
+import io.github.nioftpd.session.Parameters.RenameSource;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
@@ -19,7 +20,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** RNTO: renames what RNFR named. A file that has the new name is replaced, a directory never. */
+/**
+ * RNTO: renames what RNFR named. A file replaces a file that has the new name, and nothing else.
+ */
 final class Rnto implements Command {
 
   private static final Spec SPEC =
@@ -37,23 +40,26 @@ final class Rnto implements Command {
 
   @Override
   public Outcome run(Session session, String argument) throws IOException {
-    Path source =
+    RenameSource renamed =
         session.parameters().renameSource().orElseThrow(() -> new Refused(503, "Send RNFR first."));
+    Path source = renamed.path();
     Path target = session.resolve(argument);
     Changes.ensureFree(session, target);
     if (target.startsWith(source) && !target.equals(source)) {
       return Reply.of(553, "A directory cannot be moved into itself.");
     }
-    CopyOption[] options = target.equals(source) ? REPLACE : options(session, target);
+    CopyOption[] options = target.equals(source) ? REPLACE : options(session, renamed, target);
     Changes.make(session, () -> Files.move(source, target, options), source, target);
     return Reply.of(250, "Renamed.");
   }
 
   /**
-   * What is replaced is lost, for which the permission to rename is not enough. A directory is not
-   * replaced at all; the file system refuses it, or goes on with a rename that has broken off.
+   * What is replaced is lost, for which the permission to rename is not enough. A directory neither
+   * replaces anything nor is replaced; the file system refuses it, or goes on with a rename that
+   * has broken off.
    */
-  private static CopyOption[] options(Session session, Path target) throws IOException {
+  private static CopyOption[] options(Session session, RenameSource source, Path target)
+      throws IOException {
     Account account = session.account();
     boolean permitted =
         account.permits(Permission.DELETE, target) || account.permits(Permission.WRITE, target);
@@ -66,6 +72,6 @@ final class Rnto implements Command {
     if (!permitted && Presence.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refused(550, "Not enough privileges.");
     }
-    return REPLACE;
+    return source.directory() ? KEEP : REPLACE;
   }
 }

@@ -4,6 +4,7 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.session.CommandTable.Call;
+import io.github.nioftpd.session.Parameters.RenameSource;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.spi.Located;
@@ -33,7 +34,8 @@ final class News {
   static News of(Call call, Session session) {
     boolean copies = call.command().spec().verb().equals("SITE CPTO");
     Parameters named = session.parameters();
-    Optional<Path> source = copies ? named.copySource() : named.renameSource();
+    Optional<Path> source =
+        copies ? named.copySource() : named.renameSource().map(RenameSource::path);
     return new News(call, session.client(), path(call, session), source);
   }
 

@@ -16,10 +16,18 @@ public final class Parameters {
 
   /** What REST, RNFR or SITE CPFR set for one later command. */
   private record Announcement(
-      long restartOffset, @Nullable Path renameSource, @Nullable Path copySource) {
+      long restartOffset, @Nullable RenameSource renameSource, @Nullable Path copySource) {
 
     static final Announcement NONE = new Announcement(0, null, null);
   }
+
+  /**
+   * What RNTO renames.
+   *
+   * @param path what RNFR named
+   * @param directory whether that is a directory
+   */
+  public record RenameSource(Path path, boolean directory) {}
 
   private boolean ascii = true;
   private Announcement current = Announcement.NONE;
@@ -83,18 +91,18 @@ public final class Parameters {
   /**
    * Announces what RNTO will rename.
    *
-   * @param path what RNFR named
+   * @param source what RNFR named
    */
-  public void renameSource(Path path) {
-    next = new Announcement(0, path, null);
+  public void renameSource(RenameSource source) {
+    next = new Announcement(0, source, null);
   }
 
   /**
    * The file or directory that RNFR announced for this command.
    *
-   * @return the path, or empty when no successful RNFR came before
+   * @return what RNFR named, or empty when no successful RNFR came before
    */
-  public Optional<Path> renameSource() {
+  public Optional<RenameSource> renameSource() {
     return Optional.ofNullable(current.renameSource());
   }
 
