@@ -82,7 +82,7 @@ final class Intake implements WritableByteChannel {
   private void begin(Upload.Way way) throws IOException {
     boolean begun = false;
     try {
-      writing.opened();
+      writing.opened(file);
       if (claim.isEmpty() && file instanceof Abortable abortable && abortable.isAtomic()) {
         writing.close(); // it is a file of its own until it takes the place of the other
       }

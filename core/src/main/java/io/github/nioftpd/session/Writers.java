@@ -1,12 +1,15 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.spi.Identified;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -81,8 +84,10 @@ final class Writers {
      *
      * @throws Refused when another session made it first under another name (450)
      */
-    void opened() throws IOException {
-      add(Capabilities.identity(path));
+    void opened(SeekableByteChannel file) throws IOException {
+      Optional<Object> known =
+          file instanceof Identified identified ? identified.identity() : Optional.empty();
+      add(known.isPresent() ? known.get() : Capabilities.identity(path));
     }
 
     /** Whether the path still leads to the file. */

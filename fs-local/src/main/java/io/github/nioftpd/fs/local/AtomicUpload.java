@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -44,7 +45,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     this.target = target;
     this.part = part;
     this.sync = ((LocalFileSystem) path.getFileSystem()).sync();
-    this.channel = new LocalChannel(channel, path, sync);
+    this.channel = new LocalChannel(channel, path, Optional.empty(), sync);
     this.mustBeNew = mustBeNew;
   }
 

@@ -1,25 +1,34 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.spi.Identified;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file that is written. Its failures have the types of {@code java.nio.file}, whatever the
  * language of the system; its content is flushed when it is closed, if that is wanted.
  */
-final class LocalChannel implements SeekableByteChannel {
+final class LocalChannel implements SeekableByteChannel, Identified {
 
   private final FileChannel channel;
   private final Path path;
+  private final Optional<Object> key;
   private final Sync sync;
 
-  LocalChannel(FileChannel channel, Path path, Sync sync) {
+  LocalChannel(FileChannel channel, Path path, Optional<Object> key, Sync sync) {
     this.channel = channel;
     this.path = path;
+    this.key = key;
     this.sync = sync;
+  }
+
+  @Override
+  public Optional<Object> identity() {
+    return key;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** One opening of a file in place. The channel is the JDK's own. */
@@ -25,6 +26,9 @@ final class Opening {
   private final SlashPath path;
   private final Set<OpenOption> options;
   private final FileAttribute<?>[] attributes;
+
+  /** The key of the file that was there, if it has one. */
+  private Optional<Object> key = Optional.empty();
 
   Opening(
       LocalProvider provider,
@@ -40,7 +44,7 @@ final class Opening {
   /** Opens a file to be read, as the JDK's own channel, or to be written. */
   SeekableByteChannel inPlace() throws IOException {
     FileChannel channel = channel();
-    return writes() ? new LocalChannel(channel, path, provider.fileSystem().sync()) : channel;
+    return writes() ? new LocalChannel(channel, path, key, provider.fileSystem().sync()) : channel;
   }
 
   FileChannel channel() throws IOException {
@@ -81,7 +85,7 @@ final class Opening {
   }
 
   private FileChannel existing(Place place) throws IOException {
-    place.requireFile();
+    key = Optional.ofNullable(place.requireFile().fileKey());
     Set<OpenOption> chosen = new HashSet<>(options);
     chosen.remove(StandardOpenOption.CREATE);
     chosen.remove(LinkOption.NOFOLLOW_LINKS);
@@ -91,6 +95,7 @@ final class Opening {
 
   /** Makes a file, and opens none that is there: that might be a FIFO. */
   private FileChannel created() throws IOException {
+    key = Optional.empty();
     Set<OpenOption> chosen = new HashSet<>(options);
     chosen.remove(StandardOpenOption.CREATE);
     chosen.add(StandardOpenOption.CREATE_NEW);

@@ -74,13 +74,16 @@ final class Place implements Closeable {
     return Files.readAttributes(host, BasicFileAttributes.class, links());
   }
 
-  /** Refuses what is no file, before it is opened to be read or written. */
-  void requireFile() throws IOException {
+  /**
+   * Refuses what is no file, before it is opened to be read or written, and returns its attributes.
+   */
+  BasicFileAttributes requireFile() throws IOException {
     BasicFileAttributes found = attributes();
     if (!found.isRegularFile()) {
       String what = found.isDirectory() ? "Is a directory" : "Not a regular file";
       throw new HostFailures.Refusal(host.toString(), what);
     }
+    return found;
   }
 
   /** Refuses what is no directory, before it is opened to be listed. */

@@ -3,10 +3,13 @@ package io.github.nioftpd.fs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.spi.FileSystemContract;
+import io.github.nioftpd.spi.Identified;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -94,6 +97,18 @@ class LocalFileSystemTest {
       assertThat(outer.identity(outer.getPath("/other"))).isNotEqualTo(identity);
       assertThat(outer.identity(outer.getPath("/new"))).isEqualTo(outer.getPath("/new"));
       assertThat(outer.identity(outer.getPath("/d/f/x"))).isEqualTo(outer.getPath("/d/f/x"));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anOpenFileKnowsItsIdentity() throws IOException {
+    Files.createFile(root.resolve("f"));
+    try (LocalFileSystem fileSystem = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false)) {
+      Path path = fileSystem.getPath("/f");
+      try (SeekableByteChannel channel = Files.newByteChannel(path, StandardOpenOption.WRITE)) {
+        assertThat(((Identified) channel).identity()).contains(fileSystem.identity(path));
+      }
     }
   }
 
