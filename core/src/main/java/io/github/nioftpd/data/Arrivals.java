@@ -5,13 +5,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The incoming side of a control connection, which shows to other threads whether its reader has
  * taken up all bytes that have arrived.
  *
- * <p>The reader waits for one byte alone. It takes those behind it only when it has noted that it
- * waits no more, so that a line that has arrived is either still in the socket or noted.
+ * <p>While it is watched, the reader waits for one byte alone. It takes those behind it only when
+ * it has noted that it waits no more, so that a line that has arrived is either still in the socket
+ * or noted. Otherwise it takes all bytes at once, which costs two system calls less.
  */
 public final class Arrivals implements ReadableByteChannel {
 
@@ -22,6 +24,9 @@ public final class Arrivals implements ReadableByteChannel {
   private volatile boolean waits;
 
   private volatile boolean begun;
+
+  /** How many watch. */
+  private final AtomicInteger watchers = new AtomicInteger();
 
   /**
    * Makes the incoming side of a connection.
@@ -34,11 +39,21 @@ public final class Arrivals implements ReadableByteChannel {
     this.stream = channel.socket().getInputStream();
   }
 
+  /** Begins to be watched; called by the reader, whose next read is the first to be seen. */
+  public void watch() {
+    watchers.incrementAndGet();
+  }
+
+  /** Ends what one call of {@link #watch} began. */
+  public void unwatch() {
+    watchers.decrementAndGet();
+  }
+
   /**
    * Whether everything that has arrived by now is read, and the reader came back for more. A byte
    * that arrives alone, as the last one of a line, may be overlooked while it is being read.
    *
-   * @return true also when the connection has ended
+   * @return true also when the connection has ended; of no meaning while nobody watches
    */
   public boolean areTaken() {
     try {
@@ -61,6 +76,13 @@ public final class Arrivals implements ReadableByteChannel {
   public int read(ByteBuffer target) throws IOException {
     if (!target.hasRemaining()) {
       return 0;
+    }
+    if (watchers.get() == 0) {
+      int count = channel.read(target);
+      if (count > 0) {
+        begun = true;
+      }
+      return count;
     }
     int limit = target.limit();
     target.limit(target.position() + 1);

@@ -20,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class Control implements Closeable {
 
   /** How long a transfer waits until what has arrived is read. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** Commands that an ABOR may follow which has to be seen at once: see {@link #awaitArrived}. */
+  private static final Set<String> UPLOADS = Set.of("APPE", "STOR", "STOU");
 
   private final SocketChannel channel;
   private final Arrivals arrivals;
@@ -92,6 +96,9 @@ final class Control implements Closeable {
       while (item != null) {
         boolean waits = item instanceof Item.Line line && isTurningPoint(line.request());
         readAhead = waits && reader.hasReadAhead();
+        if (item instanceof Item.Line line && UPLOADS.contains(line.request().verb())) {
+          arrivals.watch();
+        }
         if (!inbox.put(item) || isEndless(item)) {
           return;
         }
@@ -131,6 +138,13 @@ final class Control implements Closeable {
 
   private static boolean isEndless(Item item) {
     return item instanceof Item.Malformed malformed && malformed.fault() == Fault.ENDLESS;
+  }
+
+  /** Notes that a command has been carried out. */
+  void handled(Request request) {
+    if (UPLOADS.contains(request.verb())) {
+      arrivals.unwatch();
+    }
   }
 
   /**

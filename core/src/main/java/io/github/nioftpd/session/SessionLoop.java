@@ -159,9 +159,8 @@ public final class SessionLoop {
   }
 
   /**
-   * Keeps the time limits of the session: wakes its thread when one is over, and ends it when its
-   * client has not taken a reply for so long, or is not logged in long after it should be, wherever
-   * it is stuck. Called once a second, by any thread.
+   * Keeps the time limits of the session: wakes its thread when one is over, and ends it, wherever
+   * it is stuck, when its client takes no reply or does not log in. Called once a second.
    *
    * @param limit how long a reply may wait, zero for ever
    */
@@ -229,6 +228,7 @@ public final class SessionLoop {
         thread.close();
         thread = null;
       }
+      control.handled(request);
     }
     act(outcome);
   }
