@@ -80,8 +80,8 @@ final class StoreQuestionsTest {
     "DELE d/f, 250, isRegularFile delete",
     "DELE d/empty, 550, isRegularFile isDirectory",
     "DELE missing, 550, isRegularFile",
-    "RNFR d, 350, isRegularFile",
-    "RNFR missing, 550, isRegularFile",
+    "RNFR d, 350, 'isRegularFile,isDirectory'",
+    "RNFR missing, 550, 'isRegularFile,isDirectory'",
     "MFMT 20200101000000 d/f, 213, view lastModifiedTime",
     "MDTM 20200101000000 d/f, 213, attributes view lastModifiedTime",
   })
