@@ -35,10 +35,12 @@ public final class Main {
   /** Runs the program and tells its exit code. */
   static int run(String... arguments) {
     boolean serve = arguments.length > 0 && arguments[0].equals("serve");
-    boolean help = arguments.length == 1 && arguments[0].equals("help");
-    String[] rest = serve ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+    boolean help = arguments.length > 0 && arguments[0].equals("help");
+    String[] rest =
+        serve || help ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments.clone();
     if (help) {
-      rest = new String[] {"--help"};
+      rest = Arrays.copyOf(rest, rest.length + 1);
+      rest[rest.length - 1] = "--help";
     }
     return commandLine(new ServeCommand()).execute(rest);
   }

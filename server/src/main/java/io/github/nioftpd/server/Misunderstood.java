@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Locations that are none: misspelt commands, archives, and addresses without a scheme. */
+/**
+ * Locations that are none: misspelt commands, archives, configurations, addresses without a scheme.
+ */
 final class Misunderstood {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z-]*");
   private static final Pattern ARCHIVE =
       Pattern.compile("(?i).*\\.(zip|jar|tar|tgz|tbz2|tar\\.gz|tar\\.bz2)");
+  private static final Pattern CONFIGURATION = Pattern.compile("(?i).*\\.ya?ml");
   private static final Pattern HOST =
       Pattern.compile("(?i)([a-z0-9_.-]+@)?[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}(/.*)?");
 
@@ -42,6 +45,10 @@ final class Misunderstood {
               + scheme(archive.group(1))
               + ":"
               + path.toAbsolutePath().normalize());
+    }
+    if (CONFIGURATION.matcher(location).matches() && Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          location + " is a file; if it is the configuration, write --config=" + location);
     }
     if (Files.exists(path)) {
       return;

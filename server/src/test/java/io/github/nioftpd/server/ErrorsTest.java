@@ -94,6 +94,12 @@ final class ErrorsTest {
   }
 
   @Test
+  void aConfigurationGetsASuggestion(@TempDir Path directory) throws IOException {
+    Path file = Files.createFile(directory.resolve("nioftpd.yaml"));
+    assertFails(USAGE, "write --config=" + file, file.toString());
+  }
+
+  @Test
   void aDirectoryThatIsNoneIsAFailure(@TempDir Path directory) throws IOException {
     Path missing = directory.resolve("missing");
     Path file = Files.createFile(directory.resolve("file"));

@@ -183,6 +183,10 @@ final class ProgramTest {
     Process help = start("--help");
     assertThat(help.inputReader().lines()).anyMatch(line -> line.startsWith("Usage: nioftpd"));
     assertThat(help.waitFor()).isZero();
+    Process ofCommand = start("help", "check");
+    assertThat(ofCommand.inputReader().lines())
+        .anyMatch(line -> line.startsWith("Usage: nioftpd check"));
+    assertThat(ofCommand.waitFor()).isZero();
     Process version = start("-V");
     assertThat(version.inputReader().readLine()).startsWith("nioftpd ");
     assertThat(version.waitFor()).isZero();
