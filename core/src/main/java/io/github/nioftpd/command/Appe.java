@@ -14,8 +14,12 @@ import io.github.nioftpd.session.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
-/** APPE: uploads to the end of a file, which is made when it is not there. */
+/**
+ * APPE: uploads to the end of a file, which is made when it is not there. Where SIZE or MLST have
+ * just shown the end of a partial upload, it is that which is continued.
+ */
 final class Appe implements Command {
 
   private static final Spec SPEC =
@@ -34,11 +38,22 @@ final class Appe implements Command {
       return Reply.of(450, "APPE is not possible after REST.");
     }
     Path path = session.resolve(argument);
+    String opening = "Opening data connection to append to a file.";
+    OptionalLong partial = session.parameters().partial(path);
+    if (partial.isPresent()) { // the end that the client knows is not that of the file
+      return Upload.open(
+          session,
+          path,
+          Upload.Way.PART,
+          () -> Partial.openAt(session, path, partial.getAsLong()),
+          opening);
+    }
+    Path target = Partial.target(session, path);
     return Upload.open(
         session,
         path,
         Upload.Way.APPEND,
-        () -> Files.newByteChannel(path, CREATE, APPEND),
-        "Opening data connection to append to a file.");
+        () -> Files.newByteChannel(target, CREATE, APPEND),
+        opening);
   }
 }

@@ -8,12 +8,17 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** DELE: removes a file, or a symbolic link itself. */
+/**
+ * DELE: removes a file, or a symbolic link itself, and with it an upload of the user that broke
+ * off.
+ */
 final class Dele implements Command {
 
   private static final Spec SPEC =
@@ -29,6 +34,14 @@ final class Dele implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
+    Optional<Path> partial = Partial.of(session, path);
+    if (partial.isPresent()) {
+      Changes.make(session, () -> Files.delete(partial.get()), path);
+      session.parameters().forgetPartial(path);
+      if (!Presence.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        return Reply.of(250, "File removed.");
+      }
+    }
     // what is expected is asked first: a store may need one request for that and two for all else
     if (!Attributes.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
         && Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -52,8 +52,10 @@ final class Mdtm implements Command {
     if (two.matches() && !isFile(session, argument)) {
       return Mfmt.set(session, time(session, two.group(1), two.group(2)), two.group(3));
     }
+    Path file = session.resolve(argument);
     Map<String, Object> attributes =
-        Files.readAttributes(session.resolve(argument), "lastModifiedTime,isRegularFile");
+        Files.readAttributes(
+            Partial.of(session, file).orElse(file), "lastModifiedTime,isRegularFile");
     if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))
         || !(attributes.get("lastModifiedTime") instanceof FileTime time)) {
       return Reply.of(550, "Not a regular file.");

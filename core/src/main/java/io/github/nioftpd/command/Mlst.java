@@ -27,7 +27,7 @@ final class Mlst implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    Entry entry = new EntryReader().read(path).named(path.toString());
+    Entry entry = new EntryReader().read(Partial.sized(session, path)).named(path.toString());
     StringBuilder line = new StringBuilder();
     ListCommand.formats(session).facts(line, entry, path, session.parameters().facts());
     return Reply.of(250, "Listing", List.of(line.toString()), "End");

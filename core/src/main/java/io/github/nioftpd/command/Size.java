@@ -9,11 +9,13 @@ import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * SIZE: tells how many bytes RETR would send (RFC 3659 section 4). It is refused in type A, where
- * all of the file would have to be read to know.
+ * SIZE: sends how many bytes RETR would send (RFC 3659 section 4), or how many bytes there are of
+ * an upload of the user that broke off and can be continued. It is refused in type A, where all of
+ * the file would have to be read to know.
  */
 final class Size implements Command {
 
@@ -30,8 +32,8 @@ final class Size implements Command {
     if (session.parameters().isAscii()) {
       return Reply.of(550, "SIZE is not available in type A; send TYPE I first.");
     }
-    Map<String, Object> attributes =
-        Files.readAttributes(session.resolve(argument), "size,isRegularFile");
+    Path path = Partial.sized(session, session.resolve(argument));
+    Map<String, Object> attributes = Files.readAttributes(path, "size,isRegularFile");
     if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
       return Reply.of(550, "Not a regular file.");
     }

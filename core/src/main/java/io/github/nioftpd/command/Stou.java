@@ -75,13 +75,14 @@ final class Stou implements Command {
 
   private static Optional<Upload> unlessThere(Session session, String name) throws IOException {
     Path path = session.resolve(name);
+    Path target = Partial.target(session, path);
     try {
       return Optional.of(
           Upload.open(
               session,
               path,
               Upload.Way.WHOLE,
-              () -> Files.newByteChannel(path, CREATE_NEW, WRITE),
+              () -> Files.newByteChannel(target, CREATE_NEW, WRITE),
               "FILE: " + name));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();

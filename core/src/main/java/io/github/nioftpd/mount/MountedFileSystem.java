@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.Located;
+import io.github.nioftpd.spi.PartialUploads;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
-public final class MountedFileSystem extends FileSystem implements Capable, Located {
+public final class MountedFileSystem extends FileSystem
+    implements Capable, Located, PartialUploads {
 
   private static final Set<String> BASIC = Set.of("basic");
 
@@ -259,6 +261,11 @@ public final class MountedFileSystem extends FileSystem implements Capable, Loca
   }
 
   @Override
+  public Optional<Path> sentBy(Path path, String user) throws IOException {
+    return provider.spot(path).sentBy(user);
+  }
+
+  @Override
   public Path getPath(String first, String... more) {
     return SlashPath.parse(this, first, more);
   }
@@ -276,13 +283,7 @@ public final class MountedFileSystem extends FileSystem implements Capable, Loca
    */
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
-    for (MountPoint mount : mounts) {
-      Path known = mount.known();
-      if (known != null && mount.views().contains("owner")) {
-        return known.getFileSystem().getUserPrincipalLookupService();
-      }
-    }
-    throw new UnsupportedOperationException("no mount knows users");
+    return Views.users(mounts);
   }
 
   @Override

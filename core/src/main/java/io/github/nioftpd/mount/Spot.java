@@ -3,6 +3,7 @@ package io.github.nioftpd.mount;
 import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Located;
+import io.github.nioftpd.spi.PartialUploads;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.net.URI;
@@ -146,6 +147,14 @@ final class Spot {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The path of the tree as the user sees it who uploads to it. */
+  Optional<Path> sentBy(String user) throws IOException {
+    MountPoint at = mount;
+    return node != null || at == null || at.isReadOnly()
+        ? Optional.empty()
+        : PartialUploads.of(inner(), user).map(there -> path.withNote(new Below(at, there)));
   }
 
   /** The entry of a name in this directory. */

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Views {
 
   private Views() {}
+
+  /** The users of the first mount that knows any, as far as mounts were opened. */
+  static UserPrincipalLookupService users(List<MountPoint> mounts) {
+    for (MountPoint mount : mounts) {
+      Path known = mount.known();
+      if (known != null && mount.views().contains("owner")) {
+        return known.getFileSystem().getUserPrincipalLookupService();
+      }
+    }
+    throw new UnsupportedOperationException("no mount knows users");
+  }
 
   /** The view of a path, or null when the file system below has none of that type. */
   static <V extends FileAttributeView> @Nullable V of(

@@ -147,7 +147,7 @@ final class Intake implements WritableByteChannel {
 
   private void giveUp() throws IOException {
     if (!refused) {
-      abort(file);
+      Abortable.abort(file);
       return;
     }
     if (file instanceof Abortable abortable) {
@@ -171,14 +171,5 @@ final class Intake implements WritableByteChannel {
     return Presence.of(path, LinkOption.NOFOLLOW_LINKS)
         .map(BasicFileAttributes::isSymbolicLink)
         .orElse(false);
-  }
-
-  /** Closes a file without publishing what was written to it. */
-  static void abort(SeekableByteChannel file) throws IOException {
-    if (file instanceof Abortable abortable) {
-      abortable.abort();
-    } else {
-      file.close();
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.session.Changes.Change;
 import io.github.nioftpd.session.Upload.Opener;
+import io.github.nioftpd.spi.Abortable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
@@ -125,7 +126,7 @@ final class Meter {
         after = Stored.at(path);
         record(before, after, 0);
       } catch (IOException | RuntimeException e) {
-        Intake.abort(file);
+        Abortable.abort(file);
         throw e;
       }
       running++;

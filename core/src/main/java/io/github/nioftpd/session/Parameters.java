@@ -3,7 +3,10 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.listing.Fact;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,11 @@ public final class Parameters {
   private Announcement next = Announcement.NONE;
   private boolean extendedOnly;
   private Set<Fact> facts = Fact.DEFAULT;
+
+  /** Sizes of partial uploads that the client was sent, the latest of them. */
+  private final Map<Path, Long> partials = new LinkedHashMap<>();
+
+  private static final int MOST_PARTIALS = 1_000;
 
   Parameters() {}
 
@@ -122,6 +130,39 @@ public final class Parameters {
    */
   public Optional<Path> copySource() {
     return Optional.ofNullable(current.copySource());
+  }
+
+  /**
+   * Remembers the size of a partial upload that the client is sent.
+   *
+   * @param path the file that it is to become
+   * @param size in bytes
+   */
+  public void partial(Path path, long size) {
+    if (partials.size() >= MOST_PARTIALS) {
+      partials.remove(partials.keySet().iterator().next());
+    }
+    partials.put(path, size);
+  }
+
+  /**
+   * The size of a partial upload that the client was sent.
+   *
+   * @param path the file that it is to become
+   * @return in bytes, or empty when the client was sent none, or that of the file
+   */
+  public OptionalLong partial(Path path) {
+    Long size = partials.get(path);
+    return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+  }
+
+  /**
+   * Forgets the size of a partial upload.
+   *
+   * @param path the file that it is to become
+   */
+  public void forgetPartial(Path path) {
+    partials.remove(path);
   }
 
   /**

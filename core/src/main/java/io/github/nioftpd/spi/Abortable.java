@@ -1,6 +1,7 @@
 package io.github.nioftpd.spi;
 
 import java.io.IOException;
+import java.nio.channels.Channel;
 
 /**
  * A channel whose content can be given up: {@code close()} publishes what was written, {@link
@@ -41,5 +42,19 @@ public interface Abortable {
    */
   default boolean isAtomic() {
     return true;
+  }
+
+  /**
+   * Closes any channel without publishing what was written to it, where it can do without.
+   *
+   * @param channel the channel
+   * @throws IOException when it cannot be closed
+   */
+  static void abort(Channel channel) throws IOException {
+    if (channel instanceof Abortable abortable) {
+      abortable.abort();
+    } else {
+      channel.close();
+    }
   }
 }

@@ -27,6 +27,16 @@ public final class PartFile {
     return RUN + random() + END;
   }
 
+  /**
+   * The name of a directory that holds part files, and is as hidden as they are.
+   *
+   * @param content what they are, in one word
+   * @return for example {@code .nioftpd-uploads.part}
+   */
+  public static String directory(String content) {
+    return START + content + END;
+  }
+
   private static String random() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -167,20 +168,46 @@ final class Composition implements AutoCloseable {
     if (from == to) {
       return;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     try (ReadChannel channel = ReadChannel.of(store, target.key(), target.path(), there)) {
-      channel.position(from);
-      long left = to - from;
-      while (left > 0) {
-        bytes.clear().limit((int) Math.min(left, bytes.capacity()));
-        int count = channel.read(bytes);
-        if (count < 0) {
-          throw new IOException("the object became shorter while it was read");
-        }
-        left -= count;
-        append(bytes.flip());
-      }
+      append(channel.position(from), to - from);
     }
+  }
+
+  /** Appends so many bytes of a channel. */
+  void append(ReadableByteChannel channel, long count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    for (long left = count; left > 0; ) {
+      bytes.clear().limit((int) Math.min(left, bytes.capacity()));
+      int read = channel.read(bytes);
+      if (read < 0) {
+        throw new IOException("the object became shorter while it was read");
+      }
+      left -= read;
+      append(bytes.flip());
+    }
+  }
+
+  // ---- uploads that break off
+
+  /** Goes on where another upload broke off, with its parts. */
+  void resume(Remains remains) {
+    parts.resume(remains);
+    size = remains.sent();
+  }
+
+  /** What is left when no more comes; the last byte is left out. */
+  Remains remains() throws IOException {
+    return parts.left(size - 1);
+  }
+
+  /** What is in no part. */
+  Content rest() {
+    return buffer == null ? Content.empty() : buffer;
+  }
+
+  /** Leaves the parts in the store, for another upload to go on with. */
+  void leave() {
+    parts.leave();
   }
 
   private void copy(S3Attributes there, long from, long to) throws IOException {
@@ -201,8 +228,7 @@ final class Composition implements AutoCloseable {
    */
   S3Attributes complete(boolean absent) throws IOException {
     if (parts.parts() == 0) {
-      Content all = buffer == null ? Content.empty() : buffer;
-      return store.put(target, all, absent);
+      return store.put(target, rest(), absent);
     }
     flush();
     if (absent && store.head(target.key(), target.path()).isPresent()) {

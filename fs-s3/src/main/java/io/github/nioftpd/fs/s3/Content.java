@@ -1,8 +1,10 @@
 package io.github.nioftpd.fs.s3;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ final class Content {
 
   /** Small enough not to be a case of its own for the garbage collector. */
   static final int PIECE = 1 << 18;
+
+  private static final String TYPE = "application/octet-stream";
 
   private final Deque<byte[]> spare;
   private final List<byte[]> pieces = new ArrayList<>();
@@ -80,16 +84,29 @@ final class Content {
     if (size == 0) {
       return RequestBody.empty();
     }
-    return RequestBody.fromContentProvider(Reader::new, size, "application/octet-stream");
+    return RequestBody.fromContentProvider(() -> new Reader(size), size, TYPE);
+  }
+
+  /** The first bytes, behind others. */
+  RequestBody behind(byte[] others, long count) {
+    return RequestBody.fromContentProvider(
+        () -> new SequenceInputStream(new ByteArrayInputStream(others), new Reader(count)),
+        others.length + count,
+        TYPE);
   }
 
   /** One reading from the beginning. */
   private final class Reader extends InputStream {
+    private final long end;
     private long position;
+
+    Reader(long end) {
+      this.end = end;
+    }
 
     @Override
     public int read() {
-      return position < size ? piece()[at(1)] & 0xFF : -1;
+      return position < end ? piece()[at(1)] & 0xFF : -1;
     }
 
     @Override
@@ -98,7 +115,7 @@ final class Content {
       if (length == 0) {
         return 0;
       }
-      if (position >= size) {
+      if (position >= end) {
         return -1;
       }
       int count = Math.min(length, inPiece());
@@ -110,7 +127,7 @@ final class Content {
     @Override
     public long transferTo(OutputStream target) throws IOException {
       long from = position;
-      while (position < size) {
+      while (position < end) {
         int count = inPiece();
         byte[] piece = piece();
         target.write(piece, at(count), count);
@@ -120,7 +137,7 @@ final class Content {
 
     @Override
     public int available() {
-      return (int) Math.min(Integer.MAX_VALUE, size - position);
+      return (int) Math.min(Integer.MAX_VALUE, end - position);
     }
 
     private byte[] piece() {
@@ -128,7 +145,7 @@ final class Content {
     }
 
     private int inPiece() {
-      return (int) Math.min(PIECE - position % PIECE, size - position);
+      return (int) Math.min(PIECE - position % PIECE, end - position);
     }
 
     /** Where to go on in the piece; the position moves on. */

@@ -88,7 +88,11 @@ final class Listing implements DirectoryStream<Path> {
             ? null
             : InFlight.start(() -> store.pages().list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
-    entries.addAll(names.of(page, next == null));
+    for (Names.Entry entry : names.of(page, next == null)) {
+      if (!entry.name().equals(Partials.DIRECTORY)) {
+        entries.add(entry);
+      }
+    }
   }
 
   private boolean advance() throws IOException {

@@ -1,12 +1,9 @@
 package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +42,11 @@ final class Multipart {
   private int number;
   private long size;
 
+  /**
+   * Whether the upload is one that was left before, and is left again when this one is given up.
+   */
+  private boolean resumed;
+
   /** A part whose tag is awaited, and what is to be done when it has arrived. */
   private record Flight(int number, InFlight<String> eTag, Runnable arrived) {}
 
@@ -69,6 +71,27 @@ final class Multipart {
     target.headers().apply(request, target.modified());
     store.placement().apply(request, target.kept());
     return request.build();
+  }
+
+  /** Goes on with an upload that was left. */
+  void resume(Remains remains) {
+    id = remains.upload().isEmpty() ? null : remains.upload();
+    parts.addAll(remains.parts());
+    number = parts.stream().mapToInt(CompletedPart::partNumber).max().orElse(0);
+    size = remains.sent();
+    resumed = true;
+  }
+
+  /** What is left of an upload that breaks off, when all parts have arrived. */
+  Remains left(long whole) throws IOException {
+    awaitFewerThan(1);
+    return new Remains(
+        target.key(), id == null ? "" : id, target.modified(), whole, size, List.copyOf(parts));
+  }
+
+  /** Leaves the upload as it is, to be resumed. */
+  void leave() {
+    id = null;
   }
 
   /** How many parts there are. */
@@ -235,23 +258,11 @@ final class Multipart {
       failure.addSuppressed(second);
       throw failure;
     }
-    if (head.isPresent() && S3Attributes.bare(head.get().eTag()).equals(expectedTag())) {
+    if (head.isPresent()
+        && S3Attributes.bare(head.get().eTag()).equals(S3Attributes.tagOf(parts))) {
       return head.get().eTag();
     }
     throw failure;
-  }
-
-  /** How stores tag an object of several parts: by the tags of the parts, and their number. */
-  private String expectedTag() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      for (CompletedPart part : parts) {
-        digest.update(HexFormat.of().parseHex(S3Attributes.bare(part.eTag())));
-      }
-      return HexFormat.of().formatHex(digest.digest()) + "-" + parts.size();
-    } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
-      return ""; // tags of another kind, from which nothing follows
-    }
   }
 
   /**
@@ -262,7 +273,7 @@ final class Multipart {
     boolean interrupted = Thread.interrupted(); // which would keep the request from being sent
     try {
       InFlight.stop(flights.stream().map(Flight::eTag).toList());
-      String upload = id;
+      String upload = resumed ? null : id;
       if (upload != null) {
         client.abortMultipartUpload(
             request -> request.bucket(store.bucket()).key(target.key()).uploadId(upload));

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,15 @@ final class Opening {
 
   private final Store store;
   private final Lookup lookup;
+  private final Partials partials;
   private final S3Settings settings;
   private final Memory memory;
   private final InstantSource clock;
 
-  Opening(Store store, Lookup lookup, S3Settings settings, Memory memory, InstantSource clock) {
-    this.store = store;
+  Opening(
+      Partials partials, Lookup lookup, S3Settings settings, Memory memory, InstantSource clock) {
+    this.store = partials.store();
+    this.partials = partials;
     this.lookup = lookup;
     this.settings = settings;
     this.memory = memory;
@@ -31,6 +35,10 @@ final class Opening {
 
   Store store() {
     return store;
+  }
+
+  Partials partials() {
+    return partials;
   }
 
   /** A channel to read from. Whether there is such an object shows at the first reading. */
@@ -60,22 +68,39 @@ final class Opening {
 
   /** A channel to write to. */
   SeekableByteChannel toWrite(Path path, Place place, WriteMode mode) throws IOException {
-    S3Attributes there = there(path, place, mode);
-    S3Attributes kept = mode.truncates() ? null : there;
-    Store.Target target = target(place, kept);
-    return new WriteChannel(
-        new Composition(store, target, settings.transfers(), memory, kept),
-        target,
-        kept,
-        new WriteChannel.Policy(mode.fresh(), mode.appends(), settings.policies().keepPartial()),
-        attributes -> lookup.made(path, attributes));
+    Optional<String> user = Partials.sender(path);
+    boolean anew = mode.fresh() || mode.truncates() || mode.appends();
+    Optional<Remains> left = anew ? Optional.empty() : partials.find(place, user);
+    S3Attributes there = there(path, place, left.isPresent() ? WriteMode.REPLACE : mode);
+    S3Attributes kept = mode.truncates() || left.isPresent() ? null : there;
+    Instant modified = left.map(Remains::modified).orElseGet(clock::instant);
+    Store.Target target = target(place, kept, modified);
+    Composition composition = new Composition(store, target, settings.transfers(), memory, kept);
+    boolean opened = false;
+    try {
+      SentUpload sent = kept == null ? partials.begin(place, user, left) : null;
+      WriteChannel channel =
+          new WriteChannel(
+              composition,
+              target,
+              kept,
+              new WriteChannel.Policy(mode.fresh(), mode.appends(), sent),
+              attributes -> lookup.made(path, attributes));
+      opened = true;
+      return channel;
+    } finally {
+      if (!opened) {
+        composition.close();
+      }
+    }
   }
 
   /** What is continued keeps its headers, metadata and tags. */
-  private Store.Target target(Place place, @Nullable S3Attributes continued) throws IOException {
+  private Store.Target target(Place place, @Nullable S3Attributes continued, Instant modified)
+      throws IOException {
     return continued == null
-        ? Store.Target.of(place.key(), place.path(), clock.instant())
-        : store.continuing(continued, place.key(), place.path(), clock.instant());
+        ? Store.Target.of(place.key(), place.path(), modified)
+        : store.continuing(continued, place.key(), place.path(), modified);
   }
 
   /** What is to be replaced or continued. An upload that drops it need not know of it. */

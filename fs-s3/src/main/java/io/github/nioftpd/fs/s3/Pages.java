@@ -79,9 +79,9 @@ final class Pages {
     return !page.objects().isEmpty() && page.objects().getFirst().key().equals(key);
   }
 
-  /** Sends the request that the bucket has to answer at least. */
-  void probe(String prefix) throws SdkException {
-    Object unused = page(prefix, true, 1, null);
+  /** Sends the request that the bucket has to answer at least; the first objects below a prefix. */
+  List<S3Object> probe(String prefix) throws SdkException {
+    return page(prefix, true, Listing.PAGE, null).objects();
   }
 
   private Page page(String prefix, boolean flat, int most, @Nullable Next from) {

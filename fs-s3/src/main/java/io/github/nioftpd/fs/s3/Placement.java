@@ -123,6 +123,11 @@ record Placement(
     }
   }
 
+  /** For what is read again soon, and by nobody else: in the usual class, without tags. */
+  void applyHidden(PutObjectRequest.Builder request) {
+    request.serverSideEncryption(encryption).ssekmsKeyId(kmsKey);
+  }
+
   void apply(CreateMultipartUploadRequest.Builder request, Store.Kept kept) {
     request
         .storageClass(classInPlaceOf(kept.storageClass()))

@@ -1,9 +1,14 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.spi.StoreAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -80,5 +85,18 @@ record S3Attributes(
   /** Some stores compare tags as text, so that the quotes around them would make a difference. */
   static String bare(@Nullable String eTag) {
     return eTag == null ? "" : eTag.replace("\"", "");
+  }
+
+  /** How stores tag an object of several parts: by the tags of the parts, and their number. */
+  static String tagOf(List<CompletedPart> parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      for (CompletedPart part : parts) {
+        digest.update(HexFormat.of().parseHex(bare(part.eTag())));
+      }
+      return HexFormat.of().formatHex(digest.digest()) + "-" + parts.size();
+    } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
+      return ""; // tags of another kind, from which nothing follows
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.nioftpd.spi.Located;
 import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.spi.PartialUploads;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.net.URI;
@@ -28,24 +29,25 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * A bucket of S3, or a directory in one, as a file system.
  *
  * <p>An object is a file; it appears when its channel is closed without a failure, whole or not at
- * all. A directory is a prefix that ends with a slash: it is there while an object is below it, or
- * a marker, an empty object with the name of the prefix. Writing goes in order; it may begin
- * anywhere in an object that is there, whose other bytes the store copies. Files and directories
- * are moved by copying and deleting, so {@code ATOMIC_MOVE} is refused. Of the attributes there are
- * the basic ones; the time of modification is kept in the metadata of an object, under {@code
- * mtime}. What others do to the bucket is seen after the time of the setting {@code cache}, five
- * seconds.
+ * all. What came of an upload that broke off is kept apart, for the user who sent it. A directory
+ * is a prefix that ends with a slash: it is there while an object is below it, or a marker, an
+ * empty object with the name of the prefix. Writing goes in order; it may begin anywhere in an
+ * object that is there, whose other bytes the store copies. Files and directories are moved by
+ * copying and deleting, so {@code ATOMIC_MOVE} is refused. Of the attributes there are the basic
+ * ones; the time of modification is kept in the metadata of an object, under {@code mtime}. What
+ * others do to the bucket is seen after the time of the setting {@code cache}, five seconds.
  *
  * <p>A channel that reads asks for its object at the first byte, so that {@link
  * java.nio.file.NoSuchFileException} may come from there rather than from the method that opens it.
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
-public final class S3FileSystem extends FileSystem implements Located {
+public final class S3FileSystem extends FileSystem implements Located, PartialUploads {
 
   private final S3Settings settings;
   private final Connection connection;
   private final Store store;
+  private final Partials partials;
   private final S3Provider provider;
   private volatile boolean open = true;
 
@@ -59,7 +61,8 @@ public final class S3FileSystem extends FileSystem implements Located {
     Lookup lookup = new Lookup(store, keys, cache, clock.instant());
     long memory = settings.transfers().memory();
     Memory budget = memory == 0 ? Memory.PROCESS : Memory.PROCESS.part(memory);
-    Opening opening = new Opening(store, lookup, settings, budget, clock);
+    this.partials = new Partials(store, settings, clock);
+    Opening opening = new Opening(partials, lookup, settings, budget, clock);
     Tree tree = new Tree(opening, keys, lookup, settings, clock);
     this.provider = new S3Provider(this, keys, lookup, tree, opening);
   }
@@ -99,14 +102,15 @@ public final class S3FileSystem extends FileSystem implements Located {
     S3FileSystem fileSystem = new S3FileSystem(settings, connection);
     boolean checked = false;
     try {
-      fileSystem.store.check(settings.prefix(), settings);
+      Partials partials = fileSystem.partials;
+      partials.found(fileSystem.store.check(partials.below(), settings));
       checked = true;
     } finally {
       if (!checked) {
         connection.close();
       }
     }
-    new StaleUploads(fileSystem.store, settings).removeInBackground();
+    new StaleUploads(fileSystem.store, settings, fileSystem.partials).removeInBackground();
     return fileSystem;
   }
 
@@ -169,6 +173,14 @@ public final class S3FileSystem extends FileSystem implements Located {
     SlashPath path = SlashPath.parse(this, first, more);
     NameBytes.requireText(path.toString());
     return path;
+  }
+
+  /** What of an upload came before it broke off is kept, unless settings say otherwise. */
+  @Override
+  public Optional<Path> sentBy(Path path, String user) {
+    return settings.policies().keepPartial()
+        ? Optional.of(((SlashPath) path).withNote(new Partials.Sender(user)))
+        : Optional.empty();
   }
 
   /** The object, as the command line of AWS writes it. */

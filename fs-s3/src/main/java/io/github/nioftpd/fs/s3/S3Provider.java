@@ -19,6 +19,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -42,6 +43,7 @@ final class S3Provider extends FileSystemProvider {
   private final Lookup lookup;
   private final Tree tree;
   private final Opening opening;
+  private final Partials partials;
 
   S3Provider(S3FileSystem fileSystem, Keys keys, Lookup lookup, Tree tree, Opening opening) {
     this.fileSystem = fileSystem;
@@ -50,6 +52,7 @@ final class S3Provider extends FileSystemProvider {
     this.store = opening.store();
     this.tree = tree;
     this.opening = opening;
+    this.partials = opening.partials();
   }
 
   private Place place(Path path) throws IOException {
@@ -94,7 +97,12 @@ final class S3Provider extends FileSystemProvider {
 
   @Override
   public void delete(Path path) throws IOException {
-    tree.delete(path, place(path));
+    Optional<String> sender = Partials.sender(path);
+    if (sender.isEmpty()) {
+      tree.delete(path, place(path));
+    } else if (!partials.drop(place(path), sender.get())) {
+      throw new NoSuchFileException(path.toString());
+    }
   }
 
   @Override
@@ -153,6 +161,12 @@ final class S3Provider extends FileSystemProvider {
         && note.listing().isOpen()) {
       return note.attributes();
     }
+    Optional<String> sender = Partials.sender(path);
+    if (sender.isPresent()) {
+      return partials
+          .attributes(place, sender.get())
+          .orElseThrow(() -> new NoSuchFileException(place.path()));
+    }
     return lookup.at(place, exact);
   }
 
@@ -170,7 +184,7 @@ final class S3Provider extends FileSystemProvider {
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
     List<String> names = AttributeNames.of(attributes);
-    if (names.equals(List.of("isDirectory"))) {
+    if (names.equals(List.of("isDirectory")) && Partials.sender(path).isEmpty()) {
       return AttributeNames.values(lookup.expectingDirectory(place(path)), names);
     }
     boolean exact = names.stream().anyMatch(name -> name.endsWith("Time"));

@@ -20,10 +20,12 @@ final class StaleUploads {
 
   private final Store store;
   private final S3Settings settings;
+  private final Partials partials;
 
-  StaleUploads(Store store, S3Settings settings) {
+  StaleUploads(Store store, S3Settings settings, Partials partials) {
     this.store = store;
     this.settings = settings;
+    this.partials = partials;
   }
 
   /** Removes them on a thread of its own. What fails is left, for the next start. */
@@ -55,13 +57,16 @@ final class StaleUploads {
   int remove() {
     Instant limit = Instant.now().minus(settings.policies().staleUploads());
     S3Client client = store.client();
+    partials.dropOld();
     int removed = 0;
     try {
       ListMultipartUploadsResponse page = null;
       do {
         page = page(page);
         for (MultipartUpload upload : page.uploads()) {
-          if (upload.initiated() != null && upload.initiated().isBefore(limit)) {
+          if (upload.initiated() != null
+              && upload.initiated().isBefore(limit)
+              && !partials.isFor(upload.key())) {
             client.abortMultipartUpload(
                 request ->
                     request.bucket(store.bucket()).key(upload.key()).uploadId(upload.uploadId()));

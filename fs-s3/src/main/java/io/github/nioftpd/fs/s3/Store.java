@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
@@ -83,10 +85,13 @@ final class Store {
     return pages;
   }
 
-  /** Asks for what the bucket needs at least; the failure is one sentence. */
-  void check(String prefix, S3Settings settings) throws IOException {
+  /**
+   * Lists the first objects below a prefix, which the bucket has to answer at least; the failure is
+   * one sentence.
+   */
+  List<S3Object> check(String prefix, S3Settings settings) throws IOException {
     try {
-      pages.probe(prefix);
+      return pages.probe(prefix);
     } catch (SdkException e) {
       throw StoreFailures.atStart(e, settings);
     }
@@ -217,6 +222,13 @@ final class Store {
       return attributes(head.get());
     }
     throw new FileAlreadyExistsException(target.path());
+  }
+
+  /** Makes an object that no user sees. */
+  void putHidden(String key, String path, RequestBody body) throws IOException {
+    PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key);
+    placement.applyHidden(request);
+    Object unused = call(path, () -> client.putObject(request.build(), body));
   }
 
   void delete(String key, String path) throws IOException {

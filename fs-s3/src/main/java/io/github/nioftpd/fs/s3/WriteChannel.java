@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,15 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
    *
    * @param absent whether there must be no such object
    * @param appends whether all is written at the end
-   * @param keepsPartial whether an abort keeps what came
+   * @param sent what keeps an upload that breaks off, or null
    */
-  record Policy(boolean absent, boolean appends, boolean keepsPartial) {}
+  record Policy(boolean absent, boolean appends, @Nullable SentUpload sent) {
+
+    /** What is left of an upload that is to be continued. */
+    Optional<Remains> remains() {
+      return sent == null ? Optional.empty() : sent.before();
+    }
+  }
 
   /**
    * Makes a channel.
@@ -62,7 +69,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     this.there = there;
     this.policy = policy;
     this.published = published;
-    this.kept = there == null ? 0 : there.size();
+    this.kept = there == null ? policy.remains().map(Remains::size).orElse(0L) : there.size();
     this.position = policy.appends() ? kept : 0;
   }
 
@@ -75,6 +82,9 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
       begin();
       composition.append(source);
       done = true;
+    } catch (IOException e) {
+      failed(e);
+      throw e;
     } finally {
       failed |= !done;
     }
@@ -92,9 +102,19 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     if (position > kept) {
       throw new FileSystemException(target.path(), null, "a gap before the first byte");
     }
+    requireInRest(position);
     begun = true;
     if (there != null && position > 0) {
       composition.appendExisting(there, 0, position);
+    } else if (policy.sent() != null && policy.remains().isPresent()) {
+      policy.sent().resume(composition, position);
+      kept = position; // what was sent behind it is sent again
+    }
+  }
+
+  private void failed(IOException e) {
+    if (policy.sent() != null) {
+      policy.sent().failed(e);
     }
   }
 
@@ -105,10 +125,17 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
       return;
     }
     open = false;
-    try (composition) {
+    try (composition;
+        SentUpload sent = policy.sent()) {
       if (!failed && hasChanged()) {
         publish();
+        if (sent != null) {
+          sent.published();
+        }
       }
+    } catch (IOException e) {
+      failed(e);
+      throw e;
     }
   }
 
@@ -117,6 +144,9 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   private void publish() throws IOException {
+    if (policy.remains().isPresent()) {
+      begin(); // also when nothing more came
+    }
     if (there != null && composition.size() < kept) {
       composition.appendExisting(there, composition.size(), kept);
     }
@@ -124,22 +154,30 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   /**
-   * Ends the upload of a client that has gone. What came is kept when that is the policy and
-   * something came, unless the store itself has failed.
+   * Ends the upload of a client that has disconnected. What came is kept when it is known who sent
+   * it, unless the store itself has failed. The object that is there stays.
    */
   @Override
-  public void abort() throws IOException {
-    if (policy.keepsPartial() && begun) {
-      close();
-    } else {
-      discard();
-    }
+  public void abort() {
+    end(begun && !failed);
   }
 
   @Override
   public void discard() {
+    end(false);
+  }
+
+  private void end(boolean keeps) {
+    if (!open) {
+      return;
+    }
     open = false;
-    composition.close();
+    try (composition;
+        SentUpload sent = policy.sent()) {
+      if (keeps && sent != null) {
+        sent.keep(composition);
+      }
+    }
   }
 
   @Override
@@ -154,10 +192,17 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     if (at < 0) {
       throw new IllegalArgumentException("a negative position");
     }
+    requireInRest(at);
     if (!policy.appends()) {
       position = at;
     }
     return this;
+  }
+
+  private void requireInRest(long at) throws FileSystemException {
+    if (at < policy.remains().map(Remains::sent).orElse(0L)) {
+      throw new FileSystemException(target.path(), null, "that part is stored already");
+    }
   }
 
   @Override

@@ -99,6 +99,12 @@ public final class FakeStore implements AutoCloseable {
     return buckets.begin(bucket, key, initiated, Map.of()).id();
   }
 
+  /** Ends all uploads behind the client's back. */
+  public FakeStore forgetUploads() {
+    buckets.uploads().forEach(buckets::end);
+    return this;
+  }
+
   /** The objects that a bucket shows now, by key. */
   public NavigableMap<String, FakeObject> objects(String bucket) {
     return buckets.copyOf(bucket);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +175,9 @@ final class ListingQuirksTest {
     }
     S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
     try (Connection connection = Connection.open(settings)) {
-      int removed = new StaleUploads(new Store(connection.client(), settings), settings).remove();
+      Store store = new Store(connection.client(), settings);
+      Partials partials = new Partials(store, settings, InstantSource.system());
+      int removed = new StaleUploads(store, settings, partials).remove();
       assertThat(removed).isEqualTo(5);
     }
     assertThat(fake.uploads()).isEmpty();

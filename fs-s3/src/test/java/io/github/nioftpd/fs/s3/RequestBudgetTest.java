@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -181,6 +184,53 @@ final class RequestBudgetTest {
   void aLargeUploadIsItsPartsAndTwo() throws IOException {
     client.upload("STOR large", new byte[PART.length * 2 + 1]);
     costs("CreateMultipartUpload", 1, "UploadPart", 3, "CompleteMultipartUpload", 1);
+  }
+
+  @Test
+  void anUploadThatBreaksOffIsKeptInOneRequestAndResumedInOne() throws IOException {
+    breakOff("STOR large", PART.length + 2);
+    costs("CreateMultipartUpload", 1, "UploadPart", 1, "PutObject", 1);
+    command("SIZE large", "213 " + (PART.length + 1));
+    command("MDTM large", "213");
+    costs();
+    client.upload("APPE large", new byte[PART.length]);
+    costs(
+        "GetObject", 1,
+        "UploadPart", 2,
+        "CompleteMultipartUpload", 1,
+        "DeleteObject", 1);
+    breakOff("STOR small", 10);
+    costs("PutObject", 1);
+    command("REST 9", "350");
+    client.upload("STOR small", new byte[1]);
+    costs("GetObject", 1, "PutObject", 1, "DeleteObject", 1);
+    command("SIZE small", "213 10");
+    costs();
+  }
+
+  private void breakOff(String command, int count) throws IOException {
+    try (Socket data = client.passive()) {
+      command(command, "150");
+      data.getOutputStream().write(new byte[count]);
+      while (!client.command("STAT").contains(" " + count + " bytes moved")) {
+        Thread.onSpinWait();
+      }
+      command("ABOR", "426");
+    }
+    assertThat(client.reply()).startsWith("226");
+  }
+
+  @Test
+  void aPartialUploadOfAnEarlierProcessIsLookedAtOnce() throws IOException {
+    breakOff("STOR f", 10);
+    try (S3FileSystem another = TestBucket.watched(requests, bucket)) {
+      requests.take();
+      Path sent = another.sentBy(another.getPath("/f"), "user").orElseThrow();
+      assertThat(Files.size(sent)).isEqualTo(9);
+      costs("GetObject", 1);
+      assertThat(Files.size(sent)).isEqualTo(9);
+      costs();
+    }
   }
 
   @Test

@@ -162,22 +162,14 @@ final class UploadFaultsTest {
   }
 
   @Test
-  void aClientThatGoesLeavesWhatCame() throws IOException {
-    leave(fileSystem, "/old");
-    assertThat(content("old")).isEqualTo(java.util.Arrays.copyOf(large, 7 * MIB));
-    try (SeekableByteChannel channel = Files.newByteChannel(path("/old"), WRITE)) {
-      channel.position(7 * MIB);
-      channel.write(ByteBuffer.wrap(large, 7 * MIB, large.length - 7 * MIB));
-    }
-    assertThat(content("old")).isEqualTo(large);
-    assertThat(fake.uploads()).isEmpty();
-  }
-
-  @Test
-  void aClientThatGoesLeavesNothingWhenUploadsAreAtomic() throws IOException {
-    try (S3FileSystem atomic = TestBucket.open(fake, "keep-partial", "false")) {
-      leave(atomic, "/old");
-    }
+  void anUploadThatIsGivenUpLeavesTheObjectAsItWas() throws IOException {
+    SeekableByteChannel channel =
+        Files.newByteChannel(path("/old"), WRITE, CREATE, TRUNCATE_EXISTING);
+    channel.write(ByteBuffer.wrap(large, 0, 7 * MIB));
+    ((Abortable) channel).abort();
+    assertThat(channel.isOpen()).isFalse();
+    channel.close();
+    assertThat(fake.objects("bbb")).containsOnlyKeys("old");
     assertThat(content("old")).isEqualTo(bytes(3));
     assertThat(fake.uploads()).isEmpty();
   }
@@ -189,31 +181,6 @@ final class UploadFaultsTest {
     channel.write(ByteBuffer.wrap(large));
     ((Abortable) channel).discard();
     channel.close();
-    assertThat(content("old")).isEqualTo(bytes(3));
-    assertThat(fake.uploads()).isEmpty();
-  }
-
-  private void leave(S3FileSystem store, String name) throws IOException {
-    SeekableByteChannel channel =
-        Files.newByteChannel(store.getPath(name), WRITE, CREATE, TRUNCATE_EXISTING);
-    channel.write(ByteBuffer.wrap(large, 0, 7 * MIB));
-    ((Abortable) channel).abort();
-    assertThat(channel.isOpen()).isFalse();
-  }
-
-  @Test
-  void anUploadIsNotKeptWhenTheStoreHasFailed() throws IOException {
-    fake.on("UploadPart").nth(2).times(100).fail(500, "InternalError");
-    SeekableByteChannel channel =
-        Files.newByteChannel(path("/old"), WRITE, CREATE, TRUNCATE_EXISTING);
-    assertThatThrownBy(
-            () -> {
-              for (int i = 0; i < 100; i++) {
-                channel.write(ByteBuffer.wrap(large));
-              }
-            })
-        .isInstanceOf(IOException.class);
-    ((Abortable) channel).abort();
     assertThat(content("old")).isEqualTo(bytes(3));
     assertThat(fake.uploads()).isEmpty();
   }
@@ -244,7 +211,13 @@ final class UploadFaultsTest {
     S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
-      assertThat(new StaleUploads(store, settings).remove()).isEqualTo(1);
+      assertThat(
+              new StaleUploads(
+                      store,
+                      settings,
+                      new Partials(store, settings, java.time.InstantSource.system()))
+                  .remove())
+          .isEqualTo(1);
     }
     assertThat(fake.uploads()).extracting(FakeUpload::key).containsExactly("young");
   }

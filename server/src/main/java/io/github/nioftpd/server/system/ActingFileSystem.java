@@ -4,6 +4,7 @@ import io.github.nioftpd.spi.Capabilities;
 import io.github.nioftpd.spi.Capability;
 import io.github.nioftpd.spi.Capable;
 import io.github.nioftpd.spi.Located;
+import io.github.nioftpd.spi.PartialUploads;
 import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ import java.util.Set;
  * <p>Safe for use by several threads. Closing it does nothing: whoever opened the other one closes
  * that.
  */
-final class ActingFileSystem extends FileSystem implements Capable, Located {
+final class ActingFileSystem extends FileSystem implements Capable, Located, PartialUploads {
 
   private final FileSystem world;
   private final ActingProvider provider;
@@ -107,6 +108,11 @@ final class ActingFileSystem extends FileSystem implements Capable, Located {
   @Override
   public Object identity(Path path) throws IOException {
     return provider.identity(path);
+  }
+
+  @Override
+  public Optional<Path> sentBy(Path path, String user) throws IOException {
+    return PartialUploads.of(below(path), user).map(this::above);
   }
 
   /** What is no path there is none here: it throws the same. */

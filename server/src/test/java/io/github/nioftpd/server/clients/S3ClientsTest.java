@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,12 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 final class S3ClientsTest {
 
   private static final int MIB = 1 << 20;
+  private static final int PART = 8 * MIB;
 
   /** More than all that goes over a connection beside the content. */
   private static final int SLACK = MIB / 2;
+
+  private static final Pattern SIZE = Pattern.compile("Content-Length: ([0-9]+)");
 
   private static final byte[] LARGE = new byte[24 * MIB + 5];
 
@@ -183,18 +188,50 @@ final class S3ClientsTest {
     assertThat(bucket.keys("/s3/")).containsExactly("s3/");
   }
 
-  @Test
-  void anUploadThatIsCutOffIsResumed() throws Exception {
+  /** Cuts an upload off, and tells how much of it the server has kept for its user. */
+  private long cutUploadOff() throws Exception {
     long before = bucket.relay().sent();
-    cutOff(() -> bucket.relay().sent() - before > 9 * MIB, "set net:limit-rate 0:6M", "put large");
-    await(() -> bucket.answersFor("/s3/large"));
-    long begun = bucket.head("/s3/large").contentLength();
+    byte[] beginning = Arrays.copyOf(LARGE, 13 * MIB);
+    bucket.session().breakOff("/s3/large", beginning, () -> sentSince(before) > 8 * MIB);
+    assertThat(bucket.keys("/.nioftpd-uploads.part/")).hasSize(1);
+    Matcher size = SIZE.matcher(curl.run("--head", folder + "large"));
+    assertThat(size.find()).isTrue();
+    long begun = Long.parseLong(size.group(1));
     assertThat(begun).isBetween(8L * MIB, LARGE.length - 1L);
-    long cut = bucket.relay().sent();
-    lftp("reput large");
-    assertThat(bucket.relay().sent() - cut).isLessThan(LARGE.length - begun + SLACK);
+    return begun;
+  }
+
+  private long sentSince(long before) {
+    return bucket.relay().sent() - before;
+  }
+
+  private void assertResumed(long sentBefore, long begun) {
+    // what was in no part goes to the store again with the next one
+    assertThat(sentSince(sentBefore)).isLessThan(LARGE.length - begun + PART + SLACK);
     assertLarge("/s3/large");
     assertThat(bucket.keys("/s3/large")).containsExactly("s3/large");
+    assertThat(bucket.keys("/.nioftpd-uploads.part/")).isEmpty();
+  }
+
+  @Test
+  void anUploadThatIsCutOffIsResumed() throws Exception {
+    long begun = cutUploadOff();
+    assertThat(bucket.keys("/s3/large")).isEmpty();
+    long before = bucket.relay().sent();
+    lftp("reput large");
+    assertResumed(before, begun);
+  }
+
+  @Test
+  void aFileThatIsThereStaysUntilTheResumedUploadIsWhole() throws Exception {
+    byte[] old = Arrays.copyOf(LARGE, 20 * MIB);
+    Arrays.fill(old, (byte) 7);
+    server.write("/s3/large", old);
+    long begun = cutUploadOff();
+    assertThat(Arrays.equals(bucket.read("/s3/large"), old)).isTrue();
+    long before = bucket.relay().sent();
+    curl.run("-C", "-", "-T", "large", folder);
+    assertResumed(before, begun);
   }
 
   @Test

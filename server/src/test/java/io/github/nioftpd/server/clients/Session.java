@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
+import org.apache.commons.net.ftp.FTPReply;
 
 /** A client's look at a server, with a connection for each. */
 record Session(IntSupplier port) implements Contents {
@@ -35,6 +40,24 @@ record Session(IntSupplier port) implements Contents {
     use(
         client ->
             assertThat(client.storeFile(path, new ByteArrayInputStream(bytes))).as(path).isTrue());
+  }
+
+  /** Uploads the beginning of a file, and gives it up when it has come far enough. */
+  void breakOff(String path, byte[] beginning, BooleanSupplier farEnough) throws IOException {
+    use(
+        client -> {
+          try (OutputStream data = client.storeFileStream(path)) {
+            data.write(beginning);
+            data.flush();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!farEnough.getAsBoolean()) {
+              assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+              LockSupport.parkNanos(20_000_000);
+            }
+            assertThat(client.abor()).isEqualTo(FTPReply.TRANSFER_ABORTED);
+          }
+          assertThat(client.getReply()).isEqualTo(FTPReply.CLOSING_DATA_CONNECTION);
+        });
   }
 
   @Override

@@ -1,0 +1,290 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.spi.SlashPath;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Uploads that broke off, each kept for the user who sent it: an object under its name is always
+ * one whole upload. The parts that the store has stay where they are, in an upload that is not
+ * ended; what is too small for a part becomes an object in a hidden directory of the root, together
+ * with all that is needed to go on. Its name is made of the key and the user, so there is one for
+ * both. The last byte is left out: a client that had sent everything has to send it again, and with
+ * it ends the upload.
+ *
+ * <p>What other processes keep meanwhile is not seen. Safe for use by several threads.
+ */
+final class Partials {
+
+  /** The hidden directory. */
+  static final String DIRECTORY = PartFile.directory("uploads");
+
+  /** How many are kept, of all users: one page of a listing. */
+  static final int MOST = Listing.PAGE;
+
+  static final int MOST_OF_USER = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Partials.class);
+
+  private final Store store;
+  private final String below;
+  private final S3Settings.Policies policies;
+  private final InstantSource clock;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Attempts attempts = new Attempts();
+
+  /** One that is kept, and what is known of it, if it was looked at. */
+  private record Kept(Instant since, @Nullable Remains remains) {}
+
+  /** The note of a path that stands for what a user has sent. */
+  record Sender(String user) {}
+
+  Partials(Store store, S3Settings settings, InstantSource clock) {
+    this.store = store;
+    this.below = settings.prefix() + DIRECTORY + "/";
+    this.policies = settings.policies();
+    this.clock = clock;
+  }
+
+  /** The user of whom a path stands for what was sent, if it does. */
+  static Optional<String> sender(Path path) {
+    return path instanceof SlashPath own && own.note() instanceof Sender sender
+        ? Optional.of(sender.user())
+        : Optional.empty();
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Attempts attempts() {
+    return attempts;
+  }
+
+  /** The prefix of all that are kept. */
+  String below() {
+    return below;
+  }
+
+  /** Takes up what a listing shows. */
+  void found(List<S3Object> objects) {
+    for (S3Object object : objects) {
+      Instant since = object.lastModified() == null ? clock.instant() : object.lastModified();
+      kept.put(object.key().substring(below.length()), new Kept(since, null));
+    }
+  }
+
+  /** Whether something is kept that is to become an object. */
+  boolean isFor(String key) {
+    String start = Remains.hash(key);
+    return kept.keySet().stream().anyMatch(name -> name.startsWith(start));
+  }
+
+  private boolean isOld(Kept one) {
+    Duration age = policies.staleUploads();
+    return age.isPositive() && one.since().isBefore(clock.instant().minus(age));
+  }
+
+  /** What is kept of an upload of a user, as a file. */
+  Optional<S3Attributes> attributes(Place place, String user) throws IOException {
+    Optional<Remains> left = find(place, Optional.of(user));
+    Kept one = kept.get(Remains.name(place.key(), user));
+    return left.map(
+        remains ->
+            S3Attributes.object(
+                remains.size(), one == null ? remains.modified() : one.since(), null, ""));
+  }
+
+  /** What is left of an upload of a user, if something is. */
+  Optional<Remains> find(Place place, Optional<String> user) throws IOException {
+    if (user.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = Remains.name(place.key(), user.get());
+    Kept one = kept.get(name);
+    if (one == null || isOld(one)) {
+      return Optional.empty();
+    }
+    if (one.remains() != null) {
+      return Optional.of(one.remains());
+    }
+    Optional<Remains> loaded = load(name, place.path());
+    if (loaded.isEmpty()) {
+      remove(name);
+    }
+    loaded.ifPresent(remains -> kept.replace(name, one, new Kept(one.since(), remains)));
+    return loaded;
+  }
+
+  /** Begins to read what is kept. */
+  ResponseInputStream<GetObjectResponse> open(String name, String path) throws IOException {
+    return Store.call(path, () -> store.get(below + name, null, null));
+  }
+
+  private Optional<Remains> load(String name, String path) throws IOException {
+    try (ResponseInputStream<GetObjectResponse> in = open(name, path)) {
+      Remains remains = Remains.read(in).withoutParts();
+      in.abort();
+      return Optional.of(remains);
+    } catch (NoSuchFileException | StreamCorruptedException e) {
+      LOG.debug("there is no partial upload in {}", name, e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Drops what is kept of an upload of a user.
+   *
+   * @return whether there was something
+   */
+  boolean drop(Place place, String user) throws IOException {
+    return drop(Remains.name(place.key(), user), place.path());
+  }
+
+  private boolean drop(String name, String path) throws IOException {
+    Kept one = kept.get(name);
+    if (one == null) {
+      return false;
+    }
+    Optional<Remains> remains =
+        one.remains() == null ? load(name, path) : Optional.of(one.remains());
+    store.delete(below + name, path);
+    kept.remove(name, one);
+    remains.ifPresent(this::abort);
+    return remains.isPresent();
+  }
+
+  /** Never fails: a store that cannot be told keeps the parts, for {@link StaleUploads}. */
+  private void abort(Remains remains) {
+    if (remains.upload().isEmpty()) {
+      return;
+    }
+    try {
+      Object unused =
+          store
+              .client()
+              .abortMultipartUpload(
+                  request ->
+                      request.bucket(store.bucket()).key(remains.key()).uploadId(remains.upload()));
+    } catch (SdkException e) {
+      if (StoreFailures.status(e) != 404) {
+        LOG.warn(
+            "an unfinished upload of {} is left in the bucket: {}",
+            remains.key(),
+            StoreFailures.reason(e));
+      }
+    }
+  }
+
+  /** Drops those that are too old. What fails is left, for the next time. */
+  void dropOld() {
+    dropOld("");
+  }
+
+  private void dropOld(String spared) {
+    kept.forEach(
+        (name, one) -> {
+          if (isOld(one) && !name.equals(spared)) {
+            dropQuietly(name);
+          }
+        });
+  }
+
+  private void dropQuietly(String name) {
+    try {
+      boolean unused = drop(name, "/");
+    } catch (IOException e) {
+      kept.remove(name);
+      LOG.debug("a partial upload was not removed", e);
+    }
+  }
+
+  /** Makes room for one more, at the cost of the oldest of the user, or of all. */
+  private void makeRoom(String name) {
+    dropOld(name);
+    String user = name.substring(name.indexOf('-'));
+    dropOldest(MOST_OF_USER, other -> other.endsWith(user) && !other.equals(name));
+    dropOldest(MOST, other -> !other.equals(name));
+  }
+
+  private void dropOldest(int most, Predicate<String> among) {
+    List<Map.Entry<String, Kept>> all =
+        kept.entrySet().stream().filter(entry -> among.test(entry.getKey())).toList();
+    if (all.size() >= most) {
+      all.stream()
+          .min(Comparator.comparing(entry -> entry.getValue().since()))
+          .ifPresent(oldest -> dropQuietly(oldest.getKey()));
+    }
+  }
+
+  /**
+   * Begins an upload that makes an object. One that does not go on with what is left of another
+   * drops that.
+   *
+   * @return what keeps it when it breaks off, or null when nobody knows who sends it
+   */
+  @Nullable SentUpload begin(Place place, Optional<String> user, Optional<Remains> left)
+      throws IOException {
+    if (user.isEmpty()) {
+      return null;
+    }
+    if (left.isEmpty()) {
+      dropBefore(place, user.get());
+    }
+    return new SentUpload(this, place, Remains.name(place.key(), user.get()), left);
+  }
+
+  private void dropBefore(Place place, String user) throws IOException {
+    try {
+      boolean unused = drop(place, user);
+    } catch (FileSystemException e) { // not permitted
+      kept.remove(Remains.name(place.key(), user));
+      LOG.warn("a partial upload is left in the bucket, of {}: {}", place.key(), e.toString());
+    }
+  }
+
+  /** Keeps what is left of an upload, with the content that is in no part. */
+  void keep(String name, Remains remains, Content rest, String path) throws IOException {
+    makeRoom(name);
+    store.putHidden(below + name, path, rest.behind(remains.head(), rest.size() - 1));
+    kept.put(name, new Kept(clock.instant(), remains.withoutParts()));
+  }
+
+  /** Removes what an object was made of, unless something else is kept by now. */
+  void used(String name, Remains before) {
+    Kept one = kept.get(name);
+    if (one != null && before.equals(one.remains())) {
+      remove(name);
+    }
+  }
+
+  private void remove(String name) {
+    kept.remove(name);
+    try {
+      store.delete(below + name, "/");
+    } catch (IOException e) {
+      LOG.warn("what was kept of an upload is left in the bucket: {}", e.toString());
+    }
+  }
+}
