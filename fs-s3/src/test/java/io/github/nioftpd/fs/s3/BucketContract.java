@@ -96,7 +96,7 @@ public abstract class BucketContract extends FileSystemContract {
   @ValueSource(ints = {10, 6 << 20})
   void whatDescribesAnObjectStaysWhenItIsContinuedOrDated(int size) throws IOException {
     String bucket = ((S3FileSystem) path("/").getFileSystem()).settings().bucket();
-    Tagging tags = Tagging.builder().tagSet(t -> t.key("team").value("a b")).build();
+    Tagging tags = Tagging.builder().tagSet(Tag.builder().key("team").value("a b").build()).build();
     store()
         .client()
         .putObject(
