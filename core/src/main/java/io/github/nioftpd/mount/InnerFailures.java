@@ -1,6 +1,7 @@
 package io.github.nioftpd.mount;
 
 import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.BusyException;
 import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import io.github.nioftpd.spi.TreeTooLargeException;
@@ -65,6 +66,7 @@ final class InnerFailures {
               new AtomicMoveNotSupportedException(file, other, reason);
           case InsufficientStorageException full -> new InsufficientStorageException(file, why);
           case FileTooLargeException large -> new FileTooLargeException(file, why);
+          case BusyException busy -> new BusyException(file, why);
           case ArchivedFileException archived -> new ArchivedFileException(file, why);
           case TreeTooLargeException large -> new TreeTooLargeException(file, other, large.limit());
           default -> new FileSystemException(file, other, why);

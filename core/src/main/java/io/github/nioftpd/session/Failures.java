@@ -4,6 +4,7 @@ import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.BusyException;
 import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import io.github.nioftpd.spi.SystemError;
@@ -72,7 +73,8 @@ public final class Failures {
     }
     boolean answered =
         failure instanceof FileSystemException e && e.getReason() != null && e.getCause() != null;
-    return reply.code() == 451 || reply.code() == 452 || answered;
+    boolean busy = failure instanceof BusyException;
+    return reply.code() == 451 || reply.code() == 452 || busy || answered;
   }
 
   /** What a failure and its causes say; that of a store is among them. */
@@ -114,6 +116,7 @@ public final class Failures {
       case ReadOnlyFileSystemException e -> Reply.of(550, "Read-only file system.");
       case InsufficientStorageException e -> full();
       case FileTooLargeException e -> tooLarge();
+      case BusyException e -> Reply.of(450, "Too much to do at the moment; try again later.");
       case ArchivedFileException e ->
           Reply.of(450, "The file is archived and has to be restored first.");
       case TreeTooLargeException e -> Reply.of(550, "The directory holds too many files for this.");

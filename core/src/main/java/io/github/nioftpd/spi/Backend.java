@@ -47,6 +47,19 @@ public interface Backend {
   String describe(FileSystem fileSystem);
 
   /**
+   * The settings of a location that differ from user to user although nobody has set them, such as
+   * the name that a store logs. Users for whom there are any get a file system of their own, and do
+   * not share one.
+   *
+   * @param user the name of the user, which may have any characters
+   * @param settings the query of the location and the other settings for it, by name
+   * @return settings to add; empty for most backends
+   */
+  default Map<String, String> settingsOf(String user, Map<String, String> settings) {
+    return Map.of();
+  }
+
+  /**
    * What its file systems can do, for a table.
    *
    * @return what can be done, by an example of the location: for example {@code memory:}; empty

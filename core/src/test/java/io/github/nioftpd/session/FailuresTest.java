@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.spi.BusyException;
 import io.github.nioftpd.spi.FileTooLargeException;
 import io.github.nioftpd.spi.InsufficientStorageException;
 import io.github.nioftpd.spi.TreeTooLargeException;
@@ -40,6 +41,7 @@ final class FailuresTest {
         arguments(new FileSystemException(PATH, null, "Is a directory"), 550),
         arguments(new InsufficientStorageException(PATH, "quota"), 452),
         arguments(new ArchivedFileException(PATH, "no space left on the shelf of secret"), 450),
+        arguments(new BusyException(PATH, "no memory"), 450),
         arguments(new TreeTooLargeException(PATH, PATH, 10_000), 550),
         arguments(new FileSystemException(PATH, null, "No space left on device"), 452),
         arguments(new FileSystemException(PATH, null, "Disk quota exceeded"), 452),

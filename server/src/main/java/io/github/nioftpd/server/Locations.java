@@ -115,11 +115,7 @@ final class Locations {
           options); // relative, which no URI can be
     }
     Backend backend = backend(scheme, location);
-    Map<String, String> settings = new HashMap<>();
-    if (matcher.group(3) != null) {
-      settings.putAll(query(matcher.group(3)));
-    }
-    settings.putAll(options);
+    Map<String, String> settings = settings(matcher, options);
     boolean readOnly = isReadOnly(settings.remove(READ_ONLY));
     String rest = matcher.group(2).isEmpty() ? "/" : matcher.group(2);
     try {
@@ -132,6 +128,24 @@ final class Locations {
     } catch (FileSystemException e) {
       throw new IOException(explained(e), e);
     }
+  }
+
+  private static Map<String, String> settings(Matcher location, Map<String, String> options) {
+    Map<String, String> settings = new HashMap<>();
+    if (location.group(3) != null) {
+      settings.putAll(query(location.group(3)));
+    }
+    settings.putAll(options);
+    return settings;
+  }
+
+  /** The settings that a backend adds for one user. */
+  static Map<String, String> ofUser(String user, String location, Map<String, String> options) {
+    Matcher matcher = LOCATION.matcher(location);
+    Backend backend = backends().get(scheme(location));
+    return matcher.matches() && backend != null
+        ? backend.settingsOf(user, settings(matcher, options))
+        : Map.of();
   }
 
   private static boolean isReadOnly(@Nullable String value) {

@@ -62,6 +62,7 @@ final class UserFiles {
     }
     Map<String, String> settings = settings(location, Optional.empty());
     profile.settings().forEach((key, value) -> settings.put(key, value.of(who.name)));
+    settings.putAll(Locations.ofUser(who.name, location, settings));
     return who.acting.apply(homes.enter(new Homes.Place(location, settings)));
   }
 
@@ -83,6 +84,7 @@ final class UserFiles {
     String location = section.location().of(who.name, who.home);
     Map<String, String> settings = settings(location, section.atomicUploads());
     section.settings().forEach((key, value) -> settings.put(key, value.of(who.name)));
+    settings.putAll(Locations.ofUser(who.name, location, settings));
     Opener opener = homes.enterToo(new Homes.Place(location, settings));
     boolean makes = section.missing().orElse(MissingHome.REFUSE) == MissingHome.CREATE;
     return () -> {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * which several are under way while the next is filled.
  *
  * <p>The length is not known before the end and there are 10,000 parts at most, so parts grow:
- * 1,000 of the size that is set, 2,000 of twice, 3,000 of 8 times, 4,000 of 32 times that. Each
- * part is held in memory until it has arrived. One part's worth belongs to an upload from the
- * beginning to the end, so that it always comes on; more is taken when there is more.
+ * 1,000 of the size that is set, 2,000 of twice, 3,000 of 8 times, 4,000 of 32 times that; one that
+ * has grown is cut short while there is no memory for more. Each part is held in memory, which is
+ * taken piece by piece, until it has arrived.
  *
  * <p>Owned by one thread.
  */
@@ -26,12 +26,11 @@ final class Composition implements AutoCloseable {
   private final Store store;
   private final Store.Target target;
   private final S3Settings.Transfers settings;
-  private final Memory memory;
+  private final Memory.Share memory;
+  private final long limit; // of all uploads together
   private final @Nullable S3Attributes source;
   private final Deque<byte[]> spare = new ArrayDeque<>();
   private final Multipart parts;
-  private int held; // part sizes taken from the memory
-  private int used; // of these, in the buffer or under way
   private @Nullable Content buffer;
   private long size;
 
@@ -43,23 +42,20 @@ final class Composition implements AutoCloseable {
    * @param settings how much goes at once
    * @param memory where the buffers come from
    * @param source the object that is there, if some of it is used
-   * @throws InsufficientStorageException when there is no memory for one more upload
    */
   Composition(
       Store store,
       Store.Target target,
       S3Settings.Transfers settings,
       Memory memory,
-      @Nullable S3Attributes source)
-      throws InsufficientStorageException {
+      @Nullable S3Attributes source) {
     this.store = store;
     this.target = target;
     this.settings = settings;
-    this.memory = memory;
+    this.memory = memory.share(target.path());
+    this.limit = memory.limit();
     this.source = source;
     this.parts = new Multipart(store, target, Multipart.beginning(store, target));
-    memory.take(settings.partSize(), target.path());
-    this.held = 1;
   }
 
   /** How many bytes it has so far. */
@@ -70,23 +66,79 @@ final class Composition implements AutoCloseable {
   /** Appends bytes, all of them. */
   void append(ByteBuffer bytes) throws IOException {
     parts.takeArrived();
+    giveBackSpare();
     while (bytes.hasRemaining()) {
-      Content into = roomy();
-      size += into.fill(bytes);
+      size += roomy().fill(bytes);
     }
   }
 
   /** The buffer, with room for a byte at least: a full one is sent only when more comes. */
   private Content roomy() throws IOException {
-    if (buffer != null && buffer.isFull()) {
+    if (buffer != null && (buffer.isFull() || isCutShort(buffer))) {
       flush();
     }
-    if (buffer == null) {
-      int growth = growth();
-      reserve(growth);
-      buffer = new Content(growth * settings.partSize(), spare);
+    Content into = buffer;
+    if (into == null) {
+      parts.awaitFewerThan(settings.concurrency());
+      makeRoomForOthers();
+      into = new Content(growth() * settings.partSize());
+      buffer = into;
     }
-    return buffer;
+    if (into.needsPiece()) {
+      into.add(piece());
+    }
+    return into;
+  }
+
+  /** When another upload waits, keeps no more than completes a part of the usual size. */
+  private void giveBackSpare() {
+    if (spare.isEmpty() || !memory.isWanted()) {
+      return;
+    }
+    long missing = buffer == null ? 0 : Math.max(0, settings.partSize() - buffer.size());
+    long kept = (missing + Content.PIECE - 1) / Content.PIECE;
+    while (spare.size() > kept) {
+      spare.pop();
+      memory.give(Content.PIECE);
+    }
+  }
+
+  /** Whether a part that has grown is large enough, since there is no memory for more. */
+  private boolean isCutShort(Content content) {
+    return content.needsPiece()
+        && content.size() >= settings.partSize()
+        && parts.underWay() == 0
+        && !hasPiece();
+  }
+
+  /** Between two parts, gives everything back when another upload waits. */
+  private void makeRoomForOthers() throws IOException {
+    if (memory.isWanted()) {
+      parts.awaitFewerThan(1);
+      giveBackSpare();
+      memory.yieldTurn();
+    }
+  }
+
+  /** Whether there is a piece of memory without waiting: one that is left over, or a new one. */
+  private boolean hasPiece() {
+    if (spare.isEmpty() && memory.tryTake(Content.PIECE)) {
+      spare.push(new byte[Content.PIECE]);
+    }
+    return !spare.isEmpty();
+  }
+
+  /** A piece of memory, if need be one that a part has given back. */
+  private byte[] piece() throws IOException {
+    while (!hasPiece()) {
+      if (parts.underWay() > 0) {
+        parts.awaitOldest();
+      } else {
+        memory.take(Content.PIECE);
+        spare.push(new byte[Content.PIECE]);
+      }
+    }
+    return spare.pop();
   }
 
   /** How many times the usual size the next part has. */
@@ -97,51 +149,15 @@ final class Composition implements AutoCloseable {
           target.path(), "larger than 10,000 parts; a larger part-size lifts the limit");
     }
     int growth = number < 1_000 ? 1 : number < 3_000 ? 2 : number < 6_000 ? 8 : 32;
-    return (int) Math.max(1, Math.min(growth, memory.limit() / settings.partSize()));
-  }
-
-  /**
-   * Takes memory for a buffer: what is free, or else what own parts leave behind. When another
-   * upload waits to begin, all but this buffer is given back.
-   */
-  private void reserve(int wanted) throws IOException {
-    int most = memory.isWanted() ? 1 : settings.concurrency();
-    parts.awaitFewerThan(most);
-    while (held - used < wanted) {
-      int missing = wanted - (held - used);
-      if (memory.tryTake(missing * settings.partSize())) {
-        held += missing;
-      } else if (parts.underWay() > 0) {
-        parts.awaitOldest();
-      } else {
-        memory.take(missing * settings.partSize(), target.path());
-        held += missing;
-      }
-    }
-    used += wanted;
-    giveBack(Math.max(1, used));
-  }
-
-  private void giveBack(int kept) {
-    if (held > kept) {
-      memory.give((held - kept) * settings.partSize());
-      held = kept;
-    }
+    return (int) Math.max(1, Math.min(growth, limit / settings.partSize()));
   }
 
   private void flush() throws IOException {
     Content full = buffer;
-    if (full == null) {
-      return;
+    if (full != null) {
+      buffer = null;
+      parts.add(full, () -> full.recycle(spare));
     }
-    buffer = null;
-    int units = (int) Math.max(1, full.capacity() / settings.partSize());
-    parts.add(
-        full,
-        () -> {
-          full.recycle();
-          used -= units;
-        });
   }
 
   /**
@@ -242,7 +258,7 @@ final class Composition implements AutoCloseable {
   public void close() {
     parts.abort();
     buffer = null;
-    used = 0;
-    giveBack(0);
+    spare.clear();
+    memory.close();
   }
 }

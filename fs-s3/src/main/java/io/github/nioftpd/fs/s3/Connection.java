@@ -1,9 +1,12 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.spi.Authorities;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -12,13 +15,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -31,9 +33,12 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  *
  * @param client what asks the store
  * @param roles what asks for the keys of a role, if one is assumed
+ * @param retries how both try again
  */
-record Connection(S3Client client, Optional<StsClient> roles) implements AutoCloseable {
+record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
+    implements AutoCloseable {
 
+  private static final String CA_BUNDLE = "AWS_CA_BUNDLE";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -47,7 +52,9 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
   static Connection open(S3Settings settings, ExecutionInterceptor... interceptors) {
     S3Settings.Endpoint store = settings.store();
     AwsCredentialsProvider own = ownCredentials(settings.identity());
-    Optional<StsClient> roles = settings.identity().role().map(role -> roles(store, role, own));
+    Retries retries = new Retries(store.retry());
+    Optional<StsClient> roles =
+        settings.identity().role().map(role -> roles(store, role, own, retries));
     AwsCredentialsProvider credentials =
         roles
             .<AwsCredentialsProvider>map(
@@ -58,7 +65,11 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
     watching.add(new Echo());
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(http(store)) // not a client, which would not be closed with this one
+            .httpClientBuilder(
+                http(
+                    store,
+                    store.address(),
+                    store.ca())) // not a client, which would not be closed with this one
             .credentialsProvider(credentials)
             .forcePathStyle(store.pathStyle())
             // older stores refuse the checksums that are newer than they
@@ -69,31 +80,39 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             // nor do they take the framing of a content that is signed piece by piece
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .overrideConfiguration(
-                all -> all.retryStrategy(retries()).executionInterceptors(watching));
+                all -> all.retryStrategy(retries).executionInterceptors(watching));
     store.region().map(Region::of).ifPresent(builder::region);
     store.address().ifPresent(builder::endpointOverride);
     if (!store.signedPayload()) {
       builder.putAuthScheme(new UnsignedPayload());
     }
-    return new Connection(builder.build(), roles);
+    return new Connection(builder.build(), roles, retries);
   }
 
-  /**
-   * Four attempts, with growing pauses of random length. Not shared: a store that fails uses up the
-   * attempts of its own client only.
-   */
-  private static RetryStrategy retries() {
-    return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(4).build();
+  private static SdkHttpClient.Builder<?> http(
+      S3Settings.Endpoint store, Optional<URI> address, Optional<String> ca) {
+    Apache5HttpClient.Builder builder =
+        Apache5HttpClient.builder()
+            .maxConnections(store.connections())
+            .connectionTimeout(CONNECT)
+            .connectionAcquisitionTimeout(store.timeout())
+            .connectionMaxIdleTime(IDLE)
+            .socketTimeout(store.timeout())
+            .tcpKeepAlive(true)
+            .proxyConfiguration(Proxies.of(System.getenv(), address));
+    trusted(ca)
+        .ifPresent(trusted -> builder.tlsTrustManagersProvider(() -> new TrustManager[] {trusted}));
+    return TimedClient.builder(builder, store.timeout());
   }
 
-  private static Apache5HttpClient.Builder http(S3Settings.Endpoint store) {
-    return Apache5HttpClient.builder()
-        .maxConnections(store.connections())
-        .connectionTimeout(CONNECT)
-        .connectionAcquisitionTimeout(store.timeout())
-        .connectionMaxIdleTime(IDLE)
-        .socketTimeout(store.timeout())
-        .tcpKeepAlive(true);
+  /** What the setting names, or the variable that the AWS command line reads. */
+  private static Optional<TrustManager> trusted(Optional<String> ca) {
+    if (ca.isPresent()) {
+      return Optional.of(Authorities.read("the setting ca", ca));
+    }
+    return Optional.ofNullable(System.getenv(CA_BUNDLE))
+        .filter(file -> !file.isEmpty())
+        .map(file -> Authorities.read("the environment variable " + CA_BUNDLE, Optional.of(file)));
   }
 
   private static AwsCredentialsProvider ownCredentials(S3Settings.Identity identity) {
@@ -118,9 +137,17 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
   }
 
   private static StsClient roles(
-      S3Settings.Endpoint store, S3Settings.Role role, AwsCredentialsProvider own) {
+      S3Settings.Endpoint store,
+      S3Settings.Role role,
+      AwsCredentialsProvider own,
+      Retries retries) {
+    // Amazon's service does not have a certificate of the store's own authority
+    Optional<String> ca = role.address().flatMap(address -> store.ca());
     StsClientBuilder service =
-        StsClient.builder().httpClientBuilder(http(store)).credentialsProvider(own);
+        StsClient.builder()
+            .httpClientBuilder(http(store, role.address(), ca))
+            .credentialsProvider(own)
+            .overrideConfiguration(all -> all.retryStrategy(retries));
     store.region().map(Region::of).ifPresent(service::region);
     role.address().ifPresent(service::endpointOverride);
     return service.build();
@@ -133,7 +160,7 @@ record Connection(S3Client client, Optional<StsClient> roles) implements AutoClo
             request ->
                 request
                     .roleArn(role.arn())
-                    .roleSessionName("nioftpd")
+                    .roleSessionName(role.session())
                     .externalId(role.externalId().orElse(null)))
         .build();
   }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -19,12 +18,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
  */
 final class Content {
 
-  /** Small enough not to be a case of its own for the garbage collector. */
-  static final int PIECE = 1 << 18;
+  /** The size of a piece. A small file has one. */
+  static final int PIECE = 1 << 16;
 
   private static final String TYPE = "application/octet-stream";
 
-  private final Deque<byte[]> spare;
   private final List<byte[]> pieces = new ArrayList<>();
   private final long capacity;
   private long size;
@@ -33,41 +31,42 @@ final class Content {
    * Makes an empty content.
    *
    * @param capacity how many bytes it holds at most
-   * @param spare pieces that nobody needs any more
    */
-  Content(long capacity, Deque<byte[]> spare) {
+  Content(long capacity) {
     this.capacity = capacity;
-    this.spare = spare;
   }
 
   /** A content of nothing. */
   static Content empty() {
-    return new Content(0, new ArrayDeque<>());
+    return new Content(0);
   }
 
   long size() {
     return size;
   }
 
-  long capacity() {
-    return capacity;
-  }
-
   boolean isFull() {
     return size == capacity;
   }
 
-  /** Takes as many bytes as there is room for. */
+  /** Whether there is no room in the pieces that it has. */
+  boolean needsPiece() {
+    return size == (long) pieces.size() * PIECE;
+  }
+
+  /** Adds a piece to be filled. */
+  void add(byte[] piece) {
+    pieces.add(piece);
+  }
+
+  /** Takes as many bytes as there is room for in its pieces. */
   int fill(ByteBuffer source) {
     int filled = 0;
-    while (source.hasRemaining() && !isFull()) {
+    while (source.hasRemaining() && !isFull() && !needsPiece()) {
       int at = (int) (size % PIECE);
-      if (at == 0) {
-        pieces.add(spare.isEmpty() ? new byte[PIECE] : spare.pop());
-      }
       int room = (int) Math.min(PIECE - at, capacity - size);
       int count = Math.min(room, source.remaining());
-      source.get(pieces.getLast(), at, count);
+      source.get(pieces.get((int) (size / PIECE)), at, count);
       size += count;
       filled += count;
     }
@@ -75,7 +74,7 @@ final class Content {
   }
 
   /** Lets go of the pieces, for the next. */
-  void recycle() {
+  void recycle(Deque<byte[]> spare) {
     spare.addAll(pieces);
     pieces.clear();
   }

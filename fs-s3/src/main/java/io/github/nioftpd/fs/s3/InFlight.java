@@ -5,28 +5,76 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.InvalidPathException;
 import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A request under way on a virtual thread of its own, while its owner does something else. Owned by
- * one thread.
+ * A request under way on a thread of its own, while its owner does something else. Owned by one
+ * thread.
  *
  * @param <T> what it answers
  */
 final class InFlight<T> {
 
+  /**
+   * Platform threads, since a virtual one whose socket always has data or room never leaves its
+   * carrier. Those who start requests bound how many there are: each part and each range holds
+   * memory of the budget, and a listing has one page.
+   */
+  private static final Executor PLATFORM =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          60,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("nioftpd-s3-", 1).factory());
+
   private final FutureTask<T> task;
-  private final Thread thread;
+  private final Cancellation cancellation = new Cancellation();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   private InFlight(FutureTask<T> task) {
     this.task = task;
-    this.thread = Thread.ofVirtual().start(task);
   }
 
-  /** Begins a request, which fails with {@link IOException} if it does. */
+  /**
+   * Begins a request without content on a virtual thread.
+   *
+   * @param request fails with {@link IOException} if it does
+   */
   static <T> InFlight<T> start(Callable<T> request) {
-    return new InFlight<>(new FutureTask<>(request));
+    InFlight<T> flight = new InFlight<>(new FutureTask<>(request));
+    Thread unused = Thread.startVirtualThread(flight::run);
+    return flight;
+  }
+
+  /**
+   * Begins a request that sends or receives content, on a platform thread.
+   *
+   * @param request fails with {@link IOException} if it does
+   */
+  static <T> InFlight<T> carry(Callable<T> request) throws IOException {
+    InFlight<T> flight = new InFlight<>(new FutureTask<>(request));
+    try {
+      PLATFORM.execute(flight::run);
+    } catch (OutOfMemoryError e) { // also when the system gives the process no more threads
+      throw new IOException("cannot start a thread for a request", e);
+    }
+    return flight;
+  }
+
+  private void run() {
+    try {
+      cancellation.during(task);
+    } finally {
+      ended.countDown();
+    }
   }
 
   /** Whether {@link #await} would answer at once. */
@@ -54,13 +102,14 @@ final class InFlight<T> {
   /** Breaks requests off and waits until none of them goes on behind the owner's back. */
   static void stop(Collection<? extends InFlight<?>> requests) {
     for (InFlight<?> one : requests) {
-      boolean unused = one.task.cancel(true);
+      boolean unused = one.task.cancel(true); // ends pauses, and keeps others from being sent
+      one.cancellation.cancel();
     }
     boolean interrupted = false;
     for (InFlight<?> one : requests) {
-      while (one.thread.isAlive()) {
+      while (one.ended.getCount() > 0) {
         try {
-          one.thread.join();
+          one.ended.await();
         } catch (InterruptedException e) {
           interrupted = true;
         }

@@ -81,12 +81,12 @@ final class Listing implements DirectoryStream<Path> {
   }
 
   /** Keeps the entries of a page and sends for the next. */
-  private void take(Pages.Page page) {
+  private void take(Pages.Page page) throws IOException {
     Pages.Next next = page.next();
     coming =
         next == null
             ? null
-            : InFlight.start(() -> store.pages().list(place.below(), false, PAGE, next));
+            : InFlight.carry(() -> store.pages().list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
     for (Names.Entry entry : names.of(page, next == null)) {
       if (!entry.name().equals(Partials.DIRECTORY)) {

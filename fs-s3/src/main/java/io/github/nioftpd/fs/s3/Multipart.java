@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  * An object on its way to the store in parts, several of them under way at once. It is begun with
  * the first part, and nothing of it can be seen before {@link #complete}.
  *
- * <p>Owned by one thread; each part has a virtual thread of its own.
+ * <p>Owned by one thread; each part has a thread of its own.
  */
 final class Multipart {
 
@@ -128,9 +128,14 @@ final class Multipart {
             .partNumber(++number)
             .build();
     size += content.size();
-    start(
-        () -> Store.call(target.path(), () -> client.uploadPart(part, content.body()).eTag()),
-        arrived);
+    flights.add(
+        new Flight(
+            number,
+            InFlight.carry(
+                () ->
+                    Store.call(
+                        target.path(), () -> client.uploadPart(part, content.body()).eTag())),
+            arrived));
   }
 
   /**
@@ -157,7 +162,7 @@ final class Multipart {
     UploadPartCopyRequest conditional = part.build();
     UploadPartCopyRequest unconditional = part.copySourceIfMatch(null).build();
     size += to - from;
-    start(
+    Callable<String> copy =
         () -> {
           try {
             return client.uploadPartCopy(conditional).copyPartResult().eTag();
@@ -169,12 +174,8 @@ final class Multipart {
             }
             throw StoreFailures.translated(e, target.path());
           }
-        },
-        () -> {});
-  }
-
-  private void start(Callable<String> part, Runnable arrived) {
-    flights.add(new Flight(number, InFlight.start(part), arrived));
+        };
+    flights.add(new Flight(number, InFlight.start(copy), () -> {}));
   }
 
   /** Waits until fewer parts than this are under way. */

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * begins with one answer, and this takes over when that one has turned out to be slow. It gives way
  * again when it turns out not to be faster.
  *
- * <p>Owned by the thread of its channel; each range has a virtual thread of its own.
+ * <p>Owned by the thread of its channel; each range has a thread of its own.
  */
 final class ReadAhead {
 
@@ -128,7 +128,7 @@ final class ReadAhead {
     while (fetches.size() < ranges && next < end && memory.tryTake(RANGE)) {
       long from = next;
       long to = Math.min(end, from + RANGE);
-      fetches.add(InFlight.start(() -> fetch(from, to)));
+      fetch(from, to);
       next = to;
     }
     if (fetches.isEmpty()) {
@@ -147,7 +147,19 @@ final class ReadAhead {
     }
   }
 
-  private byte[] fetch(long from, long to) throws IOException {
+  private void fetch(long from, long to) throws IOException {
+    boolean begun = false;
+    try {
+      fetches.add(InFlight.carry(() -> fetched(from, to)));
+      begun = true;
+    } finally {
+      if (!begun) {
+        memory.give(RANGE);
+      }
+    }
+  }
+
+  private byte[] fetched(long from, long to) throws IOException {
     String range = "bytes=" + from + "-" + (to - 1);
     try (ResponseInputStream<GetObjectResponse> answer =
         Store.call(path, () -> store.get(key, range, eTag))) {

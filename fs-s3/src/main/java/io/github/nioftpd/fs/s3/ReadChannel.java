@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -158,7 +159,9 @@ final class ReadChannel implements SeekableByteChannel {
     boolean definite =
         e instanceof ClosedByInterruptException
             || e instanceof FileSystemException
-            || e instanceof ChangedException;
+            || e instanceof ChangedException
+            || e instanceof SocketTimeoutException // it would take as long again
+            || e.getCause() instanceof SdkException; // the request was tried again already
     if (definite || ++failures > TRIES) {
       throw e;
     }

@@ -35,6 +35,14 @@ public final class S3Backend implements Backend {
     return S3FileSystem.open(bucket, prefix, settings);
   }
 
+  /** The name of the session in a role, by which the logs of the store tell users apart. */
+  @Override
+  public Map<String, String> settingsOf(String user, Map<String, String> settings) {
+    return settings.containsKey(S3Settings.ROLE) && !settings.containsKey(S3Settings.ROLE_SESSION)
+        ? Map.of(S3Settings.ROLE_SESSION, user)
+        : Map.of();
+  }
+
   @Override
   public String describe(FileSystem fileSystem) {
     S3Settings settings = ((S3FileSystem) fileSystem).settings();

@@ -60,7 +60,7 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     Keys keys = new Keys(this, settings.prefix());
     Lookup lookup = new Lookup(store, keys, cache, clock.instant());
     long memory = settings.transfers().memory();
-    Memory budget = memory == 0 ? Memory.PROCESS : Memory.PROCESS.part(memory);
+    Memory budget = Memory.PROCESS.part(memory, settings.transfers().partSize());
     this.partials = new Partials(store, settings, clock);
     Opening opening = new Opening(partials, lookup, settings, budget, clock);
     Tree tree = new Tree(opening, keys, lookup, settings, clock);
@@ -93,6 +93,11 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
       throw new IllegalArgumentException(
           "the setting memory of s3 is smaller than one part; it needs part-size at least");
     }
+    if (Memory.PROCESS.limit() < settings.transfers().partSize()) {
+      throw new IllegalArgumentException(
+          "the setting part-size of s3 is larger than a quarter of the heap, which is what all"
+              + " transfers may hold; set a larger heap with -Xmx");
+    }
     Connection connection;
     try {
       connection = Connection.open(settings, interceptors);
@@ -104,6 +109,7 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     try {
       Partials partials = fileSystem.partials;
       partials.found(fileSystem.store.check(partials.below(), settings));
+      connection.retries().started();
       checked = true;
     } finally {
       if (!checked) {

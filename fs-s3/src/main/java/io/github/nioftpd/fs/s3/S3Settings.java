@@ -27,6 +27,12 @@ record S3Settings(
     Transfers transfers,
     Policies policies) {
 
+  /** The setting that names a role. */
+  static final String ROLE = "role-arn";
+
+  /** The setting that names the session in that role. */
+  static final String ROLE_SESSION = "role-session";
+
   /** The least that a part other than the last may have. */
   static final long LEAST_PART = 5L << 20;
 
@@ -41,8 +47,10 @@ record S3Settings(
    * @param region the region, or empty when the environment tells it
    * @param pathStyle whether the bucket stands in the path
    * @param signedPayload whether the content of an upload is signed, too
+   * @param ca a file with the certificates that are trusted, or empty for the usual ones
    * @param connections how many connections there may be at once
    * @param timeout how long to wait for the next byte
+   * @param retry how long to try again while the store is away
    */
   record Endpoint(
       Preset preset,
@@ -50,8 +58,10 @@ record S3Settings(
       Optional<String> region,
       boolean pathStyle,
       boolean signedPayload,
+      Optional<String> ca,
       int connections,
-      Duration timeout) {}
+      Duration timeout,
+      Duration retry) {}
 
   /**
    * Who asks.
@@ -84,8 +94,16 @@ record S3Settings(
    * @param arn its name
    * @param externalId what its owner wants to hear, if anything
    * @param address where the security token service answers, or empty for Amazon's
+   * @param session the name of the session, which the logs of the store show
    */
-  record Role(String arn, Optional<String> externalId, Optional<URI> address) {}
+  record Role(String arn, Optional<String> externalId, Optional<URI> address, String session) {
+
+    /** What the service accepts as the name of a session. */
+    private static String sessionOf(String name) {
+      String safe = name.replaceAll("[^\\w+=,.@-]", "-");
+      return safe.substring(0, Math.min(64, safe.length())) + (safe.length() < 2 ? "-" : "");
+    }
+  }
 
   /**
    * How much goes at once.
@@ -177,8 +195,10 @@ record S3Settings(
         settings.word("region", "eu-central-1").or(() -> usual),
         settings.flag("path-style", preset.pathStyle),
         settings.flag("sign-payload", !safe),
+        settings.text("ca"),
         settings.number("connections", 1, 10_000, 512),
-        settings.time("timeout", Duration.ofSeconds(30)));
+        settings.time("timeout", Duration.ofSeconds(30)),
+        settings.time("retry", Duration.ofSeconds(30)));
   }
 
   /** Whether nobody stands between this machine and the store. */
@@ -196,13 +216,14 @@ record S3Settings(
     }
     Optional<String> externalId = settings.text("external-id");
     Optional<URI> service = settings.address("sts-endpoint");
+    String session = Role.sessionOf(settings.text(ROLE_SESSION).orElse("nioftpd"));
     return new Identity(
         accessKey,
         secretKey,
         settings.secret("session-token"),
         settings.text("profile"),
         settings.flag("anonymous", false),
-        settings.text("role-arn").map(arn -> new Role(arn, externalId, service)));
+        settings.text(ROLE).map(arn -> new Role(arn, externalId, service, session)));
   }
 
   private static Transfers transfers(Settings settings) {

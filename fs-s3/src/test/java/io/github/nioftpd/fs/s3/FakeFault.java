@@ -28,6 +28,7 @@ public final class FakeFault {
   private volatile String errorInside = "";
   private volatile boolean answerDropped;
   private volatile long cut = Long.MAX_VALUE;
+  private volatile boolean stalls;
 
   FakeFault(String operation) {
     this.operation = operation;
@@ -88,6 +89,12 @@ public final class FakeFault {
     return this;
   }
 
+  /** Sends so many bytes of the answer's body, and then nothing more. */
+  public FakeFault stallAfter(long bytes) {
+    stalls = true;
+    return cutAfter(bytes);
+  }
+
   /** Answers 200 and, in the body, an error; nothing is done. */
   public FakeFault okWithError(String newCode) {
     errorInside = newCode;
@@ -142,6 +149,11 @@ public final class FakeFault {
     if (answerDropped) {
       throw new IOException("answer dropped by a fault of " + operation);
     }
+  }
+
+  /** Whether the connection stays open after {@link #cut}. */
+  boolean stalls() {
+    return stalls;
   }
 
   /** How many bytes of the answer's body go out. */

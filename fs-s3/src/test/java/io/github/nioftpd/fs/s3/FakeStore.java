@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A store that speaks so much of S3's protocol as the backend uses, keeps everything in memory,
@@ -38,14 +40,38 @@ public final class FakeStore implements AutoCloseable {
   private final List<FakeFault> faults = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final InetSocketAddress address;
+  private volatile HttpServer server;
   private volatile long bandwidth;
 
   private FakeStore() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+    server = listening(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    address = server.getAddress();
+  }
+
+  private HttpServer listening(InetSocketAddress where) throws IOException {
+    HttpServer listening = HttpServer.create(where, 1024);
+    listening.setExecutor(threads);
+    listening.createContext("/", this::handle);
+    listening.start();
+    return listening;
+  }
+
+  /** Closes all connections and refuses new ones for some time. */
+  public FakeStore away(Duration time) {
+    server.stop(0);
+    Thread unused =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                if (!closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                  server = listening(address);
+                }
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("the store does not come back", e);
+              }
+            });
+    return this;
   }
 
   /** Starts a store without buckets on a free port of the loopback interface. */
@@ -55,7 +81,7 @@ public final class FakeStore implements AutoCloseable {
 
   /** Where it is. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + address.getPort());
   }
 
   /** Makes a bucket if there is none of that name. */
@@ -233,7 +259,8 @@ public final class FakeStore implements AutoCloseable {
         }
         long cut = struck.stream().mapToLong(FakeFault::cut).min().orElse(Long.MAX_VALUE);
         long limit = request.operation().equals("GetObject") ? bandwidth : 0;
-        new FakeTransmission(exchange, request, closed).send(answer, limit, cut);
+        boolean stalls = struck.stream().anyMatch(FakeFault::stalls);
+        new FakeTransmission(exchange, request, closed).send(answer, limit, cut, stalls);
       } finally {
         log.done(request);
       }

@@ -27,8 +27,9 @@ final class FakeTransmission {
    *
    * @param bandwidth bytes per second, or 0
    * @param cut how many bytes of the body go out before the connection is closed
+   * @param stalls whether it stays open then
    */
-  void send(FakeAnswer answer, long bandwidth, long cut) throws IOException {
+  void send(FakeAnswer answer, long bandwidth, long cut, boolean stalls) throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.getResponseHeaders().set("x-amz-request-id", "0123456789ABCDEF");
     long size = answer.body().size();
@@ -43,6 +44,9 @@ final class FakeTransmission {
     exchange.sendResponseHeaders(answer.status(), size);
     body(answer.body(), bandwidth, Math.min(cut, size));
     if (cut < size) {
+      if (stalls) {
+        await(Long.MAX_VALUE);
+      }
       throw new IOException("cut by a fault of " + request.operation());
     }
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.spi.BusyException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,25 +39,65 @@ final class MemoryTest {
     fake.close();
   }
 
-  private static Memory memory(long bytes) {
-    return new Memory(bytes, null, Duration.ZERO);
+  private static Memory memory(long bytes, long reserve) {
+    return new Memory(bytes, reserve, Duration.ZERO);
   }
 
   @Test
-  void whatIsTakenIsGoneUntilItIsGivenBack() throws IOException {
-    Memory whole = memory(20 * MIB);
-    Memory part = whole.part(30 * MIB);
+  void whatIsTakenIsGoneUntilItIsGivenBack() {
+    Memory whole = memory(20 * MIB, 0);
+    Memory part = whole.part(30 * MIB, 0);
     assertThat(part.limit()).isEqualTo(20 * MIB);
-    part.take(15 * MIB, "/a");
+    assertThat(part.tryTake(15 * MIB)).isTrue();
     assertThat(whole.free()).isEqualTo(5 * MIB);
     assertThat(part.tryTake(6 * MIB)).isFalse();
     assertThat(part.tryTake(5 * MIB)).isTrue();
-    assertThatThrownBy(() -> part.take(1, "/b"))
-        .isInstanceOf(InsufficientStorageException.class)
-        .hasMessageStartingWith("/b");
     part.give(20 * MIB);
     assertThat(part.free()).isEqualTo(20 * MIB);
     assertThat(whole.free()).isEqualTo(20 * MIB);
+  }
+
+  @Test
+  void theReserveIsForTheUploadThatWaitsLongest() throws IOException {
+    Memory memory = memory(10 * MIB, 4 * MIB);
+    try (Memory.Share one = memory.share("/one");
+        Memory.Share two = memory.share("/two")) {
+      one.take(3 * MIB);
+      two.take(3 * MIB);
+      assertThat(two.tryTake(1)).isFalse();
+      two.take(MIB); // it waits, and nobody has waited longer
+      two.take(3 * MIB);
+      assertThatThrownBy(() -> one.take(1))
+          .isInstanceOf(BusyException.class)
+          .hasMessageStartingWith("/one");
+      two.give(7 * MIB);
+      one.take(3 * MIB);
+    }
+    assertThat(memory.free()).isEqualTo(10 * MIB);
+  }
+
+  @Test
+  void anUploadThatWaitsGoesOnWhenAnotherHasEnded() throws Exception {
+    Memory memory = new Memory(4 * MIB, MIB, Duration.ofSeconds(30));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Memory.Share waiting = memory.share("/waiting")) {
+      Memory.Share one = memory.share("/one");
+      one.take(3 * MIB);
+      one.take(MIB); // the reserve
+      Future<?> taken =
+          threads.submit(
+              () -> {
+                waiting.take(2 * MIB);
+                return null;
+              });
+      while (!memory.isWanted()) {
+        Thread.onSpinWait();
+      }
+      assertThat(memory.tryTake(1)).isFalse();
+      one.close();
+      taken.get();
+    }
+    assertThat(memory.free()).isEqualTo(4 * MIB);
   }
 
   private Composition composition(Store store, S3Settings settings, String key, Memory memory)
@@ -65,45 +106,112 @@ final class MemoryTest {
     return new Composition(store, target, settings.transfers(), memory, null);
   }
 
+  /** Their half-filled parts hold all the memory, until one can complete its part. */
   @Test
-  void anUploadTooManyIsRefusedAndTheOthersComeToTheirEnd() throws IOException {
-    S3Settings settings = TestBucket.settings(fake, "part-size", "5m");
-    Memory memory = memory(10 * MIB);
+  void uploadsThatWaitForEachOtherComeToTheirEnd() throws Exception {
+    fake.discardContent(true);
+    S3Settings settings = TestBucket.settings(fake);
+    Memory memory = new Memory(12 * MIB, 5 * MIB, Duration.ofSeconds(30));
+    CyclicBarrier halfway = new CyclicBarrier(6);
+    try (Connection connection = Connection.open(settings);
+        ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Store store = new Store(connection.client(), settings);
+      List<Future<Long>> all = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        String key = "f" + i;
+        all.add(
+            uploads.submit(
+                () -> {
+                  try (Composition one = composition(store, settings, key, memory)) {
+                    one.append(ByteBuffer.allocate(MIB));
+                    halfway.await();
+                    one.append(ByteBuffer.allocate(22 * MIB));
+                    return one.complete(false).size();
+                  }
+                }));
+      }
+      for (Future<Long> one : all) {
+        assertThat(one.get()).isEqualTo(23 * MIB);
+      }
+    }
+    assertThat(memory.free()).isEqualTo(12 * MIB);
+  }
+
+  /** 22 of 30 were refused when each took the memory of a part with its first byte. */
+  @Test
+  void manySmallUploadsAtOnceNeedLittleMemory() throws Exception {
+    Memory memory = memory(16 * MIB, 5 * MIB);
+    S3Settings settings = TestBucket.settings(fake);
+    List<Composition> all = new ArrayList<>();
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
-      try (Composition one = composition(store, settings, "one", memory);
-          Composition two = composition(store, settings, "two", memory)) {
-        assertThatThrownBy(() -> composition(store, settings, "three", memory))
-            .isInstanceOf(InsufficientStorageException.class);
-        for (int i = 0; i < 23; i++) {
-          one.append(ByteBuffer.allocate(MIB));
-          two.append(ByteBuffer.allocate(MIB));
-        }
-        assertThat(one.complete(false).size()).isEqualTo(23 * MIB);
-        assertThat(two.complete(false).size()).isEqualTo(23 * MIB);
+      for (int i = 0; i < 50; i++) {
+        all.add(composition(store, settings, "f" + i, memory));
+        all.getLast().append(ByteBuffer.allocate(20_000));
       }
-      assertThat(memory.free()).isEqualTo(10 * MIB);
+      for (Composition one : all) {
+        one.append(ByteBuffer.allocate(20_000));
+        assertThat(one.complete(false).size()).isEqualTo(40_000);
+        one.close();
+      }
     }
+    assertThat(memory.free()).isEqualTo(16 * MIB);
+  }
+
+  /** A part that has grown is cut short rather than waiting for more than there is. */
+  @Test
+  void partsThatHaveGrownDoNotNeedMoreThanThereIs() throws Exception {
+    fake.smallestPart(0).discardContent(true);
+    S3Settings settings = withPartSize(Content.PIECE);
+    Memory memory = new Memory(4 * MIB, Content.PIECE, Duration.ofSeconds(30));
+    try (Connection connection = Connection.open(settings);
+        ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Store store = new Store(connection.client(), settings);
+      List<Future<Long>> all = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        String key = "f" + i;
+        all.add(
+            uploads.submit(
+                () -> {
+                  try (Composition one = composition(store, settings, key, memory)) {
+                    for (int written = 0; written < 352; written++) {
+                      one.append(ByteBuffer.allocate(MIB)); // 1000, 2000 and 8 of 8 times
+                    }
+                    return one.complete(false).size();
+                  }
+                }));
+      }
+      for (Future<Long> one : all) {
+        assertThat(one.get()).isEqualTo(352L * MIB);
+      }
+    }
+    assertThat(memory.free()).isEqualTo(4 * MIB);
+  }
+
+  private S3Settings withPartSize(long size) throws IOException {
+    S3Settings usual = TestBucket.settings(fake);
+    return new S3Settings(
+        usual.bucket(),
+        usual.prefix(),
+        usual.store(),
+        usual.identity(),
+        usual.placement(),
+        new S3Settings.Transfers(
+            size, 16, 1, usual.transfers().copyPart(), 1, usual.transfers().memory()),
+        usual.policies());
   }
 
   @Test
   void partsGrowSoThatTheirNumberIsEnough() throws IOException {
     fake.smallestPart(0).discardContent(true);
-    S3Settings usual = TestBucket.settings(fake);
-    S3Settings settings =
-        new S3Settings(
-            usual.bucket(),
-            usual.prefix(),
-            usual.store(),
-            usual.identity(),
-            usual.placement(),
-            new S3Settings.Transfers(
-                100, 16, 1, usual.transfers().copyPart(), 1, usual.transfers().memory()),
-            usual.policies());
+    S3Settings settings = withPartSize(100);
     try (Connection connection = Connection.open(settings);
         Composition growing =
             composition(
-                new Store(connection.client(), settings), settings, "grown", memory(64 * MIB))) {
+                new Store(connection.client(), settings),
+                settings,
+                "grown",
+                memory(64 * MIB, 100))) {
       growing.append(ByteBuffer.allocate(100 * (1000 + 2 * 2000 + 8 * 5)));
       growing.complete(false);
       assertThat(fake.count("UploadPart")).isEqualTo(3005);
@@ -119,7 +227,7 @@ final class MemoryTest {
             TestBucket.open(fake, "memory", "48m", "part-size", "5m", "timeout", "30s");
         ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 32; i++) {
         String name = "/f" + i;
         all.add(
             uploads.submit(
@@ -137,15 +245,17 @@ final class MemoryTest {
       }
     }
     assertThat(fake.objects("bbb").values())
-        .hasSize(8)
+        .hasSize(32)
         .allSatisfy(object -> assertThat(object.size()).isEqualTo(size));
   }
 
   @Test
   void aSmallFileTakesAPieceAndNoPart() {
-    Content content = new Content(8 * MIB, new java.util.ArrayDeque<>());
+    Content content = new Content(8 * MIB);
+    content.add(new byte[Content.PIECE]);
     assertThat(content.fill(ByteBuffer.wrap("hello".getBytes(UTF_8)))).isEqualTo(5);
     assertThat(content.size()).isEqualTo(5);
     assertThat(content.isFull()).isFalse();
+    assertThat(content.needsPiece()).isFalse();
   }
 }

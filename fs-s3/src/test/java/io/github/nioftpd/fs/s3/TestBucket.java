@@ -33,6 +33,7 @@ final class TestBucket {
     settings.put("secret-key", secret("fake-secret"));
     settings.put("stale-uploads", "off");
     settings.put("part-size", "5m");
+    settings.put("retry", "2s");
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }

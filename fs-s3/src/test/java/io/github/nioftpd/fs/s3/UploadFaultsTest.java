@@ -119,7 +119,9 @@ final class UploadFaultsTest {
   @ValueSource(strings = {"CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"})
   void whatPassesIsTriedAgain(String operation) throws IOException {
     fake.on(operation).times(2).fail(503, "SlowDown");
-    Files.write(path("/new"), large);
+    try (S3FileSystem patient = TestBucket.open(fake, "retry", "30s")) {
+      Files.write(patient.getPath("/new"), large);
+    }
     assertThat(content("new")).isEqualTo(large);
     assertThat(fake.uploads()).isEmpty();
   }

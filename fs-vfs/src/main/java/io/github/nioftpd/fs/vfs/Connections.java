@@ -26,7 +26,9 @@ final class Connections implements AutoCloseable {
 
   /**
    * The threads live for as long as connections do: a client for sftp takes the end of the thread
-   * that began a stream for the end of the stream.
+   * that began a stream for the end of the stream. They are platform threads: a listing or a copy
+   * that always finds data would never leave the carrier of a virtual one. As many as there may be
+   * operations, and daemons, since an operation that hangs must not keep the process from ending.
    */
   private final ExecutorService workers;
 
@@ -44,7 +46,9 @@ final class Connections implements AutoCloseable {
   Connections(int streams, int operations, Duration patience) {
     this.streams = new Semaphore(streams, true);
     this.operations = new Semaphore(operations, true);
-    this.workers = Executors.newFixedThreadPool(operations, Thread.ofVirtual().factory());
+    this.workers =
+        Executors.newFixedThreadPool(
+            operations, Thread.ofPlatform().daemon().name("nioftpd-vfs-", 1).factory());
     this.patience = patience;
   }
 
@@ -139,7 +143,10 @@ final class Connections implements AutoCloseable {
     return new InterruptedIOException("interrupted while the remote server was waited for");
   }
 
-  /** Interrupts what is still going on. */
+  /**
+   * Interrupts what is still going on. A thread that waits for a socket ends when its client gives
+   * up.
+   */
   @Override
   public void close() {
     workers.shutdownNow();

@@ -1,24 +1,15 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.spi.Authorities;
 import io.github.nioftpd.spi.Settings;
-import io.github.nioftpd.spi.SmallFile;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.jspecify.annotations.Nullable;
@@ -37,32 +28,7 @@ final class Trust {
 
   /** Reads the setting {@code ca}, a file with certificates in PEM. */
   static Trust read(Settings settings) {
-    Optional<String> file = settings.text("ca");
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(file.isPresent() ? certificates(Path.of(file.get())) : null);
-      return new Trust((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
-    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the file of the setting ca holds no certificates that can be read: "
-              + file.orElse("Java's own"),
-          e);
-    }
-  }
-
-  private static KeyStore certificates(Path file) throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = new ByteArrayInputStream(SmallFile.bytes(file))) {
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry(String.valueOf(store.size()), one);
-      }
-    }
-    if (store.size() == 0) {
-      throw new CertificateException("no certificates");
-    }
-    return store;
+    return new Trust(Authorities.read("the setting ca", settings.text("ca")));
   }
 
   /** For a library that looks at the name of the host itself. */

@@ -60,6 +60,15 @@ final class ConnectionsTest {
   }
 
   @Test
+  void operationsRunOnPlatformThreads() throws IOException {
+    try (Connections connections = new Connections(1, 1, Duration.ofSeconds(20))) {
+      Thread thread = connections.operate(Thread::currentThread);
+      assertThat(thread.isVirtual()).isFalse();
+      assertThat(thread.isDaemon()).isTrue();
+    }
+  }
+
+  @Test
   void nothingIsDoneAfterTheEnd() {
     Connections connections = new Connections(1, 1, PATIENCE);
     connections.close();

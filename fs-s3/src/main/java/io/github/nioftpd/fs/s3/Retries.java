@@ -1,0 +1,127 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.InterruptedIOException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/**
+ * Repeats a request that may succeed later, with growing pauses of random length, until the time
+ * for it is over; it begins with the first failure. A store that has not answered in time is not
+ * asked again, since that would cost as much time again. Safe for use by several threads.
+ */
+final class Retries implements RetryStrategy {
+
+  /** Whoever opens a bucket waits for the answer, and may have mistyped the address. */
+  private static final Duration AT_START = Duration.ofSeconds(5);
+
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
+  private static final Duration MOST_BUSY_PAUSE = Duration.ofSeconds(5);
+
+  /** So that the time decides. */
+  private static final int MOST = 10_000;
+
+  private final Duration limit;
+
+  /**
+   * Which failures pass, and the next pause. Not the SDK's bucket of tokens, which one outage
+   * empties for all.
+   */
+  private final RetryStrategy pauses =
+      AwsRetryStrategy.standardRetryStrategy().toBuilder()
+          .maxAttempts(MOST)
+          .backoffStrategy(BackoffStrategy.exponentialDelay(LEAST_PAUSE, MOST_PAUSE))
+          .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(BUSY_PAUSE, MOST_BUSY_PAUSE))
+          .circuitBreakerEnabled(false)
+          .build();
+
+  private volatile boolean started;
+
+  Retries(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** Ends the hurry of the first request. */
+  void started() {
+    started = true;
+  }
+
+  /**
+   * One request.
+   *
+   * @param inner what the pauses are counted by
+   * @param began when it failed first, or 0
+   */
+  private record Token(RetryToken inner, long began) implements RetryToken {}
+
+  @Override
+  public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+    AcquireInitialTokenResponse response = pauses.acquireInitialToken(request);
+    return AcquireInitialTokenResponse.create(new Token(response.token(), 0), response.delay());
+  }
+
+  @Override
+  public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    Token token = (Token) request.token();
+    long now = System.nanoTime();
+    long began = token.began() == 0 ? now : token.began();
+    RefreshRetryTokenResponse next =
+        pauses.refreshRetryToken(request.toBuilder().token(token.inner()).build());
+    Duration most = started || limit.compareTo(AT_START) < 0 ? limit : AT_START;
+    boolean over = now - began + next.delay().toNanos() > most.toNanos();
+    if (over || isFinal(request.failure())) {
+      throw new TokenAcquisitionFailedException("not again", token, request.failure());
+    }
+    return RefreshRetryTokenResponse.create(new Token(next.token(), began), next.delay());
+  }
+
+  /** Whether the same request would fail again, or take as long again. */
+  private static boolean isFinal(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof InterruptedIOException) {
+        return !(e instanceof ConnectTimeoutException);
+      }
+      if (e instanceof CertificateException || e instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return Thread.currentThread().isInterrupted();
+  }
+
+  @Override
+  public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+    Token token = (Token) request.token();
+    RecordSuccessResponse response =
+        pauses.recordSuccess(RecordSuccessRequest.create(token.inner()));
+    return RecordSuccessResponse.create(new Token(response.token(), token.began()));
+  }
+
+  @Override
+  public int maxAttempts() {
+    return MOST;
+  }
+
+  @Override
+  public boolean useClientDefaults() {
+    return false;
+  }
+
+  @Override
+  public Builder<?, ?> toBuilder() {
+    throw new UnsupportedOperationException();
+  }
+}
