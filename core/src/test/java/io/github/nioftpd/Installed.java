@@ -8,6 +8,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Programs that tests use and that a machine need not have. The system property {@code external}
  * decides what their lack means: under {@code optional} a test is skipped, under {@code required}
- * it fails, and under {@code none} every program is taken to be missing. A POSIX shell and its
- * basic commands are always there.
+ * it fails, and under {@code none} every program is taken to be missing. {@code external.optional}
+ * lists programs that may be missing under {@code required}, too. A POSIX shell and its basic
+ * commands are always there.
  */
 public final class Installed {
 
   private static final String EXTERNAL = System.getProperty("external", "optional");
+
+  private static final List<String> OPTIONAL =
+      List.of(System.getProperty("external.optional", "").split(","));
 
   /** Debian's packages that have another name than the program. */
   private static final Map<String, String> PACKAGES =
@@ -41,6 +46,10 @@ public final class Installed {
           Map.entry("proftpd", "proftpd-core"),
           Map.entry("ssh-keygen", "openssh-client"),
           Map.entry("sshd", "openssh-server"),
+          Map.entry("swift-account-server", "swift-account"),
+          Map.entry("swift-container-server", "swift-container"),
+          Map.entry("swift-object-server", "swift-object"),
+          Map.entry("swift-proxy-server", "swift-proxy"),
           Map.entry("useradd", "passwd"),
           Map.entry("userdel", "passwd"),
           Map.entry("usermod", "passwd"));
@@ -64,12 +73,18 @@ public final class Installed {
     String missing =
         Arrays.stream(names)
             .filter(name -> find(name).isEmpty())
-            .map(name -> name + " (Debian's package " + PACKAGES.getOrDefault(name, name) + ")")
+            .map(name -> name + " (" + source(name) + ")")
             .collect(Collectors.joining(", "));
     return missing.isEmpty() ? Optional.empty() : Optional.of("not installed: " + missing);
   }
 
-  /** Looks for a program on the path and where programs of administrators are. */
+  private static String source(String name) {
+    return name.equals("minio")
+        ? "go install github.com/minio/minio@latest"
+        : "Debian's package " + PACKAGES.getOrDefault(name, name);
+  }
+
+  /** Looks for a program on the path, where programs of administrators are, and where Go's are. */
   private static Optional<Path> find(String name) {
     if (EXTERNAL.equals("none")) {
       return Optional.empty();
@@ -79,10 +94,17 @@ public final class Installed {
     }
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(File.pathSeparator)),
-            Stream.of("/usr/sbin", "/usr/bin"))
+            Stream.of("/usr/sbin", "/usr/bin", goPrograms()))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** Where {@code go install} puts programs. */
+  private static String goPrograms() {
+    String workspace =
+        System.getenv().getOrDefault("GOPATH", System.getProperty("user.home") + "/go");
+    return System.getenv().getOrDefault("GOBIN", workspace + "/bin");
   }
 
   /** Whether a class or a method below on the stack has the annotation. */
@@ -99,9 +121,9 @@ public final class Installed {
                             .anyMatch(e -> e.isAnnotationPresent(NeedsPrograms.class))));
   }
 
-  /** Whether the lack of a program fails a test. */
-  static boolean isRequired() {
-    return EXTERNAL.equals("required");
+  /** Whether the lack of one of these programs fails a test. */
+  static boolean isRequired(String... names) {
+    return EXTERNAL.equals("required") && Stream.of(names).noneMatch(OPTIONAL::contains);
   }
 
   /**

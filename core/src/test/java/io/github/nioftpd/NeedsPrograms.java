@@ -29,15 +29,14 @@ public @interface NeedsPrograms {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      if (Installed.isRequired()) {
-        return ConditionEvaluationResult.enabled("missing programs fail the test");
-      }
       return AnnotationSupport.findAnnotation(context.getElement(), NeedsPrograms.class)
           .or(() -> ofTheClass(context))
           .filter(needs -> !hasParameters(context))
+          .filter(needs -> !Installed.isRequired(needs.value())) // then their lack fails the test
           .flatMap(needs -> Installed.lack(needs.value()))
           .map(ConditionEvaluationResult::disabled)
-          .orElseGet(() -> ConditionEvaluationResult.enabled("all programs are installed"));
+          .orElseGet(
+              () -> ConditionEvaluationResult.enabled("all programs are installed, or required"));
     }
 
     private static Optional<NeedsPrograms> ofTheClass(ExtensionContext context) {

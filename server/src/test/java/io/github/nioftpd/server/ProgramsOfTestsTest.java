@@ -27,7 +27,6 @@ final class ProgramsOfTestsTest {
           .containsExactlyInAnyOrder(
               "ActingFileSystemTest.java", // mkfifo, which every system has
               "Archives.java",
-              "CephStore.java",
               "ConfiguredProgramTest.java",
               "Daemon.java",
               "DescriptorLimitTest.java",
@@ -42,6 +41,7 @@ final class ProgramsOfTestsTest {
               "Slapd.java",
               "SmallFileTest.java", // mkfifo
               "SpecialFilesTest.java", // mkfifo and mknod
+              "StoreProcess.java",
               "StoreProgramTest.java",
               "SyncTest.java", // strace, where it is installed
               "UndecodableNamesTest.java");

@@ -7,6 +7,7 @@ import io.github.nioftpd.spi.FileSystemContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,7 +38,7 @@ public abstract class BucketContract extends FileSystemContract {
 
   /** Stores are told to encode keys, and do not all do so with all of an answer. */
   @ParameterizedTest
-  @ValueSource(strings = {"50% off", "100%", "%zz", "a+b c", "tab\tulator"})
+  @ValueSource(strings = {"50% off", "100%", "%zz", "a+b c", "tab\tulator", "bell\u0007&#7;"})
   void anyCharacterMayBeInTheNameOfADirectory(String name) throws IOException {
     Path directory = Files.createDirectory(path("/" + name));
     assertThat(names(directory)).isEmpty();
@@ -46,6 +48,37 @@ public abstract class BucketContract extends FileSystemContract {
     assertThat(Files.exists(path("/" + name + "%"))).isFalse();
     Files.move(directory, path("/moved"));
     assertThat(names(path("/moved"))).containsExactly(name);
+  }
+
+  /** STOU of a file that is larger than a part. */
+  @Test
+  void aNewFileInPartsIsMadeOnce() throws IOException {
+    byte[] large = new byte[9 << 20];
+    large[large.length - 1] = 1;
+    Path file =
+        Files.write(path("/a"), large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    assertThat(Files.readAllBytes(file)).isEqualTo(large);
+    assertThatThrownBy(
+            () ->
+                Files.write(
+                    file,
+                    new byte[9 << 20],
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(Files.readAllBytes(file)).isEqualTo(large);
+  }
+
+  /** APPE of a file whose beginning the store copies. */
+  @Test
+  void aFileInPartsIsContinued() throws IOException {
+    byte[] large = new byte[9 << 20];
+    Path file = Files.write(path("/a"), large);
+    Files.write(file, new byte[] {1, 2}, StandardOpenOption.APPEND);
+    assertThat(Files.size(file)).isEqualTo(large.length + 2);
+    Files.write(file, new byte[] {3}, StandardOpenOption.APPEND);
+    byte[] content = Files.readAllBytes(file);
+    assertThat(content).hasSize(large.length + 3).endsWith(1, 2, 3);
   }
 
   /** A channel asks for its object when it knows from where on. */

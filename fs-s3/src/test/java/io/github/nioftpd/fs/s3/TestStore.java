@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import io.github.nioftpd.Installed;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,16 +28,18 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A store that tests run against: S3Proxy in this process, which keeps everything in memory; Ceph;
- * or the endpoint that the environment names with {@code NIOFTPD_S3_ENDPOINT}, {@code
- * NIOFTPD_S3_ACCESS_KEY}, {@code NIOFTPD_S3_SECRET_KEY} and, if it matters, {@code
- * NIOFTPD_S3_REGION}. There is one of each in a JVM, made when it is first asked for. Safe for use
- * by several threads.
+ * A store that tests run against: S3Proxy in this process, which keeps everything in memory; Ceph,
+ * MinIO or Swift in processes of their own; or the endpoint that the environment names with {@code
+ * NIOFTPD_S3_ENDPOINT}, {@code NIOFTPD_S3_ACCESS_KEY}, {@code NIOFTPD_S3_SECRET_KEY} and, if it
+ * matters, {@code NIOFTPD_S3_REGION}. There is one of each in a JVM, made when it is first asked
+ * for. Safe for use by several threads.
  */
 public final class TestStore {
 
   private static final String PREFIX = "NIOFTPD_S3_";
   private static final String PROXY = "S3Proxy";
+  private static final String ACCESS_KEY = "test-access";
+  private static final String SECRET_KEY = "test-secret";
 
   private final String name;
   private final URI endpoint;
@@ -60,13 +63,15 @@ public final class TestStore {
   }
 
   private static final class Ceph {
-    static final TestStore STORE =
-        new TestStore(
-            "Ceph",
-            CephStore.start(),
-            CephStore.REGION,
-            CephStore.ACCESS_KEY,
-            CephStore.SECRET_KEY);
+    static final TestStore STORE = process("Ceph", "ceph.sh", 2, ACCESS_KEY);
+  }
+
+  private static final class Minio {
+    static final TestStore STORE = process("MinIO", "minio.sh", 1, ACCESS_KEY);
+  }
+
+  private static final class Swift {
+    static final TestStore STORE = process("Swift", "swift.sh", 5, "tests:access");
   }
 
   private static final class Named {
@@ -89,9 +94,39 @@ public final class TestStore {
     return Ceph.STORE;
   }
 
-  /** What is to be installed before there can be a Ceph, in a sentence, if anything. */
+  /** The programs that are missing for Ceph, in a sentence, if any is. */
   public static Optional<String> lackOfCeph() {
-    return CephStore.lack();
+    return Installed.lack("radosgw", "ceph-osd", "ceph-mon", "ceph", "bash");
+  }
+
+  /** MinIO, like {@link #ceph}. */
+  public static TestStore minio() {
+    Installed.lack("minio", "bash").ifPresent(Installed::missing);
+    return Minio.STORE;
+  }
+
+  /** OpenStack Swift with its middleware s3api, like {@link #ceph}. */
+  public static TestStore swift() {
+    Installed.lack(
+            "swift-account-server",
+            "swift-container-server",
+            "swift-object-server",
+            "swift-proxy-server",
+            "memcached",
+            "bash")
+        .ifPresent(Installed::missing);
+    return Swift.STORE;
+  }
+
+  private static TestStore process(String name, String script, int ports, String accessKey) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ACCESS_KEY", accessKey);
+    environment.put("SECRET_KEY", SECRET_KEY);
+    if (name.equals("MinIO")) {
+      environment.put("MINIO", Installed.program("minio").toString());
+    }
+    URI endpoint = StoreProcess.start(script, ports, environment);
+    return new TestStore(name, endpoint, "us-east-1", accessKey, SECRET_KEY);
   }
 
   private static Optional<TestStore> named(Map<String, String> environment) {
@@ -120,13 +155,11 @@ public final class TestStore {
   }
 
   private static TestStore inProcess() {
-    String accessKey = "test-access";
-    String secretKey = "test-secret";
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(new TransientNio2BlobStore())
             .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+            .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
             .ignoreUnknownHeaders(true)
             .build();
     try {
@@ -135,7 +168,7 @@ public final class TestStore {
       throw new IllegalStateException("S3Proxy does not start", e);
     }
     URI endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
-    return new TestStore(PROXY, endpoint, "us-east-1", accessKey, secretKey);
+    return new TestStore(PROXY, endpoint, "us-east-1", ACCESS_KEY, SECRET_KEY);
   }
 
   /**

@@ -1,34 +1,14 @@
 #!/usr/bin/env bash
 # Runs a Ceph cluster for as long as its standard input is open: one monitor, one OSD that keeps all objects in memory,
-# and the gateway that speaks S3. Whoever starts this holds the other end of that pipe, so nothing stays behind however
-# the starter ends. Prints "ready", or what went wrong.
+# and the gateway that speaks S3. Prints "ready", or what went wrong.
 #
 #   ceph.sh DIRECTORY MONITOR_PORT S3_PORT
 #
 # DIRECTORY exists, is empty and is removed at the end. ACCESS_KEY and SECRET_KEY of the user who owns the buckets are in
 # the environment; a second user, partner, has the access key "partner-access" and the same secret, and no rights yet.
-set -euo pipefail
-directory=$1 monitor=127.0.0.1:$2 s3=127.0.0.1:$3
-PATH=$PATH:/usr/sbin:/usr/bin
+. "$(dirname "$0")/store.sh"
+monitor=127.0.0.1:$2 s3=127.0.0.1:$3
 conf=$directory/ceph.conf
-log=$directory/log
-pids=()
-
-end() {
-  local code=$?
-  if ((code)); then
-    echo "Ceph does not start; the last lines of its logs:"
-    tail -n 5 "$log"/* 2>&1 || true
-  fi
-  # nothing of it is to be kept, so nothing needs to be put in order
-  if ((${#pids[@]})); then
-    kill -KILL "${pids[@]}" 2>/dev/null || true
-    wait "${pids[@]}" 2>/dev/null || true
-  fi
-  rm -rf "$directory"
-}
-trap end EXIT
-trap 'exit 1' HUP INT PIPE TERM
 
 run() { # NAME COMMAND…: ends before the next begins
   local name=$1
@@ -36,21 +16,11 @@ run() { # NAME COMMAND…: ends before the next begins
   "$@" -c "$conf" >>"$log/$name" 2>&1 </dev/null
 }
 
-start() { # NAME COMMAND…: goes on until the end
-  local name=$1
-  shift
-  "$@" -c "$conf" -f >>"$log/$name" 2>&1 </dev/null &
-  pids+=($!)
+start_ceph() { # NAME COMMAND…
+  start "$@" -c "$conf" -f
 }
 
-all_alive() {
-  local pid
-  for pid in "${pids[@]}"; do
-    kill -0 "$pid" 2>/dev/null || return 1
-  done
-}
-
-mkdir -p "$log" "$directory"/{mon,osd,rgw,run}
+mkdir -p "$directory"/{mon,osd,rgw,run}
 touch "$directory/keyring"
 fsid=$(cat /proc/sys/kernel/random/uuid)
 osd=$(cat /proc/sys/kernel/random/uuid)
@@ -110,20 +80,15 @@ CONF
 
 run monmap monmaptool --create --fsid "$fsid" --addv a "[v2:$monitor]" "$directory/monmap"
 run mon ceph-mon -i a --mkfs --monmap "$directory/monmap"
-start mon ceph-mon -i a
+start_ceph mon ceph-mon -i a
 run osd ceph --connect-timeout 30 osd new "$osd"
 run osd ceph-osd -i 0 --mkfs --osd-uuid "$osd"
-start osd ceph-osd -i 0
+start_ceph osd ceph-osd -i 0
 # the first to ask makes the gateway's pools, and waits for the OSD
 run user timeout 120 radosgw-admin user create --uid=tests --display-name=tests \
   --access-key="$ACCESS_KEY" --secret-key="$SECRET_KEY"
 run user timeout 60 radosgw-admin user create --uid=partner --display-name=partner \
   --access-key=partner-access --secret-key="$SECRET_KEY"
-start rgw radosgw -n client.rgw
-until (exec 3<>"/dev/tcp/${s3/://}") 2>/dev/null; do
-  all_alive
-  ((SECONDS < 180))
-  sleep 0.1
-done
-echo ready
-while read -r; do :; done
+start_ceph rgw radosgw -n client.rgw
+await_ports "$3"
+serve
