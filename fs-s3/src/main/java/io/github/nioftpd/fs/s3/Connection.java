@@ -63,6 +63,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     List<ExecutionInterceptor> watching = new ArrayList<>(List.of(interceptors));
     watching.add(new KeyWatch(settings));
     watching.add(new Echo());
+    watching.add(new Legible());
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(

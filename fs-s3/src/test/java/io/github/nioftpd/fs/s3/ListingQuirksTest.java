@@ -143,6 +143,19 @@ final class ListingQuirksTest {
     assertThat(fake.objects("bbb").keySet()).contains("50% off/%41/x");
   }
 
+  /** An answer in XML cannot hold the key or prefix of the request that it repeats. */
+  @Test
+  void aControlCharacterInADirectoryIsACharacter() throws IOException {
+    fake.quirk(FakeQuirk.RAW_PREFIX);
+    Path directory = Files.createDirectory(fileSystem.getPath("/a\u0007b"));
+    Path file = Files.write(directory.resolve("\u001f&#7;"), new byte[6 << 20]);
+    assertThat(names("/")).containsExactly("a\u0007b");
+    assertThat(names("/a\u0007b")).containsExactly("\u001f&#7;");
+    Files.move(directory, fileSystem.getPath("/c"));
+    assertThat(Files.exists(file)).isFalse();
+    assertThat(Files.size(fileSystem.getPath("/c/\u001f&#7;"))).isEqualTo(6 << 20);
+  }
+
   @Test
   void aKeyOfTheGreatestLengthIsAFile() throws IOException {
     String name = "n".repeat(1022);
