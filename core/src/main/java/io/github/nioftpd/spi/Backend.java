@@ -3,8 +3,10 @@ package io.github.nioftpd.spi;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A backend turns a location into a file system whose root is all that its users can reach.
@@ -68,4 +70,14 @@ public interface Backend {
   default Map<String, Set<Capability>> kinds() {
     return Map.of();
   }
+
+  /**
+   * Tries what only this backend can: a part of {@code nioftpd probe}, which tries the operations
+   * of {@code java.nio.file} by itself. What it makes it removes again, also after a failure.
+   *
+   * @param directory an absolute path of a file system that this backend opened; everything is made
+   *     below it, and it need not exist
+   * @param report receives each finding at once
+   */
+  default void examine(Path directory, Consumer<Finding> report) {}
 }

@@ -8,9 +8,10 @@ import io.github.nioftpd.server.config.Printer;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,14 +38,36 @@ final class ConfigCommands {
     @Parameters(paramLabel = "FILE", description = "The configuration file.")
     @Nullable Path file;
 
+    @Option(
+        names = "--probe",
+        description =
+            "Also tries each operation once at each location of the file, as 'nioftpd probe'"
+                + " does. Nothing is written where users may only read.")
+    boolean probe;
+
     @Override
     public Integer call() throws WrongConfigurationException {
-      List<String> warnings = ConfigurationFile.check(requireNonNull(file), MachineChecks::check);
-      warnings.forEach(
-          line -> requireNonNull(spec).commandLine().getErr().println("nioftpd: " + line));
-      requireNonNull(spec).commandLine().getErr().flush();
-      requireNonNull(spec).commandLine().getOut().println(file + " is right");
-      return ExitCode.OK;
+      CommandLine program = requireNonNull(spec).commandLine();
+      boolean works = true;
+      if (probe) {
+        try (ProbeReport report = new ProbeReport(program.getOut())) {
+          check(program, Optional.of(report));
+          works = report.end();
+        }
+      } else {
+        check(program, Optional.empty());
+      }
+      program.getOut().println(file + " is right");
+      return works ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void check(CommandLine program, Optional<ProbeReport> report)
+        throws WrongConfigurationException {
+      ConfigurationFile.check(
+              requireNonNull(file),
+              (configuration, problems) -> MachineChecks.check(configuration, problems, report))
+          .forEach(line -> program.getErr().println("nioftpd: " + line));
+      program.getErr().flush();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.server.config.Allowed;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.MountSection;
@@ -29,15 +31,24 @@ final class MachineChecks {
 
   private final Configuration configuration;
   private final Problems problems;
+  private final Optional<ProbeReport> probe;
   private final Set<List<Object>> opened = new HashSet<>();
 
-  private MachineChecks(Configuration configuration, Problems problems) {
+  private MachineChecks(
+      Configuration configuration, Problems problems, Optional<ProbeReport> probe) {
     this.configuration = configuration;
     this.problems = problems;
+    this.probe = probe;
   }
 
-  static void check(Configuration configuration, Problems problems) {
-    MachineChecks checks = new MachineChecks(configuration, problems);
+  /**
+   * Checks a configuration on this machine.
+   *
+   * @param problems receives mistakes and warnings
+   * @param probe probes each location that is opened, if present
+   */
+  static void check(Configuration configuration, Problems problems, Optional<ProbeReport> probe) {
+    MachineChecks checks = new MachineChecks(configuration, problems, probe);
     checks.directories();
     checks.programs();
     configuration
@@ -110,56 +121,92 @@ final class MachineChecks {
 
   private void profile(String key, String user, ProfileSection profile) {
     boolean makes = profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE;
+    boolean writes =
+        changes(profile.permissions())
+            || profile.directories().stream()
+                .anyMatch(directory -> changes(Optional.of(directory.permissions())));
     profile
         .home()
-        .ifPresent(home -> open(key + ".home", user, new Place(home, profile.settings(), makes)));
+        .ifPresent(
+            home -> open(key + ".home", user, new Place(home, profile.settings(), makes, writes)));
     for (int i = 0; i < profile.mounts().size(); i++) {
       MountSection mount = profile.mounts().get(i);
       boolean made = mount.missing().orElse(MissingHome.REFUSE) == MissingHome.CREATE;
-      open(key + ".mounts[" + i + "]", user, new Place(mount.location(), mount.settings(), made));
+      boolean changed =
+          !mount.readOnly()
+              && (mount.permissions().isEmpty() ? writes : changes(mount.permissions()));
+      open(
+          key + ".mounts[" + i + "]",
+          user,
+          new Place(mount.location(), mount.settings(), made, changed));
     }
   }
 
-  /** Where files are, whether or not the place is made when it is missing. */
-  private record Place(Location location, Map<String, Setting> settings, boolean makes) {}
+  private static boolean changes(Optional<Allowed> allowed) {
+    return allowed.stream()
+        .flatMap(each -> each.permissions().stream())
+        .anyMatch(Permission::changes);
+  }
+
+  /**
+   * Where files are.
+   *
+   * @param makes whether it is made when it is missing
+   * @param writes whether its users may change anything
+   */
+  private record Place(
+      Location location, Map<String, Setting> settings, boolean makes, boolean writes) {}
 
   private void open(String key, String user, Place place) {
     boolean local = Locations.scheme(place.location.template()).equals("file");
     boolean known = place.location.template().startsWith("{home}");
-    boolean first = opened.add(List.of(place.location.template(), place.settings));
+    boolean first =
+        opened.add(
+            List.of(place.location.template(), place.settings, probe.isPresent() && place.writes));
     if (known || (local && place.makes)) {
+      probe.ifPresent(
+          report -> report.skip(key, known ? "known only at the login" : "made at the login"));
       return;
     }
-    if (local && place.settings.isEmpty()) {
-      look(key, user, place.location);
-    } else if (first) {
-      open(key, user, place.location, place.settings);
+    boolean there = !local || !place.settings.isEmpty() || look(key, user, place.location);
+    if (there && first && (!local || !place.settings.isEmpty() || probe.isPresent())) {
+      open(key, user, place.location, place.settings, !place.writes);
     }
   }
 
-  private void look(String key, String user, Location location) {
+  /** Whether a directory is there, as far as that can be seen. */
+  private boolean look(String key, String user, Location location) {
     try {
       String text = location.of(user);
       Path home = text.startsWith("/") ? Path.of(text) : Path.of(URI.create(text));
       if (!Files.isDirectory(home)) {
-        String why = Files.exists(home) ? " is not a directory" : " does not exist";
-        problems.warn(key, home + why);
+        String why = home + (Files.exists(home) ? " is not a directory" : " does not exist");
+        problems.warn(key, why);
+        probe.ifPresent(report -> report.fail(key, why));
+        return false;
       }
+      return true;
     } catch (IllegalArgumentException e) {
       problems.add(key, String.valueOf(e.getMessage()));
+      return false;
     }
   }
 
-  private void open(String key, String user, Location location, Map<String, Setting> given) {
+  private void open(
+      String key, String user, Location location, Map<String, Setting> given, boolean readOnly) {
     try {
       Map<String, String> settings =
           given.entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(user)));
-      Locations.open(location.of(user), settings).close();
+      try (Locations.Served served = Locations.open(location.of(user), settings)) {
+        probe.ifPresent(
+            report -> report.probe(key + ": " + served.description(), served, readOnly));
+      }
     } catch (IllegalArgumentException e) {
       problems.add(key, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       problems.warn(key, String.valueOf(e.getMessage()));
+      probe.ifPresent(report -> report.fail(key, String.valueOf(e.getMessage())));
     }
   }
 }

@@ -69,6 +69,7 @@ public final class Main {
     commandLine.addSubcommand(new ConfigCommands.Reload());
     commandLine.addSubcommand(new PasswordCommand());
     commandLine.addSubcommand(new BackendsCommand());
+    commandLine.addSubcommand(new ProbeCommand());
     commandLine.addSubcommand(new DemoCommand());
     return commandLine
         .setExpandAtFiles(false)

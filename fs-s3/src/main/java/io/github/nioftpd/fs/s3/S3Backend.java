@@ -2,11 +2,14 @@ package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.spi.Backend;
 import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.spi.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Serves buckets of S3: {@code s3://bucket/prefix?region=eu-central-1}, {@code
@@ -60,5 +63,12 @@ public final class S3Backend implements Backend {
   @Override
   public Map<String, Set<Capability>> kinds() {
     return Map.of("s3://bucket/prefix", Capability.WITHOUT_MODES);
+  }
+
+  @Override
+  public void examine(Path directory, Consumer<Finding> report) {
+    S3FileSystem fileSystem = (S3FileSystem) directory.getFileSystem();
+    String prefix = fileSystem.settings().prefix() + directory.toString().substring(1) + "/store/";
+    new StoreProbe(fileSystem.store(), prefix, report).run();
   }
 }

@@ -124,6 +124,10 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     return settings;
   }
 
+  Store store() {
+    return store;
+  }
+
   void ensureOpen() {
     if (!open) {
       throw new ClosedFileSystemException();
