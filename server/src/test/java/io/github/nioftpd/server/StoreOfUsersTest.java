@@ -10,10 +10,13 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.fs.s3.FakeStore;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
 import io.github.nioftpd.server.password.Verification;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +39,12 @@ final class StoreOfUsersTest {
   private final Homes homes = new Homes();
   private final Verification verification = new Verification();
   private TinyStore store;
+  private FakeStore fake;
 
   @BeforeEach
   void start() throws IOException {
     store = new TinyStore();
+    fake = FakeStore.start().bucket("shared");
     log.start();
     logger.setLevel(Level.WARN);
     logger.addAppender(log);
@@ -51,9 +56,14 @@ final class StoreOfUsersTest {
     homes.close();
     verification.close();
     store.close();
+    fake.close();
   }
 
   private FtpServer serve(String users) throws Exception {
+    return serve(users, URI.create(store.endpoint()));
+  }
+
+  private FtpServer serve(String users, URI endpoint) throws Exception {
     String text =
         """
         listeners: [{address: "127.0.0.1:0"}]
@@ -62,7 +72,7 @@ final class StoreOfUsersTest {
           s: {home: "s3://bucket/{user}", permissions: all, settings: {endpoint: "ENDPOINT", stale-uploads: off}}
         users:
         """
-            .replace("ENDPOINT", store.endpoint());
+            .replace("ENDPOINT", endpoint.toString());
     Path file = Files.writeString(directory.resolve("f.yaml"), text + users.indent(2));
     Configuration configuration = ConfigurationFile.load(file);
     return new ServerAssembly(homes, verification, UsageLedger.inMemory())
@@ -105,6 +115,79 @@ final class StoreOfUsersTest {
       assertThat(ann.command("SIZE file")).startsWith("213");
       assertThat(store.accessKeys().subList(between, store.accessKeys().size())).contains("BOBKEY");
     }
+  }
+
+  /** So that the logs of the store tell them apart. */
+  @Test
+  void usersWhoAssumeARoleDoSoUnderTheirOwnNames() throws Exception {
+    Files.writeString(directory.resolve("key"), "secret");
+    String keys = "access-key: A, secret-key: 'file:key'";
+    String role =
+        ", role-arn: 'arn:aws:iam::123456789012:role/ftp', sts-endpoint: 'FAKE'"
+            .replace("FAKE", fake.endpoint().toString());
+    String users =
+        """
+        ann: {password: "plain:x", groups: s, home: "s3://shared", settings: {KEYS}}
+        bob: {password: "plain:x", groups: s, home: "s3://shared", settings: {KEYS}}
+        """;
+    try (FtpServer server = serve(users.replace("KEYS", keys + role), fake.endpoint());
+        RawClient ann = connect(server, "ann");
+        RawClient bob = connect(server, "bob")) {
+      ann.upload("STOR a", "hers".getBytes(UTF_8));
+      bob.upload("STOR b", "his".getBytes(UTF_8));
+      assertThat(homes.open()).isEqualTo(2);
+    }
+    assertThat(fake.requests("AssumeRole"))
+        .extracting(request -> request.query().get("RoleSessionName"))
+        .containsExactlyInAnyOrder("ann", "bob");
+    homes.renew();
+    try (FtpServer server = serve(users.replace("KEYS", keys), fake.endpoint());
+        RawClient ann = connect(server, "ann");
+        RawClient bob = connect(server, "bob")) {
+      assertThat(ann.command("NOOP") + bob.command("NOOP")).startsWith("200");
+      assertThat(homes.open()).isOne(); // without a role they share one
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, InvalidAccessKeyId, 451",
+    "403, AccessDenied, 550",
+    "500, InternalError, 451",
+    "400, InvalidArgument, 553"
+  })
+  void aFailureOfTheStoreIsOneWarningWithUserFileAndMessage(int status, String code, String reply)
+      throws Exception {
+    Files.writeString(directory.resolve("key"), "c4nary-secret");
+    String users =
+        "ann: {password: 'plain:x', groups: s, home: 's3://shared/in', settings: {access-key: A,"
+            + " secret-key: 'file:key', retry: off}}";
+    fake.bucket("shared");
+    try (FtpServer server = serve(users, fake.endpoint());
+        RawClient ann = connect(server, "ann")) {
+      fake.on("PutObject").fail(status, code);
+      try (Socket data = ann.passive()) {
+        assertThat(ann.command("STOR a%b")).startsWith("150");
+        data.getOutputStream().write(7);
+      }
+      assertThat(ann.reply()).startsWith(reply);
+    }
+    List<ILoggingEvent> warnings =
+        log.list.stream().filter(e -> e.getLevel().isGreaterOrEqual(Level.WARN)).toList();
+    assertThat(warnings)
+        .singleElement()
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .asString()
+        .contains("-[ann] STOR /a%b (s3://shared/in/a%25b): ", code, "Status Code: " + status)
+        .contains("Request ID: ")
+        .doesNotContain("c4nary");
+  }
+
+  private static RawClient connect(FtpServer server, String user) throws IOException {
+    RawClient client = new RawClient(server.address());
+    client.reply();
+    assertThat(login(client, user)).startsWith("230");
+    return client;
   }
 
   @ParameterizedTest

@@ -9,8 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The program that serves a bucket, in a process of its own: what it says, and what it does not.
@@ -52,13 +56,19 @@ final class StoreProgramTest {
 
   /** Starts the program in an environment without any credentials. */
   private Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(ProgramTest.command(arguments));
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.redirectOutput(directory.resolve("log").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-    builder.environment().put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+    builder.environment().put("AWS_CONFIG_FILE", directory.resolve("config").toString());
     builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
+    builder.environment().put("HOME", directory.toString());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     processes.add(process);
     return process;
@@ -138,10 +148,75 @@ final class StoreProgramTest {
     assertThat(log().lines()).singleElement().asString().startsWith("nioftpd: " + sentence);
   }
 
+  /** Without a token, and with one that is over. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aProfileWhoseLoginIsOverIsOneSentence(boolean expired) throws Exception {
+    Files.writeString(
+        directory.resolve("config"),
+        """
+        [profile dev]
+        sso_session = corp
+        sso_account_id = 123456789012
+        sso_role_name = Dev
+        region = eu-central-1
+        [sso-session corp]
+        sso_start_url = https://corp.example/start
+        sso_region = eu-central-1
+        """);
+    if (expired) {
+      Path cache = Files.createDirectories(directory.resolve(".aws/sso/cache"));
+      byte[] name = MessageDigest.getInstance("SHA-1").digest("corp".getBytes(UTF_8));
+      Files.writeString(
+          cache.resolve(HexFormat.of().formatHex(name) + ".json"),
+          """
+          {"startUrl": "https://corp.example/start", "region": "eu-central-1",
+           "accessToken": "c4nary-token", "expiresAt": "2025-01-01T00:00:00Z"}
+          """);
+    }
+    assertFails(
+        "the bucket bucket at "
+            + store.endpoint()
+            + " cannot be opened: the login with AWS SSO is missing or has expired: run \"aws sso"
+            + " login --profile dev\" as the user that runs the server",
+        "s3://bucket?profile=dev&endpoint=" + store.endpoint());
+    assertThat(log()).doesNotContain("c4nary-token");
+  }
+
+  @Test
+  void theProxyOfTheEnvironmentIsUsed() throws Exception {
+    Process unused =
+        start(
+            Map.of("HTTP_PROXY", store.endpoint(), "NO_PROXY", "other.example"),
+            "s3://bucket?endpoint=http://store.example&access-key=A&secret-key=file:secret",
+            "-p",
+            "0");
+    connect().close();
+    assertThat(store.accessKeys()).isNotEmpty();
+  }
+
+  @Test
+  void aBundleOfCertificatesThatCannotBeReadIsOneSentence() throws Exception {
+    Process process =
+        start(
+            Map.of("AWS_CA_BUNDLE", directory.resolve("secret").toString()),
+            "s3://bucket?endpoint=https://store.example&access-key=A&secret-key=file:secret",
+            "-p",
+            "0");
+    assertThat(process.waitFor()).as(log()).isNotZero();
+    assertThat(log().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "nioftpd: the file of the environment variable AWS_CA_BUNDLE holds no certificates");
+  }
+
   @Test
   void whatTheEnvironmentDoesNotTellIsOneSentence() throws Exception {
     assertFails(
-        "there are no credentials for the bucket bucket",
+        "the bucket bucket at "
+            + store.endpoint()
+            + " cannot be opened: there are no credentials: ",
         "s3://bucket?endpoint=" + store.endpoint());
     assertFails(
         "there is no region for the bucket bucket",

@@ -12,8 +12,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -61,7 +59,6 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
                 service -> assumed(service, settings.identity().role().orElseThrow()))
             .orElse(own);
     List<ExecutionInterceptor> watching = new ArrayList<>(List.of(interceptors));
-    watching.add(new KeyWatch(settings));
     watching.add(new Echo());
     watching.add(new Legible());
     S3ClientBuilder builder =
@@ -131,10 +128,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
               .orElseGet(() -> AwsBasicCredentials.create(accessKey, secretKey));
       return StaticCredentialsProvider.create(keys);
     }
-    return identity
-        .profile()
-        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    return new FoundCredentials(identity.profile());
   }
 
   private static StsClient roles(

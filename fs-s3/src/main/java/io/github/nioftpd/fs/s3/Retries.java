@@ -95,7 +95,9 @@ final class Retries implements RetryStrategy {
       if (e instanceof InterruptedIOException) {
         return !(e instanceof ConnectTimeoutException);
       }
-      if (e instanceof CertificateException || e instanceof SSLPeerUnverifiedException) {
+      if (e instanceof CertificateException
+          || e instanceof SSLPeerUnverifiedException
+          || e instanceof FoundCredentials.Missing) {
         return true;
       }
     }

@@ -9,8 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -19,8 +17,6 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Turns what the SDK throws into what {@code java.nio.file} throws. */
 final class StoreFailures {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StoreFailures.class);
 
   /** Codes that say that the access key, or what else identifies the server, is not valid. */
   private static final Set<String> BAD_KEYS =
@@ -59,8 +55,10 @@ final class StoreFailures {
    */
   static IOException translated(SdkException e, String path) {
     if (status(e) == 400 && BAD_NAMES.contains(code(e))) {
-      LOG.warn("the store refuses a name: {}", answer((AwsServiceException) e));
-      throw new InvalidPathException(path, "the store refuses the name: " + code(e));
+      InvalidPathException refused =
+          new InvalidPathException(path, "the store refuses the name: " + code(e));
+      refused.initCause(e);
+      throw refused;
     }
     if (Thread.currentThread().isInterrupted() || e instanceof AbortedException) {
       Thread.currentThread().interrupt();
@@ -68,13 +66,20 @@ final class StoreFailures {
     }
     return e instanceof AwsServiceException answer
         ? caused(translated(answer, path), e)
-        : new IOException("the store does not answer: " + reason(e), e);
+        : new IOException(unanswered(e), e);
+  }
+
+  private static String unanswered(SdkException e) {
+    return e.getCause() instanceof FoundCredentials.Missing
+        ? String.valueOf(e.getMessage())
+        : "the store does not answer: " + reason(e);
   }
 
   private static IOException translated(AwsServiceException e, String path) {
     String code = code(e);
     if (isBadKey(e)) {
-      return new IOException("the store does not accept the access key: " + code);
+      String why = code.isEmpty() ? String.valueOf(e.statusCode()) : code;
+      return new IOException("the store does not accept the access key: " + why);
     }
     return switch (code) {
       case "NoSuchBucket" -> new FileSystemException(path, null, "the bucket does not exist");
@@ -188,10 +193,8 @@ final class StoreFailures {
 
   private static String nothingSent(SdkException e, String bucket, String where) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains("load credentials") || message.contains("Profile file")) {
-      return "there are no credentials for "
-          + bucket
-          + ": give access-key and secret-key, a profile, or what the AWS command line reads";
+    if (e.getCause() instanceof FoundCredentials.Missing) {
+      return bucket + where + " cannot be opened: " + message;
     }
     if (message.contains("region")) {
       return "there is no region for " + bucket + ": name it with region=";

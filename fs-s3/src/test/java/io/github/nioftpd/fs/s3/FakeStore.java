@@ -2,6 +2,8 @@ package io.github.nioftpd.fs.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -18,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that speaks so much of S3's protocol as the backend uses, keeps everything in memory,
@@ -40,21 +44,29 @@ public final class FakeStore implements AutoCloseable {
   private final List<FakeFault> faults = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final @Nullable SSLContext tls;
   private final InetSocketAddress address;
   private volatile HttpServer server;
   private volatile long bandwidth;
 
-  private FakeStore() throws IOException {
+  private FakeStore(@Nullable SSLContext tls) throws IOException {
+    this.tls = tls;
     server = listening(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     address = server.getAddress();
   }
 
   private HttpServer listening(InetSocketAddress where) throws IOException {
-    HttpServer listening = HttpServer.create(where, 1024);
+    HttpServer listening = tls == null ? HttpServer.create(where, 1024) : secure(where);
     listening.setExecutor(threads);
     listening.createContext("/", this::handle);
     listening.start();
     return listening;
+  }
+
+  private HttpServer secure(InetSocketAddress where) throws IOException {
+    HttpsServer secure = HttpsServer.create(where, 1024);
+    secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return secure;
   }
 
   /** Closes all connections and refuses new ones for some time. */
@@ -76,12 +88,18 @@ public final class FakeStore implements AutoCloseable {
 
   /** Starts a store without buckets on a free port of the loopback interface. */
   public static FakeStore start() throws IOException {
-    return new FakeStore();
+    return new FakeStore(null);
+  }
+
+  /** Starts one that speaks TLS, for the name {@code localhost}. */
+  static FakeStore start(SSLContext tls) throws IOException {
+    return new FakeStore(tls);
   }
 
   /** Where it is. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + address.getPort());
+    String begin = tls == null ? "http://127.0.0.1:" : "https://localhost:";
+    return URI.create(begin + address.getPort());
   }
 
   /** Makes a bucket if there is none of that name. */

@@ -160,11 +160,38 @@ final class SettingsTest {
     FakeRequest assume = fake.requests("AssumeRole").getFirst();
     assertThat(assume.accessKey()).contains("fake-access");
     assertThat(assume.query())
+        .containsEntry("RoleSessionName", "nioftpd")
         .containsEntry("RoleArn", "arn:aws:iam::123456789012:role/ftp")
         .containsEntry("ExternalId", "x-1");
     assertThat(fake.requests("PutObject").getFirst().accessKey().orElse(""))
         .isNotEmpty()
         .isNotEqualTo("fake-access");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ann, ann",
+    "ann@example.org, ann@example.org",
+    "'Zoë & Co/1', Zo----Co-1",
+    "z, z-",
+    "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff12345,"
+        + " aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234",
+  })
+  void theSessionInARoleHasTheNameOfTheUser(String user, String session) throws IOException {
+    String role = "arn:aws:iam::123456789012:role/ftp";
+    Map<String, String> added = backend.settingsOf(user, Map.of("role-arn", role));
+    assertThat(added).containsOnlyKeys("role-session");
+    assertThat(backend.settingsOf(user, Map.of("region", "r"))).isEmpty();
+    assertThat(backend.settingsOf(user, Map.of("role-arn", role, "role-session", "x"))).isEmpty();
+    try (S3FileSystem fileSystem =
+        open(
+            "role-arn", role,
+            "role-session", added.get("role-session"),
+            "sts-endpoint", fake.endpoint().toString())) {
+      assertThat(fileSystem.isOpen()).isTrue();
+    }
+    assertThat(fake.requests("AssumeRole").getFirst().query())
+        .containsEntry("RoleSessionName", session);
   }
 
   @ParameterizedTest
