@@ -12,4 +12,9 @@ final class LogLevel {
   static void set(boolean debug) {
     System.setProperty("nioftpd.level", debug ? "DEBUG" : "INFO");
   }
+
+  /** Leaves warnings out, for a command that prints what fails; with the same condition. */
+  static void errorsAlone() {
+    System.setProperty("nioftpd.level", "ERROR");
+  }
 }

@@ -25,6 +25,7 @@ final class ProbeReport implements AutoCloseable {
 
   ProbeReport(PrintWriter out) {
     this.out = out;
+    LogLevel.errorsAlone();
     Runtime.getRuntime().addShutdownHook(end);
   }
 

@@ -3,27 +3,17 @@ package io.github.nioftpd.fs.s3;
 import static io.github.nioftpd.fs.s3.StoreTrials.check;
 
 import io.github.nioftpd.spi.Finding;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
@@ -35,16 +25,14 @@ final class StoreProbe {
   /** A tag that no content has. */
   static final String WRONG_TAG = "0123456789abcdef0123456789abcdef";
 
-  private static final Logger LOG = LoggerFactory.getLogger(StoreProbe.class);
-  private static final String CONTENT = "0123456789";
   private static final int MOST_KEY = 1024;
 
   private final Store store;
+  private final ProbeObjects objects;
   private final S3Client client;
   private final String bucket;
   private final String prefix;
   private final StoreTrials trials;
-  private final List<String> keys = new ArrayList<>();
 
   /**
    * Makes a probe.
@@ -55,6 +43,7 @@ final class StoreProbe {
    */
   StoreProbe(Store store, String prefix, Consumer<Finding> report) {
     this.store = store;
+    this.objects = new ProbeObjects(store, prefix);
     this.client = store.client();
     this.bucket = store.bucket();
     this.prefix = prefix;
@@ -62,54 +51,24 @@ final class StoreProbe {
   }
 
   void run() {
-    PartsProbe parts = new PartsProbe(store, key("parts"), trials);
+    PartsProbe parts = new PartsProbe(store, objects.key("parts"), trials);
     try {
-      if (trials.needed("PutObject", "s3:PutObject", () -> put("object", request -> request))) {
+      if (trials.needed(
+          "PutObject", "s3:PutObject", () -> objects.put("object", request -> request))) {
         reading();
         listing();
         conditions();
         copies();
         checksums();
+        tags();
         longestKey();
       }
       parts.run();
       deletions();
     } finally {
       parts.clean();
-      clean();
+      objects.clean();
     }
-  }
-
-  /** A key that is removed at the end. */
-  private String key(String name) {
-    String key = prefix + name;
-    if (!keys.contains(key)) {
-      keys.add(key);
-    }
-    return key;
-  }
-
-  private String put(String name, UnaryOperator<PutObjectRequest.Builder> more) {
-    PutObjectRequest.Builder request =
-        PutObjectRequest.builder()
-            .bucket(bucket)
-            .key(key(name))
-            .metadata(Map.of(Times.KEY, "981173106.123456789"));
-    store.placement().apply(request, Store.Kept.NOTHING);
-    Object unused = client.putObject(more.apply(request).build(), RequestBody.fromString(CONTENT));
-    return "";
-  }
-
-  private HeadObjectResponse head(String name) {
-    return client.headObject(
-        request -> request.bucket(bucket).key(key(name)).checksumMode(ChecksumMode.ENABLED));
-  }
-
-  private String get(@Nullable String range, @Nullable String eTag) {
-    return client
-        .getObjectAsBytes(
-            request -> request.bucket(bucket).key(key("object")).range(range).ifMatch(eTag))
-        .asString(StandardCharsets.UTF_8);
   }
 
   private void reading() {
@@ -117,8 +76,8 @@ final class StoreProbe {
         "HeadObject",
         "s3:GetObject",
         () -> {
-          HeadObjectResponse head = head("object");
-          check(head.contentLength() == CONTENT.length(), "it returns another size");
+          HeadObjectResponse head = objects.head("object");
+          check(head.contentLength() == ProbeObjects.CONTENT.length(), "it returns another size");
           check(head.metadata().containsKey(Times.KEY), "it returns no metadata");
           return "";
         });
@@ -127,7 +86,7 @@ final class StoreProbe {
         "a listing decides whether the key exists",
         () -> {
           try {
-            Object unused = head("missing");
+            Object unused = objects.head("missing");
           } catch (SdkException e) {
             if (StoreFailures.status(e) != 404) {
               throw e;
@@ -139,14 +98,14 @@ final class StoreProbe {
         "GetObject of a range",
         "s3:GetObject",
         () -> {
-          check(get("bytes=3-5", null).equals("345"), "it returns other bytes");
+          check(objects.get("bytes=3-5", null).equals("345"), "it returns other bytes");
           return "";
         });
     trials.condition(
         "GetObject with If-Match",
         "",
         "a download that continues after a failure may mix two versions",
-        () -> get(null, WRONG_TAG));
+        () -> objects.get(null, WRONG_TAG));
   }
 
   private void listing() {
@@ -154,7 +113,7 @@ final class StoreProbe {
         "ListObjectsV2",
         "listings continue with the first version of ListObjects",
         () -> {
-          put("object-2", request -> request);
+          objects.put("object-2", request -> request);
           ListObjectsV2Response page =
               client.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1));
           check(page.nextContinuationToken() != null, "a page has no continuation token");
@@ -176,15 +135,15 @@ final class StoreProbe {
         "PutObject with If-None-Match",
         "a HeadObject decides, two uploads at the same moment may both succeed",
         "two uploads of a new file at the same moment may both succeed",
-        () -> put("object", request -> request.ifNoneMatch("*")));
+        () -> objects.put("object", request -> request.ifNoneMatch("*")));
   }
 
   private CopyObjectRequest.Builder copy() {
     return CopyObjectRequest.builder()
         .sourceBucket(bucket)
-        .sourceKey(key("object"))
+        .sourceKey(objects.key("object"))
         .destinationBucket(bucket)
-        .destinationKey(key("copy"));
+        .destinationKey(objects.key("copy"));
   }
 
   private void copies() {
@@ -193,7 +152,7 @@ final class StoreProbe {
         "s3:GetObject and s3:PutObject",
         () -> {
           Object unused = client.copyObject(copy().build());
-          check(head("copy").metadata().containsKey(Times.KEY), "it drops the metadata");
+          check(objects.head("copy").metadata().containsKey(Times.KEY), "it drops the metadata");
           return "";
         });
     trials.needed(
@@ -206,7 +165,8 @@ final class StoreProbe {
                       .metadataDirective(MetadataDirective.REPLACE)
                       .metadata(Map.of(Times.KEY, "1"))
                       .build());
-          check("1".equals(head("copy").metadata().get(Times.KEY)), "it keeps the old ones");
+          check(
+              "1".equals(objects.head("copy").metadata().get(Times.KEY)), "it keeps the old ones");
           return "";
         });
   }
@@ -220,7 +180,8 @@ final class StoreProbe {
         "damage on the way is not noticed",
         () -> {
           try {
-            put("md5", request -> request.contentMD5("1B2M2Y8AsgTpgAmY7PhCfg==")); // of nothing
+            objects.put(
+                "md5", request -> request.contentMD5("1B2M2Y8AsgTpgAmY7PhCfg==")); // of nothing
           } catch (SdkException e) {
             return "";
           }
@@ -234,9 +195,32 @@ final class StoreProbe {
         "s3:PutObject",
         "do not set it as checksum",
         () -> {
-          put("checksum", request -> request.checksumAlgorithm(algorithm));
-          return kept.apply(head("checksum")) == null ? "accepted, not returned" : "";
+          objects.put("checksum", request -> request.checksumAlgorithm(algorithm));
+          return kept.apply(objects.head("checksum")) == null ? "accepted, not returned" : "";
         });
+  }
+
+  private void tags() {
+    boolean set =
+        trials.optional(
+            "PutObject with tags",
+            "s3:PutObjectTagging",
+            "leave out the setting tags",
+            () -> objects.put("tagged", request -> request.tagging("probe=1")));
+    if (set) {
+      trials.optional(
+          "GetObjectTagging",
+          "s3:GetObjectTagging",
+          "objects with tags cannot be continued",
+          () -> {
+            boolean there =
+                client
+                    .getObjectTagging(r -> r.bucket(bucket).key(objects.key("tagged")))
+                    .hasTagSet();
+            check(there, "the tags are lost");
+            return "";
+          });
+    }
   }
 
   /** The most bytes that S3 allows; each of the names between the slashes is short. */
@@ -251,7 +235,7 @@ final class StoreProbe {
             name.append(name.length() % 100 == 99 ? '/' : 'k');
           }
           name.setCharAt(name.length() - 1, 'k');
-          return put(name.toString(), request -> request);
+          return objects.put(name.toString(), request -> request);
         });
   }
 
@@ -263,7 +247,8 @@ final class StoreProbe {
           List<S3Error> errors =
               client
                   .deleteObjects(
-                      request -> request.bucket(bucket).delete(all -> all.objects(identified())))
+                      request ->
+                          request.bucket(bucket).delete(all -> all.objects(objects.identified())))
                   .errors();
           check(errors.isEmpty(), errors.stream().map(S3Error::code).findFirst().orElse(""));
           return "";
@@ -272,22 +257,8 @@ final class StoreProbe {
         "DeleteObject",
         "s3:DeleteObject",
         () -> {
-          Object unused = client.deleteObject(r -> r.bucket(bucket).key(keys.getFirst()));
+          Object unused = client.deleteObject(r -> r.bucket(bucket).key(objects.key("object")));
           return "";
         });
-  }
-
-  private List<ObjectIdentifier> identified() {
-    return keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-  }
-
-  private void clean() {
-    for (String key : keys) {
-      try {
-        Object unused = client.deleteObject(request -> request.bucket(bucket).key(key));
-      } catch (SdkException e) {
-        LOG.warn("{} may be left in the bucket: {}", key, StoreFailures.reason(e));
-      }
-    }
   }
 }

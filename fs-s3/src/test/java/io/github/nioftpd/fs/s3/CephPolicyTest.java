@@ -1,12 +1,19 @@
 package io.github.nioftpd.fs.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.nioftpd.TranscriptContract;
+import io.github.nioftpd.spi.Finding;
+import io.github.nioftpd.spi.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** The policy that docs/backends.md recommends is enough: all transcripts, played under it. */
 final class CephPolicyTest extends TranscriptContract {
@@ -20,6 +27,27 @@ final class CephPolicyTest extends TranscriptContract {
     Map<String, String> settings = new HashMap<>(TestBucket.settings(store));
     settings.put("access-key", "partner-access");
     return S3FileSystem.open(bucket, "incoming", settings);
+  }
+
+  /** A probe under the policy finds that it allows all that is needed. */
+  @Test
+  void aProbeMissesNoRight() throws IOException {
+    try (FileSystem bucket = open()) {
+      List<Finding> findings = new ArrayList<>();
+      new S3Backend().examine(bucket.getPath("/scratch"), findings::add);
+      assertThat(findings).hasSizeGreaterThan(20);
+      assertThat(findings).noneMatch(finding -> finding.verdict() == Verdict.FAILS);
+      assertThat(findings)
+          .contains(
+              new Finding(
+                  "DeleteObjects",
+                  Verdict.WORKED_ROUND,
+                  "403 AccessDenied; objects are deleted one by one"),
+              new Finding(
+                  "HeadObject of a missing key",
+                  Verdict.WORKED_ROUND,
+                  "403; a listing decides whether the key exists"));
+    }
   }
 
   /** That of the page is for a user; that of a bucket says besides for whom it is. */
