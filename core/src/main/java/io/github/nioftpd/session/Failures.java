@@ -72,9 +72,7 @@ public final class Failures {
       return false;
     }
     boolean answered =
-        failure.getCause() != null
-            && (failure instanceof InvalidPathException
-                || (failure instanceof FileSystemException e && e.getReason() != null));
+        failure instanceof FileSystemException e && e.getReason() != null && e.getCause() != null;
     boolean busy = failure instanceof BusyException;
     return reply.code() == 451 || reply.code() == 452 || busy || answered;
   }

@@ -1,7 +1,6 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -12,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +31,16 @@ record Stored(long bytes, long files) {
 
   private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
+  /** What of a whole tree is read: the times of files may cost a store a request for each. */
+  private static final String NAMES = "size,isDirectory,isRegularFile,isSymbolicLink";
+
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   /** Looks at a path. */
   static Stored at(Path path, LinkOption... options) throws IOException {
     try {
-      return of(Files.readAttributes(path, BasicFileAttributes.class, options));
+      BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class, options);
+      return of(there.isSymbolicLink(), there.isRegularFile() ? there.size() : 0);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return NOTHING;
     }
@@ -51,11 +55,8 @@ record Stored(long bytes, long files) {
     return sum;
   }
 
-  private static Stored of(BasicFileAttributes attributes) {
-    if (attributes.isSymbolicLink()) {
-      return NOTHING;
-    }
-    return new Stored(attributes.isRegularFile() ? attributes.size() : 0, 1);
+  private static Stored of(boolean isLink, long size) {
+    return isLink ? NOTHING : new Stored(size, 1);
   }
 
   Stored plus(Stored other) {
@@ -94,10 +95,21 @@ record Stored(long bytes, long files) {
     if (!Capabilities.isWritable(entry)) {
       return this;
     }
-    if (Presence.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+    Map<String, Object> attributes;
+    try {
+      attributes = Files.readAttributes(entry, NAMES, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return this;
+    }
+    if (Boolean.TRUE.equals(attributes.get("isDirectory"))) {
       below.add(entry);
     }
-    return plus(at(entry, LinkOption.NOFOLLOW_LINKS));
+    long size =
+        Boolean.TRUE.equals(attributes.get("isRegularFile"))
+                && attributes.get("size") instanceof Long bytes
+            ? bytes
+            : 0;
+    return plus(of(Boolean.TRUE.equals(attributes.get("isSymbolicLink")), size));
   }
 
   private static Stored tooLarge(Stored sum) {
