@@ -72,7 +72,9 @@ public final class Failures {
       return false;
     }
     boolean answered =
-        failure instanceof FileSystemException e && e.getReason() != null && e.getCause() != null;
+        failure.getCause() != null
+            && (failure instanceof InvalidPathException
+                || (failure instanceof FileSystemException e && e.getReason() != null));
     boolean busy = failure instanceof BusyException;
     return reply.code() == 451 || reply.code() == 452 || busy || answered;
   }

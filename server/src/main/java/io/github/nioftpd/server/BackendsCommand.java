@@ -48,7 +48,7 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, Set<Capability>> rows = new TreeMap<>();
     for (String location : locations) {
-      try (Locations.Served served = Locations.open(location, settings)) {
+      try (Locations.Served served = Locations.tryOut(location, settings)) {
         rows.put(location, Capabilities.of(served.fileSystem()));
       }
     }

@@ -148,6 +148,21 @@ final class Locations {
         : Map.of();
   }
 
+  /**
+   * Opens a location to see what it is. A server that runs keeps its state to itself.
+   *
+   * @throws IllegalArgumentException when the location makes no sense
+   * @throws IOException when it cannot be opened
+   */
+  static Served tryOut(String location, Map<String, String> options) throws IOException {
+    Map<String, String> settings = new HashMap<>(options);
+    if (scheme(location).equals("s3")) {
+      settings.put("state", "off");
+      settings.put("stale-uploads", "off");
+    }
+    return open(location, settings);
+  }
+
   private static boolean isReadOnly(@Nullable String value) {
     return switch (value) {
       case null -> false;

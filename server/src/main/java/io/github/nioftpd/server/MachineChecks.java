@@ -198,7 +198,7 @@ final class MachineChecks {
       Map<String, String> settings =
           given.entrySet().stream()
               .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().of(user)));
-      try (Locations.Served served = Locations.open(location.of(user), settings)) {
+      try (Locations.Served served = Locations.tryOut(location.of(user), settings)) {
         probe.ifPresent(
             report -> report.probe(key + ": " + served.description(), served, readOnly));
       }

@@ -49,7 +49,7 @@ final class ProbeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (ProbeReport report = new ProbeReport(requireNonNull(spec).commandLine().getOut())) {
       for (String location : locations) {
-        try (Locations.Served served = Locations.open(location, settings)) {
+        try (Locations.Served served = Locations.tryOut(location, settings)) {
           report.probe(served.description(), served, readOnly);
         }
       }

@@ -5,6 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is known at once; what others do to the bucket is seen when the time is over. Safe for use by
  * several threads.
  *
- * <p>Times of modification are remembered longer than they are believed: a listing that shows the
- * same tag and time of storage vouches for them.
+ * <p>Times of modification are remembered longer than they are believed, in the {@link State} of
+ * the bucket as well: a listing that shows the same tag, size and time of storage vouches for them.
  */
 final class AttributeCache {
 
@@ -27,20 +33,28 @@ final class AttributeCache {
 
   private final Cache<String, Known> entries;
   private final Ticker ticker;
+  private final State state;
   private final long believed;
 
-  /** What a key is, or that there is nothing, and since when. */
-  private record Known(@Nullable S3Attributes attributes, long at) {}
+  /**
+   * What a key is, or that there is nothing.
+   *
+   * @param at when that became known
+   * @param asked when it held: when it was made, or the store was asked
+   */
+  private record Known(@Nullable S3Attributes attributes, long at, long asked) {}
 
   /**
    * Makes an empty cache.
    *
    * @param believed how long an answer holds; zero for not at all
    * @param ticker the clock
+   * @param state what is known from earlier days
    */
-  AttributeCache(Duration believed, Ticker ticker) {
+  AttributeCache(Duration believed, Ticker ticker, State state) {
     this.believed = believed.toNanos();
     this.ticker = ticker;
+    this.state = state;
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(MOST)
@@ -75,11 +89,81 @@ final class AttributeCache {
   }
 
   void put(String key, S3Attributes attributes) {
-    entries.put(key, new Known(attributes, ticker.read()));
+    entries.put(key, known(attributes));
   }
 
+  /** Remembers what this server has made. */
+  void made(String key, S3Attributes attributes) {
+    Object unused = entries.asMap().compute(key, (same, known) -> kept(key, known(attributes)));
+  }
+
+  /**
+   * Remembers what the store has answered about an object, unless the answer is older than what is
+   * known.
+   *
+   * @param asked when the store was asked
+   * @return what is known now
+   */
+  S3Attributes learn(String key, S3Attributes answer, long asked) {
+    Known now =
+        entries
+            .asMap()
+            .compute(
+                key,
+                (same, known) ->
+                    isNewer(known, asked)
+                        ? known
+                        : kept(key, new Known(answer, ticker.read(), asked)));
+    return now.attributes == null ? answer : now.attributes;
+  }
+
+  /** The same for what need not be kept: the store lists it again. */
+  S3Attributes note(String key, S3Attributes answer, long asked) {
+    Known now =
+        entries
+            .asMap()
+            .compute(
+                key,
+                (same, known) ->
+                    isNewer(known, asked) ? known : new Known(answer, ticker.read(), asked));
+    return now.attributes == null ? answer : now.attributes;
+  }
+
+  /** Called while the entry is locked, so that both remember the same. */
+  private Known kept(String key, Known known) {
+    S3Attributes attributes = known.attributes;
+    if (attributes != null && attributes.exact() && !attributes.isDirectory()) {
+      state.put(key, attributes);
+    }
+    return known;
+  }
+
+  private Known known(@Nullable S3Attributes attributes) {
+    long now = ticker.read();
+    return new Known(attributes, now, now);
+  }
+
+  /** What was learned while the store was asked may be something that was made meanwhile. */
+  private static boolean isNewer(@Nullable Known known, long asked) {
+    return known != null && known.asked - asked >= 0;
+  }
+
+  /** Forgets an object or a directory that was removed. */
   void putAbsent(String key) {
-    entries.put(key, new Known(null, ticker.read()));
+    remove(key + "/", null);
+    remove(key, known(null));
+  }
+
+  private void remove(String key, @Nullable Known now) {
+    Object unused =
+        entries
+            .asMap()
+            .compute(
+                key,
+                (same, known) -> {
+                  state.remove(key);
+                  return now;
+                });
   }
 
   /** The time, to be noted before a question is asked. */
@@ -97,9 +181,9 @@ final class AttributeCache {
         .compute(
             key,
             (same, known) ->
-                known != null && known.attributes != null && known.at - asked >= 0
+                isNewer(known, asked) && known.attributes != null
                     ? known
-                    : new Known(null, ticker.read()));
+                    : new Known(null, ticker.read(), asked));
   }
 
   /** Says that there is a directory, keeping what is known of it besides. */
@@ -109,31 +193,87 @@ final class AttributeCache {
     S3Attributes now =
         before == null || !before.isDirectory()
             ? directory
-            : S3Attributes.directory(before.modified(), before.marker() || directory.marker());
+            : S3Attributes.directory(
+                directory.modified().equals(Instant.EPOCH)
+                    ? before.modified()
+                    : directory.modified(),
+                before.marker() || directory.marker());
     put(key, now);
     return now;
   }
 
-  /**
-   * The attributes that a listing shows, with the time of modification where it is known for just
-   * this content.
-   */
-  S3Attributes completed(String key, S3Attributes listed) {
-    Known known = entries.getIfPresent(key);
-    S3Attributes before = known == null ? null : known.attributes;
-    if (before == null || !before.exact() || before.isDirectory()) {
-      return listed;
-    }
-    boolean same =
-        before.eTag().equals(listed.eTag())
-            && before.size() == listed.size()
-            && sameSecond(before.stored(), listed.stored());
-    return same ? before.storedAt(listed.stored()).inClass(listed.storageClass()) : listed;
+  /** The time of a directory that this server made or dated, or else the beginning of 1970. */
+  Instant directoryTime(String marker) {
+    Known known = entries.getIfPresent(marker);
+    return Optional.ofNullable(known == null ? null : known.attributes)
+        .filter(S3Attributes::exact)
+        .or(() -> Optional.ofNullable(state.times(List.of(marker)).get(marker)))
+        .map(S3Attributes::modified)
+        .orElse(Instant.EPOCH);
   }
 
-  /** Some stores send fractions of a second in a listing, but not elsewhere; a few send no time. */
-  private static boolean sameSecond(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || other == null || one.getEpochSecond() == other.getEpochSecond();
+  /** Forgets the times of objects that were moved from below one prefix to another. */
+  void forgetTimes(String from, String to, Collection<String> moved) {
+    moved.forEach(key -> state.remove(from + key.substring(to.length())));
+  }
+
+  /** Completes what a listing shows of one object; see the other method. */
+  S3Attributes completed(String key, S3Attributes listed, long asked) {
+    Map<String, S3Attributes> one = new HashMap<>(Map.of(key, listed));
+    complete(one, asked);
+    return one.getOrDefault(key, listed);
+  }
+
+  /**
+   * Completes what a listing shows, by key, with the times of modification that are known for just
+   * this content. Directories are named by the keys of their markers.
+   *
+   * @param asked when the store was asked; what was made since then is shown instead
+   */
+  void complete(Map<String, S3Attributes> listed, long asked) {
+    List<String> unknown = new ArrayList<>();
+    for (Map.Entry<String, S3Attributes> entry : listed.entrySet()) {
+      Known known = entries.getIfPresent(entry.getKey());
+      S3Attributes before = known == null ? null : known.attributes;
+      S3Attributes shown = entry.getValue();
+      if (before == null || !before.exact()) {
+        unknown.add(entry.getKey());
+      } else if (isNewer(known, asked) && !before.isDirectory() && !shown.isDirectory()) {
+        entry.setValue(before);
+      } else if (!shown.isOf(before)) {
+        unknown.add(entry.getKey());
+      } else {
+        entry.setValue(merged(entry.getKey(), before, shown));
+      }
+    }
+    state
+        .times(unknown)
+        .forEach(
+            (key, before) ->
+                listed.computeIfPresent(
+                    key, (same, shown) -> shown.isOf(before) ? merged(key, before, shown) : shown));
+  }
+
+  /** Directories have nothing that vouches for a time but that they are there. */
+  private S3Attributes merged(String key, S3Attributes before, S3Attributes listed) {
+    if (listed.isDirectory()) {
+      return S3Attributes.directory(before.modified(), listed.marker());
+    }
+    Instant stored = before.stored() == null ? listed.stored() : before.stored();
+    S3Attributes merged =
+        before.storedAt(stored).inClass(listed.storageClass()).with(listed.headers());
+    if (before.stored() == null && stored != null) {
+      Object unused =
+          entries
+              .asMap()
+              .computeIfPresent(
+                  key,
+                  (same, known) ->
+                      before.equals(known.attributes)
+                          ? kept(key, new Known(merged, known.at, known.asked))
+                          : known);
+    }
+    return merged;
   }
 
   void forget(String key) {

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -46,18 +47,21 @@ final class Copies {
         .inClass(store.placement().classInPlaceOf(attributes.storageClass()));
   }
 
-  /** The tag of a copy is another when the original came in parts. */
+  /**
+   * The tag of a copy is another when the original came in parts. An original without a time in its
+   * metadata showed that of storing, which the copy does not keep.
+   */
   private static S3Attributes copied(S3Attributes original, CopyObjectResponse answer) {
-    return new S3Attributes(
-        false,
-        original.size(),
-        original.modified(),
-        original.exact(),
-        answer.copyObjectResult().lastModified(),
-        S3Attributes.bare(answer.copyObjectResult().eTag()),
-        false,
-        original.storageClass(),
-        original.headers());
+    CopyObjectResult copy = answer.copyObjectResult();
+    Instant stored = original.stored();
+    boolean own =
+        original.exact()
+            && (stored == null || !original.modified().equals(Times.of(Map.of(), stored)));
+    Instant modified = own ? original.modified() : Times.of(Map.of(), copy.lastModified());
+    S3Attributes attributes =
+        S3Attributes.object(original.size(), modified, copy.lastModified(), copy.eTag())
+            .with(original.headers());
+    return own ? attributes : attributes.asStored();
   }
 
   private CopyObjectRequest.Builder request(String source, String target) {

@@ -8,10 +8,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +38,22 @@ final class Listing implements DirectoryStream<Path> {
   private final Lookup lookup;
   private final Filter<? super Path> filter;
   private final Names names;
-  private final Deque<Names.Entry> entries = new ArrayDeque<>();
+  private final Heads heads;
+  private final Deque<Heads.Row> entries = new ArrayDeque<>();
   private @Nullable InFlight<Pages.Page> coming;
+  private long comingAsked;
   private int seen;
   private boolean iterated;
   private boolean open = true;
 
   /** Attributes that hold while a stream is open. */
-  record Note(S3Attributes attributes, Listing listing) {}
+  record Note(Heads.Row row, Listing listing) {
+
+    /** The attributes, with the time that the metadata say if that is wanted. */
+    S3Attributes attributes(boolean exact) throws IOException {
+      return exact ? listing.heads.exact(row, listing.entries) : row.attributes();
+    }
+  }
 
   /**
    * Opens a directory.
@@ -63,13 +74,15 @@ final class Listing implements DirectoryStream<Path> {
     this.lookup = lookup;
     this.filter = filter;
     this.names = new Names(place.below(), lookup.hidden());
-    take(store.pages().list(place.below(), false, PAGE, null));
+    this.heads = new Heads(store, lookup.cache());
+    long asked = lookup.cache().now();
+    take(store.pages().list(place.below(), false, PAGE, null), asked);
     if (seen == 0 && !names.hasMarker() && !place.isRoot()) {
       lookup.cache().forget(place.key());
       refuse();
     }
     if (!place.isRoot()) {
-      lookup.cache().putDirectory(place.key(), lookup.directory(names.hasMarker()));
+      lookup.cache().putDirectory(place.key(), lookup.directory(place, names.hasMarker()));
     }
   }
 
@@ -81,43 +94,47 @@ final class Listing implements DirectoryStream<Path> {
   }
 
   /** Keeps the entries of a page and sends for the next. */
-  private void take(Pages.Page page) throws IOException {
+  private void take(Pages.Page page, long asked) throws IOException {
+    comingAsked = lookup.cache().now();
     Pages.Next next = page.next();
     coming =
         next == null
             ? null
             : InFlight.carry(() -> store.pages().list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
+    Map<String, S3Attributes> shown = new LinkedHashMap<>();
     for (Names.Entry entry : names.of(page, next == null)) {
-      if (!entry.name().equals(Partials.DIRECTORY)) {
-        entries.add(entry);
+      String key = place.below() + entry.name();
+      if (entry.name().equals(Partials.DIRECTORY)) {
+        continue;
+      }
+      if (entry.object() == null) {
+        shown.put(key + "/", S3Attributes.directory(Instant.EPOCH, false));
+      } else {
+        shown.put(key, S3Attributes.of(entry.object()));
       }
     }
+    lookup.complete(shown, asked);
+    shown.forEach((key, attributes) -> entries.add(new Heads.Row(key, attributes, asked)));
   }
 
   private boolean advance() throws IOException {
     while (entries.isEmpty() && coming != null) {
-      take(coming.await());
+      take(coming.await(), comingAsked);
     }
     return !entries.isEmpty();
   }
 
-  private SlashPath path(Names.Entry entry) {
-    String key = place.below() + entry.name();
-    S3Attributes attributes =
-        entry.object() == null ? lookup.directory(false) : S3Attributes.of(entry.object());
-    AttributeCache cache = lookup.cache();
-    boolean remembered = seen <= MOST_REMEMBERED;
-    if (!attributes.isDirectory()) {
-      attributes = cache.completed(key, attributes);
-      if (remembered) {
-        cache.put(key, attributes);
-      }
-    } else {
-      attributes = remembered ? cache.putDirectory(key, attributes) : attributes;
+  private SlashPath path(Heads.Row row) {
+    boolean isDirectory = row.attributes().isDirectory();
+    String key = isDirectory ? row.key().substring(0, row.key().length() - 1) : row.key();
+    if (seen <= MOST_REMEMBERED && isDirectory) {
+      S3Attributes unused = lookup.cache().putDirectory(key, row.attributes());
+    } else if (seen <= MOST_REMEMBERED) {
+      S3Attributes unused = lookup.cache().note(key, row.attributes(), row.asked());
     }
-    SlashPath path = (SlashPath) directory.resolve(entry.name());
-    return path.withNote(new Note(attributes, this));
+    SlashPath path = (SlashPath) directory.resolve(key.substring(place.below().length()));
+    return path.withNote(new Note(row, this));
   }
 
   boolean isOpen() {
@@ -164,6 +181,7 @@ final class Listing implements DirectoryStream<Path> {
   @Override
   public void close() {
     open = false;
+    heads.stop();
     InFlight<Pages.Page> last = coming;
     if (last != null) {
       InFlight.stop(List.of(last));

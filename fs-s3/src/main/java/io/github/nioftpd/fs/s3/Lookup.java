@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -22,19 +23,20 @@ final class Lookup {
   private final Store store;
   private final Keys keys;
   private final AttributeCache cache;
-  private final Instant began;
+  private final boolean readsTimes;
   private final AtomicLong hidden = new AtomicLong();
 
   /**
    * Makes a lookup.
    *
-   * @param began the time that directories without one of their own show
+   * @param readsTimes whether the time of a file is what its metadata say, whoever wrote them;
+   *     otherwise that holds for files of this server only, and others show when they were stored
    */
-  Lookup(Store store, Keys keys, AttributeCache cache, Instant began) {
+  Lookup(Store store, Keys keys, AttributeCache cache, boolean readsTimes) {
     this.store = store;
     this.keys = keys;
     this.cache = cache;
-    this.began = began;
+    this.readsTimes = readsTimes;
   }
 
   AttributeCache cache() {
@@ -46,9 +48,27 @@ final class Lookup {
     return hidden;
   }
 
-  /** A directory that has no time of its own. */
-  S3Attributes directory(boolean marker) {
-    return S3Attributes.directory(began, marker);
+  /** A directory, with its time if this server made or dated it. */
+  S3Attributes directory(Place place, boolean marker) {
+    Instant time = place.isRoot() ? Instant.EPOCH : cache.directoryTime(place.below());
+    return S3Attributes.directory(time, marker);
+  }
+
+  /** Completes what a listing shows, by key, with what is known besides. */
+  void complete(Map<String, S3Attributes> listed, long asked) {
+    cache.complete(listed, asked);
+    if (!readsTimes) {
+      listed.replaceAll((key, attributes) -> attributes.exactly());
+    }
+  }
+
+  /** Takes up what the store has answered about an object; the attributes to show. */
+  S3Attributes answered(String key, S3Attributes answer, long asked) {
+    if (readsTimes) {
+      return cache.learn(key, answer, asked);
+    }
+    S3Attributes shown = cache.completed(key, answer.asStored(), asked).exactly();
+    return cache.note(key, shown, asked);
   }
 
   /**
@@ -64,7 +84,7 @@ final class Lookup {
   /** What stands at a place, if anything. */
   Optional<S3Attributes> find(Place place, boolean exact) throws IOException {
     if (place.isRoot()) {
-      return Optional.of(directory(true));
+      return Optional.of(directory(place, true));
     }
     S3Attributes known = cache.get(place.key());
     if (known != null && (known.exact() || !exact)) {
@@ -79,7 +99,7 @@ final class Lookup {
 
   /** What stands at a place that is expected to be a directory. */
   S3Attributes expectingDirectory(Place place) throws IOException {
-    S3Attributes known = place.isRoot() ? directory(true) : cache.get(place.key());
+    S3Attributes known = place.isRoot() ? directory(place, true) : cache.get(place.key());
     if (known != null) {
       return known;
     }
@@ -93,13 +113,12 @@ final class Lookup {
   }
 
   private Optional<S3Attributes> object(Place place) throws IOException {
+    long asked = cache.now();
     Optional<HeadObjectResponse> head = store.head(place.key(), place.path());
     if (head.isEmpty()) {
       return Optional.empty();
     }
-    S3Attributes attributes = Store.attributes(head.get());
-    cache.put(place.key(), attributes);
-    return Optional.of(attributes);
+    return Optional.of(answered(place.key(), Store.attributes(head.get()), asked));
   }
 
   private Optional<S3Attributes> directory(Place place) throws IOException {
@@ -110,7 +129,7 @@ final class Lookup {
       return Optional.empty();
     }
     boolean marker = page.objects().getFirst().key().equals(place.below());
-    return Optional.of(cache.putDirectory(place.key(), directory(marker)));
+    return Optional.of(cache.putDirectory(place.key(), directory(place, marker)));
   }
 
   /** Whether there is a directory; an object of the same name makes no difference. */
@@ -143,11 +162,12 @@ final class Lookup {
   /** Notes that something was made, and with it the directories above it. */
   void made(Path path, S3Attributes attributes) {
     try {
-      cache.put(keys.of(path).key(), attributes);
+      cache.made(keys.of(path).key(), attributes);
       for (Path up = path.toAbsolutePath().normalize().getParent();
           up != null && up.getNameCount() > 0;
           up = up.getParent()) {
-        cache.putDirectory(keys.of(up).key(), directory(false));
+        Place above = keys.of(up);
+        cache.putDirectory(above.key(), S3Attributes.directory(Instant.EPOCH, false));
       }
     } catch (IOException e) {
       throw new IllegalStateException(e); // it was made, so its name is not too long

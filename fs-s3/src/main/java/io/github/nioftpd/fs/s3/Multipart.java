@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -76,6 +78,9 @@ final class Multipart {
   /** Goes on with an upload that was left. */
   void resume(Remains remains) {
     id = remains.upload().isEmpty() ? null : remains.upload();
+    if (id != null) {
+      store.state().begun(target.key(), id);
+    }
     parts.addAll(remains.parts());
     number = parts.stream().mapToInt(CompletedPart::partNumber).max().orElse(0);
     size = remains.sent();
@@ -89,8 +94,11 @@ final class Multipart {
         target.key(), id == null ? "" : id, target.modified(), whole, size, List.copyOf(parts));
   }
 
-  /** Leaves the upload as it is, to be resumed. */
+  /** Leaves the upload as it is, to be resumed or removed another day. */
   void leave() {
+    if (id != null) {
+      store.state().left(id);
+    }
     id = null;
   }
 
@@ -109,6 +117,7 @@ final class Multipart {
     if (known == null) {
       known = Store.call(target.path(), () -> client.createMultipartUpload(begin)).uploadId();
       id = known;
+      store.state().begun(target.key(), known);
     }
     return known;
   }
@@ -211,42 +220,44 @@ final class Multipart {
     awaitFewerThan(1);
     String upload = id();
     String eTag;
+    Instant answered = null;
     try {
-      eTag = complete(upload, condition);
+      CompleteMultipartUploadResponse answer = complete(upload, condition);
+      eTag = S3Attributes.bare(answer.eTag());
+      answered = Times.of(answer);
     } catch (SdkException e) {
       if ((condition.isThere() && StoreFailures.refusesOperation(e))
           || store.holds(condition, e, target.key(), target.path())) {
         store.ensure(condition, target);
-        eTag = Store.call(target.path(), () -> complete(upload, Condition.NONE));
+        eTag = Store.call(target.path(), () -> complete(upload, Condition.NONE).eTag());
       } else {
         eTag = completedAfterAll(e);
       }
     }
     id = null;
-    if (eTag.isEmpty()) { // as Ceph answers now and then
+    store.state().ended(upload);
+    if (S3Attributes.bare(eTag).isEmpty()) { // as Ceph answers now and then
       eTag = store.head(target.key(), target.path()).map(HeadObjectResponse::eTag).orElse("");
     }
     Tagging tags = store.placement().tagsWith(target.kept().tags());
     store.tagsOfParts().ensure(target.key(), target.path(), tags);
     return S3Attributes.object(size, target.modified(), null, eTag)
+        .answeredAt(answered)
         .inClass(begin.storageClassAsString())
         .with(target.headers());
   }
 
-  /** The tag without quotes, or an empty text when the store does not send it. */
-  private String complete(String upload, Condition condition) {
-    return S3Attributes.bare(
-        client
-            .completeMultipartUpload(
-                request ->
-                    request
-                        .bucket(store.bucket())
-                        .key(target.key())
-                        .uploadId(upload)
-                        .ifMatch(condition.eTag())
-                        .ifNoneMatch(condition.absent() ? "*" : null)
-                        .multipartUpload(all -> all.parts(parts)))
-            .eTag());
+  /** The answer of some stores has no tag now and then. */
+  private CompleteMultipartUploadResponse complete(String upload, Condition condition) {
+    return client.completeMultipartUpload(
+        request ->
+            request
+                .bucket(store.bucket())
+                .key(target.key())
+                .uploadId(upload)
+                .ifMatch(condition.eTag())
+                .ifNoneMatch(condition.absent() ? "*" : null)
+                .multipartUpload(all -> all.parts(parts)));
   }
 
   /** The answer may have been lost: then the object that is there has the tag of these parts. */
@@ -278,6 +289,7 @@ final class Multipart {
       if (upload != null) {
         client.abortMultipartUpload(
             request -> request.bucket(store.bucket()).key(target.key()).uploadId(upload));
+        store.state().ended(upload);
       }
     } catch (SdkException e) {
       LOG.warn(
@@ -286,7 +298,7 @@ final class Multipart {
           StoreFailures.reason(e));
     } finally {
       flights.clear();
-      id = null;
+      leave();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -50,12 +50,13 @@ final class Opening {
     if (known == null && lookup.cache().isAbsent(place.key())) {
       throw new NoSuchFileException(place.path());
     }
+    long asked = lookup.cache().now();
     int ranges = settings.transfers().readAhead();
     return new ReadChannel(
         store,
         place.key(),
         place.path(),
-        attributes -> lookup.cache().put(place.key(), attributes),
+        attributes -> lookup.answered(place.key(), attributes, asked),
         Optional.of(new ReadAhead(store, place.key(), place.path(), ranges, memory)));
   }
 
@@ -105,7 +106,8 @@ final class Opening {
 
   /** What is to be replaced or continued. An upload that drops it need not know of it. */
   private @Nullable S3Attributes there(Path path, Place place, WriteMode mode) throws IOException {
-    S3Attributes known = place.isRoot() ? lookup.directory(true) : lookup.cache().get(place.key());
+    S3Attributes known =
+        place.isRoot() ? lookup.directory(place, true) : lookup.cache().get(place.key());
     if (known != null && mode.fresh()) {
       throw new FileAlreadyExistsException(place.path());
     }

@@ -187,8 +187,11 @@ final class Partials {
               .abortMultipartUpload(
                   request ->
                       request.bucket(store.bucket()).key(remains.key()).uploadId(remains.upload()));
+      store.state().ended(remains.upload());
     } catch (SdkException e) {
-      if (StoreFailures.status(e) != 404) {
+      if (StoreFailures.status(e) == 404) {
+        store.state().ended(remains.upload());
+      } else {
         LOG.warn(
             "an unfinished upload of {} is left in the bucket: {}",
             remains.key(),

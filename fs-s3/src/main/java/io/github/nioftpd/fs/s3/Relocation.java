@@ -63,12 +63,15 @@ final class Relocation {
     Map<String, S3Attributes> objects = new LinkedHashMap<>();
     Pages.Next next = null;
     do {
+      long asked = cache.now();
       Pages.Page page = store.pages().list(place.below(), true, Listing.PAGE, next);
+      Map<String, S3Attributes> listed = new LinkedHashMap<>();
       for (S3Object object : page.objects()) {
-        objects.put(
-            object.key().substring(place.below().length()),
-            cache.completed(object.key(), S3Attributes.of(object)));
+        listed.put(object.key(), S3Attributes.of(object));
       }
+      cache.complete(listed, asked);
+      listed.forEach(
+          (key, attributes) -> objects.put(key.substring(place.below().length()), attributes));
       if (objects.size() > limit) {
         throw new TreeTooLargeException(place.path(), other.path(), limit);
       }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,7 +36,23 @@ public final class S3Backend implements Backend {
           "the location \"" + location + "\" names no bucket: write s3://bucket/prefix");
     }
     String prefix = location.getPath() == null ? "" : location.getPath();
-    return S3FileSystem.open(bucket, prefix, settings);
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("state", stateDirectory(System.getenv()));
+    return S3FileSystem.open(bucket, prefix, all);
+  }
+
+  /** Where a program keeps its state, by the rules of systemd and of XDG. */
+  static String stateDirectory(Map<String, String> environment) {
+    String ofService = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
+    if (!ofService.isEmpty()) {
+      return ofService;
+    }
+    String home = environment.getOrDefault("XDG_STATE_HOME", "");
+    Path above =
+        home.startsWith("/")
+            ? Path.of(home)
+            : Path.of(System.getProperty("user.home", "."), ".local", "state");
+    return above.resolve("nioftpd").toString();
   }
 
   /** The name of the session in a role, by which the logs of the store tell users apart. */

@@ -46,19 +46,22 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
 
   private final S3Settings settings;
   private final Connection connection;
+  private final State state;
   private final Store store;
   private final Partials partials;
   private final S3Provider provider;
   private volatile boolean open = true;
 
-  private S3FileSystem(S3Settings settings, Connection connection) {
+  private S3FileSystem(S3Settings settings, Connection connection, State state) {
     this.settings = settings;
     this.connection = connection;
-    this.store = new Store(connection.client(), settings);
+    this.state = state;
+    this.store = new Store(connection.client(), settings, state);
     InstantSource clock = InstantSource.system();
-    AttributeCache cache = new AttributeCache(settings.policies().cache(), Ticker.systemTicker());
+    AttributeCache cache =
+        new AttributeCache(settings.policies().cache(), Ticker.systemTicker(), state);
     Keys keys = new Keys(this, settings.prefix());
-    Lookup lookup = new Lookup(store, keys, cache, clock.instant());
+    Lookup lookup = new Lookup(store, keys, cache, settings.policies().readsTimes());
     long memory = settings.transfers().memory();
     Memory budget = Memory.PROCESS.part(memory, settings.transfers().partSize());
     this.partials = new Partials(store, settings, clock);
@@ -104,7 +107,7 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     } catch (SdkException e) {
       throw StoreFailures.atStart(e, settings);
     }
-    S3FileSystem fileSystem = new S3FileSystem(settings, connection);
+    S3FileSystem fileSystem = new S3FileSystem(settings, connection, State.of(settings));
     boolean checked = false;
     try {
       Partials partials = fileSystem.partials;
@@ -113,10 +116,11 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
       checked = true;
     } finally {
       if (!checked) {
-        connection.close();
+        fileSystem.close();
       }
     }
-    new StaleUploads(fileSystem.store, settings, fileSystem.partials).removeInBackground();
+    new StaleUploads(fileSystem.store, settings, fileSystem.partials, InstantSource.system())
+        .removeInBackground();
     return fileSystem;
   }
 
@@ -139,12 +143,13 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     return provider;
   }
 
-  /** Ends all connections to the store. */
+  /** Ends all connections to the store, and writes what is to be remembered. */
   @Override
   public void close() {
     if (open) {
       open = false;
       connection.close();
+      state.close();
     }
   }
 

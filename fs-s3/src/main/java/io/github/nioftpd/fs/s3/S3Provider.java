@@ -159,7 +159,7 @@ final class S3Provider extends FileSystemProvider {
     if (path instanceof SlashPath slashPath
         && slashPath.note() instanceof Listing.Note note
         && note.listing().isOpen()) {
-      return note.attributes();
+      return note.attributes(exact);
     }
     Optional<String> sender = Partials.sender(path);
     if (sender.isPresent()) {
@@ -184,7 +184,11 @@ final class S3Provider extends FileSystemProvider {
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
     List<String> names = AttributeNames.of(attributes);
-    if (names.equals(List.of("isDirectory")) && Partials.sender(path).isEmpty()) {
+    boolean listed =
+        path instanceof SlashPath slashPath
+            && slashPath.note() instanceof Listing.Note note
+            && note.listing().isOpen();
+    if (names.equals(List.of("isDirectory")) && !listed && Partials.sender(path).isEmpty()) {
       return AttributeNames.values(lookup.expectingDirectory(place(path)), names);
     }
     boolean exact = names.stream().anyMatch(name -> name.endsWith("Time"));

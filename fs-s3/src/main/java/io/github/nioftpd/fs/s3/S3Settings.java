@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.spi.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -137,13 +138,17 @@ record S3Settings(
    * @param cache how long attributes are believed
    * @param staleUploads how old an unfinished upload has to be to be removed at the start; zero for
    *     never
+   * @param readsTimes whether a listing shows the times that the metadata of objects say
+   * @param state the directory of what outlives the process, or empty when nothing does
    */
   record Policies(
       boolean keepPartial,
       boolean keepParents,
       int renameLimit,
       Duration cache,
-      Duration staleUploads) {}
+      Duration staleUploads,
+      boolean readsTimes,
+      Optional<Path> state) {}
 
   /**
    * Reads settings.
@@ -238,13 +243,25 @@ record S3Settings(
         settings.size("memory", 0, 1L << 40, 0));
   }
 
+  private static boolean readsTimes(String text) {
+    return switch (text) {
+      case "metadata" -> true;
+      case "stored" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "the setting modify of s3 is metadata or stored, not \"" + text + "\"");
+    };
+  }
+
   private static Policies policies(Settings settings) {
     boolean atomic = settings.flag("atomic-uploads", false);
     return new Policies(
         settings.flag("keep-partial", !atomic),
-        settings.flag("keep-parents", true),
+        settings.flag("keep-parents", false),
         settings.number("rename-limit", 0, 10_000_000, 10_000),
         settings.time("cache", Duration.ofSeconds(5)),
-        settings.time("stale-uploads", Duration.ofHours(24)));
+        settings.time("stale-uploads", Duration.ofHours(24)),
+        settings.choice("modify", true, S3Settings::readsTimes),
+        settings.text("state").filter(text -> !text.equals("off")).map(Path::of));
   }
 }

@@ -1,18 +1,17 @@
 package io.github.nioftpd.fs.s3;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * Uploads that were begun and never ended, by a process that was killed: nobody sees them, but
- * everybody pays for them. Those that are old enough are removed once, at the start.
+ * Uploads in parts that a killed process of this server left behind: nobody sees them, but
+ * everybody pays for them. Those that are old enough are removed when the bucket is opened. Only
+ * ids that the {@link State} has are: the uploads of other programs cannot be told from abandoned
+ * ones.
  */
 final class StaleUploads {
 
@@ -21,11 +20,13 @@ final class StaleUploads {
   private final Store store;
   private final S3Settings settings;
   private final Partials partials;
+  private final InstantSource clock;
 
-  StaleUploads(Store store, S3Settings settings, Partials partials) {
+  StaleUploads(Store store, S3Settings settings, Partials partials, InstantSource clock) {
     this.store = store;
     this.settings = settings;
     this.partials = partials;
+    this.clock = clock;
   }
 
   /** Removes them on a thread of its own. What fails is left, for the next start. */
@@ -35,51 +36,43 @@ final class StaleUploads {
     }
   }
 
-  /** A page; one that has more behind it and does not say where is taken for the last. */
-  private ListMultipartUploadsResponse page(@Nullable ListMultipartUploadsResponse before) {
-    return store
-        .client()
-        .listMultipartUploads(
-            request -> {
-              request
-                  .bucket(store.bucket())
-                  .prefix(settings.prefix())
-                  .encodingType(EncodingType.URL);
-              if (before != null) {
-                request
-                    .keyMarker(before.nextKeyMarker())
-                    .uploadIdMarker(before.nextUploadIdMarker());
-              }
-            });
-  }
-
   /** Removes them; how many it were. */
   int remove() {
-    Instant limit = Instant.now().minus(settings.policies().staleUploads());
-    S3Client client = store.client();
+    Instant limit = clock.instant().minus(settings.policies().staleUploads());
     partials.dropOld();
     int removed = 0;
-    try {
-      ListMultipartUploadsResponse page = null;
-      do {
-        page = page(page);
-        for (MultipartUpload upload : page.uploads()) {
-          if (upload.initiated() != null
-              && upload.initiated().isBefore(limit)
-              && !partials.isFor(upload.key())) {
-            client.abortMultipartUpload(
-                request ->
-                    request.bucket(store.bucket()).key(upload.key()).uploadId(upload.uploadId()));
-            removed++;
-          }
-        }
-      } while (page.nextKeyMarker() != null && Boolean.TRUE.equals(page.isTruncated()));
-    } catch (SdkException | IllegalStateException e) {
-      LOG.debug("unfinished uploads were not removed", e); // not permitted, or closed meanwhile
+    for (Map.Entry<String, String> upload : store.state().stale(limit).entrySet()) {
+      String key = upload.getValue();
+      if (key.startsWith(settings.prefix())
+          && !partials.isFor(key)
+          && abort(key, upload.getKey())) {
+        removed++;
+      }
     }
     if (removed > 0) {
       LOG.info("removed {} unfinished uploads of earlier days from {}", removed, store.bucket());
     }
     return removed;
+  }
+
+  /** Whether an upload was there and is no more. */
+  private boolean abort(String key, String id) {
+    try {
+      Object unused =
+          store
+              .client()
+              .abortMultipartUpload(
+                  request -> request.bucket(store.bucket()).key(key).uploadId(id));
+      store.state().ended(id);
+      return true;
+    } catch (SdkException e) {
+      if (StoreFailures.status(e) == 404) {
+        store.state().ended(id);
+      }
+      LOG.debug("the unfinished upload {} of {} was not removed", id, key, e);
+    } catch (IllegalStateException e) {
+      LOG.trace("closed meanwhile", e);
+    }
+    return false;
   }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
@@ -30,17 +31,24 @@ final class Store {
   private final String bucket;
   private final Placement placement;
   private final Pages pages;
+  private final State state;
   private final Tags tagsOfCopies = new Tags(this);
   private final Tags tagsOfParts = new Tags(this);
 
   /** False once the store has said that it does not know the condition. */
   private volatile boolean knowsIfNoneMatch = true;
 
+  /** A bucket of which nothing is known from earlier days. */
   Store(S3Client client, S3Settings settings) {
+    this(client, settings, State.none());
+  }
+
+  Store(S3Client client, S3Settings settings, State state) {
     this.client = client;
     this.bucket = settings.bucket();
     this.placement = settings.placement();
     this.pages = new Pages(client, settings.bucket());
+    this.state = state;
   }
 
   /** A request. */
@@ -78,6 +86,11 @@ final class Store {
   /** The tags of objects that are made of parts. */
   Tags tagsOfParts() {
     return tagsOfParts;
+  }
+
+  /** What is known of this bucket from earlier days. */
+  State state() {
+    return state;
   }
 
   /** The listing of this bucket. */
@@ -204,8 +217,9 @@ final class Store {
     target.headers().apply(request, target.modified());
     placement.apply(request, target.kept());
     RequestBody body = content.body();
-    String eTag = client.putObject(request.build(), body).eTag();
-    return S3Attributes.object(content.size(), target.modified(), null, eTag)
+    PutObjectResponse answer = client.putObject(request.build(), body);
+    return S3Attributes.object(content.size(), target.modified(), null, answer.eTag())
+        .answeredAt(Times.of(answer))
         .inClass(placement.classInPlaceOf(target.kept().storageClass()))
         .with(target.headers());
   }

@@ -2,12 +2,15 @@ package io.github.nioftpd.fs.s3;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * The time of modification in the metadata of an object: seconds since 1970 with nine digits behind
@@ -29,16 +32,21 @@ final class Times {
   }
 
   /**
-   * The time in the metadata, or else that of storing. A store that tells neither has the time of
-   * files without one in {@code java.nio.file}, the beginning of 1970.
+   * The time in the metadata, or else that of storing, in seconds: some stores send fractions in a
+   * listing only. A store that tells neither has the time of files without one in {@code
+   * java.nio.file}, the beginning of 1970.
    */
   static Instant of(Map<String, String> metadata, @Nullable Instant stored) {
-    return of(metadata).orElse(stored == null ? Instant.EPOCH : stored);
+    return of(metadata)
+        .orElse(stored == null ? Instant.EPOCH : stored.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** What metadata say, if they say something that makes sense. */
   static Optional<Instant> of(Map<String, String> metadata) {
-    String text = metadata.getOrDefault(KEY, "");
+    return parsed(metadata.getOrDefault(KEY, ""));
+  }
+
+  static Optional<Instant> parsed(String text) {
     if (MILLISECONDS.matcher(text).matches()) {
       return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
     }
@@ -52,6 +60,19 @@ final class Times {
       return Optional.of(Instant.ofEpochSecond(Long.parseLong(matcher.group(1)), nanos));
     } catch (DateTimeException e) {
       return Optional.empty();
+    }
+  }
+
+  /** When the store answered, by its own clock, or null when it does not say so. */
+  static @Nullable Instant of(SdkResponse answer) {
+    try {
+      return answer
+          .sdkHttpResponse()
+          .firstMatchingHeader("Date")
+          .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)))
+          .orElse(null);
+    } catch (DateTimeException e) {
+      return null;
     }
   }
 }

@@ -13,8 +13,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Directories, and what moves files between them. A directory that is made, or loses its last file,
- * gets a marker, so that it is there although nothing is in it. Safe for use by several threads.
+ * Directories, and what moves files between them. A directory that is made gets a marker, so that
+ * it is there although nothing is in it. One that others made by putting an object below it has
+ * none, and goes away with its last object, unless {@code keep-parents} is set. Safe for use by
+ * several threads.
  */
 final class Tree {
 
@@ -40,7 +42,7 @@ final class Tree {
     }
     lookup.ensureParent(path);
     Instant now = clock.instant();
-    Object unused = store.put(marker(place, now), Content.empty(), true);
+    lookup.cache().made(place.below(), store.put(marker(place, now), Content.empty(), true));
     lookup.made(path, S3Attributes.directory(now, true));
   }
 
@@ -79,7 +81,7 @@ final class Tree {
     return object.size() != null && object.size() > 0;
   }
 
-  /** The directory that something goes away from is there afterwards. */
+  /** The directory that something goes away from is there afterwards, if that is wanted. */
   private void keepParent(Path path) throws IOException {
     Place parent = keys.parent(path);
     S3Attributes known = lookup.cache().directory(parent.key());
@@ -93,7 +95,7 @@ final class Tree {
     } catch (FileAlreadyExistsException e) {
       // all the better
     }
-    lookup.cache().putDirectory(parent.key(), lookup.directory(true));
+    lookup.cache().putDirectory(parent.key(), lookup.directory(parent, true));
   }
 
   void copy(Path from, Path to, Place source, Place target, boolean replaces) throws IOException {
@@ -168,9 +170,10 @@ final class Tree {
       cache.forgetTree(source.key());
       cache.forgetTree(target.key());
     }
-    copied.forEach(cache::put);
+    copied.forEach(cache::made);
+    cache.forgetTimes(source.below(), target.below(), copied.keySet());
     keepParent(from);
-    lookup.made(to, lookup.directory(copied.containsKey(target.below())));
+    lookup.made(to, lookup.directory(target, copied.containsKey(target.below())));
   }
 
   void touch(Path path, Place place, Instant modified) throws IOException {
@@ -179,19 +182,19 @@ final class Tree {
       throw new UnsupportedOperationException("the root has no time of its own");
     }
     if (known.isDirectory()) {
-      mark(place, modified);
+      lookup.cache().made(place.below(), mark(place, modified));
       lookup.cache().put(place.key(), S3Attributes.directory(modified, true));
     } else {
-      lookup.cache().put(place.key(), copies.touch(place.key(), place.path(), modified));
+      lookup.cache().made(place.key(), copies.touch(place.key(), place.path(), modified));
     }
   }
 
   /** A marker that is there may hold something, and is kept. */
-  private void mark(Place place, Instant modified) throws IOException {
+  private S3Attributes mark(Place place, Instant modified) throws IOException {
     try {
-      Object unused = store.put(marker(place, modified), Content.empty(), true);
+      return store.put(marker(place, modified), Content.empty(), true);
     } catch (FileAlreadyExistsException e) {
-      Object unused = copies.touch(place.below(), place.path(), modified);
+      return copies.touch(place.below(), place.path(), modified);
     }
   }
 }

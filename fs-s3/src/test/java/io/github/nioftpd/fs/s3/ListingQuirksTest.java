@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -124,7 +122,8 @@ final class ListingQuirksTest {
   void aFileWithoutATimeIsListed() throws IOException {
     fake.quirk(FakeQuirk.NO_MODIFIED);
     put("d/a");
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath("/d"))) {
+    try (S3FileSystem stored = TestBucket.open(fake, "modify", "stored");
+        DirectoryStream<Path> stream = Files.newDirectoryStream(stored.getPath("/d"))) {
       Path entry = stream.iterator().next();
       assertThat(Files.size(entry)).isEqualTo(3);
       assertThat(Files.getLastModifiedTime(entry)).isEqualTo(FileTime.from(Instant.EPOCH));
@@ -178,21 +177,5 @@ final class ListingQuirksTest {
     assertThat(fake.object("bbb", "d/").content().bytes())
         .isEqualTo("content of a marker".getBytes(UTF_8));
     assertThat(fake.object("bbb", "d/").metadata("mtime")).contains("0.000000000");
-  }
-
-  @Test
-  void staleUploadsOfEveryPageAreRemoved() throws IOException {
-    Instant old = Instant.now().minus(3, ChronoUnit.DAYS);
-    for (int i = 0; i < 5; i++) {
-      fake.leaveUpload("bbb", "u" + i, old);
-    }
-    S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
-    try (Connection connection = Connection.open(settings)) {
-      Store store = new Store(connection.client(), settings);
-      Partials partials = new Partials(store, settings, InstantSource.system());
-      int removed = new StaleUploads(store, settings, partials).remove();
-      assertThat(removed).isEqualTo(5);
-    }
-    assertThat(fake.uploads()).isEmpty();
   }
 }

@@ -18,12 +18,14 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Partial uploads on a store that fails, forgets or is full of them. */
 final class PartialFaultsTest {
@@ -32,6 +34,7 @@ final class PartialFaultsTest {
   private static final OpenOption[] ANEW = {WRITE, CREATE, TRUNCATE_EXISTING};
 
   private final byte[] whole = new byte[12 * MIB + 3];
+  @TempDir Path directory;
   private FakeStore fake;
   private S3FileSystem fileSystem;
   private Path file;
@@ -194,7 +197,7 @@ final class PartialFaultsTest {
       Store store = new Store(connection.client(), settings);
       Partials partials = new Partials(store, settings, Instant::now);
       partials.found(store.check(partials.below(), settings));
-      assertThat(new StaleUploads(store, settings, partials).remove()).isZero();
+      assertThat(new StaleUploads(store, settings, partials, Instant::now).remove()).isZero();
     }
     assertThat(hidden()).containsExactly(Partials.DIRECTORY + "/" + Remains.name("f", "alice"));
     assertThat(fake.uploads()).hasSize(1);
@@ -207,13 +210,21 @@ final class PartialFaultsTest {
     SeekableByteChannel channel = begin(file, 7 * MIB, ANEW);
     fake.clock(Instant::now);
     ((Abortable) channel).abort();
-    fake.leaveUpload("bbb", "other", Instant.now().minus(Duration.ofHours(25)));
-    S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
-    try (Connection connection = Connection.open(settings)) {
-      Store store = new Store(connection.client(), settings);
+    String kept = fake.uploads().getFirst().id();
+    String other = fake.leaveUpload("bbb", "other", Instant.now().minus(Duration.ofHours(25)));
+    S3Settings settings =
+        TestBucket.settings(fake, "stale-uploads", "24h", "state", directory.toString());
+    InstantSource later = () -> Instant.now().plus(Duration.ofHours(25));
+    try (Connection connection = Connection.open(settings);
+        State state = State.of(settings)) {
+      state.begun("f", kept);
+      state.left(kept);
+      state.begun("other", other);
+      state.left(other);
+      Store store = new Store(connection.client(), settings, state);
       Partials partials = new Partials(store, settings, Instant::now);
       partials.found(store.check(partials.below(), settings));
-      assertThat(new StaleUploads(store, settings, partials).remove()).isEqualTo(1);
+      assertThat(new StaleUploads(store, settings, partials, later).remove()).isEqualTo(1);
     }
     resume(file);
     assertThat(fake.object("bbb", "f").bytes()).isEqualTo(whole);

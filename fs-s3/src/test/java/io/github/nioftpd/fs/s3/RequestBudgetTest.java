@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,20 +117,48 @@ final class RequestBudgetTest {
   }
 
   @Test
-  void aListingIsOneRequestForEachThousandAndNoHead() throws IOException {
+  void aListingIsOneRequestForEachThousandAndALookAtEachObjectThatIsNew() throws IOException {
     fill("many/", 2500);
+    assertThat(new String(client.download("NLST many"), UTF_8).lines()).hasSize(2500);
+    costs("ListObjectsV2", 3);
+    assertThat(new String(client.download("MLSD many"), UTF_8).lines()).hasSize(2500);
+    costs("ListObjectsV2", 3, "HeadObject", 2500);
     for (String command : new String[] {"MLSD many", "LIST many", "NLST many"}) {
       assertThat(new String(client.download(command), UTF_8).lines()).hasSize(2500);
       costs("ListObjectsV2", 3);
     }
     command("SIZE many/0001", "213 0");
     command("CWD many", "250");
-    costs();
-    command("MDTM /many/0001", "213");
-    costs("HeadObject", 1);
     command("MDTM /many/0001", "213");
     command("MLST /many/0001", "250");
     costs();
+  }
+
+  @Test
+  void aListingOfWhatThisServerStoredLooksAtNothing() throws IOException {
+    for (String name : new String[] {"a", "b", "large"}) {
+      client.upload("STOR " + name, new byte[name.equals("large") ? PART.length + 1 : 1]);
+    }
+    command("MFMT 20010203040506 a", "213");
+    command("RNFR b", "350");
+    command("RNTO c", "250");
+    requests.take();
+    assertThat(client.download("MLSD")).asString(UTF_8).contains("modify=20010203040506", "large");
+    costs("ListObjectsV2", 1);
+  }
+
+  @Test
+  void aListingWithTheTimesOfTheStoreLooksAtNothing() throws IOException {
+    fill("many/", 1500);
+    try (S3FileSystem stored = TestBucket.watched(requests, bucket, "modify", "stored")) {
+      requests.take();
+      try (Stream<Path> entries = Files.list(stored.getPath("/many"))) {
+        for (Path entry : (Iterable<Path>) entries::iterator) {
+          assertThat(Files.getLastModifiedTime(entry).toInstant()).isAfter(Instant.EPOCH);
+        }
+      }
+      costs("ListObjectsV2", 2);
+    }
   }
 
   @Test
@@ -306,13 +336,35 @@ final class RequestBudgetTest {
   }
 
   @Test
-  void deletingKeepsTheDirectoryAtTheCostOfOneMarker() throws IOException {
+  void deletingIsOneRequestAndMakesNothingInThePrefixesOfOthers() throws IOException {
+    object("d/a");
+    command("DELE d/a", "250");
+    costs("HeadObject", 1, "DeleteObject", 1);
+    assertThat(store.listObjectsV2(request -> request.bucket(bucket)).contents()).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatAClientMadeStays() throws IOException {
+    command("MKD d", "257");
+    client.upload("STOR d/a", new byte[1]);
+    requests.take();
+    command("DELE d/a", "250");
+    costs("DeleteObject", 1);
+    command("CWD d", "250");
+    assertThat(client.download("NLST")).isEmpty();
+  }
+
+  @Test
+  void everyDirectoryStaysAtTheCostOfOneMarkerIfThatIsSet() throws IOException {
     object("d/a");
     object("d/b");
-    command("DELE d/a", "250");
-    costs("HeadObject", 1, "PutObject", 1, "DeleteObject", 1);
-    command("DELE d/b", "250");
-    costs("HeadObject", 1, "DeleteObject", 1);
+    try (S3FileSystem keeping = TestBucket.watched(requests, bucket, "keep-parents", "true")) {
+      requests.take();
+      Files.delete(keeping.getPath("/d/a"));
+      costs("HeadObject", 1, "PutObject", 1, "DeleteObject", 1);
+      Files.delete(keeping.getPath("/d/b"));
+      costs("HeadObject", 1, "DeleteObject", 1);
+    }
     command("CWD d", "250");
     assertThat(client.download("NLST")).isEmpty();
   }

@@ -205,22 +205,4 @@ final class UploadFaultsTest {
     assertThat(fake.mostAtOnce("UploadPart")).isBetween(2, 4);
     assertThat(fake.count("UploadPart")).isEqualTo(12);
   }
-
-  @Test
-  void unfinishedUploadsOfYesterdayAreRemoved() throws IOException {
-    fake.leaveUpload("bbb", "stale", java.time.Instant.now().minusSeconds(90_000));
-    fake.leaveUpload("bbb", "young", java.time.Instant.now().minusSeconds(3_000));
-    S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
-    try (Connection connection = Connection.open(settings)) {
-      Store store = new Store(connection.client(), settings);
-      assertThat(
-              new StaleUploads(
-                      store,
-                      settings,
-                      new Partials(store, settings, java.time.InstantSource.system()))
-                  .remove())
-          .isEqualTo(1);
-    }
-    assertThat(fake.uploads()).extracting(FakeUpload::key).containsExactly("young");
-  }
 }

@@ -1,0 +1,140 @@
+package io.github.nioftpd.fs.s3;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * HeadObject for the entries of a listing whose times are not known, several at once and ahead of
+ * the reader. The first is sent alone: where it is refused, the listing shows the times of the
+ * store. Owned by the thread of the listing.
+ */
+final class Heads {
+
+  /** How many are under way at once. */
+  static final int MOST = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
+
+  private final Store store;
+  private final AttributeCache cache;
+  private final Deque<Row> underWay = new ArrayDeque<>();
+  private int most = 1;
+
+  Heads(Store store, AttributeCache cache) {
+    this.store = store;
+    this.cache = cache;
+  }
+
+  /** An entry of a listing. */
+  static final class Row {
+    private final String key;
+    private final long asked;
+    private S3Attributes attributes;
+    private @Nullable InFlight<Optional<HeadObjectResponse>> head;
+    private long headAsked;
+
+    /**
+     * Makes an entry.
+     *
+     * @param asked when the store was asked for the listing
+     */
+    Row(String key, S3Attributes attributes, long asked) {
+      this.key = key;
+      this.asked = asked;
+      this.attributes = attributes;
+    }
+
+    /** The key of the object, or that of the marker of a directory. */
+    String key() {
+      return key;
+    }
+
+    S3Attributes attributes() {
+      return attributes;
+    }
+
+    long asked() {
+      return asked;
+    }
+  }
+
+  /**
+   * The attributes of an entry, with its own time.
+   *
+   * @param coming the entries behind it
+   */
+  S3Attributes exact(Row row, Iterable<Row> coming) throws IOException {
+    if (row.attributes.exact() || most == 0) {
+      return row.attributes;
+    }
+    InFlight<Optional<HeadObjectResponse>> head = start(row);
+    underWay.removeIf(other -> other.head != null && other.head.isDone());
+    for (Row next : coming) {
+      if (underWay.size() >= most) {
+        break;
+      }
+      if (!next.attributes.exact() && next.head == null) {
+        Object unused = start(next);
+      }
+    }
+    try {
+      row.attributes = head.await().map(answer -> learned(row, answer)).orElse(row.attributes);
+      most = MOST;
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.debug("a listing shows the time at which the store took {}", row.key, e);
+      most = 0;
+    }
+    return row.attributes;
+  }
+
+  private InFlight<Optional<HeadObjectResponse>> start(Row row) {
+    InFlight<Optional<HeadObjectResponse>> head = row.head;
+    if (head == null) {
+      long asked = cache.now();
+      head = InFlight.start(() -> head(row.key));
+      row.head = head;
+      row.headAsked = asked;
+      underWay.add(row);
+    }
+    return head;
+  }
+
+  /** Empty when the object is gone; no second listing decides, as where a path is looked up. */
+  private Optional<HeadObjectResponse> head(String key) throws IOException {
+    try {
+      return Optional.of(
+          store.client().headObject(request -> request.bucket(store.bucket()).key(key)));
+    } catch (SdkException e) {
+      if (StoreFailures.status(e) == 404) {
+        return Optional.empty();
+      }
+      throw StoreFailures.translated(e, key);
+    }
+  }
+
+  /** The time of storage is that of the listing, so that the next listing vouches for it. */
+  private S3Attributes learned(Row row, HeadObjectResponse head) {
+    S3Attributes listed = row.attributes;
+    S3Attributes now = Store.attributes(head).with(null);
+    if (listed.stored() != null && listed.isOf(now)) {
+      now = now.storedAt(listed.stored());
+    }
+    return cache.learn(row.key, now, row.headAsked);
+  }
+
+  /** Breaks off what nobody waits for any more. */
+  void stop() {
+    InFlight.stop(underWay.stream().map(row -> row.head).filter(head -> head != null).toList());
+    underWay.clear();
+  }
+}
