@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Composition implements AutoCloseable {
 
+  /** Into how many parts one range is copied at most; there may be two, and other parts between. */
+  private static final int MOST_COPIES = Multipart.MOST_PARTS / 4;
+
   private final Store store;
   private final Store.Target target;
   private final S3Settings.Transfers settings;
@@ -226,14 +229,20 @@ final class Composition implements AutoCloseable {
     parts.leave();
   }
 
+  /**
+   * Has the store copy a range, in parts of about the size that is set. All are as large as a part
+   * has to be, so none is the rest of a division.
+   */
   private void copy(S3Attributes there, long from, long to) throws IOException {
-    long count = (to - from + S3Settings.MOST_PART - 1) / S3Settings.MOST_PART;
-    long each = (to - from + count - 1) / count;
-    for (long at = from; at < to; at += each) {
+    long length = to - from;
+    long each = Math.max(settings.copyPart().size(), length / MOST_COPIES);
+    long count = Math.max(1, Math.min((length + each - 1) / each, length / S3Settings.LEAST_PART));
+    for (long i = 0; i < count; i++) {
       parts.awaitFewerThan(settings.concurrency());
-      parts.copy(target.key(), there.eTag(), at, Math.min(to, at + each));
+      long at = from + length * i / count;
+      parts.copy(target.key(), there.eTag(), at, from + length * (i + 1) / count);
     }
-    size += to - from;
+    size += length;
   }
 
   /**

@@ -63,11 +63,12 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     watching.add(new Legible());
     S3ClientBuilder builder =
         S3Client.builder()
+            // not a client, which would not be closed with this one
             .httpClientBuilder(
-                http(
-                    store,
-                    store.address(),
-                    store.ca())) // not a client, which would not be closed with this one
+                new PatientHttp.Builder(
+                    time -> http(store, store.address(), store.ca(), time),
+                    store.timeout(),
+                    store.copyTimeout()))
             .credentialsProvider(credentials)
             .forcePathStyle(store.pathStyle())
             // older stores refuse the checksums that are newer than they
@@ -88,19 +89,19 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
   }
 
   private static SdkHttpClient.Builder<?> http(
-      S3Settings.Endpoint store, Optional<URI> address, Optional<String> ca) {
+      S3Settings.Endpoint store, Optional<URI> address, Optional<String> ca, Duration timeout) {
     Apache5HttpClient.Builder builder =
         Apache5HttpClient.builder()
             .maxConnections(store.connections())
             .connectionTimeout(CONNECT)
             .connectionAcquisitionTimeout(store.timeout())
             .connectionMaxIdleTime(IDLE)
-            .socketTimeout(store.timeout())
+            .socketTimeout(timeout)
             .tcpKeepAlive(true)
             .proxyConfiguration(Proxies.of(System.getenv(), address));
     trusted(ca)
         .ifPresent(trusted -> builder.tlsTrustManagersProvider(() -> new TrustManager[] {trusted}));
-    return TimedClient.builder(builder, store.timeout());
+    return TimedClient.builder(builder, timeout);
   }
 
   /** What the setting names, or the variable that the AWS command line reads. */
@@ -140,7 +141,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     Optional<String> ca = role.address().flatMap(address -> store.ca());
     StsClientBuilder service =
         StsClient.builder()
-            .httpClientBuilder(http(store, role.address(), ca))
+            .httpClientBuilder(http(store, role.address(), ca, store.timeout()))
             .credentialsProvider(own)
             .overrideConfiguration(all -> all.retryStrategy(retries));
     store.region().map(Region::of).ifPresent(service::region);

@@ -52,6 +52,7 @@ record S3Settings(
    * @param connections how many connections there may be at once
    * @param timeout how long to wait for the next byte
    * @param retry how long to try again while the store is away
+   * @param copyTimeout how long to wait for the answer to a copy that the store makes
    */
   record Endpoint(
       Preset preset,
@@ -62,7 +63,8 @@ record S3Settings(
       Optional<String> ca,
       int connections,
       Duration timeout,
-      Duration retry) {}
+      Duration retry,
+      Duration copyTimeout) {}
 
   /**
    * Who asks.
@@ -122,7 +124,7 @@ record S3Settings(
       long partSize, int concurrency, int copies, CopyPart copyPart, int readAhead, long memory) {}
 
   /**
-   * When copies are made in parts.
+   * When objects are copied in parts, and into which parts the store copies what is continued.
    *
    * @param threshold objects above it are
    * @param size of one part
@@ -203,7 +205,8 @@ record S3Settings(
         settings.text("ca"),
         settings.number("connections", 1, 10_000, 512),
         settings.time("timeout", Duration.ofSeconds(30)),
-        settings.time("retry", Duration.ofSeconds(30)));
+        settings.time("retry", Duration.ofSeconds(30)),
+        settings.time("copy-timeout", Duration.ofMinutes(10)));
   }
 
   /** Whether nobody stands between this machine and the store. */
