@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -96,6 +97,7 @@ public final class Main {
     return switch (e) {
       case WrongConfigurationException wrong -> failLines(commandLine, message);
       case IllegalArgumentException wrong -> fail(commandLine, message, ExitCode.USAGE);
+      case CancellationException stopped -> fail(commandLine, message, ExitCode.SOFTWARE);
       case IOException failure -> fail(commandLine, message, ExitCode.SOFTWARE);
       default -> fail(commandLine, "something went wrong inside: " + e, ExitCode.SOFTWARE);
     };

@@ -67,7 +67,7 @@ final class ProbeReport implements AutoCloseable {
     out.println(line(finding));
     out.flush();
     if (stopped) {
-      throw new CancellationException("the probe was stopped");
+      throw new CancellationException("the probe was stopped, and what it made is removed");
     }
   }
 

@@ -13,7 +13,7 @@ abstract class BucketFactsContract extends FactsContract {
 
   @Override
   protected FileSystem open() throws IOException {
-    return TestBucket.open(store());
+    return TestBucket.open(store(), "cache", "1m"); // stores may be slow
   }
 
   /** The fact is made from the path. */

@@ -215,6 +215,11 @@ public final class TestStore {
     return name.equals(PROXY);
   }
 
+  /** Whether objects can have tags. */
+  boolean hasTags() {
+    return !isProxy() && !name.equals("Swift");
+  }
+
   /** A client to look at what a test has made; it belongs to the store and stays open. */
   public S3Client client() {
     return client;
