@@ -14,10 +14,12 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +199,19 @@ final class StorageFailureTest {
         fileSystem, builder -> builder.authenticator(login -> Optional.of(account)));
   }
 
+  /** A store may have to copy what is there before it takes more. */
+  @Test
+  void aStorageThatIsSlowIsNoStalledClient() throws IOException {
+    try (TestFtp ftp =
+            TestFtp.start(
+                faulty("write", "slow"),
+                builder -> builder.limits(TestFtp.QUICK.dataStall(Duration.ofMillis(100))));
+        RawClient client = ftp.login()) {
+      client.upload("STOR a", new byte[] {1});
+      assertThat(calls).containsExactly("write", "close");
+    }
+  }
+
   private TestFtp serve(String when, String what) throws IOException {
     return TestFtp.start(faulty(when, what), UnaryOperator.identity());
   }
@@ -224,6 +239,7 @@ final class StorageFailureTest {
           case "strerror" ->
               throw new FileSystemException("secret", null, "No space left on device");
           case "io" -> throw new IOException("secret");
+          case "slow" -> LockSupport.parkNanos(Duration.ofMillis(2_500).toNanos());
           default -> throw new IllegalStateException("secret");
         }
       }

@@ -28,6 +28,10 @@ public final class DataConnection implements Closeable {
 
   private final Wire wire;
   private volatile long moved;
+
+  /** Whether what has arrived is being stored. */
+  private volatile boolean stores;
+
   private volatile Pace pace = Pace.of(List.of());
 
   DataConnection(SocketChannel channel) throws DataOpenException {
@@ -93,12 +97,13 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * Whether the transfer waits because it went too fast, rather than for the client.
+   * Whether the transfer waits for the storage, or because it went too fast, rather than for the
+   * client.
    *
    * @return true while it does
    */
   public boolean isHeldBack() {
-    return pace.isWaiting();
+    return stores || pace.isWaiting();
   }
 
   /**
@@ -245,13 +250,16 @@ public final class DataConnection implements Closeable {
     ByteBuffer buffer = Buffers.take();
     try {
       while (read(buffer) >= 0) {
+        stores = true;
         buffer.flip();
         while (buffer.hasRemaining()) {
           file.write(buffer);
         }
         buffer.clear();
+        stores = false;
       }
     } finally {
+      stores = false;
       Buffers.release(buffer);
     }
   }
