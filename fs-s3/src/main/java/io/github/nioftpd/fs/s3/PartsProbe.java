@@ -132,6 +132,11 @@ final class PartsProbe {
   }
 
   private void conditions() {
+    conditionsOnTheTag();
+    conditionsOnAbsence();
+  }
+
+  private void conditionsOnTheTag() {
     trials.replaceable(
         "CompleteMultipartUpload with If-Match",
         "a HeadObject decides",
@@ -154,6 +159,9 @@ final class PartsProbe {
               request -> request.ifMatch(StoreProbe.WRONG_TAG));
           return "";
         });
+  }
+
+  private void conditionsOnAbsence() {
     trials.condition(
         "CompleteMultipartUpload with an If-None-Match that does not hold",
         "a HeadObject decides, two uploads at the same moment may both succeed",
