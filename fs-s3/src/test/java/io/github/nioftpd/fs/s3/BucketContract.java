@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.spi.FileSystemContract;
+import io.github.nioftpd.spi.Located;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -129,12 +131,12 @@ public abstract class BucketContract extends FileSystemContract {
   @ParameterizedTest
   @ValueSource(ints = {10, 6 << 20})
   void whatDescribesAnObjectStaysWhenItIsContinuedOrDated(int size) throws IOException {
-    String bucket = ((S3FileSystem) path("/").getFileSystem()).settings().bucket();
+    URI location = Located.of(path("/f")).orElseThrow();
     Tagging tags = Tagging.builder().tagSet(Tag.builder().key("team").value("a b").build()).build();
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
-            .bucket(bucket)
-            .key("f")
+            .bucket(location.getAuthority())
+            .key(location.getPath().substring(1))
             .contentType("text/csv")
             .cacheControl("max-age=5")
             .metadata(Map.of("colour", "blue"));
@@ -143,22 +145,24 @@ public abstract class BucketContract extends FileSystemContract {
     }
     store().client().putObject(request.build(), RequestBody.fromBytes(new byte[size]));
     Files.writeString(path("/f"), "more", StandardOpenOption.APPEND);
-    assertDescribed(bucket, "appended");
+    assertDescribed(location, "appended");
     Files.setLastModifiedTime(path("/f"), FileTime.fromMillis(1000));
-    assertDescribed(bucket, "dated");
+    assertDescribed(location, "dated");
     Files.writeString(path("/f"), "more", StandardOpenOption.APPEND);
-    assertDescribed(bucket, "appended again");
+    assertDescribed(location, "appended again");
     assertThat(Files.size(path("/f"))).isEqualTo(size + 8);
   }
 
-  private void assertDescribed(String bucket, String what) {
+  private void assertDescribed(URI location, String what) {
+    String bucket = location.getAuthority();
+    String key = location.getPath().substring(1);
     HeadObjectResponse head =
-        store().client().headObject(request -> request.bucket(bucket).key("f"));
+        store().client().headObject(request -> request.bucket(bucket).key(key));
     assertThat(head.contentType()).as(what).isEqualTo("text/csv");
     assertThat(head.cacheControl()).as(what).isEqualTo("max-age=5");
     assertThat(head.metadata()).as(what).containsEntry("colour", "blue");
     if (store().hasTags()) {
-      assertThat(store().client().getObjectTagging(r -> r.bucket(bucket).key("f")).tagSet())
+      assertThat(store().client().getObjectTagging(r -> r.bucket(bucket).key(key)).tagSet())
           .as(what)
           .containsExactly(Tag.builder().key("team").value("a b").build());
     }
