@@ -29,7 +29,7 @@ final class Composition implements AutoCloseable {
   private final Store store;
   private final Store.Target target;
   private final S3Settings.Transfers settings;
-  private final Memory.Share memory;
+  private final MemoryShare memory;
   private final long limit; // of all uploads together
   private final @Nullable S3Attributes source;
   private final Deque<byte[]> spare = new ArrayDeque<>();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +48,11 @@ final class Multipart {
    */
   private boolean resumed;
 
-  /** A part whose tag is awaited, and what is to be done when it has arrived. */
-  private record Flight(int number, InFlight<String> eTag, Runnable arrived) {}
+  /** What the upload was begun with; the parts must have the same. */
+  private Checksum checksum = Checksum.NONE;
+
+  /** A part that is awaited, and what is to be done when it has arrived. */
+  private record Flight(InFlight<CompletedPart> part, Runnable arrived) {}
 
   /**
    * Makes an upload.
@@ -82,6 +84,7 @@ final class Multipart {
       store.state().begun(target.key(), id);
     }
     parts.addAll(remains.parts());
+    checksum = Checksum.of(remains.parts());
     number = parts.stream().mapToInt(CompletedPart::partNumber).max().orElse(0);
     size = remains.sent();
     resumed = true;
@@ -112,10 +115,14 @@ final class Multipart {
     return flights.size();
   }
 
-  private String id() throws IOException {
+  /** The upload, which is begun if there is none. */
+  private String id(Checksum wanted) throws IOException {
     String known = id;
     if (known == null) {
-      known = Store.call(target.path(), () -> client.createMultipartUpload(begin)).uploadId();
+      checksum = wanted.isKept() ? wanted : Checksum.NONE;
+      CreateMultipartUploadRequest request =
+          begin.toBuilder().overrideConfiguration(checksum.beginning()).build();
+      known = Store.call(target.path(), () -> client.createMultipartUpload(request)).uploadId();
       id = known;
       store.state().begun(target.key(), known);
     }
@@ -133,17 +140,17 @@ final class Multipart {
         UploadPartRequest.builder()
             .bucket(store.bucket())
             .key(target.key())
-            .uploadId(id())
+            .uploadId(id(store.sending().checksum()))
             .partNumber(++number)
             .build();
     size += content.size();
+    Checksum wanted = store.sending().ofPart(checksum);
     flights.add(
         new Flight(
-            number,
             InFlight.carry(
                 () ->
                     Store.call(
-                        target.path(), () -> client.uploadPart(part, content.body()).eTag())),
+                        target.path(), () -> store.sending().part(part, content.body(), wanted))),
             arrived));
   }
 
@@ -156,35 +163,19 @@ final class Multipart {
    * @param to the byte behind the last
    */
   void copy(String key, String eTag, long from, long to) throws IOException {
-    // unlike the conditions of other requests, this one is compared with the quotes, if at all
-    String quoted = eTag.isEmpty() ? null : '"' + eTag + '"';
-    UploadPartCopyRequest.Builder part =
+    UploadPartCopyRequest part =
         UploadPartCopyRequest.builder()
             .sourceBucket(store.bucket())
             .sourceKey(key)
-            .copySourceIfMatch(quoted)
             .copySourceRange("bytes=" + from + "-" + (to - 1))
             .destinationBucket(store.bucket())
             .destinationKey(target.key())
-            .uploadId(id())
-            .partNumber(++number);
-    UploadPartCopyRequest conditional = part.build();
-    UploadPartCopyRequest unconditional = part.copySourceIfMatch(null).build();
+            .uploadId(id(Checksum.NONE))
+            .partNumber(++number)
+            .build();
     size += to - from;
-    Callable<String> copy =
-        () -> {
-          try {
-            return client.uploadPartCopy(conditional).copyPartResult().eTag();
-          } catch (SdkException e) {
-            if (store.holds(new Condition(false, eTag), e, key, target.path())) {
-              return Store.call(target.path(), () -> client.uploadPartCopy(unconditional))
-                  .copyPartResult()
-                  .eTag();
-            }
-            throw StoreFailures.translated(e, target.path());
-          }
-        };
-    flights.add(new Flight(number, InFlight.start(copy), () -> {}));
+    PartCopy copy = new PartCopy(store, part, eTag, target.path());
+    flights.add(new Flight(InFlight.start(copy::run), () -> {}));
   }
 
   /** Waits until fewer parts than this are under way. */
@@ -196,7 +187,7 @@ final class Multipart {
 
   /** Takes up those that have arrived, without waiting. */
   void takeArrived() throws IOException {
-    while (!flights.isEmpty() && flights.element().eTag().isDone()) {
+    while (!flights.isEmpty() && flights.element().part().isDone()) {
       awaitOldest();
     }
   }
@@ -204,8 +195,7 @@ final class Multipart {
   /** Waits for the part that was sent first of those under way. */
   void awaitOldest() throws IOException {
     Flight oldest = flights.element();
-    String eTag = oldest.eTag().await();
-    parts.add(CompletedPart.builder().partNumber(oldest.number()).eTag(eTag).build());
+    parts.add(oldest.part().await());
     flights.remove();
     oldest.arrived().run();
   }
@@ -218,7 +208,7 @@ final class Multipart {
    */
   S3Attributes complete(Condition condition) throws IOException {
     awaitFewerThan(1);
-    String upload = id();
+    String upload = id(store.sending().checksum());
     String eTag;
     Instant answered = null;
     try {
@@ -227,7 +217,7 @@ final class Multipart {
       answered = Times.of(answer);
     } catch (SdkException e) {
       if ((condition.isThere() && StoreFailures.refusesOperation(e))
-          || store.holds(condition, e, target.key(), target.path())) {
+          || condition.holds(store, e, target.key(), target.path())) {
         store.ensure(condition, target);
         eTag = Store.call(target.path(), () -> complete(upload, Condition.NONE).eTag());
       } else {
@@ -284,7 +274,7 @@ final class Multipart {
   void abort() {
     boolean interrupted = Thread.interrupted(); // which would keep the request from being sent
     try {
-      InFlight.stop(flights.stream().map(Flight::eTag).toList());
+      InFlight.stop(flights.stream().map(Flight::part).toList());
       String upload = resumed ? null : id;
       if (upload != null) {
         client.abortMultipartUpload(

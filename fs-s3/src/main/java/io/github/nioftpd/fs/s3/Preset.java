@@ -5,15 +5,15 @@ import java.util.Locale;
 /** What is usual at a kind of store, for settings that are not given. */
 enum Preset {
   /** Amazon's own. */
-  AWS("", false),
+  AWS("", false, Checksum.CRC32C),
   /** The RADOS Gateway of Ceph. */
-  CEPH("us-east-1", true),
+  CEPH("us-east-1", true, Checksum.NONE),
   /** MinIO. */
-  MINIO("us-east-1", true),
+  MINIO("us-east-1", true, Checksum.NONE),
   /** Cloudflare R2. */
-  R2("auto", true),
+  R2("auto", true, Checksum.NONE),
   /** Any other store that speaks the protocol. */
-  GENERIC("us-east-1", true);
+  GENERIC("us-east-1", true, Checksum.NONE);
 
   /** The region, or empty when it has to be given. */
   final String region;
@@ -21,9 +21,13 @@ enum Preset {
   /** Whether the bucket stands in the path of a request rather than in the name of the host. */
   final boolean pathStyle;
 
-  Preset(String region, boolean pathStyle) {
+  /** The checksum of uploads; where it is none, MD5 once the store wants one. */
+  final Checksum checksum;
+
+  Preset(String region, boolean pathStyle, Checksum checksum) {
     this.region = region;
     this.pathStyle = pathStyle;
+    this.checksum = checksum;
   }
 
   static Preset of(String name) {

@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -53,6 +54,7 @@ final class ReadChannel implements SeekableByteChannel {
   private long size = -1;
   private @Nullable String eTag;
   private int failures;
+  private @Nullable Comparison comparison;
   private boolean open = true;
 
   /**
@@ -128,6 +130,9 @@ final class ReadChannel implements SeekableByteChannel {
       }
       count = readStream(target);
     }
+    if (comparison != null && count > 0) {
+      comparison.add(target, count, position, size);
+    }
     position += count;
     streamAt = position;
     return count;
@@ -160,6 +165,7 @@ final class ReadChannel implements SeekableByteChannel {
         e instanceof ClosedByInterruptException
             || e instanceof FileSystemException
             || e instanceof ChangedException
+            || e instanceof StreamCorruptedException
             || e instanceof SocketTimeoutException // it would take as long again
             || e.getCause() instanceof SdkException; // the request was tried again already
     if (definite || ++failures > TRIES) {
@@ -176,6 +182,7 @@ final class ReadChannel implements SeekableByteChannel {
       stream = store.get(key, position == 0 ? null : "bytes=" + position + "-", eTag);
       streamAt = position;
       if (first) {
+        comparison = position == 0 ? Comparison.of(stream.response()) : null;
         learn(stream.response());
       }
     } catch (SdkException e) {

@@ -48,6 +48,7 @@ record S3Settings(
    * @param region the region, or empty when the environment tells it
    * @param pathStyle whether the bucket stands in the path
    * @param signedPayload whether the content of an upload is signed, too
+   * @param checksum by what the store finds damage, or empty for what is usual at such a store
    * @param ca a file with the certificates that are trusted, or empty for the usual ones
    * @param connections how many connections there may be at once
    * @param timeout how long to wait for the next byte
@@ -60,6 +61,7 @@ record S3Settings(
       Optional<String> region,
       boolean pathStyle,
       boolean signedPayload,
+      Optional<Checksum> checksum,
       Optional<String> ca,
       int connections,
       Duration timeout,
@@ -202,6 +204,7 @@ record S3Settings(
         settings.word("region", "eu-central-1").or(() -> usual),
         settings.flag("path-style", preset.pathStyle),
         settings.flag("sign-payload", !safe),
+        settings.text("checksum").filter(name -> !name.equals("auto")).map(Checksum::of),
         settings.text("ca"),
         settings.number("connections", 1, 10_000, 512),
         settings.time("timeout", Duration.ofSeconds(30)),

@@ -38,12 +38,15 @@ final class Store {
   /** False once the store has said that it does not know the condition. */
   private volatile boolean knowsIfNoneMatch = true;
 
+  private final Sending sending;
+
   /** A bucket of which nothing is known from earlier days. */
   Store(S3Client client, S3Settings settings) {
     this(client, settings, State.none());
   }
 
   Store(S3Client client, S3Settings settings, State state) {
+    this.sending = new Sending(client, settings.store());
     this.client = client;
     this.bucket = settings.bucket();
     this.placement = settings.placement();
@@ -91,6 +94,11 @@ final class Store {
   /** What is known of this bucket from earlier days. */
   State state() {
     return state;
+  }
+
+  /** How content is sent. */
+  Sending sending() {
+    return sending;
   }
 
   /** The listing of this bucket. */
@@ -148,6 +156,9 @@ final class Store {
   ResponseInputStream<GetObjectResponse> get(
       String key, @Nullable String range, @Nullable String eTag) {
     GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(key);
+    if (range == null) {
+      request.overrideConfiguration(sending.checksum().reading());
+    }
     return client.getObject(request.range(range).ifMatch(eTag).build());
   }
 
@@ -200,24 +211,12 @@ final class Store {
     }
   }
 
-  /**
-   * Whether an object has the tag of a condition although the store answers that it has not, as
-   * Swift does.
-   */
-  boolean holds(Condition condition, SdkException e, String key, String path) throws IOException {
-    return condition.eTag() != null
-        && StoreFailures.status(e) == 412
-        && head(key, path).map(HeadObjectResponse::eTag).map(S3Attributes::bare).stream()
-            .anyMatch(condition.eTag()::equals);
-  }
-
   private S3Attributes putOnce(Target target, Content content, boolean fresh) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(bucket).key(target.key()).ifNoneMatch(fresh ? "*" : null);
     target.headers().apply(request, target.modified());
     placement.apply(request, target.kept());
-    RequestBody body = content.body();
-    PutObjectResponse answer = client.putObject(request.build(), body);
+    PutObjectResponse answer = sending.put(request, content.body());
     return S3Attributes.object(content.size(), target.modified(), null, answer.eTag())
         .answeredAt(Times.of(answer))
         .inClass(placement.classInPlaceOf(target.kept().storageClass()))
@@ -242,7 +241,7 @@ final class Store {
   void putHidden(String key, String path, RequestBody body) throws IOException {
     PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key);
     placement.applyHidden(request);
-    Object unused = call(path, () -> client.putObject(request.build(), body));
+    Object unused = call(path, () -> sending.put(request, body));
   }
 
   void delete(String key, String path) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -108,6 +109,12 @@ final class StoreFailures {
   static boolean refusesOperation(SdkException e) {
     int status = status(e);
     return status == 501 || status == 400 || status == 405;
+  }
+
+  /** Whether a store refuses content for lack of a checksum. */
+  static boolean wantsDigest(SdkException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return status(e) == 400 && (message.contains("md5") || message.contains("checksum"));
   }
 
   private static IOException byStatus(AwsServiceException e, String path) {

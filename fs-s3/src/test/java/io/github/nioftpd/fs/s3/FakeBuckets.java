@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -84,6 +85,14 @@ final class FakeBuckets {
       throw FakeError.noSuchKey();
     }
     return object;
+  }
+
+  /** Reads the content of a request. */
+  FakeContent.Received receive(FakeCall call) throws IOException {
+    if (quirks.contains(FakeQuirk.OBJECT_LOCK)) {
+      FakeChecksum.require(call.request());
+    }
+    return call.receive(discard);
   }
 
   /** Puts an object where the conditions of a request allow it. */

@@ -11,7 +11,11 @@ final class FakeError extends RuntimeException {
   private final String code;
 
   FakeError(int status, String code) {
-    super(code, null, false, false);
+    this(status, code, "The fake store answers " + code + ".");
+  }
+
+  FakeError(int status, String code, String message) {
+    super(message, null, false, false);
     this.status = status;
     this.code = code;
   }
@@ -36,19 +40,25 @@ final class FakeError extends RuntimeException {
     boolean sts = request.operation().equals("AssumeRole");
     FakeContent document =
         sts
-            ? new FakeXml("ErrorResponse").inside("Error", error -> describe(error, code)).content()
-            : document(code);
+            ? new FakeXml("ErrorResponse")
+                .inside("Error", error -> describe(error, code, getMessage()))
+                .content()
+            : document(code, getMessage());
     return new FakeAnswer(status, Map.of("Content-Type", "application/xml"), document);
   }
 
   /** The document that says what was wrong. */
   static FakeContent document(String code) {
+    return document(code, "The fake store answers " + code + ".");
+  }
+
+  private static FakeContent document(String code, String message) {
     FakeXml xml = new FakeXml("Error");
-    describe(xml, code);
+    describe(xml, code, message);
     return xml.element("RequestId", "0123456789ABCDEF").content();
   }
 
-  private static void describe(FakeXml xml, String code) {
-    xml.element("Code", code).element("Message", "The fake store answers " + code + ".");
+  private static void describe(FakeXml xml, String code, String message) {
+    xml.element("Code", code).element("Message", message);
   }
 }

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.s3;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ final class FakeMultipart {
   }
 
   FakeAnswer create(FakeRequest request) {
-    FakeUpload upload =
-        buckets.begin(
-            request.bucket(), request.key(), buckets.now(), FakeBuckets.described(request));
+    Map<String, String> headers = new HashMap<>(FakeBuckets.described(request));
+    headers.putAll(FakeChecksum.begun(request));
+    FakeUpload upload = buckets.begin(request.bucket(), request.key(), buckets.now(), headers);
     return FakeAnswer.of(
         new FakeXml("InitiateMultipartUploadResult")
             .element("Bucket", request.bucket())
@@ -36,7 +37,9 @@ final class FakeMultipart {
   FakeAnswer part(FakeCall call) throws IOException {
     FakeUpload upload = buckets.upload(call.request());
     int number = number(call.request());
-    FakeContent.Received received = call.receive(buckets.discard);
+    FakeChecksum.checkPart(upload, call.request());
+    FakeContent.Received received = buckets.receive(call);
+    Map<String, String> unused = FakeChecksum.check(call.request(), received.content());
     String etag = FakeObject.quoted(received.md5());
     store(call.request(), upload, number, received.content(), etag);
     return FakeAnswer.empty(200, Map.of("ETag", etag));
@@ -94,7 +97,10 @@ final class FakeMultipart {
         call.request(),
         () -> {
           buckets.end(upload);
-          return new FakeObject(content, etag, buckets.now(), upload.headers());
+          Map<String, String> headers = new HashMap<>(upload.headers());
+          headers.keySet().removeIf(FakeChecksum::isOne);
+          headers.putAll(FakeChecksum.completed(upload, content, parts.size()));
+          return new FakeObject(content, etag, buckets.now(), headers);
         });
     return FakeAnswer.of(
         new FakeXml("CompleteMultipartUploadResult")

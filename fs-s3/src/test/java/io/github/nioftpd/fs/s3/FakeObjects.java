@@ -35,6 +35,9 @@ final class FakeObjects {
     FakeBuckets.requireMatch(request, "if-match", object);
     requireRestored(object);
     Map<String, String> headers = headers(object);
+    if (request.header("range").isPresent() || request.header("x-amz-checksum-mode").isEmpty()) {
+      headers.keySet().removeIf(FakeChecksum::isOne);
+    }
     if (request.header("range").isEmpty()) {
       return new FakeAnswer(200, headers, object.content());
     }
@@ -117,13 +120,12 @@ final class FakeObjects {
   }
 
   FakeAnswer put(FakeCall call) throws IOException {
-    FakeContent.Received received = call.receive(buckets.discard);
+    FakeContent.Received received = buckets.receive(call);
+    Map<String, String> headers = new HashMap<>(FakeBuckets.described(call.request()));
+    headers.putAll(FakeChecksum.check(call.request(), received.content()));
     FakeObject object =
         new FakeObject(
-            received.content(),
-            FakeObject.quoted(received.md5()),
-            buckets.now(),
-            FakeBuckets.described(call.request()));
+            received.content(), FakeObject.quoted(received.md5()), buckets.now(), headers);
     buckets.put(call.request(), () -> object);
     return FakeAnswer.empty(200, Map.of("ETag", object.etag()));
   }

@@ -10,6 +10,8 @@ public enum FakeQuirk {
   NO_MODIFIED,
   /** The prefix in a listing as it was sent, although keys are encoded. */
   RAW_PREFIX,
+  /** A default retention: content needs a checksum. */
+  OBJECT_LOCK,
   /** No tag in the answer that ends an upload in parts. */
   NO_TAG,
   /** Of the query of a listing, what says where to continue is not looked at. */

@@ -60,8 +60,8 @@ final class MemoryTest {
   @Test
   void theReserveIsForTheUploadThatWaitsLongest() throws IOException {
     Memory memory = memory(10 * MIB, 4 * MIB);
-    try (Memory.Share one = memory.share("/one");
-        Memory.Share two = memory.share("/two")) {
+    try (MemoryShare one = memory.share("/one");
+        MemoryShare two = memory.share("/two")) {
       one.take(3 * MIB);
       two.take(3 * MIB);
       assertThat(two.tryTake(1)).isFalse();
@@ -80,8 +80,8 @@ final class MemoryTest {
   void anUploadThatWaitsGoesOnWhenAnotherHasEnded() throws Exception {
     Memory memory = new Memory(4 * MIB, MIB, Duration.ofSeconds(30));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Memory.Share waiting = memory.share("/waiting")) {
-      Memory.Share one = memory.share("/one");
+        MemoryShare waiting = memory.share("/waiting")) {
+      MemoryShare one = memory.share("/one");
       one.take(3 * MIB);
       one.take(MIB); // the reserve
       Future<?> taken =

@@ -1,0 +1,164 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.spi.BusyException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The memory that one upload holds. Owned by the thread of the upload. */
+final class MemoryShare implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MemoryShare.class);
+
+  /** A wait this long is logged, once in a minute. */
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  private static final Duration LOGGED = Duration.ofMinutes(1);
+
+  private final Memory memory;
+  private final Memory.Queue queue;
+  private final String path;
+  private @Nullable Memory lacking; // what it waits for; under the lock
+  private long held;
+
+  MemoryShare(Memory memory, String path) {
+    this.memory = memory;
+    this.queue = memory.queue();
+    this.path = path;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  /** Whether another upload waits, for which those who have more than they need make room. */
+  boolean isWanted() {
+    return memory.isWanted();
+  }
+
+  boolean competes(Memory other) {
+    return memory == other || lacking == other.whole();
+  }
+
+  /** Takes bytes if there are enough now. */
+  boolean tryTake(long bytes) {
+    queue.lock.lock();
+    try {
+      boolean taken = mayTake(bytes);
+      if (taken) {
+        memory.move(-bytes);
+        held += bytes;
+      }
+      return taken;
+    } finally {
+      queue.lock.unlock();
+    }
+  }
+
+  /** Whether there are enough bytes, and nobody has waited longer. Under the lock. */
+  private boolean mayTake(long bytes) {
+    boolean isFirst = equals(queue.first);
+    lacking = memory.lacking(bytes, isFirst);
+    if (lacking != null || isFirst) {
+      return lacking == null;
+    }
+    for (MemoryShare earlier : queue.waiting) {
+      if (earlier.competes(memory)) {
+        return equals(earlier);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Takes bytes, for which it waits its turn.
+   *
+   * @throws BusyException when there are too many uploads that do not come on either
+   */
+  void take(long bytes) throws IOException {
+    queue.lock.lock();
+    try {
+      queue.waiting.add(this);
+      long began = System.nanoTime();
+      awaitTurn(bytes, began);
+      memory.move(-bytes);
+      held += bytes;
+      log(System.nanoTime() - began);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } finally {
+      queue.waiting.remove(this);
+      lacking = null;
+      queue.changed.signalAll();
+      queue.lock.unlock();
+    }
+  }
+
+  private void awaitTurn(long bytes, long began) throws BusyException, InterruptedException {
+    long deadline = began + memory.patience().toNanos();
+    long returns = queue.returns;
+    while (!mayTake(bytes)) {
+      if (queue.first == null && equals(queue.waiting.peek())) {
+        queue.first = this;
+        continue;
+      }
+      long now = System.nanoTime();
+      if (returns != queue.returns) { // the others come on
+        returns = queue.returns;
+        deadline = now + memory.patience().toNanos();
+      }
+      if (deadline - now <= 0) {
+        throw new BusyException(
+            path, "no memory for one more upload: " + queue.waiting.size() + " wait for it");
+      }
+      long unused = queue.changed.awaitNanos(deadline - now);
+    }
+  }
+
+  private void log(long nanos) {
+    long now = System.nanoTime();
+    boolean silent = queue.logged != null && now - queue.logged < LOGGED.toNanos();
+    if (nanos < LONG.toNanos() || silent) {
+      return;
+    }
+    queue.logged = now;
+    LOG.info(
+        "the upload of {} waited {} ms for memory, {} more wait; uploads and downloads may hold"
+            + " {} MiB: see the setting memory and the size of the heap",
+        path,
+        TimeUnit.NANOSECONDS.toMillis(nanos),
+        queue.waiting.size() - 1,
+        memory.limit() >> 20);
+  }
+
+  /** Gives some of it back. */
+  void give(long bytes) {
+    held -= bytes;
+    memory.give(bytes);
+  }
+
+  /** Lets others go first, before the next part is begun. */
+  void yieldTurn() {
+    queue.lock.lock();
+    try {
+      if (equals(queue.first)) {
+        queue.first = null;
+        queue.changed.signalAll();
+      }
+    } finally {
+      queue.lock.unlock();
+    }
+  }
+
+  /** Gives all of it back. */
+  @Override
+  public void close() {
+    yieldTurn();
+    give(held);
+  }
+}
