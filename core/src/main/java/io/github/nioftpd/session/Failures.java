@@ -73,10 +73,19 @@ public final class Failures {
     }
     boolean answered =
         failure.getCause() != null
-            && (failure instanceof InvalidPathException
+            && (isNameRefusedByStore(failure)
                 || (failure instanceof FileSystemException e && e.getReason() != null));
     boolean busy = failure instanceof BusyException;
     return reply.code() == 451 || reply.code() == 452 || busy || answered;
+  }
+
+  /** Whether something else than the name itself is behind it, through all trees of mounts. */
+  private static boolean isNameRefusedByStore(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof IllegalArgumentException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return failure instanceof InvalidPathException && !(cause instanceof IllegalArgumentException);
   }
 
   /** What a failure and its causes say; that of a store is among them. */
