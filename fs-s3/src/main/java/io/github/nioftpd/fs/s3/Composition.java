@@ -119,8 +119,8 @@ final class Composition implements AutoCloseable {
     if (memory.isWanted()) {
       parts.awaitFewerThan(1);
       giveBackSpare();
-      memory.yieldTurn();
     }
+    memory.nextTurn();
   }
 
   /** Whether there is a piece of memory without waiting: one that is left over, or a new one. */

@@ -1,20 +1,22 @@
 package io.github.nioftpd.fs.s3;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A budget of memory for the content that is on its way to and from the store. An upload takes its
- * memory piece by piece, as content arrives, and waits while there is none.
+ * memory piece by piece, as content arrives, and waits while there is none. Uploads take turns by
+ * parts: the part that was begun first is served first.
  *
  * <p>Uploads that wait for each other with half a part each would wait for ever. So one part's
- * worth is a reserve, which belongs to the upload that has waited longest: that one can complete
- * its part, which gives the memory of the whole part back. One upload in the process has this right
- * at a time, until it begins its next part.
+ * worth is a reserve, which belongs to the upload whose part was begun first of those that wait:
+ * that one can complete its part, which gives the memory of the whole part back. One upload in the
+ * process has this right at a time, until it begins its next part.
  *
  * <p>Safe for use by several threads.
  */
@@ -36,8 +38,10 @@ final class Memory {
   static final class Queue {
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
-    final Deque<MemoryShare> waiting = new ArrayDeque<>();
+    final NavigableSet<MemoryShare> waiting =
+        new TreeSet<>(Comparator.comparingLong(MemoryShare::turn));
     @Nullable MemoryShare first;
+    long turns; // how many parts have been begun
     long returns; // how often memory was given back
     @Nullable Long logged;
   }

@@ -23,12 +23,19 @@ final class MemoryShare implements AutoCloseable {
   private final Memory.Queue queue;
   private final String path;
   private @Nullable Memory lacking; // what it waits for; under the lock
+  private long turn;
   private long held;
 
   MemoryShare(Memory memory, String path) {
     this.memory = memory;
     this.queue = memory.queue();
     this.path = path;
+    nextTurn();
+  }
+
+  /** When its part was begun: before that of every share with a larger number. */
+  long turn() {
+    return turn;
   }
 
   Memory memory() {
@@ -59,16 +66,16 @@ final class MemoryShare implements AutoCloseable {
     }
   }
 
-  /** Whether there are enough bytes, and nobody has waited longer. Under the lock. */
+  /** Whether there are enough bytes, and it is its turn. Under the lock. */
   private boolean mayTake(long bytes) {
     boolean isFirst = equals(queue.first);
     lacking = memory.lacking(bytes, isFirst);
     if (lacking != null || isFirst) {
       return lacking == null;
     }
-    for (MemoryShare earlier : queue.waiting) {
+    for (MemoryShare earlier : queue.waiting.headSet(this)) {
       if (earlier.competes(memory)) {
-        return equals(earlier);
+        return false;
       }
     }
     return true;
@@ -103,7 +110,7 @@ final class MemoryShare implements AutoCloseable {
     long deadline = began + memory.patience().toNanos();
     long returns = queue.returns;
     while (!mayTake(bytes)) {
-      if (queue.first == null && equals(queue.waiting.peek())) {
+      if (queue.first == null && equals(queue.waiting.first())) {
         queue.first = this;
         continue;
       }
@@ -142,10 +149,11 @@ final class MemoryShare implements AutoCloseable {
     memory.give(bytes);
   }
 
-  /** Lets others go first, before the next part is begun. */
-  void yieldTurn() {
+  /** Begins the next part: others whose parts were begun earlier go first. */
+  void nextTurn() {
     queue.lock.lock();
     try {
+      turn = ++queue.turns;
       if (equals(queue.first)) {
         queue.first = null;
         queue.changed.signalAll();
@@ -158,7 +166,7 @@ final class MemoryShare implements AutoCloseable {
   /** Gives all of it back. */
   @Override
   public void close() {
-    yieldTurn();
+    nextTurn();
     give(held);
   }
 }

@@ -76,6 +76,37 @@ final class MemoryTest {
     assertThat(memory.free()).isEqualTo(10 * MIB);
   }
 
+  /** By piece, each would get little at a time, and some nothing for a minute. */
+  @Test
+  void uploadsTakeTurnsByParts() throws Exception {
+    Memory memory = new Memory(4 * MIB, 0, Duration.ofSeconds(30));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        MemoryShare older = memory.share("/older");
+        MemoryShare younger = memory.share("/younger");
+        MemoryShare holder = memory.share("/holder")) {
+      holder.take(4 * MIB);
+      Future<?> waits =
+          threads.submit(
+              () -> {
+                younger.take(2 * MIB);
+                return null;
+              });
+      while (!memory.isWanted()) {
+        Thread.onSpinWait();
+      }
+      holder.give(MIB);
+      assertThat(holder.tryTake(MIB)).isFalse(); // its part was begun last
+      assertThat(older.tryTake(MIB)).isTrue();
+      older.nextTurn();
+      holder.give(MIB);
+      assertThat(older.tryTake(MIB)).isFalse();
+      assertThat(waits.isDone()).isFalse();
+      holder.give(2 * MIB);
+      waits.get();
+    }
+    assertThat(memory.free()).isEqualTo(4 * MIB);
+  }
+
   @Test
   void anUploadThatWaitsGoesOnWhenAnotherHasEnded() throws Exception {
     Memory memory = new Memory(4 * MIB, MIB, Duration.ofSeconds(30));
