@@ -65,7 +65,7 @@ final class S3Demo {
         + store.endpoint()
         + "&access-key="
         + DemoStore.ACCESS_KEY
-        + "&secret-key="
+        + "&state=off&secret-key="
         + secret;
   }
 

@@ -237,4 +237,26 @@ final class StateTest {
       assertThat(state.stale(Instant.now().plus(Duration.ofDays(1)))).isEmpty();
     }
   }
+
+  @Test
+  void aProgramKeepsItWhereSystemdOrXdgSay() {
+    String home = System.getProperty("user.home");
+    assertThat(S3Backend.stateDirectory(Map.of())).isEqualTo(home + "/.local/state/nioftpd");
+    assertThat(S3Backend.stateDirectory(Map.of("XDG_STATE_HOME", "/x"))).isEqualTo("/x/nioftpd");
+    assertThat(S3Backend.stateDirectory(Map.of("XDG_STATE_HOME", "relative")))
+        .isEqualTo(home + "/.local/state/nioftpd");
+    assertThat(
+            S3Backend.stateDirectory(
+                Map.of("STATE_DIRECTORY", "/var/lib/a:/var/lib/b", "XDG_STATE_HOME", "/x")))
+        .isEqualTo("/var/lib/a");
+  }
+
+  @Test
+  void withoutTheSettingNothingIsKept() throws IOException {
+    try (S3FileSystem fileSystem = TestBucket.open(fake, "state", "off")) {
+      Files.writeString(fileSystem.getPath("/a"), "x");
+    }
+    assertThat(directory).isEmptyDirectory();
+    assertThat(TestBucket.settings(fake).policies().state()).isEmpty();
+  }
 }
