@@ -251,6 +251,7 @@ final class StateFile {
   void begun(String key, String id, Instant now) {
     if (uploads.sizeAsLong() < MOST_UPLOADS) {
       Object unused = uploads.put(id, now.toEpochMilli() + " " + key);
+      commit(); // a lost time costs a request, a lost upload is paid for until somebody finds it
     }
   }
 
