@@ -4,12 +4,12 @@ import static io.github.nioftpd.fs.s3.StoreTrials.check;
 
 import io.github.nioftpd.spi.Finding;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -172,32 +172,43 @@ final class StoreProbe {
   }
 
   private void checksums() {
-    checksum(ChecksumAlgorithm.CRC32_C, HeadObjectResponse::checksumCRC32C);
-    checksum(ChecksumAlgorithm.SHA256, HeadObjectResponse::checksumSHA256);
-    trials.optional(
-        "checksum MD5",
-        "s3:PutObject",
-        "damage on the way is not noticed",
-        () -> {
-          try {
-            objects.put(
-                "md5", request -> request.contentMD5("1B2M2Y8AsgTpgAmY7PhCfg==")); // of nothing
-          } catch (SdkException e) {
-            return "";
-          }
-          throw new StoreTrials.UnexpectedAnswerException("a wrong one is ignored");
-        });
+    for (Checksum checksum : Checksum.values()) {
+      if (checksum != Checksum.NONE) {
+        trials.optional(
+            "checksum: " + checksum.name().toLowerCase(Locale.ROOT),
+            "s3:PutObject",
+            "set another one",
+            () -> compared(checksum));
+      }
+    }
   }
 
-  private void checksum(ChecksumAlgorithm algorithm, Function<HeadObjectResponse, String> kept) {
-    trials.optional(
-        "checksum " + algorithm,
-        "s3:PutObject",
-        "do not set it as checksum",
-        () -> {
-          objects.put("checksum", request -> request.checksumAlgorithm(algorithm));
-          return kept.apply(objects.head("checksum")) == null ? "accepted, not returned" : "";
-        });
+  /** A wrong checksum has to be refused, and the right one accepted. */
+  private String compared(Checksum checksum) {
+    boolean refused = false;
+    try {
+      putWith(checksum, "another content");
+    } catch (SdkException e) {
+      refused = true;
+    }
+    check(refused, "a wrong one is accepted");
+    putWith(checksum, ProbeObjects.CONTENT);
+    boolean returned = checksum.isKept() && isReturned(checksum, objects.head("checksum"));
+    return returned ? "compared, returned with downloads" : "compared";
+  }
+
+  private void putWith(Checksum checksum, String content) {
+    String value = checksum.of(RequestBody.fromString(content));
+    objects.put("checksum", request -> request.overrideConfiguration(checksum.with(value)));
+  }
+
+  private static boolean isReturned(Checksum checksum, HeadObjectResponse head) {
+    return switch (checksum) {
+      case CRC32C -> head.checksumCRC32C() != null;
+      case CRC64NVME -> head.checksumCRC64NVME() != null;
+      case SHA256 -> head.checksumSHA256() != null;
+      case MD5, NONE -> false;
+    };
   }
 
   private void tags() {
