@@ -72,7 +72,9 @@ final class S3SyncTest {
   }
 
   private String lftp(int port) throws Exception {
-    String mirror = "open -u user,secret ftp://127.0.0.1:%d; mirror -R -v -p tree up; bye";
+    String mirror =
+        "open -u user,secret ftp://127.0.0.1:%d; mirror -R -v -p tree up; mirror -v -p up back;"
+            + " bye";
     return External.of("lftp", local, "--norc").run("-c", mirror.formatted(port));
   }
 
