@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,8 @@ public final class LocalBackend implements Backend {
       made.add(Files.createSymbolicLink(host.resolve("link-out"), outside));
       report.accept(link("symbolic links within the root", directory.resolve("link-in")));
       report.accept(link("symbolic links out of the root", directory.resolve("link-out")));
+    } catch (NoSuchFileException e) {
+      return; // the directory could not be made, which the probe reports
     } catch (IOException | UnsupportedOperationException e) {
       report.accept(new Finding("symbolic links", Verdict.LACKS, "none can be made on this disk"));
     } finally {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.spi.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,19 @@ class LocalBackendTest {
     try (FileSystem fileSystem = backend.open(location, Map.of())) {
       assertThat(Files.exists(fileSystem.getPath("/a b"))).isTrue();
     }
+  }
+
+  /** A probe reports by itself that it could not make its directory. */
+  @Test
+  void nothingIsFoundOutInADirectoryThatIsMissing() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    try (FileSystem fileSystem = backend.open(root.toUri(), Map.of())) {
+      backend.examine(fileSystem.getPath("/missing"), findings::add);
+      assertThat(findings).isEmpty();
+      backend.examine(fileSystem.getPath("/"), findings::add);
+    }
+    assertThat(findings).extracting(Finding::detail).containsExactly("followed", "not followed");
+    assertThat(root).isEmptyDirectory();
   }
 
   private String description(Map<String, String> settings) throws IOException {
