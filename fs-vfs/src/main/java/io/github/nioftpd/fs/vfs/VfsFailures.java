@@ -122,6 +122,13 @@ final class VfsFailures {
     for (int i = 0; cause.getCause() != null && i < MOST_CAUSES; i++) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String message = cause.getMessage();
+    if (message == null) {
+      return cause.getClass().getSimpleName();
+    }
+    boolean isSentence = // rather than the key of one, as VFS takes it
+        cause instanceof org.apache.commons.vfs2.FileSystemException
+            && message.startsWith("Unknown message with code");
+    return isSentence ? ((org.apache.commons.vfs2.FileSystemException) cause).getCode() : message;
   }
 }
