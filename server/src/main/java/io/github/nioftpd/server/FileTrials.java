@@ -43,6 +43,12 @@ final class FileTrials {
 
   private void files() {
     Path file = scratch.resolve("file");
+    wholeFiles(file);
+    partsOfFiles(file);
+    trials.optional("copy a file (SITE CPTO)", () -> copy(file));
+  }
+
+  private void wholeFiles(Path file) {
     trials.needed(
         "upload a file",
         Capability.WRITE,
@@ -70,6 +76,9 @@ final class FileTrials {
           }
           throw new IOException("an existing file was replaced");
         });
+  }
+
+  private void partsOfFiles(Path file) {
     trials.needed(
         "append to a file (APPE)",
         Capability.APPEND,
@@ -87,7 +96,6 @@ final class FileTrials {
           }
           return holds(file, "abXYZ");
         });
-    trials.optional("copy a file (SITE CPTO)", () -> copy(file));
   }
 
   private String copy(Path file) throws IOException {
