@@ -29,6 +29,7 @@ final class Mkd implements Command {
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
     Changes.add(session, () -> Files.createDirectory(path), path);
+    Partial.forget(session, path);
     return Reply.of(257, Pwd.quote(path) + " created.");
   }
 }

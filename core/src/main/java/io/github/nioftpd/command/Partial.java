@@ -18,12 +18,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uploads that broke off and are to be continued. Some file systems keep them beside the file, for
  * the user who sent them; elsewhere the file itself is the beginning.
  */
 final class Partial {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   private Partial() {}
 
@@ -60,16 +64,36 @@ final class Partial {
   }
 
   /**
+   * Drops the partial upload of a user who has made something else of its name. Never fails: what
+   * was asked for is done.
+   */
+  static void forget(Session session, Path path) {
+    try {
+      session.parameters().forgetPartial(path);
+      Optional<Path> own = of(session, path);
+      if (own.isPresent()) {
+        Files.deleteIfExists(own.get());
+      }
+    } catch (IOException e) {
+      LOG.warn("a partial upload of {} is still kept", path, e);
+    }
+  }
+
+  /**
    * Opens a file, or the partial upload of it, to be continued.
    *
    * @param session the session, which knows the size that the client was told
    * @param path the file
    * @param offset where to begin
-   * @throws Refused when the offset is beyond the end (554), or the partial upload that the client
-   *     knows of is no longer the same (450)
+   * @throws Refused when the offset is beyond the end (554), or the client does not know the size
+   *     of the partial upload (450)
    */
   static SeekableByteChannel openAt(Session session, Path path, long offset) throws IOException {
     OptionalLong known = session.parameters().partial(path);
+    if (known.isEmpty() && of(session, path).isPresent()) {
+      // the client may have the offset from a listing, which shows the file
+      throw new Refused(450, "A partial upload is kept; send SIZE first.");
+    }
     SeekableByteChannel file;
     try {
       file = Files.newByteChannel(target(session, path), WRITE);

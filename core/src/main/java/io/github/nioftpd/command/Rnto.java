@@ -50,6 +50,7 @@ final class Rnto implements Command {
     }
     CopyOption[] options = target.equals(source) ? REPLACE : options(session, renamed, target);
     Changes.make(session, () -> Files.move(source, target, options), source, target);
+    Partial.forget(session, target);
     return Reply.of(250, "Renamed.");
   }
 

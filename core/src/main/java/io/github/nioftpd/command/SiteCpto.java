@@ -56,6 +56,7 @@ final class SiteCpto implements Command {
           target.toString()); // Files.copy would replace an empty one
     }
     Changes.store(session, () -> copy(source, target), size, target);
+    Partial.forget(session, target);
     return Reply.of(250, "Copied.");
   }
 

@@ -252,14 +252,15 @@ final class Composition implements AutoCloseable {
    * @return what is known of it now
    */
   S3Attributes complete(boolean absent) throws IOException {
+    Condition condition = new Condition(absent, source == null ? null : source.eTag());
     if (parts.parts() == 0) {
-      return store.put(target, rest(), absent);
+      return store.put(target, rest(), condition);
     }
     flush();
     if (absent && store.head(target.key(), target.path()).isPresent()) {
       throw new FileAlreadyExistsException(target.path()); // not all stores look
     }
-    return parts.complete(new Condition(absent, source == null ? null : source.eTag()));
+    return parts.complete(condition);
   }
 
   /** Gives up what is not complete, and all memory. */

@@ -31,7 +31,11 @@ public final class S3Backend implements Backend {
   @Override
   public FileSystem open(URI location, Map<String, String> settings) throws IOException {
     String bucket = location.getAuthority();
-    if (bucket == null || location.getUserInfo() != null) {
+    if (bucket != null && bucket.contains("@")) {
+      throw new IllegalArgumentException(
+          "keys do not stand in a location of s3: give them as access-key and secret-key");
+    }
+    if (bucket == null) {
       throw new IllegalArgumentException(
           "the location \"" + location + "\" names no bucket: write s3://bucket/prefix");
     }

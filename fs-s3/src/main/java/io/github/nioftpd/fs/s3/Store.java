@@ -165,33 +165,36 @@ final class Store {
   /**
    * Makes an object.
    *
-   * @param fresh whether there must be none yet
+   * @param condition what has to hold
    * @return what is known of it now
    * @throws FileAlreadyExistsException when there is one and must not be
+   * @throws ChangedException when there is another one than there should be
    */
-  S3Attributes put(Target target, Content content, boolean fresh) throws IOException {
-    if (fresh && !knowsIfNoneMatch) {
-      return putAbsent(target, content);
+  S3Attributes put(Target target, Content content, Condition condition) throws IOException {
+    if (condition.absent() && !knowsIfNoneMatch) {
+      return putEnsured(target, content, condition);
     }
     try {
-      return putOnce(target, content, fresh);
+      return putOnce(target, content, condition);
     } catch (SdkException e) {
-      if (fresh && StoreFailures.refusesOperation(e)) {
-        S3Attributes made = putAbsent(target, content);
-        knowsIfNoneMatch = false;
+      boolean refused = condition.isThere() && StoreFailures.refusesOperation(e);
+      if (refused || condition.holds(this, e, target.key(), target.path())) {
+        S3Attributes made = putEnsured(target, content, condition);
+        knowsIfNoneMatch &= !condition.absent();
         return made;
       }
-      if (fresh && StoreFailures.status(e) == 412) {
-        return ownAfterAll(target, content.size());
+      if (condition.isThere() && StoreFailures.status(e) == 412) {
+        return ownAfterAll(target, content.size(), condition);
       }
       throw StoreFailures.translated(e, target.path());
     }
   }
 
   /** The nearest that a store without conditions has to offer. */
-  private S3Attributes putAbsent(Target target, Content content) throws IOException {
-    ensure(Condition.ABSENT, target);
-    return call(target.path(), () -> putOnce(target, content, false));
+  private S3Attributes putEnsured(Target target, Content content, Condition condition)
+      throws IOException {
+    ensure(condition, target);
+    return call(target.path(), () -> putOnce(target, content, Condition.NONE));
   }
 
   /**
@@ -211,9 +214,13 @@ final class Store {
     }
   }
 
-  private S3Attributes putOnce(Target target, Content content, boolean fresh) {
+  private S3Attributes putOnce(Target target, Content content, Condition condition) {
     PutObjectRequest.Builder request =
-        PutObjectRequest.builder().bucket(bucket).key(target.key()).ifNoneMatch(fresh ? "*" : null);
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(target.key())
+            .ifMatch(condition.eTag())
+            .ifNoneMatch(condition.absent() ? "*" : null);
     target.headers().apply(request, target.modified());
     placement.apply(request, target.kept());
     PutObjectResponse answer = sending.put(request, content.body());
@@ -227,14 +234,17 @@ final class Store {
    * The answer to the first attempt may have been lost: the object that is there is ours when it
    * has our time, to the nanosecond.
    */
-  private S3Attributes ownAfterAll(Target target, long size) throws IOException {
+  private S3Attributes ownAfterAll(Target target, long size, Condition condition)
+      throws IOException {
     Optional<HeadObjectResponse> head = head(target.key(), target.path());
     if (head.isPresent()
         && head.get().contentLength() == size
         && Times.of(head.get().metadata()).equals(Optional.of(target.modified()))) {
       return attributes(head.get());
     }
-    throw new FileAlreadyExistsException(target.path());
+    throw condition.absent()
+        ? new FileAlreadyExistsException(target.path())
+        : new ChangedException(target.path());
   }
 
   /** Makes an object that no user sees. */
@@ -282,12 +292,7 @@ final class Store {
     }
   }
 
-  /**
-   * What an object keeps that takes the place of another, unless a setting says otherwise.
-   *
-   * @param storageClass the class, or null for the usual one
-   * @param tags the tags, or null when there are none
-   */
+  /** The class and the tags that an object keeps of the one before, or null for the usual. */
   record Kept(@Nullable String storageClass, @Nullable Tagging tags) {
     static final Kept NOTHING = new Kept(null, null);
   }

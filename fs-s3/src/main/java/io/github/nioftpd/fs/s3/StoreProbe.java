@@ -119,15 +119,6 @@ final class StoreProbe {
           check(page.nextContinuationToken() != null, "a page has no continuation token");
           return "";
         });
-    trials.optional(
-        "ListMultipartUploads",
-        "s3:ListBucketMultipartUploads",
-        "unfinished uploads of a killed server stay, a lifecycle rule can remove them",
-        () -> {
-          Object unused =
-              client.listMultipartUploads(request -> request.bucket(bucket).prefix(prefix));
-          return "";
-        });
   }
 
   private void conditions() {

@@ -42,7 +42,9 @@ final class Tree {
     }
     lookup.ensureParent(path);
     Instant now = clock.instant();
-    lookup.cache().made(place.below(), store.put(marker(place, now), Content.empty(), true));
+    lookup
+        .cache()
+        .made(place.below(), store.put(marker(place, now), Content.empty(), Condition.ABSENT));
     lookup.made(path, S3Attributes.directory(now, true));
   }
 
@@ -91,7 +93,7 @@ final class Tree {
       return;
     }
     try {
-      Object unused = store.put(marker(parent, clock.instant()), Content.empty(), true);
+      Object unused = store.put(marker(parent, clock.instant()), Content.empty(), Condition.ABSENT);
     } catch (FileAlreadyExistsException e) {
       // all the better
     }
@@ -192,7 +194,7 @@ final class Tree {
   /** A marker that is there may hold something, and is kept. */
   private S3Attributes mark(Place place, Instant modified) throws IOException {
     try {
-      return store.put(marker(place, modified), Content.empty(), true);
+      return store.put(marker(place, modified), Content.empty(), Condition.ABSENT);
     } catch (FileAlreadyExistsException e) {
       return copies.touch(place.below(), place.path(), modified);
     }

@@ -84,6 +84,17 @@ public abstract class BucketContract extends FileSystemContract {
     assertThat(content).hasSize(large.length + 3).endsWith(1, 2, 3);
   }
 
+  /** What another has uploaded is not lost to one who continues what was there before. */
+  @Test
+  void aSmallFileThatIsReplacedMeanwhileIsNotContinued() throws IOException {
+    file("/f", "old");
+    SeekableByteChannel channel = Files.newByteChannel(path("/f"), StandardOpenOption.APPEND);
+    channel.write(ByteBuffer.wrap(new byte[] {1}));
+    file("/f", "another");
+    assertThatThrownBy(channel::close).isInstanceOf(ChangedException.class);
+    assertThat(content(path("/f"))).isEqualTo("another");
+  }
+
   /** A channel asks for its object when it knows from where on. */
   @Override
   public void assertMissingIsRefused(Path file) throws IOException {

@@ -193,6 +193,23 @@ abstract class PartialUploadContract {
   }
 
   @Test
+  void itIsDroppedWhenItsUserMakesSomethingElseOfTheName() throws IOException {
+    bob.upload("STOR other", old);
+    breakOff(alice, "STOR f", upTo(2 * MIB));
+    assertReply(alice, "SIZE f", "213 " + (2 * MIB - 1));
+    assertReply(alice, "SITE CPFR other", "350");
+    assertReply(alice, "SITE CPTO f", "250");
+    assertReply(alice, "SIZE f", "213 " + old.length);
+    breakOff(alice, "STOR f", upTo(2 * MIB));
+    assertReply(alice, "RNFR other", "350");
+    assertReply(alice, "RNTO f", "250");
+    assertReply(alice, "SIZE f", "213 " + old.length);
+    breakOff(alice, "STOR d", upTo(2 * MIB));
+    assertReply(alice, "MKD d", "257");
+    assertThat(alice.command("MLST d")).contains("type=dir");
+  }
+
+  @Test
   void itBreaksOffAgainAndAgain() throws IOException {
     breakOff(alice, "STOR f", upTo(3 * MIB));
     for (int end : new int[] {6 * MIB, 9 * MIB, 12 * MIB}) {
@@ -208,6 +225,10 @@ abstract class PartialUploadContract {
   @Test
   void itIsContinuedBeforeItsEndWhereNoPartIsStored() throws IOException {
     breakOff(alice, "STOR f", upTo(12 * MIB));
+    assertReply(alice, "REST " + 11 * MIB, "350");
+    alice.passive().close();
+    assertReply(alice, "STOR f", "450"); // the offset may be that of a listing
+    assertReply(alice, "SIZE f", "213 " + (12 * MIB - 1));
     assertReply(alice, "REST " + 12 * MIB, "350");
     alice.passive().close();
     assertReply(alice, "STOR f", "554");

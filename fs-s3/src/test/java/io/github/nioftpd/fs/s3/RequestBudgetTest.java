@@ -231,6 +231,7 @@ final class RequestBudgetTest {
         "DeleteObject", 1);
     breakOff("STOR small", 10);
     costs("PutObject", 1);
+    command("SIZE small", "213 9");
     command("REST 9", "350");
     client.upload("STOR small", new byte[1]);
     costs("GetObject", 1, "PutObject", 1, "DeleteObject", 1);

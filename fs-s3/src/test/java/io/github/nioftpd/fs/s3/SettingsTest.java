@@ -84,7 +84,12 @@ final class SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"s3:/x, names no bucket", "s3:bbb, names no bucket", "s3://a, is not the name"})
+  @CsvSource({
+    "s3:/x, names no bucket",
+    "s3://key:secret@bbb, keys do not stand in a location",
+    "s3:bbb, names no bucket",
+    "s3://a, is not the name"
+  })
   void aLocationWithoutABucketIsRefused(String location, String sentence) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.open(URI.create(location), Map.of()))

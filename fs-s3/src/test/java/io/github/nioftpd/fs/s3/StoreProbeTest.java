@@ -99,7 +99,6 @@ final class StoreProbeTest {
   void whatAStoreLacksIsShownWithTheConsequence() throws IOException {
     fake.quirk(FakeQuirk.ONLY_FIRST_LIST);
     fake.on("DeleteObjects").fail(501, "NotImplemented");
-    fake.on("ListMultipartUploads").fail(403, "AccessDenied");
     fake.on("UploadPart")
         .where(request -> request.parameter("partNumber", "").equals("10000"))
         .fail(400, "InvalidArgument");
@@ -107,8 +106,6 @@ final class StoreProbeTest {
     assertThat(findings.get("ListObjectsV2").verdict()).isEqualTo(Verdict.WORKED_ROUND);
     assertThat(findings.get("DeleteObjects").detail())
         .isEqualTo("501 NotImplemented; objects are deleted one by one");
-    assertThat(findings.get("ListMultipartUploads").detail())
-        .contains("s3:ListBucketMultipartUploads", "lifecycle rule");
     assertThat(findings.get("10,000 parts of an upload").verdict()).isEqualTo(Verdict.LACKS);
     assertThat(findings.values()).noneMatch(finding -> finding.verdict() == Verdict.FAILS);
   }
