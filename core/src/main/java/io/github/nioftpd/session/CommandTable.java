@@ -69,6 +69,13 @@ public final class CommandTable {
     return Optional.ofNullable(commands.get(verb));
   }
 
+  /** Whether a request, if it is carried out, uploads a file. */
+  boolean isUpload(Request request) {
+    return find(request.verb())
+        .map(command -> command.spec().has(Spec.Trait.UPLOADS))
+        .orElse(false);
+  }
+
   /**
    * All verbs, aliases too.
    *

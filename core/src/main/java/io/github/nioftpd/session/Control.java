@@ -20,9 +20,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +42,16 @@ final class Control implements Closeable {
   /** How long a transfer waits until what has arrived is read. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** Commands that an ABOR may follow which has to be seen at once: see {@link #awaitArrived}. */
-  private static final Set<String> UPLOADS = Set.of("APPE", "STOR", "STOU");
-
   private final SocketChannel channel;
   private final Arrivals arrivals;
   private final Charset charset;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
   private final boolean offersTls;
+
+  /** Commands that an ABOR may follow which has to be seen at once: see {@link #awaitArrived}. */
+  private final Predicate<Request> uploads;
+
   private final Semaphore turn = new Semaphore(0);
 
   /** Changed by the session's thread alone, and only while the reader waits. */
@@ -62,11 +63,13 @@ final class Control implements Closeable {
   /** When the write that is under way began, in nanoseconds; 0 while there is none. */
   private volatile long writingSince;
 
-  Control(SocketChannel channel, Charset charset, boolean offersTls) throws IOException {
+  Control(SocketChannel channel, Charset charset, boolean offersTls, Predicate<Request> uploads)
+      throws IOException {
     this.channel = channel;
     this.arrivals = new Arrivals(channel);
     this.charset = charset;
     this.offersTls = offersTls;
+    this.uploads = uploads;
     this.local = (InetSocketAddress) channel.getLocalAddress();
     this.remote = (InetSocketAddress) channel.getRemoteAddress();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -96,7 +99,7 @@ final class Control implements Closeable {
       while (item != null) {
         boolean waits = item instanceof Item.Line line && isTurningPoint(line.request());
         readAhead = waits && reader.hasReadAhead();
-        if (item instanceof Item.Line line && UPLOADS.contains(line.request().verb())) {
+        if (item instanceof Item.Line line && uploads.test(line.request())) {
           arrivals.watch();
         }
         if (!inbox.put(item) || isEndless(item)) {
@@ -142,7 +145,7 @@ final class Control implements Closeable {
 
   /** Notes that a command has been carried out. */
   void handled(Request request) {
-    if (UPLOADS.contains(request.verb())) {
+    if (uploads.test(request)) {
       arrivals.unwatch();
     }
   }

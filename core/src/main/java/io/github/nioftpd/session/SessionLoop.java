@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of one client, on one thread: it takes requests from the inbox in order, runs them, and
  * alone writes replies. Another thread reads the control connection, and speaks to it through the
- * inbox only. A command that moves files or walks directories gets one of the {@link Workers}
- * besides: for its transfer, or while this thread waits, see {@link LongCommand}.
+ * inbox only. Transfers, and commands that take long, run on {@link Workers}: {@link LongCommand}.
  */
 public final class SessionLoop {
 
@@ -64,7 +63,8 @@ public final class SessionLoop {
       throws IOException {
     this.settings = terms.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
-    this.control = new Control(channel, settings.charset(), terms.listener().tls().isPresent());
+    boolean tls = terms.listener().tls().isPresent();
+    this.control = new Control(channel, settings.charset(), tls, settings.commands()::isUpload);
     this.session = new Session(terms, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
     this.workers = terms.registry().workers();

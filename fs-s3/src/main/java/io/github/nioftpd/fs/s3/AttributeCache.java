@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class AttributeCache {
    *
    * @param believed how long an answer holds; zero for not at all
    * @param ticker the clock
-   * @param state what is known from earlier days
+   * @param state what outlives the process
    */
   AttributeCache(Duration believed, Ticker ticker, State state) {
     this.believed = believed.toNanos();
@@ -105,6 +106,16 @@ final class AttributeCache {
    * @return what is known now
    */
   S3Attributes learn(String key, S3Attributes answer, long asked) {
+    return learn(key, answer, asked, known -> kept(key, known));
+  }
+
+  /** The same for what need not be kept: the store lists it again. */
+  S3Attributes note(String key, S3Attributes answer, long asked) {
+    return learn(key, answer, asked, known -> known);
+  }
+
+  private S3Attributes learn(
+      String key, S3Attributes answer, long asked, UnaryOperator<Known> keeping) {
     Known now =
         entries
             .asMap()
@@ -113,19 +124,7 @@ final class AttributeCache {
                 (same, known) ->
                     isNewer(known, asked)
                         ? known
-                        : kept(key, new Known(answer, ticker.read(), asked)));
-    return now.attributes == null ? answer : now.attributes;
-  }
-
-  /** The same for what need not be kept: the store lists it again. */
-  S3Attributes note(String key, S3Attributes answer, long asked) {
-    Known now =
-        entries
-            .asMap()
-            .compute(
-                key,
-                (same, known) ->
-                    isNewer(known, asked) ? known : new Known(answer, ticker.read(), asked));
+                        : keeping.apply(new Known(answer, ticker.read(), asked)));
     return now.attributes == null ? answer : now.attributes;
   }
 

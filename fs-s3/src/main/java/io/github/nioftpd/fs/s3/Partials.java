@@ -181,22 +181,12 @@ final class Partials {
       return;
     }
     try {
-      Object unused =
-          store
-              .client()
-              .abortMultipartUpload(
-                  request ->
-                      request.bucket(store.bucket()).key(remains.key()).uploadId(remains.upload()));
-      store.state().ended(remains.upload());
+      boolean unused = StaleUploads.end(store, remains.key(), remains.upload());
     } catch (SdkException e) {
-      if (StoreFailures.status(e) == 404) {
-        store.state().ended(remains.upload());
-      } else {
-        LOG.warn(
-            "an unfinished upload of {} is left in the bucket: {}",
-            remains.key(),
-            StoreFailures.reason(e));
-      }
+      LOG.warn(
+          "an unfinished upload of {} is left in the bucket: {}",
+          remains.key(),
+          StoreFailures.reason(e));
     }
   }
 

@@ -58,21 +58,31 @@ final class StaleUploads {
   /** Whether an upload was there and is no more. */
   private boolean abort(String key, String id) {
     try {
-      Object unused =
-          store
-              .client()
-              .abortMultipartUpload(
-                  request -> request.bucket(store.bucket()).key(key).uploadId(id));
-      store.state().ended(id);
-      return true;
+      return end(store, key, id);
     } catch (SdkException e) {
-      if (StoreFailures.status(e) == 404) {
-        store.state().ended(id);
-      }
       LOG.debug("the unfinished upload {} of {} was not removed", id, key, e);
     } catch (IllegalStateException e) {
       LOG.trace("closed meanwhile", e);
     }
     return false;
+  }
+
+  /** Ends an upload of which only the id is known, and forgets it; whether it was there. */
+  static boolean end(Store store, String key, String id) {
+    boolean there = true;
+    try {
+      Object unused =
+          store
+              .client()
+              .abortMultipartUpload(
+                  request -> request.bucket(store.bucket()).key(key).uploadId(id));
+    } catch (SdkException e) {
+      if (StoreFailures.status(e) != 404) {
+        throw e;
+      }
+      there = false;
+    }
+    store.state().ended(id);
+    return there;
   }
 }
