@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * APPE: uploads to the end of a file, which is made when it is not there. Where SIZE or MLST have
- * just shown the end of a partial upload, it is that which is continued.
+ * APPE: uploads to the end of a file, which is made when it is not there. Continues a partial
+ * upload whose size SIZE or MLST has just shown.
  */
 final class Appe implements Command {
 

@@ -51,8 +51,8 @@ final class Partial {
   }
 
   /**
-   * What the size of a file is told of: the partial upload of the user, if there is one. The client
-   * may then continue it, also with APPE.
+   * The path whose size is sent: the partial upload of the user, if there is one. The client may
+   * then continue it, also with APPE.
    */
   static Path sized(Session session, Path path) throws IOException {
     Optional<Path> own = of(session, path);

@@ -25,7 +25,7 @@ public final class Arrivals implements ReadableByteChannel {
 
   private volatile boolean begun;
 
-  /** How many watch. */
+  /** How many callers rely on {@link #areTaken}. */
   private final AtomicInteger watchers = new AtomicInteger();
 
   /**
@@ -53,7 +53,7 @@ public final class Arrivals implements ReadableByteChannel {
    * Whether everything that has arrived by now is read, and the reader came back for more. A byte
    * that arrives alone, as the last one of a line, may be overlooked while it is being read.
    *
-   * @return true also when the connection has ended; of no meaning while nobody watches
+   * @return true also when the connection has ended; meaningless without {@link #watch}
    */
   public boolean areTaken() {
     try {

@@ -75,7 +75,8 @@ final class Place implements Closeable {
   }
 
   /**
-   * Refuses what is no file, before it is opened to be read or written, and returns its attributes.
+   * Returns the attributes of a file, before it is opened to be read or written; refuses anything
+   * else.
    */
   BasicFileAttributes requireFile() throws IOException {
     BasicFileAttributes found = attributes();

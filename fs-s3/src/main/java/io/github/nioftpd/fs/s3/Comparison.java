@@ -43,7 +43,7 @@ final class Comparison {
   }
 
   /**
-   * Adds bytes, which nobody may get when they are the last ones and this throws.
+   * Adds bytes. When this throws, the last bytes must not go to the client.
    *
    * @param read a buffer that ends with them
    * @param count how many they are
