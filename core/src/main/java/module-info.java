@@ -2,10 +2,10 @@
  * An FTP server that serves any {@link java.nio.file.FileSystem}.
  *
  * <p>Embedders need {@code io.github.nioftpd}, and {@code auth}, {@code config} and {@code event}
- * with it; authors of file systems need {@code spi} alone, and who serves several as one tree
- * {@code mount}. Nothing else is exported.
+ * with it. Nothing else is exported.
  */
 module io.github.nioftpd.core {
+  requires transitive io.github.nioftpd.fs;
   requires org.slf4j;
   requires static transitive org.jspecify;
 
@@ -13,6 +13,4 @@ module io.github.nioftpd.core {
   exports io.github.nioftpd.auth;
   exports io.github.nioftpd.config;
   exports io.github.nioftpd.event;
-  exports io.github.nioftpd.mount;
-  exports io.github.nioftpd.spi;
 }

@@ -38,17 +38,16 @@ class ArchitectureTest {
       delimiter = '>',
       nullValues = "nothing",
       value = {
-        "wire    > spi",
-        "auth    > config spi",
+        "wire    > fs",
+        "auth    > config fs",
         "config  > nothing",
         "event   > nothing",
-        "spi     > nothing",
-        "mount   > spi",
-        "listing > wire auth spi",
+        "fs      > nothing",
+        "listing > wire auth fs",
         "tls     > config",
         "data    > wire config tls",
-        "session > data tls wire listing auth config event spi",
-        "command > session listing data wire auth config spi",
+        "session > data tls wire listing auth config event fs",
+        "command > session listing data wire auth config fs",
       })
   void packageUsesNoMoreThanThePlanAllows(String user, String used) {
     String[] allowed = (used == null ? user : used + " " + user).split(" ");

@@ -1,8 +1,8 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Capable;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Capable;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.mount.MountedFileSystem;
-import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.fs.Abortable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -104,57 +103,6 @@ final class OneWriterTest {
       }
       assertThat(one.reply()).startsWith("226");
       assertThat(memory.getPath("/hard")).hasContent("whole");
-    }
-  }
-
-  @Test
-  void aNewFileIsOneFileByAllNamesOfItsDirectory() throws IOException {
-    MountedFileSystem tree =
-        MountedFileSystem.builder()
-            .mount("/a", memory.getPath("/"))
-            .mount("/b", memory.getPath("/d"))
-            .build();
-    try (TestFtp ftp = TestFtp.start(tree, builder -> builder);
-        RawClient one = login(ftp);
-        RawClient two = login(ftp);
-        Socket data = one.passive()) {
-      assertThat(one.command("STOR /a/d/new")).startsWith("150");
-      assertRefused(two, "/b/new");
-      assertRefused(two, "/a/dir/new");
-      two.upload("STOR /b/other", new byte[1]);
-      data.close();
-      assertThat(one.reply()).startsWith("226");
-      two.upload("STOR /b/new", new byte[1]);
-    }
-  }
-
-  @Test
-  void usersWhoseHomesOverlapDoNotMixTheirUploads() throws IOException {
-    FileSystem first = MountedFileSystem.builder().mount("/", memory.getPath("/")).build();
-    FileSystem second = MountedFileSystem.builder().mount("/home", memory.getPath("/d")).build();
-    try (TestFtp ftp =
-            TestFtp.start(
-                memory,
-                builder ->
-                    builder.authenticator(
-                        login ->
-                            Optional.of(
-                                Account.of(
-                                    login.user(),
-                                    login.user().equals("user") ? first : second,
-                                    Permission.all()))));
-        RawClient one = login(ftp);
-        RawClient two = ftp.connect();
-        Socket data = one.passive()) {
-      two.command("USER other");
-      assertThat(two.command("PASS x")).startsWith("230");
-      assertThat(one.command("STOR d/f")).startsWith("150");
-      assertRefused(two, "home/f");
-      assertThat(one.command("ABOR")).startsWith("426");
-      assertThat(one.reply()).startsWith("226");
-      assertThat(data.isConnected()).isTrue();
-      two.upload("STOR home/f", "theirs".getBytes(UTF_8));
-      assertThat(memory.getPath("/d/f")).hasContent("theirs");
     }
   }
 

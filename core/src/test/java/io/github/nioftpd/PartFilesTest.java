@@ -3,7 +3,7 @@ package io.github.nioftpd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.fs.PartFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

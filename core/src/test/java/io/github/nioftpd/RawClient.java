@@ -2,7 +2,7 @@ package io.github.nioftpd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.fs.NameBytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

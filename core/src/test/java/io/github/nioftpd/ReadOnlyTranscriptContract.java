@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The transcripts in {@code transcripts-read-only/*.ftp}, for file systems that cannot be changed
- * and hold the tree of {@link io.github.nioftpd.spi.ReadOnlyContract}. Every such backend plays
- * them by extending this class.
+ * and hold the tree of {@link io.github.nioftpd.fs.ReadOnlyContract}. Every such backend plays them
+ * by extending this class.
  */
 public abstract class ReadOnlyTranscriptContract {
 

@@ -1,6 +1,6 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;

@@ -3,7 +3,7 @@ package io.github.nioftpd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.fs.NameBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

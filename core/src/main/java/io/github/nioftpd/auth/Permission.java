@@ -1,6 +1,6 @@
 package io.github.nioftpd.auth;
 
-import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.fs.Capability;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

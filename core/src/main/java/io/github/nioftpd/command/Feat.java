@@ -1,6 +1,8 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
@@ -9,8 +11,6 @@ import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.fs.PartFile;
 import io.github.nioftpd.session.Printable;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.spi.PartFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;

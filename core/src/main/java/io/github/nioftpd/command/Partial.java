@@ -5,13 +5,13 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.PartialUploads;
+import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.spi.Abortable;
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.PartialUploads;
-import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.listing.Glob;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec.Scope;
-import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.nioftpd.listing;
 
+import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.listing.Entry.Kind;
 import io.github.nioftpd.listing.Entry.Unix;
-import io.github.nioftpd.spi.Capabilities;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.github.nioftpd.listing;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.listing.Entry.Kind;
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
 import java.nio.file.Path;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.AccountLimits;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.session.Upload.Opener;
-import io.github.nioftpd.spi.Abortable;
-import io.github.nioftpd.spi.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -7,7 +7,7 @@ import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
-import io.github.nioftpd.spi.Located;
+import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.fs.Capabilities;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;

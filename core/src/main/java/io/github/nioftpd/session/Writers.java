@@ -1,7 +1,7 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Identified;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Identified;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.example;
 
-import io.github.nioftpd.spi.StoreAttributes;
+import io.github.nioftpd.fs.StoreAttributes;
 import java.time.Instant;
 
 /** What is known of a zone, or of a directory of zones. */

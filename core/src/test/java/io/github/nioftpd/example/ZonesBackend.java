@@ -1,7 +1,7 @@
 package io.github.nioftpd.example;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Settings;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.time.InstantSource;

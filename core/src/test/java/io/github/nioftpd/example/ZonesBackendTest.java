@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
-import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.fs.Backend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

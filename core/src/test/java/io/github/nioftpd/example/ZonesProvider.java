@@ -2,9 +2,9 @@ package io.github.nioftpd.example;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.nioftpd.spi.AttributeNames;
-import io.github.nioftpd.spi.SlashPath;
-import io.github.nioftpd.spi.WriteMode;
+import io.github.nioftpd.fs.AttributeNames;
+import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.WriteMode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;

@@ -3,11 +3,11 @@ package io.github.nioftpd.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.nioftpd.spi.ArchivedFileException;
-import io.github.nioftpd.spi.BusyException;
-import io.github.nioftpd.spi.FileTooLargeException;
-import io.github.nioftpd.spi.InsufficientStorageException;
-import io.github.nioftpd.spi.TreeTooLargeException;
+import io.github.nioftpd.fs.ArchivedFileException;
+import io.github.nioftpd.fs.BusyException;
+import io.github.nioftpd.fs.FileTooLargeException;
+import io.github.nioftpd.fs.InsufficientStorageException;
+import io.github.nioftpd.fs.TreeTooLargeException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;

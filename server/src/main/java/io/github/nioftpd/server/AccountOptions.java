@@ -2,7 +2,7 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.spi.SmallFile;
+import io.github.nioftpd.fs.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;

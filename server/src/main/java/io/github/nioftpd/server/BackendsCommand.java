@@ -2,9 +2,9 @@ package io.github.nioftpd.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Presence;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

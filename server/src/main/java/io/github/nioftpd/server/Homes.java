@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.mount.Opener;
+import io.github.nioftpd.fs.mount.Opener;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystem;

@@ -1,10 +1,10 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Presence;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -2,11 +2,11 @@ package io.github.nioftpd.server;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.nioftpd.mount.Mount;
-import io.github.nioftpd.mount.MountedFileSystem;
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

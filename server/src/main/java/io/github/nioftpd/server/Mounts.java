@@ -1,7 +1,7 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.mount.Mount;
-import io.github.nioftpd.mount.MountedFileSystem;
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

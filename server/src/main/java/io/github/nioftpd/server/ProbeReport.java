@@ -1,7 +1,7 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;

@@ -2,8 +2,8 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.session.Printable;
-import io.github.nioftpd.spi.Capabilities;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,8 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,8 +1,8 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.mount.Mount;
-import io.github.nioftpd.mount.MountedFileSystem;
-import io.github.nioftpd.mount.Opener;
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
+import io.github.nioftpd.fs.mount.Opener;
 import io.github.nioftpd.server.config.FilesSection;
 import io.github.nioftpd.server.config.MountSection;
 import io.github.nioftpd.server.config.ProfileSection;

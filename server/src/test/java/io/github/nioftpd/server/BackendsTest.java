@@ -2,8 +2,8 @@ package io.github.nioftpd.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.mount.NioBackend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -3,9 +3,9 @@ package io.github.nioftpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.NeedsPrograms;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
 import io.github.nioftpd.fs.s3.TestStore;
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

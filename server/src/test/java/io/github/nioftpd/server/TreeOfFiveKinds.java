@@ -1,10 +1,10 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.fs.ReadOnlyContract;
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import io.github.nioftpd.fs.s3.TestStore;
 import io.github.nioftpd.fs.vfs.MinaServer;
-import io.github.nioftpd.mount.Mount;
-import io.github.nioftpd.mount.MountedFileSystem;
-import io.github.nioftpd.spi.ReadOnlyContract;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -1,11 +1,11 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.TranscriptContract;
+import io.github.nioftpd.fs.FileSystemContract;
+import io.github.nioftpd.fs.ReadOnlyContract;
 import io.github.nioftpd.fs.s3.BucketContract;
 import io.github.nioftpd.fs.s3.TestStore;
 import io.github.nioftpd.fs.vfs.RemoteContract;
-import io.github.nioftpd.spi.FileSystemContract;
-import io.github.nioftpd.spi.ReadOnlyContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;

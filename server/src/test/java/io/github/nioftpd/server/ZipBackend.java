@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.fs.Backend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -3,7 +3,8 @@ package io.github.nioftpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.FileSystemContract;
+import io.github.nioftpd.fs.FileSystemContract;
+import io.github.nioftpd.fs.mount.NioBackend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileStore;

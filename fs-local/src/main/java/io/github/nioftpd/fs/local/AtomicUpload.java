@@ -1,9 +1,9 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.Abortable;
-import io.github.nioftpd.spi.PartFile;
-import io.github.nioftpd.spi.Presence;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.PartFile;
+import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.Presence;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.SystemError;
+import io.github.nioftpd.fs.SystemError;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;

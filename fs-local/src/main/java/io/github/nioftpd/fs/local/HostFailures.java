@@ -1,8 +1,8 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.FileTooLargeException;
-import io.github.nioftpd.spi.InsufficientStorageException;
-import io.github.nioftpd.spi.SystemError;
+import io.github.nioftpd.fs.FileTooLargeException;
+import io.github.nioftpd.fs.InsufficientStorageException;
+import io.github.nioftpd.fs.SystemError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;

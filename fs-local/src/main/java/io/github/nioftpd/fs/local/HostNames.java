@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.fs.NameBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.net.URI;

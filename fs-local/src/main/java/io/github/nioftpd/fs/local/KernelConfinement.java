@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.SlashPath;
-import io.github.nioftpd.spi.SystemError;
+import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.SystemError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedFileSystemException;

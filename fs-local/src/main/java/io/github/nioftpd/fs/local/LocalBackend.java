@@ -1,12 +1,12 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
-import io.github.nioftpd.spi.Located;
-import io.github.nioftpd.spi.Presence;
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
+import io.github.nioftpd.fs.Located;
+import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.fs.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.Identified;
+import io.github.nioftpd.fs.Identified;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

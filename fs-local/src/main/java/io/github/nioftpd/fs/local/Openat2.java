@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.local;
 
-import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.fs.NameBytes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

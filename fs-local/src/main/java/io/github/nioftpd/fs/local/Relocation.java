@@ -5,8 +5,8 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.github.nioftpd.spi.PartFile;
-import io.github.nioftpd.spi.Presence;
+import io.github.nioftpd.fs.PartFile;
+import io.github.nioftpd.fs.Presence;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;

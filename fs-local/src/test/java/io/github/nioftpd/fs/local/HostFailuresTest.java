@@ -2,9 +2,9 @@ package io.github.nioftpd.fs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.FileTooLargeException;
-import io.github.nioftpd.spi.InsufficientStorageException;
-import io.github.nioftpd.spi.SystemError;
+import io.github.nioftpd.fs.FileTooLargeException;
+import io.github.nioftpd.fs.InsufficientStorageException;
+import io.github.nioftpd.fs.SystemError;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
@@ -45,9 +45,9 @@ final class HostFailuresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "No space left on device, io.github.nioftpd.spi.InsufficientStorageException",
-    "Disk quota exceeded, io.github.nioftpd.spi.InsufficientStorageException",
-    "File too large, io.github.nioftpd.spi.FileTooLargeException",
+    "No space left on device, io.github.nioftpd.fs.InsufficientStorageException",
+    "Disk quota exceeded, io.github.nioftpd.fs.InsufficientStorageException",
+    "File too large, io.github.nioftpd.fs.FileTooLargeException",
     "Read-only file system, java.nio.file.AccessDeniedException",
     "Operation not permitted, java.nio.file.AccessDeniedException",
     "Not a directory, java.nio.file.NotDirectoryException",

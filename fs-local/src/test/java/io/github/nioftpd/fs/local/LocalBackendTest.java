@@ -3,8 +3,8 @@ package io.github.nioftpd.fs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Finding;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

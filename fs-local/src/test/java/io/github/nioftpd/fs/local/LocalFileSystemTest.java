@@ -2,8 +2,8 @@ package io.github.nioftpd.fs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.FileSystemContract;
-import io.github.nioftpd.spi.Identified;
+import io.github.nioftpd.fs.FileSystemContract;
+import io.github.nioftpd.fs.Identified;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;

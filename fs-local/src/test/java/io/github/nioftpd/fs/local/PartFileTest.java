@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
-import io.github.nioftpd.spi.PartFile;
+import io.github.nioftpd.fs.PartFile;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

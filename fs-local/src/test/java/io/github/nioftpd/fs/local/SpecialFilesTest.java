@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
-import io.github.nioftpd.mount.MountedFileSystem;
-import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

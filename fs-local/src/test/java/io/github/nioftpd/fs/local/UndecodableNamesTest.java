@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.fs.NameBytes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;

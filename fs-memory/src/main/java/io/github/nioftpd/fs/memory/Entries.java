@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.memory;
 
-import io.github.nioftpd.spi.InsufficientStorageException;
-import io.github.nioftpd.spi.Presence;
+import io.github.nioftpd.fs.InsufficientStorageException;
+import io.github.nioftpd.fs.Presence;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

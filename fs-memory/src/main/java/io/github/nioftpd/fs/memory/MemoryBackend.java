@@ -1,8 +1,8 @@
 package io.github.nioftpd.fs.memory;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Settings;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.util.Map;

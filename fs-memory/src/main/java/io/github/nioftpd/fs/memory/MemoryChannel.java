@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.memory;
 
-import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.fs.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

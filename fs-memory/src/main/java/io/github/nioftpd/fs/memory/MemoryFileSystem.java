@@ -2,7 +2,7 @@ package io.github.nioftpd.fs.memory;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>Its only root is {@code /}. It has the views {@code basic}, {@code owner}, {@code posix} and
  * {@code unix}, symbolic and hard links; permissions are kept and shown, but not enforced. Names
  * are compared by code unit and are at most 255 bytes of UTF-8 long, as on a Linux disk. Beyond a
- * limit every operation throws {@link io.github.nioftpd.spi.InsufficientStorageException}. Space is
+ * limit every operation throws {@link io.github.nioftpd.fs.InsufficientStorageException}. Space is
  * handed out in blocks of 64 KiB, so a file that is not empty takes at least one; the blocks of a
  * deleted file go back to the heap.
  *

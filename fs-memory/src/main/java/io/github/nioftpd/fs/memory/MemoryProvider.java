@@ -6,10 +6,10 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.github.nioftpd.spi.InsufficientStorageException;
-import io.github.nioftpd.spi.PartFile;
-import io.github.nioftpd.spi.Presence;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.InsufficientStorageException;
+import io.github.nioftpd.fs.PartFile;
+import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

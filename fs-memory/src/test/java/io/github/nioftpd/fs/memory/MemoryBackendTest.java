@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.fs.Backend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.memory;
 
-import io.github.nioftpd.spi.FileSystemContract;
+import io.github.nioftpd.fs.FileSystemContract;
 import java.nio.file.FileSystem;
 
 final class MemoryFileSystemTest extends FileSystemContract {

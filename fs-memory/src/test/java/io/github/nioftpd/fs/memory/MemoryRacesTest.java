@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.memory;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.fs.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;

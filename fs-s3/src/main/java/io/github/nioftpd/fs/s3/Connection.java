@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.spi.Authorities;
+import io.github.nioftpd.fs.Authorities;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

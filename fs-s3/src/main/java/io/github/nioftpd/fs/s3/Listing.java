@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.fs.SlashPath;
 import io.github.nioftpd.fs.s3.Keys.Place;
-import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

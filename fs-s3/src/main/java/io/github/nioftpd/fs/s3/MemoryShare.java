@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.spi.BusyException;
+import io.github.nioftpd.fs.BusyException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.fs.WriteMode;
 import io.github.nioftpd.fs.s3.Keys.Place;
-import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;

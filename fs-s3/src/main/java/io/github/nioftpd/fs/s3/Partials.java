@@ -1,8 +1,8 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.fs.PartFile;
+import io.github.nioftpd.fs.SlashPath;
 import io.github.nioftpd.fs.s3.Keys.Place;
-import io.github.nioftpd.spi.PartFile;
-import io.github.nioftpd.spi.SlashPath;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

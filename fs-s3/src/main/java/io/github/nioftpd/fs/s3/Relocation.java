@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.fs.TreeTooLargeException;
 import io.github.nioftpd.fs.s3.Keys.Place;
-import io.github.nioftpd.spi.TreeTooLargeException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;

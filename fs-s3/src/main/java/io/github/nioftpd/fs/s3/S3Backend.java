@@ -1,8 +1,8 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Finding;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -1,10 +1,10 @@
 package io.github.nioftpd.fs.s3;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.nioftpd.spi.Located;
-import io.github.nioftpd.spi.NameBytes;
-import io.github.nioftpd.spi.PartialUploads;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.Located;
+import io.github.nioftpd.fs.NameBytes;
+import io.github.nioftpd.fs.PartialUploads;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.ClosedFileSystemException;

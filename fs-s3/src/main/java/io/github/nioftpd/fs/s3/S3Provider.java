@@ -3,10 +3,10 @@ package io.github.nioftpd.fs.s3;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.github.nioftpd.fs.AttributeNames;
+import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.WriteMode;
 import io.github.nioftpd.fs.s3.Keys.Place;
-import io.github.nioftpd.spi.AttributeNames;
-import io.github.nioftpd.spi.SlashPath;
-import io.github.nioftpd.spi.WriteMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.spi.ArchivedFileException;
-import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.fs.ArchivedFileException;
+import io.github.nioftpd.fs.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;

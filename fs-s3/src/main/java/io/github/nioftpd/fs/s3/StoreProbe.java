@@ -2,7 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import static io.github.nioftpd.fs.s3.StoreTrials.check;
 
-import io.github.nioftpd.spi.Finding;
+import io.github.nioftpd.fs.Finding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

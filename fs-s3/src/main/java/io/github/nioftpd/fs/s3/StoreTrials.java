@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 

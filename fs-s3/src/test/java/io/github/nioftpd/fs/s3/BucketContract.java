@@ -3,8 +3,8 @@ package io.github.nioftpd.fs.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.FileSystemContract;
-import io.github.nioftpd.spi.Located;
+import io.github.nioftpd.fs.FileSystemContract;
+import io.github.nioftpd.fs.Located;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

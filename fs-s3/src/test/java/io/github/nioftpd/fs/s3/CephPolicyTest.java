@@ -3,8 +3,8 @@ package io.github.nioftpd.fs.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.TranscriptContract;
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;

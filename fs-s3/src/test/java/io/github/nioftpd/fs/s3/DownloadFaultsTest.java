@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.ArchivedFileException;
+import io.github.nioftpd.fs.ArchivedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

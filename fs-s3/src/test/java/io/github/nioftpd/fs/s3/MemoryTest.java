@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.BusyException;
+import io.github.nioftpd.fs.BusyException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

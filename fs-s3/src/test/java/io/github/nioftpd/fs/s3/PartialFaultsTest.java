@@ -7,8 +7,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.Abortable;
-import io.github.nioftpd.spi.Presence;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

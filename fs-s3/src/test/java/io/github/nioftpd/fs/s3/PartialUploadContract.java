@@ -8,7 +8,7 @@ import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.mount.MountedFileSystem;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.FileSystem;

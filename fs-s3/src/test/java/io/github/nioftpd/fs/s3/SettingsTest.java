@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.Backend;
+import io.github.nioftpd.fs.Backend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.github.nioftpd.fs.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.spi.Finding;
-import io.github.nioftpd.spi.Finding.Verdict;
+import io.github.nioftpd.fs.Finding;
+import io.github.nioftpd.fs.Finding.Verdict;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

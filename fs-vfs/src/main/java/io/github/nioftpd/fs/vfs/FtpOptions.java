@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.commons.vfs2.FileSystemOptions;

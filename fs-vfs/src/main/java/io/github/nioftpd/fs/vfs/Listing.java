@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

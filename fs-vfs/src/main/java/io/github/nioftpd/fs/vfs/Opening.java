@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.WriteMode;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.WriteMode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;

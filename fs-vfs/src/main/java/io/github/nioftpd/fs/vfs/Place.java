@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.SlashPath;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Authorities;
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Authorities;
+import io.github.nioftpd.fs.Settings;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;

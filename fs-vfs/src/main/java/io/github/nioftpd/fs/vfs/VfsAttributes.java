@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.StoreAttributes;
+import io.github.nioftpd.fs.StoreAttributes;
 import java.time.Instant;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;

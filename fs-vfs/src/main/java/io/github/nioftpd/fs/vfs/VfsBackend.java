@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Backend;
-import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.fs.Backend;
+import io.github.nioftpd.fs.Capability;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

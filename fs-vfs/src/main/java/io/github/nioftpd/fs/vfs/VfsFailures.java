@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
-import io.github.nioftpd.spi.InsufficientStorageException;
+import io.github.nioftpd.fs.InsufficientStorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,10 +1,10 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Capable;
-import io.github.nioftpd.spi.Located;
-import io.github.nioftpd.spi.NameBytes;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Capable;
+import io.github.nioftpd.fs.Located;
+import io.github.nioftpd.fs.NameBytes;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileStore;

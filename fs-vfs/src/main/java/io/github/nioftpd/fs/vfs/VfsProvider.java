@@ -4,10 +4,10 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.github.nioftpd.spi.AttributeNames;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.SlashPath;
-import io.github.nioftpd.spi.WriteMode;
+import io.github.nioftpd.fs.AttributeNames;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.WriteMode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Settings;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
-import io.github.nioftpd.spi.Abortable;
-import io.github.nioftpd.spi.Capability;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.Capability;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

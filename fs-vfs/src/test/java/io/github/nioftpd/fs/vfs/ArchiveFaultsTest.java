@@ -166,7 +166,7 @@ final class ArchiveFaultsTest {
   @NeedsPrograms({"tar", "gzip", "zip"})
   void anArchiveThatWasCutIsRefused(String scheme) throws IOException {
     Path tree = Files.createDirectory(directory.resolve("tree"));
-    io.github.nioftpd.spi.ReadOnlyContract.make(tree);
+    io.github.nioftpd.fs.ReadOnlyContract.make(tree);
     byte[] whole =
         Files.readAllBytes(Archives.pack(scheme, tree, directory.resolve("whole." + scheme)));
     Path archive =
@@ -212,7 +212,7 @@ final class ArchiveFaultsTest {
   @NeedsPrograms("zip")
   void aDamagedFileIsNotReadToAnEnd() throws IOException {
     Path tree = Files.createDirectory(directory.resolve("tree"));
-    io.github.nioftpd.spi.ReadOnlyContract.make(tree);
+    io.github.nioftpd.fs.ReadOnlyContract.make(tree);
     Path archive = Archives.pack("zip", tree, directory.resolve("a.zip"));
     byte[] bytes = Files.readAllBytes(archive);
     Arrays.fill(bytes, 400, bytes.length / 2, (byte) 0xff);

@@ -3,7 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.Installed;
-import io.github.nioftpd.spi.ReadOnlyContract;
+import io.github.nioftpd.fs.ReadOnlyContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

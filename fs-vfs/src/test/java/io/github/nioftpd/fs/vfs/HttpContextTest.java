@@ -17,7 +17,7 @@ final class HttpContextTest {
   private static FileSystem server(DefaultFileSystemManager manager, String scheme)
       throws Exception {
     RemoteOptions options =
-        RemoteOptions.of(scheme, new io.github.nioftpd.spi.Settings("vfs", Map.of()));
+        RemoteOptions.of(scheme, new io.github.nioftpd.fs.Settings("vfs", Map.of()));
     manager.addProvider(scheme, options.provider().orElseThrow());
     manager.init();
     return manager.resolveFile(scheme + "://user@localhost:9/d", options.vfs()).getFileSystem();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.TestTls;
-import io.github.nioftpd.spi.Settings;
+import io.github.nioftpd.fs.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.NeedsPrograms;
-import io.github.nioftpd.spi.ReadOnlyContract;
+import io.github.nioftpd.fs.ReadOnlyContract;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;

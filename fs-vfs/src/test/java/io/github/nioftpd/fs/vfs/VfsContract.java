@@ -3,8 +3,8 @@ package io.github.nioftpd.fs.vfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.FileSystemContract;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.FileSystemContract;
 import java.nio.file.FileStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

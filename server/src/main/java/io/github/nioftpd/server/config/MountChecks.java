@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.config;
 
-import io.github.nioftpd.mount.MountedFileSystem;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.config.Network;
-import io.github.nioftpd.spi.SmallFile;
+import io.github.nioftpd.fs.SmallFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

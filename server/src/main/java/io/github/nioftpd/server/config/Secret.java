@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.config;
 
-import io.github.nioftpd.spi.SmallFile;
+import io.github.nioftpd.fs.SmallFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.events;
 
-import io.github.nioftpd.spi.NameBytes;
+import io.github.nioftpd.fs.NameBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

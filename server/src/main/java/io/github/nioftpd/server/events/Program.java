@@ -1,7 +1,7 @@
 package io.github.nioftpd.server.events;
 
+import io.github.nioftpd.fs.NameBytes;
 import io.github.nioftpd.session.Printable;
-import io.github.nioftpd.spi.NameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.ldap;
 
-import io.github.nioftpd.spi.SmallFile;
+import io.github.nioftpd.fs.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

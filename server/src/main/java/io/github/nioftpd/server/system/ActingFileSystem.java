@@ -1,11 +1,11 @@
 package io.github.nioftpd.server.system;
 
-import io.github.nioftpd.spi.Capabilities;
-import io.github.nioftpd.spi.Capability;
-import io.github.nioftpd.spi.Capable;
-import io.github.nioftpd.spi.Located;
-import io.github.nioftpd.spi.PartialUploads;
-import io.github.nioftpd.spi.SlashPath;
+import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Capable;
+import io.github.nioftpd.fs.Located;
+import io.github.nioftpd.fs.PartialUploads;
+import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileStore;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.server.system;
 
-import io.github.nioftpd.spi.Abortable;
-import io.github.nioftpd.spi.Capabilities;
+import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.Capabilities;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

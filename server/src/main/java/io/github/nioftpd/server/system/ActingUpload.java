@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.system;
 
-import io.github.nioftpd.spi.Abortable;
+import io.github.nioftpd.fs.Abortable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -1,7 +1,7 @@
 package io.github.nioftpd.server.tls;
 
 import io.github.nioftpd.config.TlsKeys;
-import io.github.nioftpd.spi.SmallFile;
+import io.github.nioftpd.fs.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package io.github.nioftpd.server.tls;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.nioftpd.fs.SmallFile;
 import io.github.nioftpd.server.tls.Certificates.Identity;
-import io.github.nioftpd.spi.SmallFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,8 +1,0 @@
-/**
- * Several file systems as one tree: {@link MountedFileSystem} is a file system as any other, made
- * of {@link Mount}s. Nothing in here knows FTP.
- */
-@NullMarked
-package io.github.nioftpd.mount;
-
-import org.jspecify.annotations.NullMarked;

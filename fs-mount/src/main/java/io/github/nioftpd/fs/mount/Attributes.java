@@ -1,0 +1,101 @@
+package io.github.nioftpd.fs.mount;
+
+import io.github.nioftpd.fs.AttributeNames;
+import io.github.nioftpd.fs.Presence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading of attributes. A directory that stays where it is has those of the file system below,
+ * or, where that has no such directory or cannot be reached, those of one that is made up. A mount
+ * that could not be reached is left alone for a minute, so that it does not hold up those who list
+ * the directory above it. Immutable.
+ */
+final class Attributes {
+
+  private final SyntheticDirectory synthetic;
+
+  Attributes(SyntheticDirectory synthetic) {
+    this.synthetic = synthetic;
+  }
+
+  /** How attributes are read below; nothing is null, and so is what is no directory. */
+  private interface Reader<T> {
+    @Nullable T read(Path inner) throws IOException;
+  }
+
+  <A extends BasicFileAttributes> A read(Spot spot, Class<A> type, LinkOption... options)
+      throws IOException {
+    if (spot.node() == null) {
+      return spot.on(inner -> own(spot, Files.readAttributes(inner, type, options), type));
+    }
+    A found =
+        directory(
+            spot,
+            inner -> {
+              A attributes = Files.readAttributes(inner, type);
+              return attributes.isDirectory() ? own(spot, attributes, type) : null;
+            });
+    return found == null ? synthetic(type) : found;
+  }
+
+  private static <A extends BasicFileAttributes> A own(Spot spot, A attributes, Class<A> type) {
+    MountPoint mount = spot.mount();
+    return mount == null ? attributes : Identity.in(mount, attributes, type);
+  }
+
+  private <A extends BasicFileAttributes> A synthetic(Class<A> type) {
+    if (type != BasicFileAttributes.class) {
+      throw new UnsupportedOperationException(type.getName());
+    }
+    return type.cast(synthetic);
+  }
+
+  Map<String, Object> read(Spot spot, String names, LinkOption... options) throws IOException {
+    if (spot.node() == null) {
+      return spot.on(inner -> own(spot, Files.readAttributes(inner, names, options)));
+    }
+    Map<String, Object> found =
+        directory(
+            spot,
+            inner -> {
+              Map<String, Object> map = Files.readAttributes(inner, names);
+              Object known = map.get("isDirectory");
+              boolean is = known == null ? Presence.isDirectory(inner) : Boolean.TRUE.equals(known);
+              return is ? own(spot, map) : null;
+            });
+    return found == null ? AttributeNames.values(synthetic, AttributeNames.of(names)) : found;
+  }
+
+  private static Map<String, Object> own(Spot spot, Map<String, Object> attributes) {
+    MountPoint mount = spot.mount();
+    return mount == null ? attributes : Identity.in(mount, attributes);
+  }
+
+  private static <T> @Nullable T directory(Spot spot, Reader<T> reader) {
+    MountPoint mount = spot.mount();
+    if (mount == null || mount.isLost()) {
+      return null;
+    }
+    try {
+      T found = reader.read(spot.inner());
+      mount.find();
+      return found;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      if (spot.isMountPoint()) {
+        mount.lose();
+      }
+      return null; // on the way to a mount there need not be a directory below
+    } catch (IOException e) {
+      mount.lose();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.nioftpd.fs.mount;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells the files of one mount from those of another: two file systems may have given the same
+ * key to a file of each. The first mount of a tree keeps its keys as they are.
+ */
+final class Identity {
+
+  private static final int SHIFT = 48; // above the bits that numbers of devices have
+
+  private Identity() {}
+
+  /**
+   * The key of a file in a tree.
+   *
+   * @param mount the number of its mount
+   * @param key what the file system below calls it
+   */
+  private record Key(int mount, Object key) {
+    @Override
+    public String toString() {
+      return mount + ":" + key;
+    }
+
+    static @Nullable Object of(int mount, @Nullable Object key) {
+      return key == null || mount == 0 ? key : new Key(mount, key);
+    }
+  }
+
+  static <A extends BasicFileAttributes> A in(MountPoint mount, A attributes, Class<A> type) {
+    if (mount.number() == 0 || attributes.fileKey() == null) {
+      return attributes;
+    }
+    if (attributes instanceof PosixFileAttributes posix && type == PosixFileAttributes.class) {
+      return type.cast(new Posix(mount.number(), posix));
+    }
+    if (type == BasicFileAttributes.class) {
+      return type.cast(new Basic(mount.number(), attributes));
+    }
+    throw new UnsupportedOperationException(type.getName());
+  }
+
+  static Map<String, Object> in(MountPoint mount, Map<String, Object> attributes) {
+    boolean keyed = attributes.get("fileKey") != null;
+    if (mount.number() == 0 || !(keyed || attributes.get("dev") instanceof Number)) {
+      return attributes;
+    }
+    return new Named(mount.number(), attributes);
+  }
+
+  /**
+   * Attributes by name. They are asked for one by one in listings, which a copy would slow down.
+   */
+  private static final class Named extends AbstractMap<String, Object> {
+    private final int mount;
+    private final Map<String, Object> inner;
+
+    Named(int mount, Map<String, Object> inner) {
+      this.mount = mount;
+      this.inner = inner;
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+      return own(name, inner.get(name));
+    }
+
+    private @Nullable Object own(Object name, @Nullable Object value) {
+      if (name.equals("dev") && value instanceof Number device) {
+        return device.longValue() ^ ((long) mount << SHIFT);
+      }
+      return name.equals("fileKey") ? Key.of(mount, value) : value;
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      return inner.containsKey(name);
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      Map<String, Object> copy = new HashMap<>(inner);
+      copy.replaceAll((name, value) -> requireNonNullElse(own(name, value), value));
+      return Collections.unmodifiableMap(copy).entrySet();
+    }
+  }
+
+  private record Basic(int mount, BasicFileAttributes inner) implements BasicFileAttributes {
+    @Override
+    public FileTime lastModifiedTime() {
+      return inner.lastModifiedTime();
+    }
+
+    @Override
+    public FileTime lastAccessTime() {
+      return inner.lastAccessTime();
+    }
+
+    @Override
+    public FileTime creationTime() {
+      return inner.creationTime();
+    }
+
+    @Override
+    public boolean isRegularFile() {
+      return inner.isRegularFile();
+    }
+
+    @Override
+    public boolean isDirectory() {
+      return inner.isDirectory();
+    }
+
+    @Override
+    public boolean isSymbolicLink() {
+      return inner.isSymbolicLink();
+    }
+
+    @Override
+    public boolean isOther() {
+      return inner.isOther();
+    }
+
+    @Override
+    public long size() {
+      return inner.size();
+    }
+
+    @Override
+    public @Nullable Object fileKey() {
+      return Key.of(mount, inner.fileKey());
+    }
+  }
+
+  private record Posix(int mount, PosixFileAttributes inner) implements PosixFileAttributes {
+    @Override
+    public FileTime lastModifiedTime() {
+      return inner.lastModifiedTime();
+    }
+
+    @Override
+    public FileTime lastAccessTime() {
+      return inner.lastAccessTime();
+    }
+
+    @Override
+    public FileTime creationTime() {
+      return inner.creationTime();
+    }
+
+    @Override
+    public boolean isRegularFile() {
+      return inner.isRegularFile();
+    }
+
+    @Override
+    public boolean isDirectory() {
+      return inner.isDirectory();
+    }
+
+    @Override
+    public boolean isSymbolicLink() {
+      return inner.isSymbolicLink();
+    }
+
+    @Override
+    public boolean isOther() {
+      return inner.isOther();
+    }
+
+    @Override
+    public long size() {
+      return inner.size();
+    }
+
+    @Override
+    public @Nullable Object fileKey() {
+      return Key.of(mount, inner.fileKey());
+    }
+
+    @Override
+    public UserPrincipal owner() {
+      return inner.owner();
+    }
+
+    @Override
+    public GroupPrincipal group() {
+      return inner.group();
+    }
+
+    @Override
+    public Set<PosixFilePermission> permissions() {
+      return inner.permissions();
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package io.github.nioftpd.fs.mount;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Capable;
+import io.github.nioftpd.fs.Located;
+import io.github.nioftpd.fs.PartialUploads;
+import io.github.nioftpd.fs.SlashPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Several file systems as one tree. What is mounted at a path stands there instead of what another
+ * mount has at that path, and is shown there even when the other has no such directory; mounts may
+ * be nested. Where nothing is mounted there are only the ways to the mount points, which cannot be
+ * changed.
+ *
+ * <p>A mount point, and each directory on the way to one, cannot be removed, renamed or replaced.
+ * It has the attributes of what is mounted, or, as long as that cannot be reached, those of an
+ * empty directory. Each mount has its own space, capabilities and attributes. What is moved or
+ * copied from one to another appears there whole or not at all; what is moved is removed only then,
+ * and only when it has not changed in the meantime.
+ *
+ * <p>Safe for use by several threads, as far as the file systems that are mounted are.
+ */
+public final class MountedFileSystem extends FileSystem
+    implements Capable, Located, PartialUploads {
+
+  private static final Set<String> BASIC = Set.of("basic");
+
+  private final Node root;
+  private final List<MountPoint> mounts;
+  final MountedProvider provider;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  private MountedFileSystem(Builder builder) {
+    this.root = new Node();
+    this.mounts = new ArrayList<>();
+    builder.mounts.forEach(this::mount);
+    this.provider = new MountedProvider(this, root, builder.clock.instant(), builder.largestMove);
+  }
+
+  private void mount(String path, Mount mount) {
+    SlashPath at = SlashPath.parse(this, path);
+    try {
+      MountPoint point = new MountPoint(mounts.size(), at, mount);
+      mounts.add(point);
+      root.grow(at.namesFromRoot()).mount(point);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a directory that is there already does not fail
+    }
+  }
+
+  /**
+   * Begins a tree.
+   *
+   * @return a builder without a mount
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects what is mounted. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private static final int LARGEST_MOVE = 10_000;
+
+    private final Map<String, Mount> mounts = new LinkedHashMap<>();
+    private InstantSource clock = InstantSource.system();
+    private int largestMove = LARGEST_MOVE;
+
+    private Builder() {}
+
+    /**
+     * Mounts a directory that may be written to and whose file system stays open.
+     *
+     * @param path where, see {@link #mount(String, Mount)}
+     * @param directory a directory of any file system
+     * @return this builder
+     * @throws IllegalArgumentException when the path is not absolute, leads over {@code ..}, or has
+     *     a mount already
+     */
+    public Builder mount(String path, Path directory) {
+      return mount(path, Mount.of(directory));
+    }
+
+    /**
+     * Mounts something.
+     *
+     * @param path where: an absolute path with slashes, without {@code .} and {@code ..}; the root
+     *     is {@code /}
+     * @param mount what, and how
+     * @return this builder
+     * @throws IllegalArgumentException when the path is not absolute, leads over {@code ..}, or has
+     *     a mount already
+     */
+    public Builder mount(String path, Mount mount) {
+      String at = MountPath.checked(path);
+      if (mounts.putIfAbsent(at, mount) != null) {
+        throw new IllegalArgumentException("two mounts at " + at);
+      }
+      return this;
+    }
+
+    /**
+     * Sets the largest directory that is moved from one mount to another.
+     *
+     * @param entries how many files and directories there may be in it, at least 1; 10,000 when it
+     *     is not set
+     * @return this builder
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public Builder largestMove(int entries) {
+      if (entries < 1) {
+        throw new IllegalArgumentException("at least 1 entry, not " + entries);
+      }
+      largestMove = entries;
+      return this;
+    }
+
+    /**
+     * Sets the clock that dates directories which stand in the tree alone.
+     *
+     * @param source tells the time
+     * @return this builder
+     */
+    public Builder clock(InstantSource source) {
+      clock = source;
+      return this;
+    }
+
+    /**
+     * Makes the tree. Nothing is opened.
+     *
+     * @return a file system that the caller closes
+     * @throws IllegalArgumentException when nothing was mounted
+     */
+    public MountedFileSystem build() {
+      if (mounts.isEmpty()) {
+        throw new IllegalArgumentException("nothing is mounted");
+      }
+      return new MountedFileSystem(this);
+    }
+  }
+
+  @Override
+  public FileSystemProvider provider() {
+    return provider;
+  }
+
+  /**
+   * Closes the tree, and the file systems that it owns.
+   *
+   * @throws IOException when one of them cannot be closed; the others are closed nevertheless
+   */
+  @Override
+  public void close() throws IOException {
+    if (!open.compareAndSet(true, false)) {
+      return;
+    }
+    MountPoint.close(mounts);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open.get();
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return capabilities().isEmpty();
+  }
+
+  @Override
+  public String getSeparator() {
+    return "/";
+  }
+
+  @Override
+  public Iterable<Path> getRootDirectories() {
+    return List.of(getPath("/"));
+  }
+
+  /** The stores of those mounts that were opened before. */
+  @Override
+  public Iterable<FileStore> getFileStores() {
+    List<FileStore> stores = new ArrayList<>();
+    for (MountPoint mount : mounts) {
+      Path known = mount.known();
+      if (known != null) {
+        known.getFileSystem().getFileStores().forEach(stores::add);
+      }
+    }
+    return stores;
+  }
+
+  /** The views that some mount has, as far as is known, see {@link #views(Path)}. */
+  @Override
+  public Set<String> supportedFileAttributeViews() {
+    Set<String> views = new HashSet<>(BASIC);
+    mounts.forEach(mount -> views.addAll(mount.views()));
+    return Set.copyOf(views);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    Set<Capability> all = EnumSet.noneOf(Capability.class);
+    mounts.forEach(mount -> all.addAll(mount.capabilities()));
+    return Collections.unmodifiableSet(all);
+  }
+
+  @Override
+  public Set<Capability> at(Path path) {
+    return provider.spot(path).at();
+  }
+
+  @Override
+  public Set<Capability> in(Path directory) {
+    return provider.spot(directory).in();
+  }
+
+  @Override
+  public boolean isWritable(Path path) {
+    return provider.spot(path).isWritable();
+  }
+
+  @Override
+  public Set<String> views(Path path) {
+    return provider.spot(path).views();
+  }
+
+  @Override
+  public Optional<URI> location(Path path) {
+    return provider.spot(path).location();
+  }
+
+  @Override
+  public Object identity(Path path) throws IOException {
+    return provider.spot(path).identity();
+  }
+
+  @Override
+  public Optional<Path> sentBy(Path path, String user) throws IOException {
+    return provider.spot(path).sentBy(user);
+  }
+
+  @Override
+  public Path getPath(String first, String... more) {
+    return SlashPath.parse(this, first, more);
+  }
+
+  @Override
+  public PathMatcher getPathMatcher(String syntaxAndPattern) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+    return path -> matcher.matches(Path.of(path.toString()));
+  }
+
+  /**
+   * The users of the first mount that knows any.
+   *
+   * @throws UnsupportedOperationException when none does, as far as they were opened
+   */
+  @Override
+  public UserPrincipalLookupService getUserPrincipalLookupService() {
+    return Views.users(mounts);
+  }
+
+  @Override
+  public WatchService newWatchService() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What is mounted, as far as it was opened. */
+  @Override
+  public String toString() {
+    return mounts.stream().map(MountPoint::toString).collect(joining(", "));
+  }
+}

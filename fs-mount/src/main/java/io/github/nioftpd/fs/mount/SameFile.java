@@ -1,0 +1,59 @@
+package io.github.nioftpd.fs.mount;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.nioftpd.fs.Presence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Tells whether two paths of two mounts are one file, because one place was mounted twice: to move
+ * such a file onto itself would remove it. Where file systems have no keys for their files, a file
+ * that is made beside the one and shows beside the other says so.
+ */
+final class SameFile {
+
+  /**
+   * How far apart two file systems may tell the time of one file; FTP knows no more than minutes.
+   */
+  private static final Duration COARSE = Duration.ofMinutes(1);
+
+  private SameFile() {}
+
+  static boolean is(Spot source, BasicFileAttributes one, Spot target, BasicFileAttributes other)
+      throws IOException {
+    Duration apart =
+        Duration.between(one.lastModifiedTime().toInstant(), other.lastModifiedTime().toInstant());
+    if (!other.isRegularFile() || one.size() != other.size() || apart.abs().compareTo(COARSE) > 0) {
+      return false;
+    }
+    if (one.fileKey() != null && other.fileKey() != null) {
+      return one.fileKey().equals(other.fileKey())
+          && one.lastModifiedTime().equals(other.lastModifiedTime());
+    }
+    return areInOneDirectory(source, target) && hasSameName(source, target);
+  }
+
+  private static boolean hasSameName(Spot source, Spot target) throws IOException {
+    return String.valueOf(source.inner().getFileName())
+        .equalsIgnoreCase(String.valueOf(target.inner().getFileName()));
+  }
+
+  private static boolean areInOneDirectory(Spot source, Spot target) throws IOException {
+    String name = "." + UUID.randomUUID(); // another nioftpd refuses names of part files
+    Spot probe = target.sibling(name);
+    Path there = probe.inner();
+    probe.on(path -> Files.write(path, new byte[0], CREATE_NEW, WRITE));
+    try {
+      return source.sibling(name).on(path -> Presence.exists(path, LinkOption.NOFOLLOW_LINKS));
+    } finally {
+      Files.deleteIfExists(there);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.nioftpd.fs.mount;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Permission;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No two sessions write to one file at the same time, through whichever mount they reach it. */
+final class OneWriterTest {
+
+  private final FileSystem memory = TestFtp.memory();
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    Files.createDirectory(memory.getPath("/d"));
+    Files.writeString(memory.getPath("/d/f"), "before");
+    Files.createSymbolicLink(memory.getPath("/link"), memory.getPath("/d/f"));
+    Files.createSymbolicLink(memory.getPath("/dir"), memory.getPath("/d"));
+    Files.createLink(memory.getPath("/hard"), memory.getPath("/d/f"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    memory.close();
+  }
+
+  private static RawClient login(TestFtp ftp) throws IOException {
+    RawClient client = ftp.login();
+    client.command("TYPE I");
+    return client;
+  }
+
+  private static void assertRefused(RawClient client, String file) throws IOException {
+    client.passivePort();
+    assertThat(client.command("STOR " + file)).as(file).startsWith("450 ");
+    assertThat(client.command("APPE " + file)).as(file).startsWith("450 ");
+    client.command("REST 1");
+    assertThat(client.command("STOR " + file)).as(file).startsWith("450 ");
+  }
+
+  @Test
+  void aNewFileIsOneFileByAllNamesOfItsDirectory() throws IOException {
+    MountedFileSystem tree =
+        MountedFileSystem.builder()
+            .mount("/a", memory.getPath("/"))
+            .mount("/b", memory.getPath("/d"))
+            .build();
+    try (TestFtp ftp = TestFtp.start(tree, builder -> builder);
+        RawClient one = login(ftp);
+        RawClient two = login(ftp);
+        Socket data = one.passive()) {
+      assertThat(one.command("STOR /a/d/new")).startsWith("150");
+      assertRefused(two, "/b/new");
+      assertRefused(two, "/a/dir/new");
+      two.upload("STOR /b/other", new byte[1]);
+      data.close();
+      assertThat(one.reply()).startsWith("226");
+      two.upload("STOR /b/new", new byte[1]);
+    }
+  }
+
+  @Test
+  void usersWhoseHomesOverlapDoNotMixTheirUploads() throws IOException {
+    FileSystem first = MountedFileSystem.builder().mount("/", memory.getPath("/")).build();
+    FileSystem second = MountedFileSystem.builder().mount("/home", memory.getPath("/d")).build();
+    try (TestFtp ftp =
+            TestFtp.start(
+                memory,
+                builder ->
+                    builder.authenticator(
+                        login ->
+                            Optional.of(
+                                Account.of(
+                                    login.user(),
+                                    login.user().equals("user") ? first : second,
+                                    Permission.all()))));
+        RawClient one = login(ftp);
+        RawClient two = ftp.connect();
+        Socket data = one.passive()) {
+      two.command("USER other");
+      assertThat(two.command("PASS x")).startsWith("230");
+      assertThat(one.command("STOR d/f")).startsWith("150");
+      assertRefused(two, "home/f");
+      assertThat(one.command("ABOR")).startsWith("426");
+      assertThat(one.reply()).startsWith("226");
+      assertThat(data.isConnected()).isTrue();
+      two.upload("STOR home/f", "theirs".getBytes(UTF_8));
+      assertThat(memory.getPath("/d/f")).hasContent("theirs");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.nioftpd.fs.mount;
+
+import io.github.nioftpd.TestFtp;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+
+/** Trees for tests; each owns what is mounted in it. */
+final class Trees {
+
+  private Trees() {}
+
+  /** An empty file system in memory, with the views of Unix. */
+  static FileSystem memory() {
+    return TestFtp.memory();
+  }
+
+  static Mount owned() {
+    return Mount.of(memory().getPath("/")).owned();
+  }
+
+  /** One file system, mounted at the root. */
+  static MountedFileSystem one() {
+    return MountedFileSystem.builder().mount("/", owned()).build();
+  }
+
+  /**
+   * A directory of a file system that is mounted in a tree in which there is more, mounted at the
+   * root of another tree: every path, failure and key passes two translations.
+   */
+  static MountedFileSystem nested() throws IOException {
+    FileSystem first = memory();
+    Files.createDirectory(first.getPath("/top"));
+    FileSystem second = memory();
+    Files.createDirectory(second.getPath("/home"));
+    Files.writeString(second.getPath("/beside"), "not reachable");
+    MountedFileSystem tree =
+        MountedFileSystem.builder()
+            .mount("/", Mount.of(first.getPath("/top")).owned())
+            .mount("/m", Mount.of(memory().getPath("/")).owned())
+            .mount("/m/n", Mount.of(second.getPath("/home")).owned())
+            .build();
+    return MountedFileSystem.builder().mount("/", Mount.of(tree.getPath("/m/n")).owned()).build();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.nioftpd.fs;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+
+/**
+ * A channel whose content can be given up: {@code close()} publishes what was written, {@link
+ * #abort()} does not.
+ *
+ * <p>{@code java.nio.channels.Channel} knows only {@code close()}, which cannot tell an upload that
+ * is complete from one that broke off. A file system whose channels implement this interface
+ * decides by its own policy what an abort leaves behind: nothing at all, or a part that a later
+ * upload can continue.
+ */
+public interface Abortable {
+
+  /**
+   * Closes the channel without publishing what was written to it. Does nothing on a closed channel.
+   *
+   * @throws IOException when what was written could not be removed
+   */
+  void abort() throws IOException;
+
+  /**
+   * Closes the channel and leaves nothing of what was written, whatever the policy of the file
+   * system is: a file that stood there before is as it was, as far as the file system can tell, and
+   * one that did not is not there. Called for what may not be stored at all. Does nothing on a
+   * closed channel.
+   *
+   * <p>A file system whose {@link #abort()} never leaves anything need not implement it.
+   *
+   * @throws IOException when what was written could not be removed
+   */
+  default void discard() throws IOException {
+    abort();
+  }
+
+  /**
+   * Whether what stood at the path stays there as it was until the channel is closed.
+   *
+   * @return false for a channel that writes in place
+   */
+  default boolean isAtomic() {
+    return true;
+  }
+
+  /**
+   * Closes any channel without publishing what was written to it, where it can do without.
+   *
+   * @param channel the channel
+   * @throws IOException when it cannot be closed
+   */
+  static void abort(Channel channel) throws IOException {
+    if (channel instanceof Abortable abortable) {
+      abortable.abort();
+    } else {
+      channel.close();
+    }
+  }
+}

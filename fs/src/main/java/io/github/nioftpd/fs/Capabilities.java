@@ -1,0 +1,115 @@
+package io.github.nioftpd.fs;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+
+/** Tells what can be done, whatever the file system. Safe for use by several threads. */
+public final class Capabilities {
+
+  private Capabilities() {}
+
+  /**
+   * What can be done in some part of a file system at least.
+   *
+   * @param fileSystem any file system
+   * @return an immutable set
+   */
+  public static Set<Capability> of(FileSystem fileSystem) {
+    return fileSystem instanceof Capable capable ? capable.capabilities() : assumed(fileSystem);
+  }
+
+  /**
+   * What can be done to the entry at a path, whether there is one or not.
+   *
+   * @param path absolute and normalised
+   * @return an immutable set
+   */
+  public static Set<Capability> at(Path path) {
+    FileSystem fileSystem = path.getFileSystem();
+    return fileSystem instanceof Capable capable ? capable.at(path) : assumed(fileSystem);
+  }
+
+  /**
+   * What can be done to the entries of a directory.
+   *
+   * @param directory absolute and normalised
+   * @return an immutable set
+   */
+  public static Set<Capability> in(Path directory) {
+    FileSystem fileSystem = directory.getFileSystem();
+    return fileSystem instanceof Capable capable ? capable.in(directory) : assumed(fileSystem);
+  }
+
+  /**
+   * Whether something may be changed at a path or anywhere below it.
+   *
+   * @param path absolute and normalised
+   * @return false when neither the entry nor what is below it can be changed
+   */
+  public static boolean isWritable(Path path) {
+    FileSystem fileSystem = path.getFileSystem();
+    return fileSystem instanceof Capable capable
+        ? capable.isWritable(path)
+        : !fileSystem.isReadOnly();
+  }
+
+  /**
+   * The views of attributes that the entry at a path has.
+   *
+   * @param path absolute and normalised
+   * @return names as in {@link FileSystem#supportedFileAttributeViews()}
+   */
+  public static Set<String> views(Path path) {
+    FileSystem fileSystem = path.getFileSystem();
+    return fileSystem instanceof Capable capable
+        ? capable.views(path)
+        : fileSystem.supportedFileAttributeViews();
+  }
+
+  /**
+   * The file that a path leads to, as a key: see {@link Capable#identity}. A file system that does
+   * not implement it is asked for the file key.
+   *
+   * @param path absolute and normalised
+   * @return a key with {@code equals} and {@code hashCode}
+   * @throws IOException when the file system fails
+   */
+  public static Object identity(Path path) throws IOException {
+    FileSystem fileSystem = path.getFileSystem();
+    if (fileSystem instanceof Capable capable) {
+      return capable.identity(path);
+    }
+    if (!fileSystem.supportedFileAttributeViews().contains("unix")) {
+      return path; // no inodes, no file keys: a store need not be asked
+    }
+    return Presence.of(path)
+        .map(BasicFileAttributes::fileKey)
+        .<Object>map(key -> List.of(fileSystem, key)) // keys of two file systems may be equal
+        .orElse(path);
+  }
+
+  /**
+   * Tries what can be done in a directory, for a file system of which nothing is known. What it
+   * makes there it removes again. A file system that says of itself that it is read-only is left
+   * alone.
+   *
+   * @param directory an existing directory
+   * @return what was seen to work
+   */
+  public static Set<Capability> probed(Path directory) {
+    return directory.getFileSystem().isReadOnly() ? Set.of() : new Probe(directory).run();
+  }
+
+  private static Set<Capability> assumed(FileSystem fileSystem) {
+    if (fileSystem.isReadOnly()) {
+      return Set.of();
+    }
+    return fileSystem.supportedFileAttributeViews().contains("posix")
+        ? Capability.ALL
+        : Capability.WITHOUT_MODES;
+  }
+}

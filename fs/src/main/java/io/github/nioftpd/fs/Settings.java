@@ -1,0 +1,291 @@
+package io.github.nioftpd.fs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the named settings of a {@link Backend}, each of which has one type. Every mistake is an
+ * {@link IllegalArgumentException} whose message is one sentence for the administrator, and no
+ * sentence holds a secret. Used by one thread.
+ */
+public final class Settings {
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt]?)b?");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h|d)");
+
+  private final String backend;
+  private final Map<String, String> values;
+  private final Set<String> asked = new HashSet<>();
+
+  /**
+   * Takes settings to read.
+   *
+   * @param backend what they are for, as sentences call it, such as {@code s3}
+   * @param values by name
+   */
+  public Settings(String backend, Map<String, String> values) {
+    this.backend = backend;
+    this.values = values;
+  }
+
+  /**
+   * A text.
+   *
+   * @param name of the setting
+   * @return the value, or empty when it is not given or has no letter
+   */
+  public Optional<String> text(String name) {
+    return given(name).filter(value -> !value.isEmpty());
+  }
+
+  private Optional<String> given(String name) {
+    asked.add(name);
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /**
+   * A text that must not be seen: it stands in a file or in the environment.
+   *
+   * @param name of a setting whose value is {@code file:PATH} or {@code env:NAME}
+   * @return what stands there, without the white space around it
+   */
+  public Optional<String> secret(String name) {
+    return text(name).map(value -> secretAt(name, value));
+  }
+
+  /**
+   * A text that may stand in a file or in the environment.
+   *
+   * @param name of a setting whose value is the text itself, {@code file:PATH} or {@code env:NAME}
+   * @return the text
+   */
+  public Optional<String> named(String name) {
+    return text(name)
+        .map(
+            value ->
+                value.startsWith("file:") || value.startsWith("env:")
+                    ? secretAt(name, value)
+                    : value);
+  }
+
+  private String secretAt(String name, String value) {
+    if (value.startsWith("env:")) {
+      String content = System.getenv(value.substring("env:".length()));
+      if (content == null || content.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the setting " + name + " names a variable that is not set: " + value);
+      }
+      return content;
+    }
+    if (!value.startsWith("file:")) {
+      throw new IllegalArgumentException(
+          "the setting "
+              + name
+              + " of "
+              + backend
+              + " says where the secret is, as file:PATH or env:NAME, and never the secret"
+              + " itself");
+    }
+    try {
+      Path file = Path.of(value.substring("file:".length()));
+      return SmallFile.text(file).strip();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the file of the setting " + name + " cannot be read: " + value, e);
+    }
+  }
+
+  /**
+   * A name of letters, digits and hyphens, at most 63 of them.
+   *
+   * @param name of the setting
+   * @param example what a value looks like
+   * @return the value
+   */
+  public Optional<String> word(String name, String example) {
+    return given(name)
+        .map(
+            value -> {
+              if (!value.matches("[A-Za-z0-9-]{1,63}")) {
+                throw wrong(name, "a name such as " + example, value);
+              }
+              return value;
+            });
+  }
+
+  /**
+   * Yes or no.
+   *
+   * @param name of the setting
+   * @param otherwise what holds when it is not given
+   * @return true for {@code true}, {@code yes} and {@code on}
+   */
+  public boolean flag(String name, boolean otherwise) {
+    return given(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true", "yes", "on" -> true;
+                  case "false", "no", "off" -> false;
+                  default -> throw wrong(name, "true or false", value);
+                })
+        .orElse(otherwise);
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param name of the setting
+   * @param least the smallest that is allowed
+   * @param most the largest
+   * @param otherwise what holds when it is not given
+   * @return the number
+   */
+  public int number(String name, int least, int most, int otherwise) {
+    return given(name)
+        .map(
+            value -> {
+              int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+              if (number < least || number > most) {
+                throw wrong(name, "a number from " + least + " to " + most, value);
+              }
+              return number;
+            })
+        .orElse(otherwise);
+  }
+
+  /**
+   * A number of bytes, such as {@code 8m}; the units k, m, g and t are powers of 1,024.
+   *
+   * @param name of the setting
+   * @param least the smallest that is allowed
+   * @param most the largest
+   * @param otherwise what holds when it is not given
+   * @return bytes
+   */
+  public long size(String name, long least, long most, long otherwise) {
+    return given(name)
+        .map(
+            value -> {
+              Matcher matcher = SIZE.matcher(value.toLowerCase(Locale.ROOT));
+              long size = matcher.matches() ? bytes(matcher.group(1), matcher.group(2)) : -1;
+              if (size < least || size > most) {
+                throw wrong(name, "a size from " + shown(least) + " to " + shown(most), value);
+              }
+              return size;
+            })
+        .orElse(otherwise);
+  }
+
+  private static long bytes(String number, String unit) {
+    int shift = unit.isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(unit));
+    long count = Long.parseLong(number);
+    return count > Long.MAX_VALUE >> shift ? -1 : count << shift;
+  }
+
+  /**
+   * A size for people.
+   *
+   * @param bytes at least zero
+   * @return for example {@code 8 m}
+   */
+  public static String shown(long bytes) {
+    int shift = bytes == 0 ? 0 : Math.min(4, Long.numberOfTrailingZeros(bytes) / 10);
+    return (bytes >> (10 * shift)) + " kmgt".substring(shift, shift + 1).strip();
+  }
+
+  /**
+   * A time, such as {@code 5s}; {@code 0} and {@code off} are none.
+   *
+   * @param name of the setting
+   * @param otherwise what holds when it is not given
+   * @return at least zero
+   */
+  public Duration time(String name, Duration otherwise) {
+    return given(name)
+        .map(
+            value -> {
+              Matcher matcher = TIME.matcher(value);
+              if (value.equals("0") || value.equals("off")) {
+                return Duration.ZERO;
+              }
+              if (!matcher.matches()) {
+                throw wrong(name, "a time such as 500ms, 5s, 10m, 24h or off", value);
+              }
+              return Duration.parse(iso(matcher.group(1), matcher.group(2)));
+            })
+        .orElse(otherwise);
+  }
+
+  private static String iso(String number, String unit) {
+    return switch (unit) {
+      case "ms" -> "PT" + Long.parseLong(number) / 1000.0 + "S";
+      case "d" -> "P" + number + "D";
+      default -> "PT" + number + unit;
+    };
+  }
+
+  /**
+   * The address of a service.
+   *
+   * @param name of the setting
+   * @return a URI of http or https
+   */
+  public Optional<URI> address(String name) {
+    return given(name)
+        .map(
+            value -> {
+              if (!value.matches("https?://[^/\\s@?#]+(/[^\\s@?#]*)?")) {
+                throw wrong(name, "an address such as https://host:port", value);
+              }
+              return URI.create(value);
+            });
+  }
+
+  /**
+   * One of several.
+   *
+   * @param <T> what they are
+   * @param name of the setting
+   * @param otherwise what holds when it is not given
+   * @param meaning what a value means; throws {@link IllegalArgumentException} for one that means
+   *     nothing
+   * @return the choice
+   */
+  public <T> T choice(String name, T otherwise, Function<String, T> meaning) {
+    return text(name).map(meaning).orElse(otherwise);
+  }
+
+  private IllegalArgumentException wrong(String name, String expected, String value) {
+    return new IllegalArgumentException(
+        "the setting " + name + " of " + backend + " is " + expected + ", not \"" + value + "\"");
+  }
+
+  /**
+   * Refuses what nobody asked for, once everything was asked.
+   *
+   * @throws IllegalArgumentException when a setting is given that has no meaning
+   */
+  public void refuseOthers() {
+    for (String name : values.keySet()) {
+      if (!asked.contains(name)) {
+        throw new IllegalArgumentException(
+            backend
+                + " has no setting \""
+                + name
+                + "\"; it has "
+                + String.join(", ", asked.stream().sorted().toList()));
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What file systems and those who serve them agree on beyond {@link java.nio.file.FileSystem}.
+ *
+ * <p>Authors of a backend need this module alone.
+ */
+module io.github.nioftpd.fs {
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports io.github.nioftpd.fs;
+}

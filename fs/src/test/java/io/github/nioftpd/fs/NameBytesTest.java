@@ -1,0 +1,97 @@
+package io.github.nioftpd.fs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.InvalidPathException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NameBytesTest {
+
+  @Property(tries = 5000)
+  void anyBytesComeBack(@ForAll("bytes") byte[] bytes) {
+    String text = NameBytes.decode(bytes);
+    assertThat(NameBytes.encode(text)).isEqualTo(bytes);
+    assertThat(NameBytes.requireExact(text)).isEqualTo(text);
+  }
+
+  @Property(tries = 5000)
+  void asciiIsNeverMadeOfOtherBytes(@ForAll("bytes") byte[] bytes) {
+    String text = NameBytes.decode(bytes);
+    StringBuilder expected = new StringBuilder();
+    for (byte b : bytes) {
+      expected.append(b >= 0 ? String.valueOf((char) b) : "");
+    }
+    assertThat(text.replaceAll("[^\\x00-\\x7F]", "")).isEqualTo(expected.toString());
+  }
+
+  @Property(tries = 1000)
+  void textIsUtf8(@ForAll String text) {
+    String valid = new String(text.getBytes(UTF_8), UTF_8); // without lone surrogates
+    assertThat(NameBytes.encode(valid)).isEqualTo(valid.getBytes(UTF_8));
+    assertThat(NameBytes.decode(valid.getBytes(UTF_8))).isEqualTo(valid);
+    assertThat(NameBytes.requireText(valid)).isEqualTo(valid);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "63 61 66 E9, caf\uDCE9",
+    "C0 AF, \uDCC0\uDCAF",
+    "ED B2 AF, \uDCED\uDCB2\uDCAF",
+    "F0 9F 98 41, \uDCF0\uDC9F\uDC98A",
+    "C3 A9 C3, é\uDCC3",
+    "EF BF BD FF, \uFFFD\uDCFF",
+    "F0 9F 98 80 80, 😀\uDC80",
+  })
+  void eachByteThatIsNotUtf8IsASurrogate(String hex, String text) {
+    byte[] bytes = new byte[hex.split(" ").length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(hex.split(" ")[i], 16);
+    }
+    assertThat(NameBytes.decode(bytes)).isEqualTo(text);
+    assertThat(NameBytes.encode(text)).isEqualTo(bytes);
+  }
+
+  /** A rule for é must hold for whatever is é on the disk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uDCC3\uDCA9", "a\uD83D", "\uDC7F", "\uDC2F", "\uDD00", "\uDE00\uDCE9"})
+  void whatIsAnotherNameInBytesIsRefused(String name) {
+    assertThatThrownBy(() -> NameBytes.requireExact(name)).isInstanceOf(InvalidPathException.class);
+  }
+
+  @Test
+  void aNameOfBytesIsNoText() {
+    assertThat(NameBytes.isText("a😀é")).isTrue();
+    assertThat(NameBytes.isText("a\uDCE9")).isFalse();
+    assertThat(NameBytes.isText("a\uD83D")).isFalse();
+    assertThatThrownBy(() -> NameBytes.requireText("/a\uDCE9"))
+        .isInstanceOf(InvalidPathException.class);
+  }
+
+  @Provide
+  Arbitrary<byte[]> bytes() {
+    return Arbitraries.of(
+            0, 0x2E, 0x2F, 0x41, 0x80, 0x9F, 0xA0, 0xA9, 0xAF, 0xBF, 0xC0, 0xC3, 0xE0, 0xE2, 0xED,
+            0xEF, 0xF0, 0xF4, 0xF5, 0xFF)
+        .map(Integer::byteValue)
+        .list()
+        .ofMaxSize(12)
+        .map(
+            list -> {
+              byte[] bytes = new byte[list.size()];
+              for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = list.get(i);
+              }
+              return bytes;
+            });
+  }
+}
