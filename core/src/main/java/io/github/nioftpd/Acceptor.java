@@ -1,13 +1,13 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.Door.Decision;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.ConnectionLimiter.Decision;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.data.Proxies;
-import io.github.nioftpd.session.Registry;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.ServerSettings;
+import io.github.nioftpd.session.ServerState;
+import io.github.nioftpd.session.SessionContext;
 import io.github.nioftpd.session.SessionLoop;
-import io.github.nioftpd.session.Terms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,28 +41,28 @@ final class Acceptor {
   private final Proxies proxies = new Proxies();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers;
-  private final Registry registry;
-  private final Door door;
+  private final ServerState registry;
+  private final ConnectionLimiter door;
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
 
   /** What holds for the sessions to come. */
-  private record Current(ServerSettings settings, List<Listener> listeners) {}
+  private record Current(ServerSettings settings, List<Endpoint> listeners) {}
 
-  Acceptor(ServerSettings settings, List<Listener> listeners, Registry registry) {
+  Acceptor(ServerSettings settings, List<Endpoint> listeners, ServerState registry) {
     this.current = new Current(settings, listeners);
     this.registry = registry;
     this.numbers = new AtomicLong(settings.time().now().toEpochMilli() * 1_000);
-    this.door = new Door(registry.bans());
+    this.door = new ConnectionLimiter(registry.bans());
     registry.limits(settings.limits());
   }
 
-  private Terms terms(int listener) {
+  private SessionContext terms(int listener) {
     Current now = current;
-    return new Terms(now.settings, now.listeners.get(listener), registry);
+    return new SessionContext(now.settings, now.listeners.get(listener), registry);
   }
 
   /** Takes over other settings for the sessions to come. */
-  void reload(ServerSettings settings, List<Listener> listeners) {
+  void reload(ServerSettings settings, List<Endpoint> listeners) {
     if (!addresses(listeners).equals(addresses(current.listeners))) {
       throw new IllegalArgumentException(
           "the addresses to listen on cannot change while the server runs");
@@ -71,8 +71,8 @@ final class Acceptor {
     registry.limits(settings.limits());
   }
 
-  private static List<InetSocketAddress> addresses(List<Listener> listeners) {
-    return listeners.stream().map(Listener::address).toList();
+  private static List<InetSocketAddress> addresses(List<Endpoint> listeners) {
+    return listeners.stream().map(Endpoint::address).toList();
   }
 
   /**
@@ -85,7 +85,7 @@ final class Acceptor {
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
-        Terms terms = terms(number);
+        SessionContext terms = terms(number);
         proxies.receive(
             client,
             terms.listener().proxies(),
@@ -99,7 +99,7 @@ final class Acceptor {
     }
   }
 
-  private void admit(SocketChannel channel, Terms terms) throws IOException {
+  private void admit(SocketChannel channel, SessionContext terms) throws IOException {
     InetAddress address;
     try {
       InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
@@ -130,7 +130,7 @@ final class Acceptor {
     }
   }
 
-  private void start(SocketChannel channel, InetAddress address, Terms terms) {
+  private void start(SocketChannel channel, InetAddress address, SessionContext terms) {
     long number = numbers.incrementAndGet();
     SessionLoop loop;
     try {

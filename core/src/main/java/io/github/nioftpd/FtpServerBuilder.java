@@ -6,8 +6,8 @@ import io.github.nioftpd.command.Commands;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.DataPolicy;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Limits;
-import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
@@ -15,8 +15,8 @@ import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.EventLog;
-import io.github.nioftpd.session.Registry;
 import io.github.nioftpd.session.ServerSettings;
+import io.github.nioftpd.session.ServerState;
 import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,10 +35,10 @@ import java.util.function.Consumer;
 /** The settings of a server before it starts. Owned by one thread. */
 public final class FtpServerBuilder {
 
-  private static final Listener DEFAULT =
-      Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121));
+  private static final Endpoint DEFAULT =
+      Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121));
 
-  private final List<Listener> listeners = new ArrayList<>();
+  private final List<Endpoint> listeners = new ArrayList<>();
   private Optional<Authenticator> authenticator = Optional.empty();
   private PassivePorts passivePorts = PassivePorts.ANY;
   private Limits limits = Limits.DEFAULT;
@@ -65,7 +65,7 @@ public final class FtpServerBuilder {
    * @return this builder
    */
   public FtpServerBuilder listen(InetSocketAddress address) {
-    return listen(Listener.at(address));
+    return listen(Endpoint.at(address));
   }
 
   /**
@@ -74,7 +74,7 @@ public final class FtpServerBuilder {
    * @param listener address and policy
    * @return this builder
    */
-  public FtpServerBuilder listen(Listener listener) {
+  public FtpServerBuilder listen(Endpoint listener) {
     listeners.add(listener);
     return this;
   }
@@ -265,7 +265,7 @@ public final class FtpServerBuilder {
    * @throws IOException when an address cannot be listened on; nothing is left open then
    */
   public FtpServer start() throws IOException {
-    Acceptor acceptor = new Acceptor(settings(), listeners(), new Registry(ledger));
+    Acceptor acceptor = new Acceptor(settings(), listeners(), new ServerState(ledger));
     Listeners sockets = new Listeners(listeners());
     sockets.acceptInto(acceptor);
     Thread.ofPlatform().daemon().name("nioftpd-watch").start(acceptor::watch);
@@ -273,7 +273,7 @@ public final class FtpServerBuilder {
   }
 
   /** What to listen on. */
-  List<Listener> listeners() {
+  List<Endpoint> listeners() {
     return listeners.isEmpty() ? List.of(DEFAULT) : List.copyOf(listeners);
   }
 

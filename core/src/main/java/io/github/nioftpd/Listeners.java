@@ -1,6 +1,6 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,9 +26,9 @@ final class Listeners implements Closeable {
   private final List<Thread> threads = new ArrayList<>();
 
   /** Listens on all of the addresses, or on none. */
-  Listeners(List<Listener> wanted) throws IOException {
+  Listeners(List<Endpoint> wanted) throws IOException {
     try {
-      for (Listener listener : wanted) {
+      for (Endpoint listener : wanted) {
         ServerSocketChannel channel = ServerSocketChannel.open();
         channels.add(channel);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);

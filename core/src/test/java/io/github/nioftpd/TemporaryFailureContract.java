@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.fs.FileTooLargeException;
 import io.github.nioftpd.fs.InsufficientStorageException;
@@ -157,8 +157,8 @@ public abstract class TemporaryFailureContract {
 
   @Test
   void aRuleThatDependsOnWhatIsThereIsNotGuessed() throws IOException {
-    Permissions rules =
-        Permissions.of(Permission.all()).override("/", false, Set.of(Permission.ENTER));
+    PermissionRules rules =
+        PermissionRules.of(Permission.all()).override("/", false, Set.of(Permission.ENTER));
     try (TestFtp ftp = start(Account.of("user", tree(files), Permission.all()).permissions(rules));
         RawClient client = ftp.login()) {
       client.passivePort();

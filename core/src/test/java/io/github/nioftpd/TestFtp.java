@@ -7,8 +7,8 @@ import com.google.common.jimfs.Jimfs;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Limits;
-import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.event.FtpEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ public final class TestFtp implements AutoCloseable {
   private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
 
   private TestFtp(
-      FileSystem fileSystem, Listener listener, UnaryOperator<FtpServerBuilder> settings)
+      FileSystem fileSystem, Endpoint listener, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     this.fileSystem = fileSystem;
     this.socketsBefore = sockets();
@@ -71,11 +71,11 @@ public final class TestFtp implements AutoCloseable {
   public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new TestFtp(fileSystem, Listener.at(anyPort), settings);
+    return new TestFtp(fileSystem, Endpoint.at(anyPort), settings);
   }
 
   /** Serves an empty file system in memory where it is told to listen. */
-  public static TestFtp startAt(Listener listener, UnaryOperator<FtpServerBuilder> settings)
+  public static TestFtp startAt(Endpoint listener, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     return new TestFtp(memory(), listener, settings);
   }

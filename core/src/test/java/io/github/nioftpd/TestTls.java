@@ -1,6 +1,6 @@
 package io.github.nioftpd;
 
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.TlsKeys;
 import io.github.nioftpd.config.TlsPolicy;
 import java.io.IOException;
@@ -79,8 +79,8 @@ public final class TestTls {
   public static TestFtp start(
       UnaryOperator<TlsPolicy> policy, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
-    Listener listener =
-        Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+    Endpoint listener =
+        Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .tls(policy.apply(TlsPolicy.offered(keys())));
     return TestFtp.startAt(listener, settings);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.TlsKeys;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
@@ -91,8 +91,8 @@ final class TlsCertificateTest {
         TlsClient before = TlsClient.login(ftp, "TLSv1.3")) {
       Files.writeString(ftp.path("/a"), "content");
       TlsKeys renewed = TlsKeys.of(TestTls.store("other.p12"), TestTls.password());
-      Listener listener =
-          Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+      Endpoint listener =
+          Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
               .tls(TlsPolicy.required(renewed));
       ftp.server()
           .reload(FtpServer.builder().listen(listener).authenticator(who -> Optional.empty()));

@@ -25,7 +25,7 @@ public record Account(
     String name,
     FileSystem fileSystem,
     String home,
-    Permissions permissions,
+    PermissionRules permissions,
     AccountLimits limits,
     String greeting,
     String farewell,
@@ -50,7 +50,7 @@ public record Account(
         name,
         fileSystem,
         "/",
-        Permissions.of(permissions),
+        PermissionRules.of(permissions),
         AccountLimits.NONE,
         "Login successful.",
         "Goodbye.",
@@ -94,7 +94,7 @@ public record Account(
    * @param rules what may be done where
    * @return a new value
    */
-  public Account permissions(Permissions rules) {
+  public Account permissions(PermissionRules rules) {
     return new Account(
         name, fileSystem, home, rules, limits, greeting, farewell, encryptedData, compatibility);
   }

@@ -2,11 +2,11 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Protection;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.TlsState;
 import java.util.Locale;
 
 /**
@@ -26,7 +26,7 @@ final class Auth implements Command {
 
   @Override
   public Outcome run(Session session, String argument) {
-    Protection protection = session.protection();
+    TlsState protection = session.protection();
     if (protection.isNegotiated()) {
       return Reply.of(503, "TLS was negotiated already.");
     }

@@ -3,11 +3,11 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Protection;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.TlsState;
 
 /**
  * CCC: ends TLS on the control connection, for the sake of firewalls that read along, once nothing
@@ -25,7 +25,7 @@ final class Ccc implements Command {
 
   @Override
   public Outcome run(Session session, String argument) {
-    Protection protection = session.protection();
+    TlsState protection = session.protection();
     if (!protection.isEncrypted()) {
       return Reply.of(533, "The control connection is in clear already.");
     }

@@ -1,7 +1,7 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.command.EntryLines.Format;
 import io.github.nioftpd.data.LineWriter;
 import io.github.nioftpd.listing.Formats;
@@ -31,7 +31,7 @@ final class Entries {
 
   private final Selection selection;
   private final EntryLines lines;
-  private final Permissions permissions;
+  private final PermissionRules permissions;
   private final PartFiles parts;
   private int seen;
 

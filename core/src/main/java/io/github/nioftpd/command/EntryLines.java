@@ -1,6 +1,6 @@
 package io.github.nioftpd.command;
 
-import io.github.nioftpd.session.Printable;
+import io.github.nioftpd.event.LogText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -52,13 +52,13 @@ final class EntryLines {
             || reason instanceof NotDirectoryException
             || reason instanceof AccessDeniedException;
     if (usual || logged) {
-      LOG.debug("not listed: {}", Printable.escape(String.valueOf(reason)));
+      LOG.debug("not listed: {}", LogText.escape(String.valueOf(reason)));
       return;
     }
     logged = true;
     LOG.warn(
         "{} cannot be examined and is not listed; if there are more, they are not logged: {}",
-        Printable.escape(entry.toString()),
-        Printable.escape(String.valueOf(reason)));
+        LogText.escape(entry.toString()),
+        LogText.escape(String.valueOf(reason)));
   }
 }

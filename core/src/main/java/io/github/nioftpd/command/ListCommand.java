@@ -4,7 +4,7 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.Entry;
 import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
-import io.github.nioftpd.listing.Perm;
+import io.github.nioftpd.listing.PermFact;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
@@ -47,6 +47,6 @@ final class ListCommand implements Command {
 
   /** The formats of a listing for the account that is logged in. */
   static Formats formats(Session session) throws IOException {
-    return new Formats(session.settings().time(), new Perm(session.account().permissions()));
+    return new Formats(session.settings().time(), new PermFact(session.account().permissions()));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.PartFile;
-import io.github.nioftpd.session.Printable;
 import io.github.nioftpd.session.Session;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -50,10 +50,10 @@ final class PartFiles {
     try {
       if (isOld(entry)) {
         Files.delete(entry);
-        LOG.info("removed the part file {}", Printable.escape(entry.toString()));
+        LOG.info("removed the part file {}", LogText.escape(entry.toString()));
       }
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("a part file was not removed: {}", Printable.escape(String.valueOf(e)));
+      LOG.debug("a part file was not removed: {}", LogText.escape(String.valueOf(e)));
     }
     return true;
   }

@@ -25,7 +25,7 @@ final class PassiveMode {
             settings.passivePorts(),
             session.local().getAddress(),
             settings.limits().dataConnect(),
-            new Passive.Door(
+            new Passive.PeerRule(
                 session.remote().getAddress(),
                 given,
                 session.listener().proxies(),

@@ -3,11 +3,11 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Protection;
 import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.TlsState;
 import java.util.Locale;
 
 /** PROT: protects data connections with TLS, or no longer; also before the login (RFC 4217). */
@@ -37,7 +37,7 @@ final class Prot implements Command {
   }
 
   private static Reply set(Session session, boolean on) {
-    Protection protection = session.protection();
+    TlsState protection = session.protection();
     if (!on && protection.policy().map(TlsPolicy::dataRequired).orElse(false)) {
       return Reply.of(534, "TLS is required on data connections.");
     }

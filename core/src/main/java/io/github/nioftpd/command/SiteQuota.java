@@ -45,8 +45,8 @@ final class SiteQuota implements Command {
   }
 
   private static void stored(List<String> lines, Usage usage, Quota quota) {
-    lines.add("Stored bytes: " + usage.bytes() + of(quota.bytes()));
-    lines.add("Stored files and directories: " + usage.files() + of(quota.files()));
+    lines.add("StoredSize bytes: " + usage.bytes() + of(quota.bytes()));
+    lines.add("StoredSize files and directories: " + usage.files() + of(quota.files()));
   }
 
   private static String of(long most) {

@@ -26,16 +26,16 @@ public final class DataConnection implements Closeable {
   /** How much is copied at once where the kernel cannot do it without waiting. */
   private static final int COPIED = 64 << 10;
 
-  private final Wire wire;
+  private final DataSocket wire;
   private volatile long moved;
 
   /** Whether what has arrived is being stored. */
   private volatile boolean stores;
 
-  private volatile Pace pace = Pace.of(List.of());
+  private volatile RateLimiter pace = RateLimiter.of(List.of());
 
   DataConnection(SocketChannel channel) throws DataOpenException {
-    this.wire = new Wire(channel);
+    this.wire = new DataSocket(channel);
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     } catch (IOException e) {
@@ -93,7 +93,7 @@ public final class DataConnection implements Closeable {
    * @param throttles it goes no faster than any of them
    */
   public void throttle(List<Throttles> throttles) {
-    pace = Pace.of(throttles);
+    pace = RateLimiter.of(throttles);
   }
 
   /**

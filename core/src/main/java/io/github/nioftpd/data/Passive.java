@@ -35,7 +35,7 @@ public final class Passive implements DataRoute {
    * @param foreignAddresses whether others may come, too
    * @param tls what secures the connection, asked when it is there; called on another thread
    */
-  public record Door(
+  public record PeerRule(
       InetAddress client,
       InetAddress given,
       List<Network> proxies,
@@ -45,8 +45,8 @@ public final class Passive implements DataRoute {
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   private final ServerSocketChannel listener;
-  private final Door door;
-  private final NoShows noShows;
+  private final PeerRule peers;
+  private final MissedPassiveConnections noShows;
   private final Duration timeout;
   private volatile boolean download;
   private final FutureTask<DataConnection> accepted = new FutureTask<>(this::accept);
@@ -57,14 +57,14 @@ public final class Passive implements DataRoute {
    * @param pool where the port comes from
    * @param local the address to listen on
    * @param timeout how long to wait for the client, zero for ever
-   * @param door who may connect, and what secures the connection
+   * @param peers who may connect, and what secures the connection
    * @throws IOException when no port is to be had
    */
-  public Passive(PassivePortPool pool, InetAddress local, Duration timeout, Door door)
+  public Passive(PassivePortPool pool, InetAddress local, Duration timeout, PeerRule peers)
       throws IOException {
     this.listener = pool.listen(local);
     this.timeout = timeout;
-    this.door = door;
+    this.peers = peers;
     this.noShows = pool.noShows();
     Thread.ofVirtual().name("nioftpd-passive-" + port()).start(accepted);
   }
@@ -103,14 +103,14 @@ public final class Passive implements DataRoute {
         SocketChannel channel = next(deadline);
         if (isRightful(channel)) {
           came = true;
-          noShows.came(door.client, door.given);
+          noShows.came(peers.client, peers.given);
           return connected(channel);
         }
         channel.close();
       }
     } finally {
       if (!came) {
-        noShows.missed(door.client, door.given);
+        noShows.missed(peers.client, peers.given);
       }
     }
   }
@@ -118,15 +118,15 @@ public final class Passive implements DataRoute {
   /** The client may begin a handshake at once, and wait for its end before it sends a command. */
   private DataConnection connected(SocketChannel channel) throws IOException {
     DataConnection connection = new DataConnection(channel);
-    door.tls.get().ifPresent(tls -> connection.startEarly(tls, () -> download));
+    peers.tls.get().ifPresent(tls -> connection.startEarly(tls, () -> download));
     return connection;
   }
 
   private boolean isRightful(SocketChannel channel) {
     String who;
     try {
-      InetAddress client = Proxies.client(channel, door.proxies).getAddress();
-      if (door.foreignAddresses || client.equals(door.client)) {
+      InetAddress client = Proxies.client(channel, peers.proxies).getAddress();
+      if (peers.foreignAddresses || client.equals(peers.client)) {
         return true;
       }
       who = client.getHostAddress();
@@ -138,7 +138,7 @@ public final class Passive implements DataRoute {
     LOG.warn(
         "a stranger, {}, came to a passive port of {} and was closed",
         who,
-        door.client.getHostAddress());
+        peers.client.getHostAddress());
     return false;
   }
 

@@ -28,7 +28,7 @@ public final class PassivePortPool {
 
   private final PassivePorts ports;
   private final SecureRandom random = new SecureRandom();
-  private final NoShows noShows;
+  private final MissedPassiveConnections noShows;
   private final AtomicInteger last = new AtomicInteger();
 
   /**
@@ -38,7 +38,7 @@ public final class PassivePortPool {
    */
   public PassivePortPool(PassivePorts ports) {
     this.ports = ports;
-    this.noShows = new NoShows(ports);
+    this.noShows = new MissedPassiveConnections(ports);
   }
 
   /**
@@ -55,7 +55,7 @@ public final class PassivePortPool {
    *
    * @return the counts
    */
-  NoShows noShows() {
+  MissedPassiveConnections noShows() {
     return noShows;
   }
 

@@ -14,7 +14,7 @@ public final class Formats {
 
   private final FtpTime time;
   private final Instant now;
-  private final Perm perm;
+  private final PermFact perm;
 
   /**
    * Makes the formats for one listing.
@@ -22,7 +22,7 @@ public final class Formats {
    * @param time the one place for times
    * @param perm what the account may do
    */
-  public Formats(FtpTime time, Perm perm) {
+  public Formats(FtpTime time, PermFact perm) {
     this.time = time;
     this.now = time.now();
     this.perm = perm;

@@ -1,9 +1,10 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.NameBytes;
@@ -63,7 +64,7 @@ final class Admission {
 
   /** Whether the data connection of a transfer may come up. */
   static void checkData(Session session) throws Refused {
-    Protection protection = session.protection();
+    TlsState protection = session.protection();
     boolean required =
         protection.policy().map(TlsPolicy::dataRequired).orElse(false)
             || session.account().encryptedData();
@@ -86,13 +87,13 @@ final class Admission {
   }
 
   /** Asks the gate, after all that can be said without it. */
-  static void ask(Gate gate, News news) throws Refused {
+  static void ask(Gate gate, CommandEvents news) throws Refused {
     if (gate.equals(Gate.OPEN)) {
       return;
     }
     Optional<String> refusal = news.question().flatMap(gate::refusal);
     if (refusal.isPresent()) {
-      throw new Refused(550, Printable.escape(refusal.get()));
+      throw new Refused(550, LogText.escape(refusal.get()));
     }
   }
 
@@ -116,7 +117,8 @@ final class Admission {
 
   /** The file system is asked only where it makes a difference what the path leads to. */
   private static boolean permits(
-      Permissions permissions, Permission permission, Scope scope, Path path) throws IOException {
+      PermissionRules permissions, Permission permission, Scope scope, Path path)
+      throws IOException {
     boolean entry = permissions.at(path).contains(permission);
     boolean inside = permissions.in(path).contains(permission);
     return switch (scope) {

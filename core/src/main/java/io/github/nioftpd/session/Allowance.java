@@ -18,7 +18,7 @@ public final class Allowance {
    * @throws IOException when it cannot be told
    */
   public static Optional<Usage> usage(Session session) throws IOException {
-    Optional<Meter> meter = session.logins().meter();
+    Optional<QuotaMeter> meter = session.logins().meter();
     return meter.isPresent() ? Optional.of(meter.get().usage()) : Optional.empty();
   }
 
@@ -32,7 +32,7 @@ public final class Allowance {
   public static long bytesLeft(Session session) throws IOException {
     AccountLimits limits = session.account().limits();
     long largest = limits.largestUpload() == 0 ? Long.MAX_VALUE : limits.largestUpload();
-    Optional<Meter> meter = session.logins().meter();
+    Optional<QuotaMeter> meter = session.logins().meter();
     return meter.isPresent() ? Math.min(largest, meter.get().bytesLeft(limits.quota())) : largest;
   }
 }

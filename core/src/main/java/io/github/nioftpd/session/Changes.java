@@ -64,7 +64,7 @@ public final class Changes {
     if (limits.largestUpload() > 0 && bytes > limits.largestUpload()) {
       throw new Refused(552, "The file is larger than an upload may be.");
     }
-    Optional<Meter> meter = session.logins().meter();
+    Optional<QuotaMeter> meter = session.logins().meter();
     if (meter.isPresent()) {
       meter.get().store(limits.quota(), bytes, change, path);
     } else {
@@ -75,7 +75,7 @@ public final class Changes {
   private static void make(Session session, boolean adds, Change change, Path... paths)
       throws IOException {
     AccountLimits limits = session.account().limits();
-    Optional<Meter> meter = session.logins().meter();
+    Optional<QuotaMeter> meter = session.logins().meter();
     if (meter.isPresent()) {
       meter.get().change(limits.quota(), adds, change, paths);
     } else {
@@ -103,7 +103,7 @@ public final class Changes {
    * @throws IOException when it cannot be counted
    */
   public static void recount(Session session) throws IOException {
-    Optional<Meter> meter = session.logins().meter();
+    Optional<QuotaMeter> meter = session.logins().meter();
     if (meter.isPresent()) {
       meter.get().recount(session.account());
     }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.wire.Request;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record CommandLog(Session session) {
 
   void reply(Reply reply) {
     if (LOG.isDebugEnabled()) {
-      LOG.debug("{} -> {} {}", prefix(), reply.code(), Printable.escape(reply.lines().getLast()));
+      LOG.debug("{} -> {} {}", prefix(), reply.code(), LogText.escape(reply.lines().getLast()));
     }
   }
 
@@ -37,8 +38,8 @@ record CommandLog(Session session) {
       String shown = call.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
       boolean unknown = call.isEmpty() || call.get().command().spec().verb().equals("SITE");
       boolean secret = unknown || verb.equals("PASS") || verb.equals("ACCT");
-      String argument = secret ? "******" : Printable.escape(request.argument());
-      LOG.debug("{} <- {} {}", prefix(), Printable.escape(shown), argument);
+      String argument = secret ? "******" : LogText.escape(request.argument());
+      LOG.debug("{} <- {} {}", prefix(), LogText.escape(shown), argument);
     }
   }
 }

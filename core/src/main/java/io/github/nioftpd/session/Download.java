@@ -21,7 +21,7 @@ public final class Download implements Transfer {
   private final long size;
   private final ReadableByteChannel source;
   private final boolean sendfile;
-  private final Optional<Meter> meter;
+  private final Optional<QuotaMeter> meter;
   private final long claimed;
   private long moved;
 

@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.event.LogText;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public final class EventLog {
 
   /** Address, port and user, as every line begins. */
   static String prefix(Client client) {
-    return Printable.address(client.remote()) + "-[" + Printable.escape(client.user()) + "]";
+    return LogText.address(client.remote()) + "-[" + LogText.escape(client.user()) + "]";
   }
 
   private static String text(FtpEvent event) {
@@ -57,21 +58,21 @@ public final class EventLog {
       case FtpEvent.Banned e ->
           "address banned for " + e.duration().toSeconds() + " s after too many failed logins";
       case FtpEvent.LoggedOut e -> "USER " + quote(e.client().user()) + " logged out.";
-      case FtpEvent.Started e -> e.verb() + " " + Printable.escape(e.path()) + " started";
+      case FtpEvent.Started e -> e.verb() + " " + LogText.escape(e.path()) + " started";
       case FtpEvent.Uploaded e -> text(e.movement(), true);
       case FtpEvent.Downloaded e -> text(e.movement(), true);
       case FtpEvent.UploadIncomplete e -> text(e.movement(), false) + why(e.reply(), e.reason());
       case FtpEvent.DownloadIncomplete e -> text(e.movement(), false) + why(e.reply(), e.reason());
-      case FtpEvent.Deleted e -> "DELE " + Printable.escape(e.path());
+      case FtpEvent.Deleted e -> "DELE " + LogText.escape(e.path());
       case FtpEvent.Renamed e ->
-          "RNTO " + Printable.escape(e.path()) + " -> " + Printable.escape(e.target());
+          "RNTO " + LogText.escape(e.path()) + " -> " + LogText.escape(e.target());
       case FtpEvent.Copied e ->
-          "SITE CPTO " + Printable.escape(e.path()) + " -> " + Printable.escape(e.target());
-      case FtpEvent.DirectoryMade e -> "MKD " + Printable.escape(e.path());
-      case FtpEvent.DirectoryRemoved e -> "RMD " + Printable.escape(e.path());
-      case FtpEvent.Changed e -> e.verb() + " " + Printable.escape(e.argument());
+          "SITE CPTO " + LogText.escape(e.path()) + " -> " + LogText.escape(e.target());
+      case FtpEvent.DirectoryMade e -> "MKD " + LogText.escape(e.path());
+      case FtpEvent.DirectoryRemoved e -> "RMD " + LogText.escape(e.path());
+      case FtpEvent.Changed e -> e.verb() + " " + LogText.escape(e.argument());
       case FtpEvent.Failed e -> e.verb() + subject(e) + why(e.reply(), e.reason());
-      case FtpEvent.Before e -> "before " + e.verb() + " " + Printable.escape(e.path());
+      case FtpEvent.Before e -> "before " + e.verb() + " " + LogText.escape(e.path());
     };
   }
 
@@ -80,7 +81,7 @@ public final class EventLog {
         Locale.ROOT,
         "%s %s completed=%d bytes=%d seconds=%.3f",
         movement.verb(),
-        Printable.escape(movement.path()),
+        LogText.escape(movement.path()),
         completed ? 1 : 0,
         movement.bytes(),
         movement.duration().toNanos() / 1e9);
@@ -88,14 +89,14 @@ public final class EventLog {
 
   private static String subject(FtpEvent.Failed event) {
     String subject = event.path().isEmpty() ? event.argument() : event.path();
-    return subject.isEmpty() ? "" : " " + Printable.escape(subject);
+    return subject.isEmpty() ? "" : " " + LogText.escape(subject);
   }
 
   private static String why(int reply, String reason) {
-    return " " + reply + " " + Printable.escape(reason);
+    return " " + reply + " " + LogText.escape(reason);
   }
 
   private static String quote(String name) {
-    return "'" + Printable.escape(name) + "'";
+    return "'" + LogText.escape(name) + "'";
   }
 }

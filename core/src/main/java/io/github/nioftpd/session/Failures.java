@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.data.DataLostException;
 import io.github.nioftpd.data.DataOpenException;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.ArchivedFileException;
 import io.github.nioftpd.fs.BusyException;
 import io.github.nioftpd.fs.FileTooLargeException;
@@ -53,11 +54,11 @@ public final class Failures {
   /** The reply to a failure, which is logged here and nowhere else. */
   Reply of(Throwable failure) {
     Reply reply = reply(failure);
-    String begin = EventLog.prefix(client) + " " + Printable.escape(subject) + ": ";
+    String begin = EventLog.prefix(client) + " " + LogText.escape(subject) + ": ";
     if (isBug(failure)) {
-      LOG.error("{}a command failed unexpectedly", begin, Printable.escape(failure));
+      LOG.error("{}a command failed unexpectedly", begin, LogText.escape(failure));
     } else if (isOfServer(failure, reply)) {
-      LOG.warn("{}{}", begin, Printable.escape(messages(failure)));
+      LOG.warn("{}{}", begin, LogText.escape(messages(failure)));
     }
     return reply;
   }

@@ -24,7 +24,7 @@ final class Intake implements WritableByteChannel {
   private final SeekableByteChannel file;
   private final AccountLimits limits;
   private final Writers.Claim writing;
-  private final Optional<Meter.Claim> claim;
+  private final Optional<QuotaMeter.Claim> claim;
 
   /** Whether the file is made by this upload alone. */
   private final boolean whole;
@@ -36,7 +36,11 @@ final class Intake implements WritableByteChannel {
   private boolean ended;
 
   private Intake(
-      Path path, boolean whole, AccountLimits limits, Meter.Opened opened, Writers.Claim writing) {
+      Path path,
+      boolean whole,
+      AccountLimits limits,
+      QuotaMeter.Opened opened,
+      Writers.Claim writing) {
     this.path = path;
     this.whole = whole;
     this.limits = limits;
@@ -53,13 +57,13 @@ final class Intake implements WritableByteChannel {
    */
   static Intake open(Session session, Path path, Upload.Way way, Opener opener) throws IOException {
     AccountLimits limits = session.account().limits();
-    Optional<Meter> meter = session.logins().meter();
+    Optional<QuotaMeter> meter = session.logins().meter();
     Writers.Claim writing = session.logins().writers().claim(path);
     boolean done = false;
     try {
       // what cannot be refused need not be undone, so it does not matter then whether it is new
       boolean looks = way == Upload.Way.APPEND && limits.largestUpload() > 0;
-      Meter.Opened opened =
+      QuotaMeter.Opened opened =
           meter.isPresent()
               ? meter.get().open(path, limits, opener)
               : unmetered(opener, looks && !Presence.exists(path));
@@ -75,8 +79,8 @@ final class Intake implements WritableByteChannel {
     }
   }
 
-  private static Meter.Opened unmetered(Opener opener, boolean made) throws IOException {
-    return new Meter.Opened(opener.open(), Optional.empty(), made);
+  private static QuotaMeter.Opened unmetered(Opener opener, boolean made) throws IOException {
+    return new QuotaMeter.Opened(opener.open(), Optional.empty(), made);
   }
 
   private void begin(Upload.Way way) throws IOException {

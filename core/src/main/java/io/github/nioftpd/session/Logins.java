@@ -8,6 +8,7 @@ import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.event.LogText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -26,13 +27,13 @@ public final class Logins {
   static final String INCORRECT = "Login incorrect";
 
   private final Session session;
-  private final Registry registry;
+  private final ServerState registry;
   private final Inbox inbox;
   private int failed;
-  private @Nullable Principal principal;
+  private @Nullable UserState principal;
   private List<Throttles> throttles = List.of();
 
-  Logins(Session session, Registry registry, Inbox inbox) {
+  Logins(Session session, ServerState registry, Inbox inbox) {
     this.session = session;
     this.registry = registry;
     this.inbox = inbox;
@@ -135,7 +136,7 @@ public final class Logins {
     FtpEvent.Before before = new FtpEvent.Before(client, "PASS", "/", "", Optional.empty());
     Optional<String> refusal = session.settings().gate().refusal(before);
     if (refusal.isPresent()) {
-      throw new Refused(530, Printable.escape(refusal.get()));
+      throw new Refused(530, LogText.escape(refusal.get()));
     }
   }
 
@@ -144,7 +145,7 @@ public final class Logins {
   /** Joins the sessions of a user. */
   void enter(Account account) throws IOException {
     Limits limits = session.settings().limits();
-    Principal entered = registry.enter(account, limits);
+    UserState entered = registry.enter(account, limits);
     principal = entered;
     Bandwidth own = account.limits().sessionBandwidth().orElse(limits.sessionBandwidth());
     throttles = List.of(registry.throttles(), entered.throttles(), Throttles.of(own));
@@ -172,8 +173,8 @@ public final class Logins {
   }
 
   /** What keeps how much the account uses, when it has a quota or a ratio. */
-  Optional<Meter> meter() throws Refused {
+  Optional<QuotaMeter> meter() throws Refused {
     boolean metered = session.account().limits().isMetered();
-    return metered ? Optional.ofNullable(principal).map(Principal::meter) : Optional.empty();
+    return metered ? Optional.ofNullable(principal).map(UserState::meter) : Optional.empty();
   }
 }

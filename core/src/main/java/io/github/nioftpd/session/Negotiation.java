@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.util.Optional;
@@ -75,7 +76,7 @@ record Negotiation(Session session, Control control, CommandLog log) {
   private String failed(String what, IOException e) {
     Level level = control.hasReceived() ? Level.INFO : Level.DEBUG; // a probe sends nothing
     LOG.atLevel(level)
-        .log("{} {}: {}", prefix(), what, Printable.escape(String.valueOf(e.getMessage())));
+        .log("{} {}: {}", prefix(), what, LogText.escape(String.valueOf(e.getMessage())));
     return what;
   }
 

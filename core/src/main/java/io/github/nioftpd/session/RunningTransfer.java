@@ -77,7 +77,7 @@ final class RunningTransfer {
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
-  void run(Inbox inbox, Control control, News news) {
+  void run(Inbox inbox, Control control, CommandEvents news) {
     Reply reply = FAILED;
     try {
       reply = move(inbox, control);

@@ -2,7 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  private final Terms terms;
+  private final SessionContext terms;
   private final Logins logins;
-  private final Protection protection;
+  private final TlsState protection;
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
@@ -31,7 +31,7 @@ public final class Session {
   private @Nullable String userName;
   private @Nullable Account account;
   private @Nullable Path directory;
-  private Parameters parameters = new Parameters();
+  private TransferParameters parameters = new TransferParameters();
   private @Nullable DataRoute route;
   private @Nullable RunningTransfer running;
 
@@ -44,8 +44,12 @@ public final class Session {
    * @param remote the client's end
    */
   Session(
-      Terms terms, Inbox inbox, long number, InetSocketAddress local, InetSocketAddress remote) {
-    this.protection = new Protection(terms.listener().tls());
+      SessionContext terms,
+      Inbox inbox,
+      long number,
+      InetSocketAddress local,
+      InetSocketAddress remote) {
+    this.protection = new TlsState(terms.listener().tls());
     this.terms = terms;
     this.logins = new Logins(this, terms.registry(), inbox);
     this.number = number;
@@ -63,12 +67,12 @@ public final class Session {
   }
 
   /** Where the client came in. */
-  public Listener listener() {
+  public Endpoint listener() {
     return terms.listener();
   }
 
   /** How the connections are protected. */
-  public Protection protection() {
+  public TlsState protection() {
     return protection;
   }
 
@@ -164,7 +168,7 @@ public final class Session {
     userName = name;
     account = null;
     directory = null;
-    parameters = new Parameters();
+    parameters = new TransferParameters();
   }
 
   /**
@@ -234,7 +238,7 @@ public final class Session {
    *
    * @return never the same after USER or REIN
    */
-  public Parameters parameters() {
+  public TransferParameters parameters() {
     return parameters;
   }
 

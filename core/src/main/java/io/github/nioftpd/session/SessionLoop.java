@@ -43,7 +43,7 @@ public final class SessionLoop {
   private final Transfers transfers;
   private @Nullable Reservation thread;
   private boolean announced;
-  private @Nullable News news;
+  private @Nullable CommandEvents news;
   private String end = "";
 
   /**
@@ -54,12 +54,12 @@ public final class SessionLoop {
    * @param number a number that is unique within the server
    * @throws IOException when the client has gone again
    */
-  public SessionLoop(Terms terms, SocketChannel channel, long number) throws IOException {
+  public SessionLoop(SessionContext terms, SocketChannel channel, long number) throws IOException {
     this(terms, channel, number, LongCommand.INTERVAL);
   }
 
   /** The same, where a client is told as often as this that a long command still runs. */
-  SessionLoop(Terms terms, SocketChannel channel, long number, Duration interval)
+  SessionLoop(SessionContext terms, SocketChannel channel, long number, Duration interval)
       throws IOException {
     this.settings = terms.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
@@ -262,14 +262,14 @@ public final class SessionLoop {
       Reply reply = Reply.of(500, "Unknown command.");
       return request.isOfAnotherProtocol() ? new Quit(reply) : reply;
     }
-    News current = News.of(call.get(), session);
+    CommandEvents current = CommandEvents.of(call.get(), session);
     news = current;
     Outcome outcome = run(call.get(), current);
     current.event(outcome).ifPresent(settings.events());
     return outcome;
   }
 
-  private Outcome run(Call call, News current) {
+  private Outcome run(Call call, CommandEvents current) {
     Spec spec = call.command().spec();
     try {
       Admission.check(spec, session, call.argument());

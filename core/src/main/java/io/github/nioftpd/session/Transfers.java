@@ -50,7 +50,7 @@ final class Transfers {
   }
 
   /** Runs a transfer to its end, whatever it is, and returns the reply. */
-  Reply run(String verb, Transfer transfer, Reservation thread, News news)
+  Reply run(String verb, Transfer transfer, Reservation thread, CommandEvents news)
       throws InterruptedException {
     RunningTransfer running;
     try {

@@ -7,7 +7,7 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.event.FtpEvent;
 import java.io.IOException;
@@ -91,8 +91,8 @@ final class BanTest {
 
   @Test
   void aTrustedProxyIsNeverBanned() throws Exception {
-    Listener listener =
-        Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+    Endpoint listener =
+        Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .proxies(List.of(Network.parse("127.0.0.0/8")));
     try (TestFtp ftp = TestFtp.startAt(listener, builder -> builder.bans(SIX))) {
       for (int i = 0; i < 8; i++) {

@@ -8,7 +8,7 @@ import io.github.nioftpd.TlsClient;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.config.Compatibility;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.event.FtpEvent;
@@ -131,9 +131,9 @@ final class CloseNotifyTest {
   }
 
   private static void assertCut(
-      String version, boolean taken, UnaryOperator<Listener> compatibility) throws Exception {
-    Listener listener =
-        Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+      String version, boolean taken, UnaryOperator<Endpoint> compatibility) throws Exception {
+    Endpoint listener =
+        Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .tls(TlsPolicy.offered(TestTls.keys()));
     try (TestFtp ftp = TestFtp.startAt(compatibility.apply(listener), all -> all);
         TlsClient client = TlsClient.login(ftp, version)) {

@@ -7,7 +7,7 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.session.Spec;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -46,7 +46,7 @@ final class DirectoryRulesTest {
     files.close();
   }
 
-  private TestFtp serve(Permissions permissions) throws IOException {
+  private TestFtp serve(PermissionRules permissions) throws IOException {
     return TestFtp.start(
         files,
         builder ->
@@ -62,8 +62,8 @@ final class DirectoryRulesTest {
     return client;
   }
 
-  private static Permissions nothingIn(String directory, boolean recursive) {
-    return Permissions.of(Permission.all()).override(directory, recursive, Set.of());
+  private static PermissionRules nothingIn(String directory, boolean recursive) {
+    return PermissionRules.of(Permission.all()).override(directory, recursive, Set.of());
   }
 
   static Stream<String> verbs() {
@@ -80,8 +80,8 @@ final class DirectoryRulesTest {
   @MethodSource("verbs")
   @DisplayName("Class 14: whatever a verb is given before its path, the rule for its path counts")
   void everyVerbObeysARule(String verb) throws IOException {
-    Permissions permissions =
-        Permissions.of(Set.of(needed(verb).orElseThrow())).override("/ruled", true, Set.of());
+    PermissionRules permissions =
+        PermissionRules.of(Set.of(needed(verb).orElseThrow())).override("/ruled", true, Set.of());
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       for (String path :
@@ -98,7 +98,8 @@ final class DirectoryRulesTest {
   @DisplayName("Class 14: a rule gives what may not be done elsewhere")
   void everyVerbProfitsFromARule(String verb) throws IOException {
     Permission permission = needed(verb).orElseThrow();
-    Permissions permissions = Permissions.of(Set.of()).override("/ruled", true, Set.of(permission));
+    PermissionRules permissions =
+        PermissionRules.of(Set.of()).override("/ruled", true, Set.of(permission));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       assertThat(client.command(Verbs.line(verb, "/ruled/file"))).isNotEqualTo(REFUSED);
@@ -135,8 +136,8 @@ final class DirectoryRulesTest {
 
   @Test
   void inACoveredDirectoryTheVerbsWithoutAPathAreRefused() throws IOException {
-    Permissions permissions =
-        Permissions.of(Permission.all()).override("/ruled", true, Permission.parse("e"));
+    PermissionRules permissions =
+        PermissionRules.of(Permission.all()).override("/ruled", true, Permission.parse("e"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       assertThat(client.command("CWD /ruled/sub")).startsWith("250");
@@ -180,8 +181,8 @@ final class DirectoryRulesTest {
   @ValueSource(strings = {"/top", "/top/ruled"})
   @DisplayName("Class 14: a directory does not leave its rule behind")
   void aDirectoryWithARuleStaysWhereItIs(String directory) throws IOException {
-    Permissions permissions =
-        Permissions.of(Permission.all()).override("/top/ruled", true, Permission.all());
+    PermissionRules permissions =
+        PermissionRules.of(Permission.all()).override("/top/ruled", true, Permission.all());
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       assertThat(client.command("RNFR " + directory)).isEqualTo(REFUSED);
@@ -196,8 +197,8 @@ final class DirectoryRulesTest {
 
   @Test
   void renamingIntoADirectoryNeedsThePermissionThere() throws IOException {
-    Permissions permissions =
-        Permissions.of(Permission.all()).override("/ruled", true, Permission.parse("elrw"));
+    PermissionRules permissions =
+        PermissionRules.of(Permission.all()).override("/ruled", true, Permission.parse("elrw"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       assertThat(client.command("RNFR file")).startsWith("350");
@@ -210,8 +211,8 @@ final class DirectoryRulesTest {
 
   @Test
   void whoMayOnlyRenameReplacesNothing() throws IOException {
-    Permissions permissions =
-        Permissions.of(Permission.parse("f")).override("/open", true, Permission.parse("fd"));
+    PermissionRules permissions =
+        PermissionRules.of(Permission.parse("f")).override("/open", true, Permission.parse("fd"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       assertThat(client.command("RNFR file")).startsWith("350");
@@ -254,8 +255,8 @@ final class DirectoryRulesTest {
 
   @Test
   void theFactPermTellsTheTruthOfEachEntry() throws IOException {
-    Permissions permissions =
-        Permissions.of(Permission.all())
+    PermissionRules permissions =
+        PermissionRules.of(Permission.all())
             .override("/ruled", false, Permission.readOnly())
             .override("/top/ruled", true, Permission.parse("a"));
     try (TestFtp ftp = serve(permissions);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Credentials;
-import io.github.nioftpd.session.Printable;
+import io.github.nioftpd.event.LogText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,7 +80,7 @@ final class LogTest {
   })
   void addressesAreWrittenAsInUrls(String address, String expected) throws Exception {
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getByName(address), 7);
-    assertThat(Printable.address(socket)).isEqualTo(expected);
+    assertThat(LogText.address(socket)).isEqualTo(expected);
   }
 
   @Test
@@ -180,10 +180,10 @@ final class LogTest {
 
   @Test
   void printableTextIsShortAndPlain() {
-    assertThat(Printable.escape("a\r\nb")).isEqualTo("a\\u000D\\u000Ab");
-    assertThat(Printable.escape("\u202e\ud800\udb40\udc41")).isEqualTo("\\u202E\\uD800\\uE0041");
-    assertThat(Printable.escape("é日本😀")).isEqualTo("é日本😀");
-    assertThat(Printable.escape("x".repeat(1_000_000))).hasSize(1_003);
-    assertThat(Printable.escape("x".repeat(999) + "😀y")).doesNotContain("?");
+    assertThat(LogText.escape("a\r\nb")).isEqualTo("a\\u000D\\u000Ab");
+    assertThat(LogText.escape("\u202e\ud800\udb40\udc41")).isEqualTo("\\u202E\\uD800\\uE0041");
+    assertThat(LogText.escape("é日本😀")).isEqualTo("é日本😀");
+    assertThat(LogText.escape("x".repeat(1_000_000))).hasSize(1_003);
+    assertThat(LogText.escape("x".repeat(999) + "😀y")).doesNotContain("?");
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.event.FtpEvent;
@@ -32,7 +32,7 @@ final class ProxyTest {
   private static TestFtp behind(String proxies, UnaryOperator<FtpServerBuilder> settings)
       throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    Listener listener = Listener.at(any).proxies(List.of(Network.parse(proxies)));
+    Endpoint listener = Endpoint.at(any).proxies(List.of(Network.parse(proxies)));
     // TestFtp listens as well, on its first address
     return TestFtp.start(builder -> settings.apply(builder.listen(listener)));
   }

@@ -298,8 +298,8 @@ final class QuotaTest {
         RawClient client = login(ftp)) {
       assertThat(client.command("SITE QUOTA"))
           .startsWith("200-")
-          .contains("Stored bytes: 700 of 1000")
-          .contains("Stored files and directories: 3\n");
+          .contains("StoredSize bytes: 700 of 1000")
+          .contains("StoredSize files and directories: 3\n");
       assertThat(client.command("ALLO 301")).startsWith("552 ");
       assertThat(client.command("ALLO 300")).startsWith("200 ");
       assertThat(client.command("AVBL")).isEqualTo("213 300");

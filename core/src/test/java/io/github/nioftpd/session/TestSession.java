@@ -9,7 +9,7 @@ import io.github.nioftpd.command.Commands;
 import io.github.nioftpd.config.AddressRules;
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.DataPolicy;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
@@ -98,7 +98,7 @@ public final class TestSession {
   }
 
   /** What holds for a session. */
-  Terms terms(InetSocketAddress here) {
+  SessionContext terms(InetSocketAddress here) {
     ServerSettings settings =
         new ServerSettings(
             new CommandTable(Commands.all()),
@@ -114,6 +114,6 @@ public final class TestSession {
             DataPolicy.DEFAULT,
             events::add,
             Gate.OPEN);
-    return new Terms(settings, Listener.at(here), new Registry(UsageLedger.inMemory()));
+    return new SessionContext(settings, Endpoint.at(here), new ServerState(UsageLedger.inMemory()));
   }
 }

@@ -101,7 +101,7 @@ public final class Capabilities {
    * @return what was seen to work
    */
   public static Set<Capability> probed(Path directory) {
-    return directory.getFileSystem().isReadOnly() ? Set.of() : new Probe(directory).run();
+    return directory.getFileSystem().isReadOnly() ? Set.of() : new CapabilityProbe(directory).run();
   }
 
   private static Set<Capability> assumed(FileSystem fileSystem) {

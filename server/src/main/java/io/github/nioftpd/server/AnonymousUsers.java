@@ -15,9 +15,9 @@ final class AnonymousUsers implements Authenticator {
 
   private final Set<String> names;
   private final AnonymousSection section;
-  private final Profiles profiles;
+  private final AccountBuilder profiles;
 
-  AnonymousUsers(AnonymousSection section, Profiles profiles) {
+  AnonymousUsers(AnonymousSection section, AccountBuilder profiles) {
     this.section = section;
     this.profiles = profiles;
     this.names =

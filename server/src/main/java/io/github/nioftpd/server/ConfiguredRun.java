@@ -1,12 +1,12 @@
 package io.github.nioftpd.server;
 
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
 import io.github.nioftpd.server.config.ListenerSection.Mode;
 import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import io.github.nioftpd.server.logs.Logs;
-import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +104,7 @@ final class ConfiguredRun {
     for (InetSocketAddress address : configured.server().addresses()) {
       LOG.info(
           ">>> starting FTP server on {}, pid={} <<<",
-          Printable.address(address),
+          LogText.address(address),
           ProcessHandle.current().pid());
     }
     LOG.info("configuration: {}", file.toAbsolutePath().normalize());

@@ -4,13 +4,13 @@ import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import io.github.nioftpd.server.events.Hooks;
 import io.github.nioftpd.server.logs.Logs;
 import io.github.nioftpd.server.password.Verification;
-import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class ConfiguredServer implements AutoCloseable {
         String.join(
             ", ",
             configuration.listeners().stream()
-                .map(listener -> Printable.address(listener.address()))
+                .map(listener -> LogText.address(listener.address()))
                 .toList());
     String reason = String.valueOf(e.getMessage());
     if (reason.contains("in use")) {

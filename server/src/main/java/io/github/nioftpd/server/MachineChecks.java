@@ -1,10 +1,10 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.server.config.Allowed;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.MountSection;
+import io.github.nioftpd.server.config.PermissionSet;
 import io.github.nioftpd.server.config.Problems;
 import io.github.nioftpd.server.config.ProfileSection;
 import io.github.nioftpd.server.config.ProfileSection.MissingHome;
@@ -142,7 +142,7 @@ final class MachineChecks {
     }
   }
 
-  private static boolean changes(Optional<Allowed> allowed) {
+  private static boolean changes(Optional<PermissionSet> allowed) {
     return allowed.stream()
         .flatMap(each -> each.permissions().stream())
         .anyMatch(Permission::changes);

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.server.config.Nearest;
+import io.github.nioftpd.server.config.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class Misunderstood {
       return;
     }
     if (WORD.matcher(location).matches()) {
-      String hint = Nearest.hint(location, commands);
+      String hint = Suggestion.hint(location, commands);
       throw new IllegalArgumentException(
           "\""
               + location

@@ -3,7 +3,7 @@ package io.github.nioftpd.server;
 import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.DataPolicy;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.config.TlsPolicy;
 import java.io.IOException;
@@ -114,7 +114,7 @@ final class NetworkOptions {
 
   void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls, Set<Compatibility> compatibility) {
     builder
-        .listen(new Listener(address(), tls, List.of(), compatibility, Map.of()))
+        .listen(new Endpoint(address(), tls, List.of(), compatibility, Map.of()))
         .passivePorts(passivePorts())
         .data(new DataPolicy(foreignAddresses, privilegedPorts));
   }

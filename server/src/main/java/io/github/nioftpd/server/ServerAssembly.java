@@ -9,8 +9,8 @@ import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.DataPolicy;
+import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Limits;
-import io.github.nioftpd.config.Listener;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
@@ -96,40 +96,41 @@ final class ServerAssembly {
     return builder;
   }
 
-  private static Listener listener(ListenerSection section, TlsPolicies tls) {
+  private static Endpoint listener(ListenerSection section, TlsPolicies tls) {
     Map<Network, Set<Compatibility>> byNetwork = new HashMap<>();
     section
         .compatibilityByNetwork()
         .forEach((network, some) -> byNetwork.put(Network.parse(network), Set.copyOf(some)));
-    Listener listener =
-        Listener.at(section.address())
+    Endpoint listener =
+        Endpoint.at(section.address())
             .proxies(section.proxies())
             .compatibility(Set.copyOf(section.compatibility()), byNetwork);
     return tls.policy(section).map(listener::tls).orElse(listener);
   }
 
   private Authenticator authenticator(Configuration configuration) {
-    Profiles profiles = new Profiles(homes, configuration.files(), InstantSource.system());
+    AccountBuilder profiles =
+        new AccountBuilder(homes, configuration.files(), InstantSource.system());
     List<Authenticator> all = new ArrayList<>();
     for (Configuration.Source source : configuration.authenticators()) {
       switch (source) {
         case ANONYMOUS ->
             configuration.anonymous().ifPresent(who -> all.add(new AnonymousUsers(who, profiles)));
-        case USERS -> all.add(new FileUsers(configuration, verification, profiles));
+        case USERS -> all.add(new ConfiguredUsers(configuration, verification, profiles));
         case LDAP -> configuration.ldap().ifPresent(ldap -> all.add(ldap(ldap, profiles)));
         case PAM -> configuration.pam().ifPresent(pam -> all.add(pam(pam, profiles)));
       }
     }
-    return new SeveralSources(all);
+    return new AuthenticatorChain(all);
   }
 
-  private static Authenticator ldap(LdapSection section, Profiles profiles) {
+  private static Authenticator ldap(LdapSection section, AccountBuilder profiles) {
     AccountFactory accounts = profiles.factory(section.profile(), HOME);
     return profiles.admitting(
         section.profile(), new LdapAuthenticator(section.settings(), accounts));
   }
 
-  private static Authenticator pam(PamSection section, Profiles profiles) {
+  private static Authenticator pam(PamSection section, AccountBuilder profiles) {
     AccountFactory accounts = profiles.factory(section.profile(), HOME);
     return profiles.admitting(
         section.profile(), new PamAuthenticator(section.settings(), accounts));

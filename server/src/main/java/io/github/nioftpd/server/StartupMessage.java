@@ -2,8 +2,8 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.Capabilities;
-import io.github.nioftpd.session.Printable;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +53,7 @@ final class StartupMessage {
     for (InetSocketAddress address : server.addresses()) {
       LOG.info(
           ">>> starting FTP server on {}, pid={} <<<",
-          Printable.address(address),
+          LogText.address(address),
           ProcessHandle.current().pid());
     }
     LOG.info("serving {}", served.description());
@@ -142,7 +142,7 @@ final class StartupMessage {
     InetSocketAddress first = server.addresses().getFirst();
     boolean everywhere = first.getAddress().isAnyLocalAddress();
     return (command.tls.implicit ? "ftps://" : "ftp://")
-        + Printable.address(everywhere ? reachable(first.getPort()) : first)
+        + LogText.address(everywhere ? reachable(first.getPort()) : first)
         + "/";
   }
 }

@@ -8,8 +8,8 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.events.EventJson;
 import io.github.nioftpd.server.events.Hooks;
-import io.github.nioftpd.server.events.Notice;
 import io.github.nioftpd.server.events.ProgramSettings;
 import io.github.nioftpd.server.password.Verification;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ final class EventLocationsTest {
   }
 
   private Map<String, Object> last() {
-    return Notice.of(events.getLast(), Instant.EPOCH).fields();
+    return EventJson.of(events.getLast(), Instant.EPOCH).fields();
   }
 
   private Hooks scanner() throws Exception {

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class AtomicUpload implements SeekableByteChannel, Abortable {
 
   private final SlashPath path;
-  private final Place target;
+  private final HostPath target;
   private final Path part;
   private final LocalChannel channel;
   private final Sync sync;
@@ -40,7 +40,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   private volatile boolean broken;
 
   private AtomicUpload(
-      SlashPath path, Place target, Path part, FileChannel channel, boolean mustBeNew) {
+      SlashPath path, HostPath target, Path part, FileChannel channel, boolean mustBeNew) {
     this.path = path;
     this.target = target;
     this.part = part;
@@ -64,11 +64,11 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
       Set<? extends OpenOption> options,
       FileAttribute<?>... attributes)
       throws IOException {
-    Place target = provider.place(path, false);
+    HostPath target = provider.place(path, false);
     boolean opened = false;
     try {
       if (target.isFollowed() || Presence.isLink(target.host())) {
-        return new Opening(provider, path, options, attributes).inPlace();
+        return new LocalChannels(provider, path, options, attributes).inPlace();
       }
       AtomicUpload upload = begin(provider, path, target, options, attributes);
       opened = true;
@@ -85,7 +85,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   private static AtomicUpload begin(
       LocalProvider provider,
       SlashPath path,
-      Place target,
+      HostPath target,
       Set<? extends OpenOption> options,
       FileAttribute<?>... attributes)
       throws IOException {
@@ -115,11 +115,11 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   }
 
   /** Opens the file that will be replaced: access(2) would ask for the real user. */
-  private static Place requireWritable(Place place) throws IOException {
+  private static HostPath requireWritable(HostPath place) throws IOException {
     place.requireFile();
     Set<OpenOption> options = new HashSet<>(Set.of(place.links()));
     options.add(StandardOpenOption.WRITE);
-    Opening.open(place.host(), options).close();
+    LocalChannels.open(place.host(), options).close();
     return place;
   }
 
@@ -154,7 +154,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     if (!finished.compareAndSet(false, true)) {
       return;
     }
-    try (Place directory = target) {
+    try (HostPath directory = target) {
       try {
         if (publish) {
           channel.close();
@@ -172,7 +172,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
 
   private void publish(Path host) throws IOException {
     if (mustBeNew) {
-      Relocation.publish(part, host, false);
+      Rename.publish(part, host, false);
     } else {
       Files.move(part, host, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -23,19 +23,19 @@ final class CheckedConfinement implements Confinement {
   }
 
   @Override
-  public Place target(SlashPath path) throws IOException {
-    return Place.of(real(path.namesFromRoot(), path));
+  public HostPath target(SlashPath path) throws IOException {
+    return HostPath.of(real(path.namesFromRoot(), path));
   }
 
   @Override
-  public Place entry(SlashPath path) throws IOException {
+  public HostPath entry(SlashPath path) throws IOException {
     List<String> names = path.namesFromRoot();
     if (names.isEmpty()) {
       return target(path);
     }
     Path directory = real(names.subList(0, names.size() - 1), path);
     HostNames.require(names.getLast());
-    return Place.of(HostNames.below(directory, names.getLast()));
+    return HostPath.of(HostNames.below(directory, names.getLast()));
   }
 
   private Path real(List<String> names, SlashPath given) throws IOException {

@@ -16,14 +16,14 @@ sealed interface Confinement extends Closeable
    *
    * @throws IOException when it does not exist or lies outside; the exception names the path
    */
-  Place target(SlashPath path) throws IOException;
+  HostPath target(SlashPath path) throws IOException;
 
   /**
    * Finds the entry a path names: its directory exists, itself it need not, and it may be a link.
    *
    * @throws IOException when its directory does not exist or lies outside
    */
-  Place entry(SlashPath path) throws IOException;
+  HostPath entry(SlashPath path) throws IOException;
 
   /** Says in a few words how strong the confinement is. */
   String phrase();

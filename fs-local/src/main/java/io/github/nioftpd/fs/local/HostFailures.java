@@ -47,7 +47,7 @@ final class HostFailures {
   }
 
   /** The exception of an operation on two paths, which may be about either of them. */
-  static IOException of(FileSystemException e, Path source, Place to, Path target) {
+  static IOException of(FileSystemException e, Path source, HostPath to, Path target) {
     if (e instanceof AtomicMoveNotSupportedException) {
       FileSystemException named =
           new AtomicMoveNotSupportedException(source.toString(), target.toString(), e.getReason());

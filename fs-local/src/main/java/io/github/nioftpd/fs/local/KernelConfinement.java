@@ -60,7 +60,7 @@ final class KernelConfinement implements Confinement {
       return Optional.empty();
     }
     KernelConfinement confinement = new KernelConfinement(root, policy);
-    try (Place place = confinement.reference(List.of(), "/")) {
+    try (HostPath place = confinement.reference(List.of(), "/")) {
       if (Files.isSameFile(place.host(), realRoot)) {
         return Optional.of(confinement);
       }
@@ -80,24 +80,24 @@ final class KernelConfinement implements Confinement {
   }
 
   @Override
-  public Place target(SlashPath path) throws IOException {
+  public HostPath target(SlashPath path) throws IOException {
     return reference(path.namesFromRoot(), path.toString());
   }
 
-  private Place reference(List<String> names, String given) throws IOException {
+  private HostPath reference(List<String> names, String given) throws IOException {
     int descriptor = open(names, 0, given);
-    return Place.of(procfs(descriptor), descriptor);
+    return HostPath.of(procfs(descriptor), descriptor);
   }
 
   @Override
-  public Place entry(SlashPath path) throws IOException {
+  public HostPath entry(SlashPath path) throws IOException {
     List<String> names = path.namesFromRoot();
     if (names.isEmpty()) {
       return target(path);
     }
     List<String> parents = names.subList(0, names.size() - 1);
     int descriptor = open(parents, Openat2.O_DIRECTORY, path.toString());
-    return Place.of(procfs(descriptor), descriptor, names.getLast());
+    return HostPath.of(procfs(descriptor), descriptor, names.getLast());
   }
 
   private static Path procfs(int descriptor) {

@@ -24,7 +24,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
 
   private final LocalFileSystem fileSystem;
   private final SlashPath directory;
-  private final Place place;
+  private final HostPath place;
   private final DirectoryStream<Path> host;
   private final Filter<? super Path> filter;
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
   private LocalDirectoryStream(
       LocalFileSystem fileSystem,
       SlashPath directory,
-      Place place,
+      HostPath place,
       DirectoryStream<Path> host,
       Filter<? super Path> filter) {
     this.fileSystem = fileSystem;
@@ -46,7 +46,7 @@ final class LocalDirectoryStream implements DirectoryStream<Path> {
   /** Opens the directory at a place, which the stream closes, now if it cannot be opened. */
   @SuppressWarnings("StreamResourceLeak") // the stream that is returned closes the host's
   static LocalDirectoryStream open(
-      LocalFileSystem fileSystem, SlashPath directory, Place place, Filter<? super Path> filter)
+      LocalFileSystem fileSystem, SlashPath directory, HostPath place, Filter<? super Path> filter)
       throws IOException {
     boolean opened = false;
     try {

@@ -28,7 +28,7 @@ final class LocalFileStore extends FileStore {
   }
 
   private <T> T ask(Question<T> question) throws IOException {
-    try (Place place = fileSystem.confinement().target(path)) {
+    try (HostPath place = fileSystem.confinement().target(path)) {
       return question.ask(Files.getFileStore(place.host()));
     } catch (FileSystemException e) {
       throw HostFailures.of(e, path);

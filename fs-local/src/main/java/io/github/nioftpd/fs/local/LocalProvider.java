@@ -45,12 +45,12 @@ final class LocalProvider extends FileSystemProvider {
 
   /** What is done at a place. */
   interface Action<T> {
-    T at(Place place) throws IOException;
+    T at(HostPath place) throws IOException;
   }
 
   /** What is done between two places. */
   private interface Transfer {
-    void between(Place from, Place to) throws IOException;
+    void between(HostPath from, HostPath to) throws IOException;
   }
 
   SlashPath own(Path path) {
@@ -69,7 +69,7 @@ final class LocalProvider extends FileSystemProvider {
   }
 
   /** Finds the place of a path, links followed or not. The caller closes it. */
-  Place place(SlashPath path, boolean follow) throws IOException {
+  HostPath place(SlashPath path, boolean follow) throws IOException {
     Confinement confinement = fileSystem.confinement();
     try {
       return follow ? confinement.target(path) : confinement.entry(path);
@@ -79,7 +79,7 @@ final class LocalProvider extends FileSystemProvider {
   }
 
   <T> T at(SlashPath path, boolean follow, Action<T> action) throws IOException {
-    try (Place place = place(path, follow)) {
+    try (HostPath place = place(path, follow)) {
       return action.at(place);
     } catch (FileSystemException e) {
       throw HostFailures.of(e, path);
@@ -88,8 +88,8 @@ final class LocalProvider extends FileSystemProvider {
 
   private void between(SlashPath source, boolean follow, SlashPath target, Transfer transfer)
       throws IOException {
-    try (Place from = place(source, follow);
-        Place to = place(target, false)) {
+    try (HostPath from = place(source, follow);
+        HostPath to = place(target, false)) {
       try {
         transfer.between(from, to);
       } catch (FileSystemException e) {
@@ -106,14 +106,14 @@ final class LocalProvider extends FileSystemProvider {
     if (fileSystem.hasAtomicUploads() && AtomicUpload.isMeantBy(options)) {
       return AtomicUpload.open(this, given, options, attributes);
     }
-    return new Opening(this, given, options, attributes).inPlace();
+    return new LocalChannels(this, given, options, attributes).inPlace();
   }
 
   @Override
   public FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    return new Opening(this, own(path), options, attributes).channel();
+    return new LocalChannels(this, own(path), options, attributes).channel();
   }
 
   @Override
@@ -162,7 +162,7 @@ final class LocalProvider extends FileSystemProvider {
     SlashPath from = own(source);
     SlashPath to = own(target);
     requireNotRoot(to);
-    Relocation relocation = new Relocation(fileSystem.sync());
+    Rename relocation = new Rename(fileSystem.sync());
     between(from, follows((Object[]) options), to, (a, b) -> relocation.copy(a, b, options));
   }
 
@@ -172,7 +172,7 @@ final class LocalProvider extends FileSystemProvider {
     SlashPath to = own(target);
     requireNotRoot(from);
     requireNotRoot(to);
-    Relocation relocation = new Relocation(fileSystem.sync());
+    Rename relocation = new Rename(fileSystem.sync());
     between(from, false, to, (a, b) -> relocation.move(a.host(), b.host(), options));
   }
 

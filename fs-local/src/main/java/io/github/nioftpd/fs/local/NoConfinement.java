@@ -15,13 +15,13 @@ final class NoConfinement implements Confinement {
   }
 
   @Override
-  public Place target(SlashPath path) {
-    return Place.followed(host(path));
+  public HostPath target(SlashPath path) {
+    return HostPath.followed(host(path));
   }
 
   @Override
-  public Place entry(SlashPath path) {
-    return Place.of(host(path));
+  public HostPath entry(SlashPath path) {
+    return HostPath.of(host(path));
   }
 
   private Path host(SlashPath path) {

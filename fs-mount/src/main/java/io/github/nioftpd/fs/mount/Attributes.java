@@ -31,7 +31,7 @@ final class Attributes {
     @Nullable T read(Path inner) throws IOException;
   }
 
-  <A extends BasicFileAttributes> A read(Spot spot, Class<A> type, LinkOption... options)
+  <A extends BasicFileAttributes> A read(MountedPath spot, Class<A> type, LinkOption... options)
       throws IOException {
     if (spot.node() == null) {
       return spot.on(inner -> own(spot, Files.readAttributes(inner, type, options), type));
@@ -46,7 +46,8 @@ final class Attributes {
     return found == null ? synthetic(type) : found;
   }
 
-  private static <A extends BasicFileAttributes> A own(Spot spot, A attributes, Class<A> type) {
+  private static <A extends BasicFileAttributes> A own(
+      MountedPath spot, A attributes, Class<A> type) {
     MountPoint mount = spot.mount();
     return mount == null ? attributes : Identity.in(mount, attributes, type);
   }
@@ -58,7 +59,8 @@ final class Attributes {
     return type.cast(synthetic);
   }
 
-  Map<String, Object> read(Spot spot, String names, LinkOption... options) throws IOException {
+  Map<String, Object> read(MountedPath spot, String names, LinkOption... options)
+      throws IOException {
     if (spot.node() == null) {
       return spot.on(inner -> own(spot, Files.readAttributes(inner, names, options)));
     }
@@ -74,12 +76,12 @@ final class Attributes {
     return found == null ? AttributeNames.values(synthetic, AttributeNames.of(names)) : found;
   }
 
-  private static Map<String, Object> own(Spot spot, Map<String, Object> attributes) {
+  private static Map<String, Object> own(MountedPath spot, Map<String, Object> attributes) {
     MountPoint mount = spot.mount();
     return mount == null ? attributes : Identity.in(mount, attributes);
   }
 
-  private static <T> @Nullable T directory(Spot spot, Reader<T> reader) {
+  private static <T> @Nullable T directory(MountedPath spot, Reader<T> reader) {
     MountPoint mount = spot.mount();
     if (mount == null || mount.isLost()) {
       return null;

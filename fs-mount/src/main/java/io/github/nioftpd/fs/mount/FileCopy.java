@@ -35,7 +35,7 @@ final class FileCopy {
   private boolean publishesWhole;
 
   /** Copies a file; what stands at the target is replaced or in the way. */
-  void content(Spot source, Spot target, boolean replace) throws IOException {
+  void content(MountedPath source, MountedPath target, boolean replace) throws IOException {
     try (SeekableByteChannel in = source.on(path -> Files.newByteChannel(path, READ))) {
       if (publishesWhole && !replace) {
         direct(in, target, false);
@@ -51,13 +51,14 @@ final class FileCopy {
     return replace ? Set.of(WRITE, CREATE, TRUNCATE_EXISTING) : Set.of(WRITE, CREATE_NEW);
   }
 
-  private static SeekableByteChannel open(Spot target, boolean replace) throws IOException {
+  private static SeekableByteChannel open(MountedPath target, boolean replace) throws IOException {
     return target.on(path -> Files.newByteChannel(path, options(replace)));
   }
 
-  private void beside(SeekableByteChannel in, Spot target, boolean replace) throws IOException {
+  private void beside(SeekableByteChannel in, MountedPath target, boolean replace)
+      throws IOException {
     Beside beside = beside(target);
-    Spot part = beside.part();
+    MountedPath part = beside.part();
     SeekableByteChannel out = beside.out();
     if (out instanceof Abortable abortable && abortable.isAtomic() && !isLink(target, replace)) {
       abortable.discard();
@@ -76,26 +77,27 @@ final class FileCopy {
   }
 
   /** A new file in the directory of the target. */
-  private record Beside(Spot part, SeekableByteChannel out) {}
+  private record Beside(MountedPath part, SeekableByteChannel out) {}
 
   /** Another nioftpd, reached by FTP, refuses the names of part files. */
-  private static Beside beside(Spot target) throws IOException {
-    Spot part = target.sibling(PartFile.name());
+  private static Beside beside(MountedPath target) throws IOException {
+    MountedPath part = target.sibling(PartFile.name());
     try {
       return new Beside(part, open(part, false));
     } catch (FileSystemException e) {
-      Spot other = target.sibling("." + UUID.randomUUID());
+      MountedPath other = target.sibling("." + UUID.randomUUID());
       return new Beside(other, open(other, false));
     }
   }
 
   /** A link is replaced, as by a rename; an upload would go to the file that it leads to. */
-  private static boolean isLink(Spot target, boolean replace) throws IOException {
+  private static boolean isLink(MountedPath target, boolean replace) throws IOException {
     return replace
-        && Relocation.existing(target).map(BasicFileAttributes::isSymbolicLink).orElse(false);
+        && Rename.existing(target).map(BasicFileAttributes::isSymbolicLink).orElse(false);
   }
 
-  private void direct(SeekableByteChannel in, Spot target, boolean replace) throws IOException {
+  private void direct(SeekableByteChannel in, MountedPath target, boolean replace)
+      throws IOException {
     SeekableByteChannel out = open(target, replace);
     if (!(out instanceof Abortable abortable)) {
       finish(in, out, target);
@@ -119,11 +121,12 @@ final class FileCopy {
   }
 
   /** Where nothing can be renamed, a copy that breaks off is removed. */
-  private void straight(SeekableByteChannel in, Spot target, boolean replace) throws IOException {
+  private void straight(SeekableByteChannel in, MountedPath target, boolean replace)
+      throws IOException {
     finish(in, open(target, replace), target);
   }
 
-  private void finish(SeekableByteChannel in, SeekableByteChannel out, Spot target)
+  private void finish(SeekableByteChannel in, SeekableByteChannel out, MountedPath target)
       throws IOException {
     try {
       fill(in, out, target);
@@ -133,14 +136,14 @@ final class FileCopy {
     }
   }
 
-  private void fill(SeekableByteChannel in, SeekableByteChannel out, Spot target)
+  private void fill(SeekableByteChannel in, SeekableByteChannel out, MountedPath target)
       throws IOException {
     try (out) {
       pump(in, out, target);
     }
   }
 
-  private void pump(SeekableByteChannel in, SeekableByteChannel out, Spot target)
+  private void pump(SeekableByteChannel in, SeekableByteChannel out, MountedPath target)
       throws IOException {
     while (in.read(buffer.clear()) >= 0) {
       buffer.flip();
@@ -156,7 +159,7 @@ final class FileCopy {
   }
 
   /** Gives a copy the time of what was copied, where the mount can. */
-  void time(Spot target, BasicFileAttributes attributes) throws IOException {
+  void time(MountedPath target, BasicFileAttributes attributes) throws IOException {
     Capability needed =
         attributes.isDirectory() ? Capability.SET_DIRECTORY_TIME : Capability.SET_TIME;
     if (target.capabilities().contains(needed)) {
@@ -170,7 +173,7 @@ final class FileCopy {
   }
 
   /** Removes what was made before something failed. */
-  static void undo(Spot made, Exception failure) {
+  static void undo(MountedPath made, Exception failure) {
     try {
       made.on(Files::deleteIfExists);
     } catch (IOException | RuntimeException e) {
@@ -178,8 +181,8 @@ final class FileCopy {
     }
   }
 
-  static void requireUnchanged(Spot source, BasicFileAttributes before) throws IOException {
-    BasicFileAttributes now = Relocation.attributes(source);
+  static void requireUnchanged(MountedPath source, BasicFileAttributes before) throws IOException {
+    BasicFileAttributes now = Rename.attributes(source);
     if (now.size() != before.size() || !now.lastModifiedTime().equals(before.lastModifiedTime())) {
       throw new FileSystemException(
           source.path().toString(), null, "it changed while it was copied");
@@ -187,9 +190,9 @@ final class FileCopy {
   }
 
   /** Whether a source whose removal failed is there for certain. */
-  static boolean isStillThere(Spot source) {
+  static boolean isStillThere(MountedPath source) {
     try {
-      return Relocation.attributes(source).size() >= 0;
+      return Rename.attributes(source).size() >= 0;
     } catch (IOException | RuntimeException e) {
       return false; // then the copy is the only one
     }

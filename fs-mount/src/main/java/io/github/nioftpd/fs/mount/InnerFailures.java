@@ -24,13 +24,13 @@ final class InnerFailures {
   private InnerFailures() {}
 
   /** The exception of an operation on one path. */
-  static FileSystemException of(FileSystemException e, Spot given) {
+  static FileSystemException of(FileSystemException e, MountedPath given) {
     String file = given.path().toString();
     return file.equals(e.getFile()) ? e : named(e, file, null);
   }
 
   /** The exception of an operation on two paths of one file system, about either or both. */
-  static FileSystemException of(FileSystemException e, Spot source, Spot target) {
+  static FileSystemException of(FileSystemException e, MountedPath source, MountedPath target) {
     boolean both = e.getOtherFile() != null;
     boolean second = !both && Objects.equals(e.getFile(), text(target));
     String file = (second ? target : source).path().toString();
@@ -40,7 +40,7 @@ final class InnerFailures {
         : named(e, file, other);
   }
 
-  private static @Nullable String text(Spot spot) {
+  private static @Nullable String text(MountedPath spot) {
     try {
       return spot.inner().toString();
     } catch (IOException e) {

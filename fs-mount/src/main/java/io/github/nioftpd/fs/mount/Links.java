@@ -18,7 +18,8 @@ final class Links {
   private Links() {}
 
   /** Makes a symbolic link. A relative target is taken as it is. */
-  static void create(Spot link, Spot target, Path text, FileAttribute<?>... attributes)
+  static void create(
+      MountedPath link, MountedPath target, Path text, FileAttribute<?>... attributes)
       throws IOException {
     if (text.isAbsolute() && target.mount() != link.mount()) {
       throw outside(link, text);
@@ -31,7 +32,7 @@ final class Links {
         });
   }
 
-  static void createHard(Spot link, Spot existing) throws IOException {
+  static void createHard(MountedPath link, MountedPath existing) throws IOException {
     if (existing.mount() != link.mount() || existing.node() != null) {
       throw outside(link, existing.path());
     }
@@ -39,13 +40,13 @@ final class Links {
     link.on(inner -> Files.createLink(inner, there));
   }
 
-  private static FileSystemException outside(Spot link, Path target) {
+  private static FileSystemException outside(MountedPath link, Path target) {
     return new FileSystemException(
         link.path().toString(), target.toString(), "links do not leave their mount");
   }
 
   /** What a symbolic link says, as a path of the tree. */
-  static Path read(Spot link) throws IOException {
+  static Path read(MountedPath link) throws IOException {
     MountPoint mount = link.mount();
     if (link.node() != null || mount == null) {
       throw new NotLinkException(link.path().toString());
@@ -58,7 +59,7 @@ final class Links {
     return mine;
   }
 
-  private static SlashPath relative(Spot link, Path text) {
+  private static SlashPath relative(MountedPath link, Path text) {
     return SlashPath.parse(link.path().getFileSystem(), String.join("/", names(text)));
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listing implements DirectoryStream<Path> {
 
-  private final Spot directory;
+  private final MountedPath directory;
   private final SlashPath path;
   private final Set<String> mounted;
   private final @Nullable DirectoryStream<Path> inner;
@@ -27,7 +27,8 @@ final class Listing implements DirectoryStream<Path> {
   private boolean open = true;
 
   /** Takes over the stream below, if there is one. */
-  Listing(Spot directory, @Nullable DirectoryStream<Path> inner, Filter<? super Path> filter) {
+  Listing(
+      MountedPath directory, @Nullable DirectoryStream<Path> inner, Filter<? super Path> filter) {
     this.directory = directory;
     this.path = directory.path();
     this.mounted = directory.node() == null ? Set.of() : directory.node().names();
@@ -97,7 +98,7 @@ final class Listing implements DirectoryStream<Path> {
     if (mount == null || !isName(name) || mounted.contains(name)) {
       return null;
     }
-    return entry(name).withNote(new Below(mount, below));
+    return entry(name).withNote(new InnerPath(mount, below));
   }
 
   /** Some file systems have names that are none in a tree with slashes. */

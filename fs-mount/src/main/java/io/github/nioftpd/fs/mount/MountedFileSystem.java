@@ -49,13 +49,13 @@ public final class MountedFileSystem extends FileSystem
 
   private static final Set<String> BASIC = Set.of("basic");
 
-  private final Node root;
+  private final MountNode root;
   private final List<MountPoint> mounts;
   final MountedProvider provider;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   private MountedFileSystem(Builder builder) {
-    this.root = new Node();
+    this.root = new MountNode();
     this.mounts = new ArrayList<>();
     builder.mounts.forEach(this::mount);
     this.provider = new MountedProvider(this, root, builder.clock.instant(), builder.largestMove);

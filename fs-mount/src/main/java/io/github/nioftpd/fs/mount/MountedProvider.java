@@ -44,32 +44,32 @@ import org.jspecify.annotations.Nullable;
 final class MountedProvider extends FileSystemProvider {
 
   private final MountedFileSystem fileSystem;
-  private final Node root;
+  private final MountNode root;
   private final Attributes attributes;
-  private final Relocation relocation;
+  private final Rename relocation;
 
-  MountedProvider(MountedFileSystem fileSystem, Node root, Instant made, int largestMove) {
+  MountedProvider(MountedFileSystem fileSystem, MountNode root, Instant made, int largestMove) {
     this.fileSystem = fileSystem;
     this.root = root;
     this.attributes = new Attributes(new SyntheticDirectory(made));
-    this.relocation = new Relocation(largestMove);
+    this.relocation = new Rename(largestMove);
   }
 
   /** What is responsible for a path: what the path remembers, if it is from a listing. */
-  Spot spot(Path path) {
+  MountedPath spot(Path path) {
     if (!fileSystem.isOpen()) {
       throw new ClosedFileSystemException();
     }
     if (!(path instanceof SlashPath own) || own.getFileSystem() != fileSystem) {
       throw new ProviderMismatchException();
     }
-    return own.note() instanceof Below below
-        ? new Spot(own, below.mount(), below.inner())
+    return own.note() instanceof InnerPath below
+        ? new MountedPath(own, below.mount(), below.inner())
         : root.find(own);
   }
 
-  private Spot changeable(Path path) throws IOException {
-    Spot spot = spot(path);
+  private MountedPath changeable(Path path) throws IOException {
+    MountedPath spot = spot(path);
     spot.requireChangeable();
     return spot;
   }
@@ -78,14 +78,14 @@ final class MountedProvider extends FileSystemProvider {
     return path.getFileSystem().provider();
   }
 
-  private Spot opening(Path path, Set<? extends OpenOption> options) throws IOException {
-    Spot spot = spot(path);
+  private MountedPath opening(Path path, Set<? extends OpenOption> options) throws IOException {
+    MountedPath spot = spot(path);
     if (spot.node() != null) {
       throw new FileSystemException(path.toString(), null, "is a directory");
     }
     if (options.contains(WRITE) || options.contains(APPEND) || options.contains(DELETE_ON_CLOSE)) {
       spot.requireWritable();
-      Precautions.beforeWriting(spot, options);
+      ForeignProviderGuard.beforeWriting(spot, options);
     }
     return spot;
   }
@@ -94,7 +94,7 @@ final class MountedProvider extends FileSystemProvider {
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    Spot spot = opening(path, options);
+    MountedPath spot = opening(path, options);
     MountPoint mount = spot.mount();
     boolean reads = options.isEmpty() || options.equals(Set.of(READ));
     return reads && mount != null && mount.isStreamed()
@@ -119,15 +119,15 @@ final class MountedProvider extends FileSystemProvider {
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    Spot spot = spot(directory);
+    MountedPath spot = spot(directory);
     return new Listing(spot, entries(spot), filter);
   }
 
-  private static @Nullable DirectoryStream<Path> entries(Spot spot) throws IOException {
+  private static @Nullable DirectoryStream<Path> entries(MountedPath spot) throws IOException {
     if (spot.mount() == null && spot.node() != null) {
       return null;
     }
-    Precautions.beforeListing(spot);
+    ForeignProviderGuard.beforeListing(spot);
     try {
       return spot.on(inner -> provider(inner).newDirectoryStream(inner, entry -> true));
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -140,12 +140,12 @@ final class MountedProvider extends FileSystemProvider {
 
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    Spot spot = spot(directory);
+    MountedPath spot = spot(directory);
     if (spot.node() != null) {
       throw new FileAlreadyExistsException(directory.toString());
     }
     spot.requireWritable();
-    Precautions.beforeMaking(spot);
+    ForeignProviderGuard.beforeMaking(spot);
     spot.on(inner -> Files.createDirectory(inner, attributes));
   }
 
@@ -193,8 +193,9 @@ final class MountedProvider extends FileSystemProvider {
     if (!(other.getFileSystem() instanceof MountedFileSystem tree)) {
       return false;
     }
-    Spot one = spot(path);
-    Spot two = tree.provider.spot(other); // another session of the same user has its own tree
+    MountedPath one = spot(path);
+    MountedPath two =
+        tree.provider.spot(other); // another session of the same user has its own tree
     if (tree == fileSystem && one.path().namesFromRoot().equals(two.path().namesFromRoot())) {
       return true;
     }
@@ -209,7 +210,7 @@ final class MountedProvider extends FileSystemProvider {
 
   @Override
   public boolean isHidden(Path path) throws IOException {
-    Spot spot = spot(path);
+    MountedPath spot = spot(path);
     if (spot.node() == null) {
       return spot.on(Files::isHidden);
     }
@@ -219,7 +220,7 @@ final class MountedProvider extends FileSystemProvider {
 
   @Override
   public FileStore getFileStore(Path path) throws IOException {
-    Spot spot = spot(path);
+    MountedPath spot = spot(path);
     MountPoint mount = spot.mount();
     if (mount == null && spot.node() != null) {
       return new SyntheticStore();
@@ -230,7 +231,7 @@ final class MountedProvider extends FileSystemProvider {
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    Spot spot = spot(path);
+    MountedPath spot = spot(path);
     boolean writes = Arrays.asList(modes).contains(AccessMode.WRITE);
     MountPoint mount = spot.mount();
     if (writes && (mount == null || mount.isReadOnly())) {

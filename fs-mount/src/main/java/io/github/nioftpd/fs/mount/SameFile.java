@@ -26,7 +26,8 @@ final class SameFile {
 
   private SameFile() {}
 
-  static boolean is(Spot source, BasicFileAttributes one, Spot target, BasicFileAttributes other)
+  static boolean is(
+      MountedPath source, BasicFileAttributes one, MountedPath target, BasicFileAttributes other)
       throws IOException {
     Duration apart =
         Duration.between(one.lastModifiedTime().toInstant(), other.lastModifiedTime().toInstant());
@@ -40,14 +41,15 @@ final class SameFile {
     return areInOneDirectory(source, target) && hasSameName(source, target);
   }
 
-  private static boolean hasSameName(Spot source, Spot target) throws IOException {
+  private static boolean hasSameName(MountedPath source, MountedPath target) throws IOException {
     return String.valueOf(source.inner().getFileName())
         .equalsIgnoreCase(String.valueOf(target.inner().getFileName()));
   }
 
-  private static boolean areInOneDirectory(Spot source, Spot target) throws IOException {
+  private static boolean areInOneDirectory(MountedPath source, MountedPath target)
+      throws IOException {
     String name = "." + UUID.randomUUID(); // another nioftpd refuses names of part files
-    Spot probe = target.sibling(name);
+    MountedPath probe = target.sibling(name);
     Path there = probe.inner();
     probe.on(path -> Files.write(path, new byte[0], CREATE_NEW, WRITE));
     try {

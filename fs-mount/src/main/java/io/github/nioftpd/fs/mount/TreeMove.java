@@ -28,12 +28,12 @@ final class TreeMove {
   }
 
   /** What moves from where to where. */
-  private record Entry(Spot source, Spot target, BasicFileAttributes attributes) {}
+  private record Entry(MountedPath source, MountedPath target, BasicFileAttributes attributes) {}
 
   /** Looks at all that is to be moved. */
-  static TreeMove plan(Spot source, Spot target, int limit) throws IOException {
+  static TreeMove plan(MountedPath source, MountedPath target, int limit) throws IOException {
     TreeMove move = new TreeMove(limit);
-    move.add(new Entry(source, target, Relocation.attributes(source)));
+    move.add(new Entry(source, target, Rename.attributes(source)));
     for (int i = 0; i < move.entries.size(); i++) { // it grows
       Entry entry = move.entries.get(i);
       if (entry.attributes.isDirectory()) {
@@ -50,7 +50,7 @@ final class TreeMove {
           first.source.path().toString(), first.target.path().toString(), limit);
     }
     if (!entry.attributes.isDirectory()) {
-      Relocation.requireFile(entry.source, entry.attributes);
+      Rename.requireFile(entry.source, entry.attributes);
     }
     entries.add(entry);
   }
@@ -59,7 +59,7 @@ final class TreeMove {
     try (DirectoryStream<Path> stream = directory.source.on(Files::newDirectoryStream)) {
       for (Path path : stream) {
         String name = String.valueOf(path.getFileName());
-        Spot source = directory.source.child(name);
+        MountedPath source = directory.source.child(name);
         BasicFileAttributes attributes = // of the path that the stream gave: it may know them
             source.on(
                 plain -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));

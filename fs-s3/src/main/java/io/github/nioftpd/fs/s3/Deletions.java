@@ -68,14 +68,14 @@ final class Deletions {
   }
 
   private void oneByOne(List<String> keys, String path) throws IOException {
-    Deque<InFlight<String>> underWay = new ArrayDeque<>();
+    Deque<UploadTask<String>> underWay = new ArrayDeque<>();
     try {
       for (String key : keys) {
         if (underWay.size() >= atOnce) {
           String unused = underWay.remove().await();
         }
         underWay.add(
-            InFlight.start(
+            UploadTask.start(
                 () -> {
                   store.delete(key, path);
                   return key;
@@ -85,7 +85,7 @@ final class Deletions {
         String unused = underWay.remove().await();
       }
     } finally {
-      InFlight.stop(underWay);
+      UploadTask.stop(underWay);
     }
   }
 }

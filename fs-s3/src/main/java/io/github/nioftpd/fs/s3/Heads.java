@@ -38,7 +38,7 @@ final class Heads {
     private final String key;
     private final long asked;
     private S3Attributes attributes;
-    private @Nullable InFlight<Optional<HeadObjectResponse>> head;
+    private @Nullable UploadTask<Optional<HeadObjectResponse>> head;
     private long headAsked;
 
     /**
@@ -75,7 +75,7 @@ final class Heads {
     if (row.attributes.exact() || most == 0) {
       return row.attributes;
     }
-    InFlight<Optional<HeadObjectResponse>> head = start(row);
+    UploadTask<Optional<HeadObjectResponse>> head = start(row);
     underWay.removeIf(other -> other.head != null && other.head.isDone());
     for (Row next : coming) {
       if (underWay.size() >= most) {
@@ -97,11 +97,11 @@ final class Heads {
     return row.attributes;
   }
 
-  private InFlight<Optional<HeadObjectResponse>> start(Row row) {
-    InFlight<Optional<HeadObjectResponse>> head = row.head;
+  private UploadTask<Optional<HeadObjectResponse>> start(Row row) {
+    UploadTask<Optional<HeadObjectResponse>> head = row.head;
     if (head == null) {
       long asked = cache.now();
-      head = InFlight.start(() -> head(row.key));
+      head = UploadTask.start(() -> head(row.key));
       row.head = head;
       row.headAsked = asked;
       underWay.add(row);
@@ -134,7 +134,7 @@ final class Heads {
 
   /** Breaks off what nobody waits for any more. */
   void stop() {
-    InFlight.stop(underWay.stream().map(row -> row.head).filter(head -> head != null).toList());
+    UploadTask.stop(underWay.stream().map(row -> row.head).filter(head -> head != null).toList());
     underWay.clear();
   }
 }

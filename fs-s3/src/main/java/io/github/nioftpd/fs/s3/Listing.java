@@ -40,7 +40,7 @@ final class Listing implements DirectoryStream<Path> {
   private final Names names;
   private final Heads heads;
   private final Deque<Heads.Row> entries = new ArrayDeque<>();
-  private @Nullable InFlight<Pages.Page> coming;
+  private @Nullable UploadTask<Pages.Page> coming;
   private long comingAsked;
   private int seen;
   private boolean iterated;
@@ -100,7 +100,7 @@ final class Listing implements DirectoryStream<Path> {
     coming =
         next == null
             ? null
-            : InFlight.carry(() -> store.pages().list(place.below(), false, PAGE, next));
+            : UploadTask.carry(() -> store.pages().list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
     Map<String, S3Attributes> shown = new LinkedHashMap<>();
     for (Names.Entry entry : names.of(page, next == null)) {
@@ -182,9 +182,9 @@ final class Listing implements DirectoryStream<Path> {
   public void close() {
     open = false;
     heads.stop();
-    InFlight<Pages.Page> last = coming;
+    UploadTask<Pages.Page> last = coming;
     if (last != null) {
-      InFlight.stop(List.of(last));
+      UploadTask.stop(List.of(last));
     }
   }
 }

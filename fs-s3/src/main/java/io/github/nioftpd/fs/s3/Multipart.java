@@ -52,7 +52,7 @@ final class Multipart {
   private Checksum checksum = Checksum.NONE;
 
   /** A part that is awaited, and what is to be done when it has arrived. */
-  private record Flight(InFlight<CompletedPart> part, Runnable arrived) {}
+  private record Flight(UploadTask<CompletedPart> part, Runnable arrived) {}
 
   /**
    * Makes an upload.
@@ -147,7 +147,7 @@ final class Multipart {
     Checksum wanted = store.sending().ofPart(checksum);
     flights.add(
         new Flight(
-            InFlight.carry(
+            UploadTask.carry(
                 () ->
                     Store.call(
                         target.path(), () -> store.sending().part(part, content.body(), wanted))),
@@ -175,7 +175,7 @@ final class Multipart {
             .build();
     size += to - from;
     PartCopy copy = new PartCopy(store, part, eTag, target.path());
-    flights.add(new Flight(InFlight.start(copy::run), () -> {}));
+    flights.add(new Flight(UploadTask.start(copy::run), () -> {}));
   }
 
   /** Waits until fewer parts than this are under way. */
@@ -274,7 +274,7 @@ final class Multipart {
   void abort() {
     boolean interrupted = Thread.interrupted(); // which would keep the request from being sent
     try {
-      InFlight.stop(flights.stream().map(Flight::part).toList());
+      UploadTask.stop(flights.stream().map(Flight::part).toList());
       String upload = resumed ? null : id;
       if (upload != null) {
         client.abortMultipartUpload(

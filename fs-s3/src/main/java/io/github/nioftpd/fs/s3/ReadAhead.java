@@ -33,7 +33,7 @@ final class ReadAhead {
   private final String path;
   private final int ranges;
   private final Memory memory;
-  private final Deque<InFlight<byte[]>> fetches = new ArrayDeque<>();
+  private final Deque<UploadTask<byte[]>> fetches = new ArrayDeque<>();
   private long began = System.nanoTime();
   private long tried;
   private long waited;
@@ -150,7 +150,7 @@ final class ReadAhead {
   private void fetch(long from, long to) throws IOException {
     boolean begun = false;
     try {
-      fetches.add(InFlight.carry(() -> fetched(from, to)));
+      fetches.add(UploadTask.carry(() -> fetched(from, to)));
       begun = true;
     } finally {
       if (!begun) {
@@ -183,7 +183,7 @@ final class ReadAhead {
 
   /** Lets go of everything; the next reading begins anew. */
   void stop() {
-    InFlight.stop(fetches);
+    UploadTask.stop(fetches);
     memory.give((long) fetches.size() * RANGE);
     fetches.clear();
     release();

@@ -65,7 +65,7 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     long memory = settings.transfers().memory();
     Memory budget = Memory.PROCESS.part(memory, settings.transfers().partSize());
     this.partials = new Partials(store, settings, clock);
-    Opening opening = new Opening(partials, lookup, settings, budget, clock);
+    S3Channels opening = new S3Channels(partials, lookup, settings, budget, clock);
     Tree tree = new Tree(opening, keys, lookup, settings, clock);
     this.provider = new S3Provider(this, keys, lookup, tree, opening);
   }

@@ -42,10 +42,10 @@ final class S3Provider extends FileSystemProvider {
   private final Store store;
   private final Lookup lookup;
   private final Tree tree;
-  private final Opening opening;
+  private final S3Channels opening;
   private final Partials partials;
 
-  S3Provider(S3FileSystem fileSystem, Keys keys, Lookup lookup, Tree tree, Opening opening) {
+  S3Provider(S3FileSystem fileSystem, Keys keys, Lookup lookup, Tree tree, S3Channels opening) {
     this.fileSystem = fileSystem;
     this.keys = keys;
     this.lookup = lookup;

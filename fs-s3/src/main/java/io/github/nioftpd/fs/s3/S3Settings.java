@@ -24,7 +24,7 @@ record S3Settings(
     String prefix,
     Endpoint store,
     Identity identity,
-    Placement placement,
+    ObjectOptions placement,
     Transfers transfers,
     Policies policies) {
 
@@ -173,7 +173,7 @@ record S3Settings(
             prefix(prefix),
             endpoint(settings),
             identity(settings),
-            Placement.of(settings),
+            ObjectOptions.of(settings),
             transfers(settings),
             policies(settings));
     settings.refuseOthers();

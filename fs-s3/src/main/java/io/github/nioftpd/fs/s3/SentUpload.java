@@ -39,7 +39,7 @@ final class SentUpload implements AutoCloseable {
   }
 
   /** Makes what is kept the beginning of an object, up to a position that is in no part. */
-  void resume(Composition composition, long position) throws IOException {
+  void resume(UploadAssembler composition, long position) throws IOException {
     try (ResponseInputStream<GetObjectResponse> in = partials.open(name, place.path())) {
       Remains remains = Remains.read(in);
       if (!before.equals(Optional.of(remains.withoutParts()))) {
@@ -52,7 +52,7 @@ final class SentUpload implements AutoCloseable {
   }
 
   /** Keeps what came of an upload that broke off, in the place of what was kept before. */
-  void keep(Composition composition) {
+  void keep(UploadAssembler composition) {
     if (composition.size() < 2 || !partials.attempts().isLatest(name, number)) {
       return;
     }

@@ -29,7 +29,7 @@ final class Store {
 
   private final S3Client client;
   private final String bucket;
-  private final Placement placement;
+  private final ObjectOptions placement;
   private final Pages pages;
   private final State state;
   private final Tags tagsOfCopies = new Tags(this);
@@ -77,7 +77,7 @@ final class Store {
     return bucket;
   }
 
-  Placement placement() {
+  ObjectOptions placement() {
     return placement;
   }
 

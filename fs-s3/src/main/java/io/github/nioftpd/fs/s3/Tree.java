@@ -27,7 +27,7 @@ final class Tree {
   private final S3Settings settings;
   private final InstantSource clock;
 
-  Tree(Opening opening, Keys keys, Lookup lookup, S3Settings settings, InstantSource clock) {
+  Tree(S3Channels opening, Keys keys, Lookup lookup, S3Settings settings, InstantSource clock) {
     this.store = opening.store();
     this.keys = keys;
     this.lookup = lookup;
@@ -151,8 +151,8 @@ final class Tree {
   }
 
   /**
-   * Onto a directory only what the same renaming left before goes; {@link Relocation} looks. A file
-   * is never replaced.
+   * Onto a directory only what the same renaming left before goes; {@link Rename} looks. A file is
+   * never replaced.
    */
   private void moveDirectory(Path from, Path to, Place source, Place target) throws IOException {
     if (target.isRoot() || target.below().startsWith(source.below())) {
@@ -167,7 +167,7 @@ final class Tree {
     AttributeCache cache = lookup.cache();
     Map<String, S3Attributes> copied = Map.of();
     try {
-      copied = new Relocation(store, copies, cache, settings).move(source, target);
+      copied = new Rename(store, copies, cache, settings).move(source, target);
     } finally {
       cache.forgetTree(source.key());
       cache.forgetTree(target.key());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteChannel implements SeekableByteChannel, Abortable {
 
-  private final Composition composition;
+  private final UploadAssembler composition;
   private final Store.Target target;
   private final Policy policy;
   private final Consumer<S3Attributes> published;
@@ -59,7 +59,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
    * @param published who wants to know what there is when it was made
    */
   WriteChannel(
-      Composition composition,
+      UploadAssembler composition,
       Store.Target target,
       @Nullable S3Attributes there,
       Policy policy,

@@ -131,10 +131,10 @@ final class MemoryTest {
     assertThat(memory.free()).isEqualTo(4 * MIB);
   }
 
-  private Composition composition(Store store, S3Settings settings, String key, Memory memory)
+  private UploadAssembler composition(Store store, S3Settings settings, String key, Memory memory)
       throws IOException {
     Store.Target target = Store.Target.of(key, "/" + key, Instant.EPOCH);
-    return new Composition(store, target, settings.transfers(), memory, null);
+    return new UploadAssembler(store, target, settings.transfers(), memory, null);
   }
 
   /** Their half-filled parts hold all the memory, until one can complete its part. */
@@ -153,7 +153,7 @@ final class MemoryTest {
         all.add(
             uploads.submit(
                 () -> {
-                  try (Composition one = composition(store, settings, key, memory)) {
+                  try (UploadAssembler one = composition(store, settings, key, memory)) {
                     one.append(ByteBuffer.allocate(MIB));
                     halfway.await();
                     one.append(ByteBuffer.allocate(22 * MIB));
@@ -173,14 +173,14 @@ final class MemoryTest {
   void manySmallUploadsAtOnceNeedLittleMemory() throws Exception {
     Memory memory = memory(16 * MIB, 5 * MIB);
     S3Settings settings = TestBucket.settings(fake);
-    List<Composition> all = new ArrayList<>();
+    List<UploadAssembler> all = new ArrayList<>();
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
       for (int i = 0; i < 50; i++) {
         all.add(composition(store, settings, "f" + i, memory));
         all.getLast().append(ByteBuffer.allocate(20_000));
       }
-      for (Composition one : all) {
+      for (UploadAssembler one : all) {
         one.append(ByteBuffer.allocate(20_000));
         assertThat(one.complete(false).size()).isEqualTo(40_000);
         one.close();
@@ -204,7 +204,7 @@ final class MemoryTest {
         all.add(
             uploads.submit(
                 () -> {
-                  try (Composition one = composition(store, settings, key, memory)) {
+                  try (UploadAssembler one = composition(store, settings, key, memory)) {
                     for (int written = 0; written < 352; written++) {
                       one.append(ByteBuffer.allocate(MIB)); // 1000, 2000 and 8 of 8 times
                     }
@@ -237,7 +237,7 @@ final class MemoryTest {
     fake.smallestPart(0).discardContent(true);
     S3Settings settings = withPartSize(100);
     try (Connection connection = Connection.open(settings);
-        Composition growing =
+        UploadAssembler growing =
             composition(
                 new Store(connection.client(), settings),
                 settings,

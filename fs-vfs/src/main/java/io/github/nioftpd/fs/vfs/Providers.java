@@ -29,9 +29,9 @@ final class Providers extends DefaultFileSystemManager {
   /** No path holds a NUL. */
   static final String NOWHERE = "/\0";
 
-  private final Operations operations;
+  private final OperationCache operations;
 
-  Providers(Operations operations) {
+  Providers(OperationCache operations) {
     this.operations = operations;
   }
 

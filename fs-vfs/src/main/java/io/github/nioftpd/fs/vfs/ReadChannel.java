@@ -30,8 +30,8 @@ final class ReadChannel implements SeekableByteChannel {
 
   static final int TRANSIT = 1 << 18;
 
-  private final Access access;
-  private final Place place;
+  private final VfsSession access;
+  private final VfsLocation place;
   private final long size;
   private final Connections.Hold hold;
   private byte[] transit = new byte[0];
@@ -48,7 +48,7 @@ final class ReadChannel implements SeekableByteChannel {
    * @param size of the file in bytes
    * @param hold among the streams, ended when the channel is closed
    */
-  ReadChannel(Access access, Place place, long size, Connections.Hold hold) {
+  ReadChannel(VfsSession access, VfsLocation place, long size, Connections.Hold hold) {
     this.access = access;
     this.place = place;
     this.size = size;

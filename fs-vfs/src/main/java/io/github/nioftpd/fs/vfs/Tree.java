@@ -19,30 +19,30 @@ import org.apache.commons.vfs2.FileObject;
 /** Lists, makes, removes, copies and dates. Safe for use by several threads. */
 final class Tree {
 
-  private final Access access;
-  private final Opening opening;
+  private final VfsSession access;
+  private final VfsChannels opening;
 
-  Tree(Access access, Opening opening) {
+  Tree(VfsSession access, VfsChannels opening) {
     this.access = access;
     this.opening = opening;
   }
 
-  VfsAttributes attributes(Place place) throws IOException {
+  VfsAttributes attributes(VfsLocation place) throws IOException {
     return access.run(place.path(), () -> there(access, place));
   }
 
-  private static VfsAttributes there(Access access, Place place) throws IOException {
+  private static VfsAttributes there(VfsSession access, VfsLocation place) throws IOException {
     return access
         .attributes(place.names())
         .orElseThrow(() -> new NoSuchFileException(place.path()));
   }
 
   /** The entries of a directory, with their attributes, by as few questions as VFS needs. */
-  List<Listing.Child> list(Place place) throws IOException {
+  List<Listing.Child> list(VfsLocation place) throws IOException {
     return access.run(place.path(), () -> children(place));
   }
 
-  private List<Listing.Child> children(Place place) throws IOException {
+  private List<Listing.Child> children(VfsLocation place) throws IOException {
     if (!there(access, place).isDirectory()) {
       throw new NotDirectoryException(place.path());
     }
@@ -76,7 +76,7 @@ final class Tree {
     }
   }
 
-  void createDirectory(Place place) throws IOException {
+  void createDirectory(VfsLocation place) throws IOException {
     ensure(Capability.MAKE_DIRECTORY);
     access.change(
         place.path(),
@@ -84,17 +84,17 @@ final class Tree {
           if (place.isRoot() || access.find(place.names()).isPresent()) {
             throw new FileAlreadyExistsException(place.path());
           }
-          Opening.ensureDirectory(access, place.parent());
+          VfsChannels.ensureDirectory(access, place.parent());
           access.at(place.names()).createFolder();
         });
   }
 
-  void delete(Place place) throws IOException {
+  void delete(VfsLocation place) throws IOException {
     ensure(Capability.DELETE);
     access.change(place.path(), () -> remove(place));
   }
 
-  private void remove(Place place) throws IOException {
+  private void remove(VfsLocation place) throws IOException {
     if (place.isRoot()) {
       throw new FileSystemException(place.path(), null, "the root stays");
     }
@@ -106,13 +106,13 @@ final class Tree {
     }
   }
 
-  static void ensureEmpty(FileObject file, Place place) throws IOException {
+  static void ensureEmpty(FileObject file, VfsLocation place) throws IOException {
     if (file.isFolder() && file.getChildren().length > 0) {
       throw new DirectoryNotEmptyException(place.path());
     }
   }
 
-  void touch(Place place, Instant time) throws IOException {
+  void touch(VfsLocation place, Instant time) throws IOException {
     if (access.traits().isReadOnly()) {
       throw new ReadOnlyFileSystemException();
     }
@@ -131,7 +131,8 @@ final class Tree {
    * @param replaces whether a file or an empty directory in the way goes
    * @param keepsTime whether the copy gets the time of what is copied
    */
-  void copy(Place source, Place target, boolean replaces, boolean keepsTime) throws IOException {
+  void copy(VfsLocation source, VfsLocation target, boolean replaces, boolean keepsTime)
+      throws IOException {
     ensure(Capability.WRITE);
     VfsAttributes there = attributes(source);
     if (keepsTime && !there.isDirectory()) {
@@ -161,7 +162,7 @@ final class Tree {
     }
   }
 
-  private void copyContent(Place source, Place target) throws IOException {
+  private void copyContent(VfsLocation source, VfsLocation target) throws IOException {
     try (SeekableByteChannel from = opening.toRead(source)) {
       WriteChannel to = opening.toReplace(target);
       boolean done = false;

@@ -35,15 +35,15 @@ import java.util.Set;
 public final class VfsFileSystem extends FileSystem implements Capable, Located {
 
   private final Location location;
-  private final Access access;
+  private final VfsSession access;
   private final String remark;
   private final VfsProvider provider;
 
-  private VfsFileSystem(Location location, Access access, boolean atomic, String remark) {
+  private VfsFileSystem(Location location, VfsSession access, boolean atomic, String remark) {
     this.location = location;
     this.access = access;
     this.remark = remark;
-    this.provider = new VfsProvider(this, access, new Opening(access, atomic));
+    this.provider = new VfsProvider(this, access, new VfsChannels(access, atomic));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
       throws IOException {
     Location parsed = Location.of(location);
     VfsSettings read = VfsSettings.of(parsed.scheme(), settings);
-    Access access = Origin.open(parsed, read);
+    VfsSession access = VfsOpener.open(parsed, read);
     return new VfsFileSystem(parsed, access, read.atomic(), read.remote().remark());
   }
 
@@ -84,7 +84,7 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
   /** The same for a file that is reached by another location with the same login. */
   @Override
   public Object identity(Path path) {
-    return access.identity(Place.of(path).names()).<Object>map(key -> key).orElse(path);
+    return access.identity(VfsLocation.of(path).names()).<Object>map(key -> key).orElse(path);
   }
 
   @Override

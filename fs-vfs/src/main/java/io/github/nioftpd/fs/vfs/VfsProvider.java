@@ -37,29 +37,29 @@ import org.jspecify.annotations.Nullable;
 final class VfsProvider extends FileSystemProvider {
 
   private final VfsFileSystem fileSystem;
-  private final Access access;
-  private final Opening opening;
+  private final VfsSession access;
+  private final VfsChannels opening;
   private final Tree tree;
-  private final Relocation relocation;
+  private final Rename relocation;
 
-  VfsProvider(VfsFileSystem fileSystem, Access access, Opening opening) {
+  VfsProvider(VfsFileSystem fileSystem, VfsSession access, VfsChannels opening) {
     this.fileSystem = fileSystem;
     this.access = access;
     this.opening = opening;
     this.tree = new Tree(access, opening);
-    this.relocation = new Relocation(access);
+    this.relocation = new Rename(access);
   }
 
-  private Place place(Path path) {
+  private VfsLocation place(Path path) {
     access.ensureOpen();
-    return Place.of(path);
+    return VfsLocation.of(path);
   }
 
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    Place place = place(path);
+    VfsLocation place = place(path);
     Optional<WriteMode> mode = WriteMode.of(options);
     return mode.isPresent() ? opening.toWrite(place, mode.get()) : opening.toRead(place);
   }
@@ -97,8 +97,8 @@ final class VfsProvider extends FileSystemProvider {
       throw new AtomicMoveNotSupportedException(
           source.toString(), target.toString(), "VFS does not promise it");
     }
-    Place from = place(source);
-    Place to = place(target);
+    VfsLocation from = place(source);
+    VfsLocation to = place(target);
     tree.ensure(Capability.RENAME);
     access.change(from.path(), () -> relocation.move(from, to, list.contains(REPLACE_EXISTING)));
   }
@@ -137,7 +137,7 @@ final class VfsProvider extends FileSystemProvider {
   }
 
   private VfsAttributes known(Path path) throws IOException {
-    Place place = place(path);
+    VfsLocation place = place(path);
     if (path instanceof SlashPath slashPath
         && slashPath.note() instanceof Listing.Note note
         && note.listing().isOpen()) {

@@ -25,8 +25,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteChannel.class);
 
-  private final Access access;
-  private final Sink sink;
+  private final VfsSession access;
+  private final UploadSink sink;
   private final Upload upload;
   private final Connections.Hold hold;
   private byte[] transit = new byte[0];
@@ -42,7 +42,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
    * @param kept how long the file is that is written to, or -1 when its content begins anew
    * @param appends whether all is written at the end
    */
-  record Upload(Place place, Optional<Place> part, long kept, boolean appends) {}
+  record Upload(VfsLocation place, Optional<VfsLocation> part, long kept, boolean appends) {}
 
   /**
    * Makes a channel.
@@ -52,7 +52,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
    * @param upload what is written
    * @param hold among the streams, ended when the channel is closed
    */
-  WriteChannel(Access access, Sink sink, Upload upload, Connections.Hold hold) {
+  WriteChannel(VfsSession access, UploadSink sink, Upload upload, Connections.Hold hold) {
     this.access = access;
     this.sink = sink;
     this.upload = upload;
@@ -107,7 +107,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     try (hold) {
       sink.close();
       if (upload.part().isPresent()) {
-        Relocation relocation = new Relocation(access);
+        Rename relocation = new Rename(access);
         access.change(path(), () -> relocation.publish(upload.part().get(), upload.place()));
       }
     }

@@ -50,7 +50,7 @@ final class RemoteOptionsTest {
   /** Writes a file at a location, and lists the names there. */
   private static List<String> play(String location, Map<String, String> settings)
       throws IOException {
-    try (Opened opened = new Opened(location, settings)) {
+    try (VfsInstance opened = new VfsInstance(location, settings)) {
       FileObject root = opened.root();
       if (!location.startsWith("http")) {
         try (OutputStream out = root.resolveFile("written").getContent().getOutputStream()) {
@@ -67,18 +67,18 @@ final class RemoteOptionsTest {
     }
   }
 
-  private record Opened(DefaultFileSystemManager manager, FileObject root)
+  private record VfsInstance(DefaultFileSystemManager manager, FileObject root)
       implements AutoCloseable {
 
-    Opened(String location, Map<String, String> settings) throws IOException {
+    VfsInstance(String location, Map<String, String> settings) throws IOException {
       this(location, RemoteOptions.of(location.split(":")[0], new Settings("vfs", settings)));
     }
 
-    private Opened(String location, RemoteOptions options) throws IOException {
+    private VfsInstance(String location, RemoteOptions options) throws IOException {
       this(manager(location.split(":")[0], options), location, options);
     }
 
-    private Opened(DefaultFileSystemManager manager, String location, RemoteOptions options)
+    private VfsInstance(DefaultFileSystemManager manager, String location, RemoteOptions options)
         throws IOException {
       this(manager, manager.resolveFile(location, options.vfs()));
     }

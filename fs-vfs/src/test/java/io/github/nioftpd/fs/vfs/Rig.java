@@ -5,7 +5,7 @@ import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.config.Listener;
+import io.github.nioftpd.config.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,7 +92,7 @@ record Rig(
 
   static FtpServer ftpServer(Path files, int port) throws IOException {
     return FtpServer.builder()
-        .listen(Listener.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
+        .listen(Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
         .authenticator(
             credentials ->
                 credentials instanceof Credentials.Password login

@@ -107,7 +107,7 @@ final class Binder {
       }
       return absent(entry, at);
     }
-    if (isNothing(pair.value()) && !(entry.shape() instanceof Shape.Section)) {
+    if (isNothing(pair.value()) && !(entry.shape() instanceof ValueType.Section)) {
       problems.add(line(pair.key()), at, "has no value; give one or leave the key out");
       return absent(entry, at);
     }
@@ -115,22 +115,22 @@ final class Binder {
     return value.isPresent() ? value : absent(entry, at);
   }
 
-  private static String expectation(Shape shape) {
-    return shape.innermost() instanceof Shape.Value value
+  private static String expectation(ValueType shape) {
+    return shape.innermost() instanceof ValueType.Value value
         ? value.scalar().expectation()
         : "a section";
   }
 
-  private Optional<?> value(Shape shape, Node node, String path) {
+  private Optional<?> value(ValueType shape, Node node, String path) {
     return switch (shape) {
-      case Shape.Value value -> scalar(value.scalar(), node, path);
-      case Shape.Section section -> section(section.type(), node, path);
-      case Shape.Maybe maybe -> {
+      case ValueType.Value value -> scalar(value.scalar(), node, path);
+      case ValueType.Section section -> section(section.type(), node, path);
+      case ValueType.Maybe maybe -> {
         Optional<?> inner = value(maybe.element(), node, path);
         yield inner.isPresent() ? Optional.of(inner) : inner;
       }
-      case Shape.Several several -> Optional.of(several(several.element(), node, path));
-      case Shape.Named named -> named(named.element(), node, path);
+      case ValueType.Several several -> Optional.of(several(several.element(), node, path));
+      case ValueType.Named named -> named(named.element(), node, path);
     };
   }
 
@@ -153,7 +153,7 @@ final class Binder {
   }
 
   /** Reads a list; a single value stands for a list of one. */
-  private List<Object> several(Shape element, Node node, String path) {
+  private List<Object> several(ValueType element, Node node, String path) {
     List<Object> values = new ArrayList<>();
     if (node instanceof SequenceNode sequence) {
       int i = 0;
@@ -162,7 +162,7 @@ final class Binder {
         problems.place(at, line(each));
         value(element, each, at).ifPresent(values::add);
       }
-    } else if (element instanceof Shape.Section && !(node instanceof MappingNode)) {
+    } else if (element instanceof ValueType.Section && !(node instanceof MappingNode)) {
       problems.add(line(node), path, "here belongs a list, each entry beginning with a hyphen");
     } else {
       value(element, node, path).ifPresent(values::add);
@@ -170,7 +170,7 @@ final class Binder {
     return values;
   }
 
-  private Optional<?> named(Shape element, Node node, String path) {
+  private Optional<?> named(ValueType element, Node node, String path) {
     if (!(node instanceof MappingNode mapping)) {
       problems.add(line(node), path, "here belong names, each followed by a colon");
       return Optional.empty();
@@ -187,20 +187,20 @@ final class Binder {
   /** What holds for a key that is not there. */
   private Optional<?> absent(Schema.Entry entry, String path) {
     return switch (entry.shape()) {
-      case Shape.Maybe maybe -> Optional.of(Optional.empty());
-      case Shape.Named named -> Optional.of(Map.of());
-      case Shape.Several several -> Optional.of(defaults(several, entry.otherwise()));
-      case Shape.Section section -> section(section.type(), null, path);
-      case Shape.Value value when entry.isRequired() -> Optional.empty();
-      case Shape.Value value ->
+      case ValueType.Maybe maybe -> Optional.of(Optional.empty());
+      case ValueType.Named named -> Optional.of(Map.of());
+      case ValueType.Several several -> Optional.of(defaults(several, entry.otherwise()));
+      case ValueType.Section section -> section(section.type(), null, path);
+      case ValueType.Value value when entry.isRequired() -> Optional.empty();
+      case ValueType.Value value ->
           Optional.of(
               Objects.requireNonNull(value.scalar().reader().read(entry.otherwise(), base)));
     };
   }
 
-  private List<Object> defaults(Shape.Several several, String otherwise) {
+  private List<Object> defaults(ValueType.Several several, String otherwise) {
     List<Object> values = new ArrayList<>();
-    if (several.element() instanceof Shape.Value value && !otherwise.isEmpty()) {
+    if (several.element() instanceof ValueType.Value value && !otherwise.isEmpty()) {
       for (String word : otherwise.split(", *")) {
         values.add(Objects.requireNonNull(value.scalar().reader().read(word, base)));
       }

@@ -3,7 +3,7 @@ package io.github.nioftpd.server.config;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.server.config.ListenerSection.ClientCertificates;
 import io.github.nioftpd.server.config.ListenerSection.Required;
-import io.github.nioftpd.server.events.Notice;
+import io.github.nioftpd.server.events.EventJson;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -143,10 +143,10 @@ final class Checks {
         .matcher(argument)
         .results()
         .map(found -> found.group(1))
-        .filter(word -> !Notice.FIELDS.contains(word))
+        .filter(word -> !EventJson.FIELDS.contains(word))
         .forEach(
             word ->
-                Nearest.to(word, Notice.FIELDS)
+                Suggestion.to(word, EventJson.FIELDS)
                     .ifPresent(
                         meant ->
                             problems.add(
@@ -181,14 +181,15 @@ final class Checks {
   }
 
   private void names(String key, List<String> events) {
-    List<String> known = Stream.concat(Notice.NAMES.stream(), Notice.QUESTIONS.stream()).toList();
+    List<String> known =
+        Stream.concat(EventJson.NAMES.stream(), EventJson.QUESTIONS.stream()).toList();
     if (events.isEmpty()) {
       problems.add(key + ".events", "names no event; there are " + String.join(", ", known));
     }
     for (int i = 0; i < events.size(); i++) {
       String event = events.get(i);
       if (!known.contains(event)) {
-        String hint = Nearest.hint(event, known);
+        String hint = Suggestion.hint(event, known);
         problems.add(
             key + ".events[" + i + "]",
             "there is no event "

@@ -10,7 +10,8 @@ public record MountSection(
     @Key("The files: a directory or a URI, with {user} and {home} as in a home.") Location location,
     @Key("Settings of the backend of this location.") Map<String, Setting> settings,
     @Key(value = "Whether nothing can be changed there.", otherwise = "false") boolean readOnly,
-    @Key("What may be done there; the same as elsewhere by default.") Optional<Allowed> permissions,
+    @Key("What may be done there; the same as elsewhere by default.")
+        Optional<PermissionSet> permissions,
     @Key(
             "Whether an upload there appears only when it is complete; as in files.atomic-uploads"
                 + " by default.")

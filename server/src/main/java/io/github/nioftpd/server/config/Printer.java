@@ -58,17 +58,17 @@ public final class Printer {
     }
   }
 
-  private void named(String name, Shape shape, Object value, int depth) {
+  private void named(String name, ValueType shape, Object value, int depth) {
     switch (shape) {
-      case Shape.Value one -> line(depth, name + ": " + quoted(one.scalar().write(value)));
-      case Shape.Maybe maybe ->
+      case ValueType.Value one -> line(depth, name + ": " + quoted(one.scalar().write(value)));
+      case ValueType.Maybe maybe ->
           named(name, maybe.element(), ((Optional<?>) value).orElseThrow(), depth);
-      case Shape.Section section -> {
+      case ValueType.Section section -> {
         line(depth, name + ":");
         section((Record) value, depth + 1);
       }
-      case Shape.Several several -> list(name, several.element(), (List<?>) value, depth);
-      case Shape.Named names -> {
+      case ValueType.Several several -> list(name, several.element(), (List<?>) value, depth);
+      case ValueType.Named names -> {
         Map<?, ?> all = (Map<?, ?>) value;
         line(depth, name + ":" + (all.isEmpty() ? " {}" : ""));
         all.forEach((key, each) -> named(quoted((String) key), names.element(), each, depth + 1));
@@ -76,8 +76,8 @@ public final class Printer {
     }
   }
 
-  private void list(String name, Shape element, List<?> values, int depth) {
-    if (element instanceof Shape.Value one) {
+  private void list(String name, ValueType element, List<?> values, int depth) {
+    if (element instanceof ValueType.Value one) {
       List<String> texts = values.stream().map(each -> quoted(one.scalar().write(each))).toList();
       line(depth, name + ": [" + String.join(", ", texts) + "]");
       return;

@@ -21,7 +21,7 @@ public record ProfileSection(
         Optional<MissingHome> missingHome,
     @Key("Other files that stand in the tree of the user.") List<MountSection> mounts,
     @Key("The directory in the home to begin in; / by default.") Optional<String> start,
-    @Key("What may be done; read-only by default.") Optional<Allowed> permissions,
+    @Key("What may be done; read-only by default.") Optional<PermissionSet> permissions,
     @Key("Directories in which something else may be done.") List<DirectorySection> directories,
     @Key(value = "Which connections have to be under TLS.")
         Optional<ListenerSection.Required> require,
@@ -44,7 +44,7 @@ public record ProfileSection(
       @Key("The directory, from the home on, such as /incoming.") String path,
       @Key(value = "Whether it holds in the directories below, too.", otherwise = "true")
           boolean recursive,
-      @Key("What may be done there.") Allowed permissions) {}
+      @Key("What may be done there.") PermissionSet permissions) {}
 
   /** What is said to a user. */
   public record MessagesSection(

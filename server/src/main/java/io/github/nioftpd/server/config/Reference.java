@@ -82,34 +82,34 @@ public final class Reference {
     }
   }
 
-  private static Optional<Class<? extends Record>> section(Shape shape) {
-    return shape.innermost() instanceof Shape.Section inner
+  private static Optional<Class<? extends Record>> section(ValueType shape) {
+    return shape.innermost() instanceof ValueType.Section inner
         ? Optional.of(inner.type())
         : Optional.empty();
   }
 
-  private static String suffix(Shape shape) {
+  private static String suffix(ValueType shape) {
     return switch (shape) {
-      case Shape.Several several -> "[]";
-      case Shape.Named named -> ".NAME";
-      case Shape.Maybe maybe -> suffix(maybe.element());
-      case Shape.Value value -> "";
-      case Shape.Section section -> "";
+      case ValueType.Several several -> "[]";
+      case ValueType.Named named -> ".NAME";
+      case ValueType.Maybe maybe -> suffix(maybe.element());
+      case ValueType.Value value -> "";
+      case ValueType.Section section -> "";
     };
   }
 
   /** What may stand in a place, in words. */
-  static String type(Shape shape) {
+  static String type(ValueType shape) {
     return switch (shape) {
-      case Shape.Value value -> value.scalar().expectation();
-      case Shape.Section section -> "keys";
-      case Shape.Maybe maybe -> type(maybe.element());
-      case Shape.Several several ->
-          several.element() instanceof Shape.Section
+      case ValueType.Value value -> value.scalar().expectation();
+      case ValueType.Section section -> "keys";
+      case ValueType.Maybe maybe -> type(maybe.element());
+      case ValueType.Several several ->
+          several.element() instanceof ValueType.Section
               ? "a list of keys"
               : "a list of: " + type(several.element());
-      case Shape.Named named ->
-          named.element() instanceof Shape.Section
+      case ValueType.Named named ->
+          named.element() instanceof ValueType.Section
               ? "names, each with keys"
               : "names, each with: " + type(named.element());
     };

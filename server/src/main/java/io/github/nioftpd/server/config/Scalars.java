@@ -80,12 +80,12 @@ final class Scalars {
               Scalar.of("a location", "/srv/ftp/{user}", Location::read, Location::template)),
           kind(Setting.class, Scalar.of("a text", "", Setting::read, Setting::template)),
           kind(
-              Allowed.class,
+              PermissionSet.class,
               Scalar.of(
                   "permissions",
                   "read-only, all or elradfmwMT",
-                  (t, b) -> Allowed.parse(t),
-                  Allowed::toString)),
+                  (t, b) -> PermissionSet.parse(t),
+                  PermissionSet::toString)),
           kind(Secret.class, new Scalar<>("a secret", "", Secret::read, Secret::shown, true)));
 
   private Scalars() {}
@@ -143,7 +143,7 @@ final class Scalars {
         (text, base) -> {
           Object constant = words.get(text);
           if (constant == null) {
-            throw new IllegalArgumentException(Nearest.hint(text, words.keySet()));
+            throw new IllegalArgumentException(Suggestion.hint(text, words.keySet()));
           }
           return constant;
         },

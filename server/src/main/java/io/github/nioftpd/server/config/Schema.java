@@ -23,7 +23,7 @@ final class Schema {
    * @param shape what may stand there
    * @param component the component of the record
    */
-  record Entry(String name, @Nullable Key key, Shape shape, RecordComponent component) {
+  record Entry(String name, @Nullable Key key, ValueType shape, RecordComponent component) {
 
     boolean isInline() {
       return key == null;
@@ -36,11 +36,11 @@ final class Schema {
 
     /** Whether a section cannot be without it. */
     boolean isRequired() {
-      return shape instanceof Shape.Value && otherwise().isEmpty();
+      return shape instanceof ValueType.Value && otherwise().isEmpty();
     }
 
     Class<? extends Record> section() {
-      return ((Shape.Section) shape).type();
+      return ((ValueType.Section) shape).type();
     }
 
     Object of(Record section) {
@@ -57,10 +57,10 @@ final class Schema {
     List<Entry> entries = new ArrayList<>();
     for (RecordComponent component : section.getRecordComponents()) {
       Key key = component.getAnnotation(Key.class);
-      Shape shape =
+      ValueType shape =
           key == null
-              ? new Shape.Section(component.getType().asSubclass(Record.class))
-              : Shape.of(component.getGenericType(), key);
+              ? new ValueType.Section(component.getType().asSubclass(Record.class))
+              : ValueType.of(component.getGenericType(), key);
       entries.add(new Entry(hyphenated(component.getName()), key, shape, component));
     }
     return entries;

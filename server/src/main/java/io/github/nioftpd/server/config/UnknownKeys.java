@@ -23,7 +23,7 @@ final class UnknownKeys {
    */
   String explain(String name, Class<? extends Record> section) {
     List<String> here = names(section);
-    Optional<String> near = Nearest.to(name, here);
+    Optional<String> near = Suggestion.to(name, here);
     if (near.isPresent()) {
       return "there is no such key; did you mean " + near.get() + "?";
     }

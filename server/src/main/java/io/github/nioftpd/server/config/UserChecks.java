@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.config;
 
-import io.github.nioftpd.auth.Permissions;
+import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.server.config.Configuration.Source;
 import io.github.nioftpd.server.config.ListenerSection.Mode;
 import io.github.nioftpd.server.config.ListenerSection.Required;
@@ -40,7 +40,7 @@ final class UserChecks {
     for (int i = 0; i < user.groups().size(); i++) {
       String group = user.groups().get(i);
       if (!configuration.groups().containsKey(group)) {
-        String hint = Nearest.hint(group, configuration.groups().keySet());
+        String hint = Suggestion.hint(group, configuration.groups().keySet());
         problems.add(
             key + ".groups[" + i + "]",
             "there is no group " + group + (hint.isEmpty() ? "" : "; " + hint));
@@ -110,7 +110,7 @@ final class UserChecks {
     for (int i = 0; i < profile.directories().size(); i++) {
       ProfileSection.DirectorySection rule = profile.directories().get(i);
       try {
-        Permissions.of(Set.of()).override(rule.path(), rule.recursive(), Set.of());
+        PermissionRules.of(Set.of()).override(rule.path(), rule.recursive(), Set.of());
       } catch (IllegalArgumentException e) {
         problems.add(key + ".directories[" + i + "].path", String.valueOf(e.getMessage()));
       }

@@ -46,7 +46,7 @@ public final class Hooks implements Consumer<FtpEvent>, Gate, AutoCloseable {
 
   @Override
   public void accept(FtpEvent event) {
-    Notice notice = Notice.of(event, clock.instant());
+    EventJson notice = EventJson.of(event, clock.instant());
     programs.stream()
         .filter(program -> program.wants(notice.event()))
         .forEach(program -> program.tell(notice));
@@ -57,7 +57,7 @@ public final class Hooks implements Consumer<FtpEvent>, Gate, AutoCloseable {
 
   @Override
   public Optional<String> refusal(FtpEvent.Before before) {
-    Notice notice = Notice.of(before, clock.instant());
+    EventJson notice = EventJson.of(before, clock.instant());
     for (Program program : programs) {
       if (program.wants(notice.event()) && !program.permits(notice)) {
         return NO;

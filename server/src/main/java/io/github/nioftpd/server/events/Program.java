@@ -1,7 +1,7 @@
 package io.github.nioftpd.server.events;
 
+import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.NameBytes;
-import io.github.nioftpd.session.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ final class Program implements AutoCloseable {
   private static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
 
   private final ProgramSettings settings;
-  private final BlockingQueue<Notice> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<EventJson> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong lost = new AtomicLong();
   private final List<Thread> workers = new ArrayList<>();
 
@@ -60,14 +60,14 @@ final class Program implements AutoCloseable {
   }
 
   /** Has the program run later; the event is dropped, and the log says so, when too many wait. */
-  void tell(Notice notice) {
+  void tell(EventJson notice) {
     if (!queue.offer(notice) && Long.bitCount(lost.incrementAndGet()) == 1) {
       LOG.warn("{} is too slow: {} events were not told to it", name(), lost);
     }
   }
 
   /** Runs the program now and says whether it ended with 0. */
-  boolean permits(Notice notice) {
+  boolean permits(EventJson notice) {
     try {
       return run(notice);
     } catch (InterruptedException e) {
@@ -86,7 +86,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private boolean run(Notice notice) throws InterruptedException {
+  private boolean run(EventJson notice) throws InterruptedException {
     try {
       Process process = start(notice);
       process.getOutputStream().close();
@@ -99,14 +99,15 @@ final class Program implements AutoCloseable {
       }
       return ended(notice, process.exitValue(), said);
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("{} cannot be run: {}", name(), Printable.escape(String.valueOf(e.getMessage())));
+      LOG.warn("{} cannot be run: {}", name(), LogText.escape(String.valueOf(e.getMessage())));
       return false;
     }
   }
 
-  private boolean ended(Notice notice, int code, Future<String> said) throws InterruptedException {
+  private boolean ended(EventJson notice, int code, Future<String> said)
+      throws InterruptedException {
     if (code != 0 && !notice.event().startsWith("before-")) {
-      LOG.warn("{} ended with {}: {}", name(), code, Printable.escape(text(said).strip()));
+      LOG.warn("{} ended with {}: {}", name(), code, LogText.escape(text(said).strip()));
     }
     return code == 0;
   }
@@ -120,7 +121,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private Process start(Notice notice) throws IOException {
+  private Process start(EventJson notice) throws IOException {
     List<String> command =
         settings.command().stream().map(word -> filled(word, notice.fields())).toList();
     Map<String, String> variables = new LinkedHashMap<>();

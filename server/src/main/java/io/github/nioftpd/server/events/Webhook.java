@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.events;
 
-import io.github.nioftpd.session.Printable;
+import io.github.nioftpd.event.LogText;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +77,7 @@ final class Webhook implements AutoCloseable {
   }
 
   /** Writes an event into the outbox. A failure is logged: it must not undo what has happened. */
-  void tell(Notice notice) {
+  void tell(EventJson notice) {
     try {
       if (!outbox.add(notice.with("id", UUID.randomUUID().toString()).toJson())) {
         lost("its outbox is full");
@@ -94,7 +94,7 @@ final class Webhook implements AutoCloseable {
   }
 
   /** Asks now and says whether the answer was of class 2xx. */
-  boolean permits(Notice notice) {
+  boolean permits(EventJson notice) {
     try {
       String body = notice.with("id", UUID.randomUUID().toString()).toJson();
       return post(body, 1) / 100 == 2;
@@ -219,7 +219,7 @@ final class Webhook implements AutoCloseable {
 
   /** A URL may hold a token, and so is never shown. */
   private static String reason(IOException e) {
-    return Printable.escape(e.getClass().getSimpleName());
+    return LogText.escape(e.getClass().getSimpleName());
   }
 
   /** Stops sending; what waits stays on the disk for the next start. */

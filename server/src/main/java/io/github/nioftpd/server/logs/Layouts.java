@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.server.events.Notice;
+import io.github.nioftpd.server.events.EventJson;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -57,7 +57,7 @@ final class Layouts {
 
   /** An event as JSON, with the fields that a web service is told. */
   static Line json(FtpEvent event, Instant now) {
-    String object = Notice.of(event, now.truncatedTo(ChronoUnit.MILLIS)).toJson();
+    String object = EventJson.of(event, now.truncatedTo(ChronoUnit.MILLIS)).toJson();
     return new Line(now, Line.INFORMATIONAL, object);
   }
 
@@ -67,7 +67,7 @@ final class Layouts {
     fields.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
     fields.put("level", level);
     fields.putAll(more);
-    return new Notice("log", fields).toJson();
+    return new EventJson("log", fields).toJson();
   }
 
   private static int severity(Level level) {

@@ -216,7 +216,7 @@ final class ConfigurationFileTest {
           b: {permissions: read-only, home: /srv/b, messages: {greeting: Hi}}
         """)
             .profile("bob");
-    assertThat(bob.permissions()).contains(new Allowed(Permission.all()));
+    assertThat(bob.permissions()).contains(new PermissionSet(Permission.all()));
     assertThat(bob.home()).contains(new Location("/srv/b"));
     assertThat(bob.messages().greeting()).contains("Hi");
   }
@@ -280,8 +280,9 @@ final class ConfigurationFileTest {
         "append,delete,rename,make-directory,change-mode,change-time|adfmMT",
       })
   void permissionsAreWordsOrLetters(String text, String letters) {
-    assertThat(Allowed.parse(text).permissions()).isEqualTo(Permission.parse(letters));
-    assertThat(Allowed.parse(Allowed.parse(text).toString())).isEqualTo(Allowed.parse(text));
+    assertThat(PermissionSet.parse(text).permissions()).isEqualTo(Permission.parse(letters));
+    assertThat(PermissionSet.parse(PermissionSet.parse(text).toString()))
+        .isEqualTo(PermissionSet.parse(text));
   }
 
   @ParameterizedTest
@@ -305,7 +306,8 @@ final class ConfigurationFileTest {
           set.add(permission);
         }
       }
-      assertThat(Allowed.parse(new Allowed(set).toString()).permissions()).isEqualTo(set);
+      assertThat(PermissionSet.parse(new PermissionSet(set).toString()).permissions())
+          .isEqualTo(set);
     }
   }
 

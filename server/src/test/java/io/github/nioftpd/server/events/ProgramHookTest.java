@@ -26,8 +26,8 @@ class ProgramHookTest {
 
   @TempDir private Path directory;
 
-  private static Notice deleted(String path) {
-    return Notice.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
+  private static EventJson deleted(String path) {
+    return EventJson.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
   }
 
   /** The program is sh, but what it runs is a file: no word of an event is ever its code. */

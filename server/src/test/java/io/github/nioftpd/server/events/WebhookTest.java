@@ -88,8 +88,8 @@ class WebhookTest {
     return webhook(service.getAddress().getPort(), Duration.ofHours(1));
   }
 
-  private static Notice deleted(String path) {
-    return Notice.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
+  private static EventJson deleted(String path) {
+    return EventJson.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
   }
 
   private long files(String folder) {

@@ -1,0 +1,136 @@
+package io.github.nioftpd.data;
+
+import io.github.nioftpd.tls.EarlyHandshake;
+import io.github.nioftpd.tls.NoCloseNotifyException;
+import io.github.nioftpd.tls.NotResumedException;
+import io.github.nioftpd.tls.SecurityAssociation;
+import io.github.nioftpd.tls.TlsChannel;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The channel of a data connection, in clear or under TLS. Owned by the thread of the transfer; any
+ * may abort it.
+ */
+final class DataSocket implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  private final SocketChannel channel;
+  private @Nullable EarlyHandshake early;
+  private @Nullable TlsChannel tls;
+  private boolean cutTolerated;
+  private boolean ended;
+
+  DataSocket(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Serves a handshake that the client begins before its transfer; at most once. */
+  void startEarly(SecurityAssociation association, BooleanSupplier download) {
+    early = association.early(channel, download);
+  }
+
+  void startTls(SecurityAssociation association, boolean upload) throws IOException {
+    try {
+      tls = early == null ? association.data(channel, upload) : early.complete();
+    } catch (NotResumedException e) {
+      LOG.info("a data connection was refused that did not resume the TLS session of its client");
+      throw e;
+    } catch (IOException e) {
+      LOG.info("no TLS on a data connection: {}", String.valueOf(e.getMessage()));
+      throw new DataOpenException("the TLS handshake failed", e);
+    }
+  }
+
+  /** Fails where the client may have begun TLS, and what it sends cannot be its file. */
+  void requireClear() throws DataOpenException {
+    if (early != null) {
+      throw new DataOpenException("PROT has changed since the client connected");
+    }
+  }
+
+  /** The channel below, for the kernel to write to; only in clear. */
+  SocketChannel channel() {
+    return channel;
+  }
+
+  boolean isClear() {
+    return tls == null;
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  int read(ByteBuffer target) throws IOException {
+    int count = tls == null ? channel.read(target) : secured(tls, target);
+    ended = count < 0;
+    return count;
+  }
+
+  private int secured(TlsChannel from, ByteBuffer target) throws IOException {
+    try {
+      return from.read(target);
+    } catch (NoCloseNotifyException e) {
+      if (cutTolerated && e.isBetweenRecords()) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+
+  /** Takes the end of TCP between two records of TLS for the end of the file. */
+  void tolerateCut() {
+    cutTolerated = true;
+  }
+
+  int write(ByteBuffer source) throws IOException {
+    return tls == null ? channel.write(source) : tls.write(source);
+  }
+
+  /**
+   * Ends the connection after the last byte was written, under TLS with close_notify. A client that
+   * has ended it properly may be gone: all that it had to send has come.
+   */
+  void finish() throws IOException {
+    try (channel) {
+      if (tls != null) {
+        tls.end();
+      }
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      if (!ended) {
+        throw e;
+      }
+    }
+  }
+
+  /** Resets the connection. Nothing is said to the peer, who may not listen. */
+  void abort() {
+    try (channel) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // it is gone already, which is what was wanted
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // nothing is lost: finish() has said whether all bytes went out
+    }
+    if (early != null) {
+      early.await();
+    }
+  }
+}

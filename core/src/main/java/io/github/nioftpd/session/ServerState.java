@@ -1,0 +1,170 @@
+package io.github.nioftpd.session;
+
+import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.config.Bandwidth;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.data.Throttles;
+import io.github.nioftpd.session.Workers.Reservation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What a server knows beyond a single session, and keeps when it takes over other settings: who is
+ * logged in how often, who is shut out, how fast all may go together, and which threads move files.
+ * Safe for use by several threads.
+ */
+public final class ServerState implements Closeable {
+
+  private final UsageLedger ledger;
+  private final Bans bans = new Bans();
+  private final Writers writers = new Writers();
+  private final Workers workers = new Workers();
+  private final LoginTurns turns = new LoginTurns();
+  private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, UserState> principals = new HashMap<>();
+
+  /**
+   * Knows nobody yet.
+   *
+   * @param ledger where it is kept how much accounts use
+   */
+  public ServerState(UsageLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Sets the limits that hold for all sessions together, at once.
+   *
+   * @param limits the limits of the server
+   */
+  public void limits(Limits limits) {
+    throttles.set(limits.bandwidth());
+    workers.limits(limits);
+  }
+
+  /**
+   * Who is shut out.
+   *
+   * @return always the same
+   */
+  public Bans bans() {
+    return bans;
+  }
+
+  /** The threads that move files and walk directories. */
+  Workers workers() {
+    return workers;
+  }
+
+  /** Ends the threads, after the sessions. */
+  @Override
+  public void close() {
+    workers.close();
+  }
+
+  /** Which logins run and which wait. */
+  LoginTurns turns() {
+    return turns;
+  }
+
+  /** The files that are written to. */
+  Writers writers() {
+    return writers;
+  }
+
+  /** What all sessions together may move. */
+  Throttles throttles() {
+    return throttles;
+  }
+
+  /**
+   * Counts a session more of a user.
+   *
+   * @throws Refused when it is one too many (421)
+   * @throws IOException when it cannot be told how much the user stores
+   */
+  UserState enter(Account account, Limits limits) throws IOException {
+    int own = account.limits().sessions();
+    int most = own > 0 ? own : limits.sessionsPerUser();
+    UserState principal;
+    lock.lock();
+    try {
+      principal =
+          principals.computeIfAbsent(
+              account.name(), name -> new UserState(name, new QuotaMeter(name, ledger, writers)));
+      if (principal.count(1) > most && most > 0) {
+        principal.count(-1);
+        throw new Refused(421, "Too many sessions of this user; try again later.");
+      }
+    } finally {
+      lock.unlock();
+    }
+    principal.throttles().set(account.limits().bandwidth());
+    boolean entered = false;
+    try {
+      count(principal, account);
+      entered = true;
+    } finally {
+      if (!entered) {
+        leave(principal);
+      }
+    }
+    return principal;
+  }
+
+  /** Counts what a user stores whom the ledger does not know, which walks the home. */
+  private void count(UserState principal, Account account) throws IOException {
+    if (!account.limits().isMetered() || ledger.find(account.name()).isPresent()) {
+      return;
+    }
+    Reservation thread =
+        workers
+            .reserve()
+            .orElseThrow(() -> new Refused(421, "Too many transfers; try again later."));
+    FutureTask<Void> counting =
+        new FutureTask<>(
+            () -> {
+              principal.meter().begin(account);
+              return null;
+            });
+    try (thread) {
+      thread.execute(counting);
+      counting.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    }
+  }
+
+  /** Counts a session less. A user without any is forgotten. */
+  void leave(UserState principal) {
+    lock.lock();
+    try {
+      if (principal.count(-1) == 0) {
+        principals.remove(principal.name());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many users have sessions. */
+  int users() {
+    lock.lock();
+    try {
+      return principals.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

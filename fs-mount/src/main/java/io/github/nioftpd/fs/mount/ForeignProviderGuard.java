@@ -1,0 +1,86 @@
+package io.github.nioftpd.fs.mount;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Presence;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What is looked at before a file system of which nothing is known is asked to do something: some
+ * overwrite what they should keep, write below a file, or drop what is in a directory. Mounts that
+ * are not {@link Mount#probed()} are trusted.
+ */
+final class ForeignProviderGuard {
+
+  private ForeignProviderGuard() {}
+
+  private static boolean isTrusted(MountedPath spot) {
+    MountPoint mount = spot.mount();
+    return mount == null || !mount.isProbed();
+  }
+
+  /**
+   * Before a file is opened to be written.
+   *
+   * @throws UnsupportedOperationException when it could only be written in another way
+   */
+  static void beforeWriting(MountedPath spot, Set<? extends OpenOption> options)
+      throws IOException {
+    if (isTrusted(spot)) {
+      return;
+    }
+    boolean anew = options.contains(TRUNCATE_EXISTING) || options.contains(CREATE_NEW);
+    Capability needed =
+        options.contains(APPEND) ? Capability.APPEND : anew ? Capability.WRITE : Capability.RESUME;
+    if (needed == Capability.RESUME && !Presence.exists(spot.inner())) {
+      if (!options.contains(CREATE)) {
+        throw new NoSuchFileException(spot.path().toString());
+      }
+      needed = Capability.WRITE; // there is nothing to keep
+    }
+    if (!spot.capabilities().contains(needed)) {
+      throw new UnsupportedOperationException(needed.label());
+    }
+    beforeMaking(spot);
+  }
+
+  /** Before something new is made: the directory that it belongs in has to be there. */
+  static void beforeMaking(MountedPath spot) throws IOException {
+    Path directory = isTrusted(spot) ? null : spot.inner().getParent();
+    if (directory != null && !Presence.isDirectory(directory)) {
+      throw new NoSuchFileException(spot.path().toString());
+    }
+  }
+
+  /** Before something is moved or copied to where something may be already. */
+  static void beforeReplacing(MountedPath target) throws IOException {
+    beforeMaking(target);
+    if (isTrusted(target) || !Presence.isDirectory(target.inner(), LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(target.inner())) {
+      if (entries.iterator().hasNext()) {
+        throw new DirectoryNotEmptyException(target.path().toString());
+      }
+    }
+  }
+
+  /** Before a directory is listed. */
+  static void beforeListing(MountedPath spot) throws IOException {
+    if (!isTrusted(spot) && !Presence.exists(spot.inner())) {
+      throw new NoSuchFileException(spot.path().toString());
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.TreeTooLargeException;
+import io.github.nioftpd.fs.s3.Keys.Place;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The renaming of a directory: all objects are copied, then all of the old ones are deleted.
+ * Nothing is deleted before everything is copied, so whatever goes wrong, the old directory or the
+ * new one is whole. A renaming that broke off is finished by the same renaming again. Safe for use
+ * by several threads.
+ */
+final class Rename {
+
+  private final Store store;
+  private final Copies copies;
+  private final AttributeCache cache;
+  private final int atOnce;
+  private final int limit;
+
+  Rename(Store store, Copies copies, AttributeCache cache, S3Settings settings) {
+    this.store = store;
+    this.copies = copies;
+    this.cache = cache;
+    this.atOnce = settings.transfers().copies();
+    this.limit = settings.policies().renameLimit();
+  }
+
+  /**
+   * Moves all that is below one place to another.
+   *
+   * @return what is known of the copies, by key
+   * @throws TreeTooLargeException when that is more than may be moved
+   * @throws FileAlreadyExistsException when something else is at the target
+   */
+  Map<String, S3Attributes> move(Place source, Place target) throws IOException {
+    Map<String, S3Attributes> objects = objects(source, target);
+    Map<String, S3Attributes> there = objects(target, source);
+    if (!isLeftover(source, objects, target, there)) {
+      throw new FileAlreadyExistsException(target.path());
+    }
+    Map<String, S3Attributes> copied = copyAll(source, target, objects);
+    List<String> old = new ArrayList<>(objects.keySet());
+    old.replaceAll(name -> source.below() + name);
+    // what is in a directory before its marker
+    new Deletions(store, atOnce).delete(old.reversed(), source.path());
+    return copied;
+  }
+
+  /** What is below a place, by the rest of the key. */
+  private Map<String, S3Attributes> objects(Place place, Place other) throws IOException {
+    Map<String, S3Attributes> objects = new LinkedHashMap<>();
+    Pages.Next next = null;
+    do {
+      long asked = cache.now();
+      Pages.Page page = store.pages().list(place.below(), true, Listing.PAGE, next);
+      Map<String, S3Attributes> listed = new LinkedHashMap<>();
+      for (S3Object object : page.objects()) {
+        listed.put(object.key(), S3Attributes.of(object));
+      }
+      cache.complete(listed, asked);
+      listed.forEach(
+          (key, attributes) -> objects.put(key.substring(place.below().length()), attributes));
+      if (objects.size() > limit) {
+        throw new TreeTooLargeException(place.path(), other.path(), limit);
+      }
+      next = page.next();
+    } while (next != null);
+    return objects;
+  }
+
+  /**
+   * The target of a renaming that broke off holds nothing that the source lacks or, if that was
+   * being deleted already, all that is left of it, and of both the same. Markers and empty files
+   * are all alike and prove nothing: a target without other files is a directory of its own.
+   */
+  private boolean isLeftover(
+      Place source,
+      Map<String, S3Attributes> objects,
+      Place target,
+      Map<String, S3Attributes> there)
+      throws IOException {
+    boolean proven = there.isEmpty();
+    for (Map.Entry<String, S3Attributes> entry : there.entrySet()) {
+      String name = entry.getKey();
+      S3Attributes original = objects.get(name);
+      if (original == null) {
+        continue;
+      }
+      if (!isCopy(source, target, name, original, entry.getValue())) {
+        return false;
+      }
+      proven |= !isMarker(name) && original.size() > 0;
+    }
+    return proven
+        && (objects.keySet().containsAll(there.keySet())
+            || there.keySet().containsAll(objects.keySet()));
+  }
+
+  /** Of what came in parts, the tags of original and copy differ: then the exact times tell. */
+  private boolean isCopy(
+      Place source, Place target, String name, S3Attributes original, S3Attributes copy)
+      throws IOException {
+    if (original.size() != copy.size()) {
+      return false;
+    }
+    if (original.eTag().equals(copy.eTag())) {
+      return true;
+    }
+    String time = time(source, name);
+    return !time.isEmpty() && time.equals(time(target, name));
+  }
+
+  private String time(Place place, String name) throws IOException {
+    return store
+        .head(place.below() + name, place.path())
+        .map(HeadObjectResponse::metadata)
+        .map(metadata -> metadata.getOrDefault(Times.KEY, ""))
+        .orElse("");
+  }
+
+  private Map<String, S3Attributes> copyAll(
+      Place source, Place target, Map<String, S3Attributes> objects) throws IOException {
+    Map<String, S3Attributes> copied = new HashMap<>();
+    Deque<Copy> underWay = new ArrayDeque<>();
+    try {
+      for (Map.Entry<String, S3Attributes> entry : filesFirst(objects)) {
+        if (underWay.size() >= atOnce) {
+          underWay.remove().arriveIn(copied);
+        }
+        String from = source.below() + entry.getKey();
+        String to = target.below() + entry.getKey();
+        underWay.add(
+            new Copy(
+                to,
+                UploadTask.start(() -> copies.copy(from, entry.getValue(), to, source.path()))));
+      }
+      while (!underWay.isEmpty()) {
+        underWay.remove().arriveIn(copied);
+      }
+      return copied;
+    } finally {
+      UploadTask.stop(underWay.stream().map(Copy::attributes).toList());
+    }
+  }
+
+  /** Files before markers, so that what breaks off can be told from an empty directory. */
+  private static List<Map.Entry<String, S3Attributes>> filesFirst(
+      Map<String, S3Attributes> objects) {
+    List<Map.Entry<String, S3Attributes>> sorted = new ArrayList<>(objects.entrySet());
+    sorted.sort(Comparator.comparing(entry -> isMarker(entry.getKey())));
+    return sorted;
+  }
+
+  private static boolean isMarker(String name) {
+    return name.isEmpty() || name.endsWith("/");
+  }
+
+  /** A copy under way. */
+  private record Copy(String key, UploadTask<S3Attributes> attributes) {
+    void arriveIn(Map<String, S3Attributes> copied) throws IOException {
+      copied.put(key, attributes.await());
+    }
+  }
+}

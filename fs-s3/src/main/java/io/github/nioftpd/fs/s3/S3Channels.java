@@ -1,0 +1,134 @@
+package io.github.nioftpd.fs.s3;
+
+import io.github.nioftpd.fs.WriteMode;
+import io.github.nioftpd.fs.s3.Keys.Place;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens objects to be read and written. Safe for use by several threads. */
+final class S3Channels {
+
+  private final Store store;
+  private final Lookup lookup;
+  private final Partials partials;
+  private final S3Settings settings;
+  private final Memory memory;
+  private final InstantSource clock;
+
+  S3Channels(
+      Partials partials, Lookup lookup, S3Settings settings, Memory memory, InstantSource clock) {
+    this.store = partials.store();
+    this.partials = partials;
+    this.lookup = lookup;
+    this.settings = settings;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Partials partials() {
+    return partials;
+  }
+
+  /** A channel to read from. Whether there is such an object shows at the first reading. */
+  SeekableByteChannel toRead(Place place) throws IOException {
+    S3Attributes known = lookup.cache().get(place.key());
+    if (place.isRoot() || (known != null && known.isDirectory() && !isReadable(place))) {
+      throw new FileSystemException(place.path(), null, "Is a directory");
+    }
+    if (known == null && lookup.cache().isAbsent(place.key())) {
+      throw new NoSuchFileException(place.path());
+    }
+    long asked = lookup.cache().now();
+    int ranges = settings.transfers().readAhead();
+    return new ReadChannel(
+        store,
+        place.key(),
+        place.path(),
+        attributes -> lookup.answered(place.key(), attributes, asked),
+        Optional.of(new ReadAhead(store, place.key(), place.path(), ranges, memory)));
+  }
+
+  /**
+   * An object beside a directory of the same name is not shown, but who asks for it may have it.
+   */
+  private boolean isReadable(Place place) throws IOException {
+    return store.head(place.key(), place.path()).isPresent();
+  }
+
+  /** A channel to write to. */
+  SeekableByteChannel toWrite(Path path, Place place, WriteMode mode) throws IOException {
+    Optional<String> user = Partials.sender(path);
+    boolean anew = mode.fresh() || mode.truncates() || mode.appends();
+    Optional<Remains> left = anew ? Optional.empty() : partials.find(place, user);
+    S3Attributes there = there(path, place, left.isPresent() ? WriteMode.REPLACE : mode);
+    S3Attributes kept = mode.truncates() || left.isPresent() ? null : there;
+    Instant modified = left.map(Remains::modified).orElseGet(clock::instant);
+    Store.Target target = target(place, kept, modified);
+    UploadAssembler composition =
+        new UploadAssembler(store, target, settings.transfers(), memory, kept);
+    boolean opened = false;
+    try {
+      SentUpload sent = kept == null ? partials.begin(place, user, left) : null;
+      WriteChannel channel =
+          new WriteChannel(
+              composition,
+              target,
+              kept,
+              new WriteChannel.Policy(mode.fresh(), mode.appends(), sent),
+              attributes -> lookup.made(path, attributes));
+      opened = true;
+      return channel;
+    } finally {
+      if (!opened) {
+        composition.close();
+      }
+    }
+  }
+
+  /** What is continued keeps its headers, metadata and tags. */
+  private Store.Target target(Place place, @Nullable S3Attributes continued, Instant modified)
+      throws IOException {
+    return continued == null
+        ? Store.Target.of(place.key(), place.path(), modified)
+        : store.continuing(continued, place.key(), place.path(), modified);
+  }
+
+  /** What is to be replaced or continued. An upload that drops it need not know of it. */
+  private @Nullable S3Attributes there(Path path, Place place, WriteMode mode) throws IOException {
+    S3Attributes known =
+        place.isRoot() ? lookup.directory(place, true) : lookup.cache().get(place.key());
+    if (known != null && mode.fresh()) {
+      throw new FileAlreadyExistsException(place.path());
+    }
+    if (known != null && known.isDirectory()) {
+      throw new FileSystemException(place.path(), null, "Is a directory");
+    }
+    boolean blind = mode.fresh() || (mode.creates() && mode.truncates());
+    if (!blind) {
+      Optional<S3Attributes> found = lookup.find(place, false);
+      if (found.isPresent() && found.get().isDirectory()) {
+        throw new FileSystemException(place.path(), null, "Is a directory");
+      }
+      if (found.isEmpty() && !mode.creates()) {
+        throw new NoSuchFileException(place.path());
+      }
+      known = found.orElse(null);
+    }
+    if (known == null) {
+      lookup.ensureParent(path);
+    }
+    return known;
+  }
+}
