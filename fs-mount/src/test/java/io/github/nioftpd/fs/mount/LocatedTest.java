@@ -1,11 +1,10 @@
-package io.github.nioftpd.fs;
+package io.github.nioftpd.fs.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.nioftpd.fs.mount.Mount;
-import io.github.nioftpd.fs.mount.MountedFileSystem;
+import io.github.nioftpd.fs.Located;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
