@@ -62,9 +62,9 @@ final class BandwidthTest {
 
   private static RawClient login(TestFtp ftp, String user) throws IOException {
     RawClient client = ftp.connect();
-    assertThat(client.command("USER " + user)).startsWith("331");
-    assertThat(client.command("PASS x")).startsWith("230");
-    assertThat(client.command("TYPE I")).startsWith("200");
+    client.say("USER " + user).expect(331);
+    client.say("PASS x").expect(230);
+    client.say("TYPE I").expect(200);
     return client;
   }
 
@@ -161,13 +161,13 @@ final class BandwidthTest {
     try (TestFtp ftp = start(limits, AccountLimits.NONE);
         RawClient client = login(ftp, "a");
         Socket data = client.passive()) {
-      assertThat(client.command("RETR file")).startsWith("150");
+      client.say("RETR file").expect(150);
       InputStream in = data.getInputStream();
       long end = System.nanoTime() + 3_000_000_000L;
       while (System.nanoTime() < end) {
         assertThat(in.read()).isZero();
       }
-      Duration time = Patience.time(() -> assertThat(client.command("ABOR")).startsWith("426 "));
+      Duration time = Patience.time(() -> client.say("ABOR").expect(426));
       assertThat(time).isLessThan(Duration.ofSeconds(5));
       assertThat(client.reply()).startsWith("226 ");
     }
@@ -179,7 +179,7 @@ final class BandwidthTest {
     try (TestFtp ftp = start(limits, AccountLimits.NONE);
         RawClient client = login(ftp, "a");
         Socket data = client.passive()) {
-      assertThat(client.command("STOR slow")).startsWith("150");
+      client.say("STOR slow").expect(150);
       OutputStream out = data.getOutputStream();
       out.write(new byte[1_000]);
       client.close();

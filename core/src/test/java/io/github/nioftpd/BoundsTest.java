@@ -52,7 +52,7 @@ final class BoundsTest {
         Socket data = client.passive();
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(data.getInputStream(), UTF_8))) {
-      assertThat(client.command("MLSD")).startsWith("150");
+      client.say("MLSD").expect(150);
       assertThat(lines.readLine()).endsWith(" f0");
       assertThat(fileSystem.yielded).hasValueLessThanOrEqualTo(50_001);
       firstLineCame.countDown();
@@ -77,7 +77,7 @@ final class BoundsTest {
         RawClient client = ftp.login()) {
       for (String command : new String[] {"LIST", "NLST", "MLSD", "NLST f*"}) {
         try (Socket data = client.passive()) {
-          assertThat(client.command(command)).startsWith("150");
+          client.say(command).expect(150);
           assertThat(data.getInputStream().readNBytes(5_000_000)).hasSize(5_000_000);
         }
         assertThat(client.reply()).startsWith("426");
@@ -100,9 +100,9 @@ final class BoundsTest {
         RawClient client = ftp.login();
         Socket data = client.passive()) {
       assertThat(data.isConnected()).isTrue();
-      assertThat(client.command("NLST x*")).startsWith("150");
+      client.say("NLST x*").expect(150);
       await(searching);
-      assertThat(client.command("ABOR")).startsWith("426");
+      client.say("ABOR").expect(426);
       assertThat(client.reply()).startsWith("226");
       assertThat(endless.openStreams).hasValue(0);
     }
@@ -117,7 +117,7 @@ final class BoundsTest {
       assertThat(reply.lines()).hasSize(1002);
       assertThat(reply).startsWith("213-").contains("Only the first 1000 entries");
       assertThat(endless.openStreams).hasValue(0);
-      assertThat(client.command("NOOP")).startsWith("200");
+      client.say("NOOP").expect(200);
     }
     try (TestFtp ftp = serve(files(1000, i -> "f" + i));
         RawClient client = ftp.login()) {
@@ -133,7 +133,7 @@ final class BoundsTest {
     try (TestFtp ftp = serve(files(100_001, i -> "f" + i));
         RawClient client = ftp.login();
         Socket data = client.passive()) {
-      assertThat(client.command("NLST -R")).startsWith("150");
+      client.say("NLST -R").expect(150);
       assertThatThrownBy(() -> data.getInputStream().readAllBytes())
           .as("an end would look like that of the whole")
           .hasMessage("Connection reset");
@@ -194,7 +194,7 @@ final class BoundsTest {
     try (TestFtp ftp = serve(full);
         RawClient client = ftp.login()) {
       client.passivePort();
-      assertThat(client.command("STOU")).startsWith("450");
+      client.say("STOU").expect(450);
     }
   }
 }

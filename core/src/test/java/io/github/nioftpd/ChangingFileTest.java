@@ -62,7 +62,7 @@ final class ChangingFileTest {
   /** Begins to download, and stops reading after a while. */
   private static InputStream begin(TlsClient client, Socket data, String protection, Path file)
       throws IOException {
-    assertThat(client.command("RETR " + file)).startsWith("150 ");
+    client.say("RETR " + file).expect(150);
     Socket secured = protection.equals("clear") ? data : client.secure(data);
     InputStream in = secured.getInputStream();
     assertThat(in.readNBytes(READ)).hasSize(READ);
@@ -94,7 +94,7 @@ final class ChangingFileTest {
         assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
       }
       assertThat(client.reply()).startsWith("451 ");
-      assertThat(client.command("NOOP")).startsWith("200 ");
+      client.say("NOOP").expect(200);
     }
   }
 

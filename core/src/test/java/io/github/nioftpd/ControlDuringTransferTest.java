@@ -35,7 +35,7 @@ final class ControlDuringTransferTest {
     Files.write(ftp.path("/small"), new byte[1000]);
     Files.write(ftp.path("/large"), LARGE);
     client = ftp.login();
-    assertThat(client.command("TYPE I")).startsWith("200");
+    client.say("TYPE I").expect(200);
   }
 
   @AfterEach
@@ -50,7 +50,7 @@ final class ControlDuringTransferTest {
       int port = client.passivePort();
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       try (SocketChannel data = SocketChannel.open(address)) {
-        assertThat(client.command("RETR small")).startsWith("150");
+        client.say("RETR small").expect(150);
         assertThat(client.reply()).startsWith("226");
         data.configureBlocking(false);
         ByteBuffer buffer = ByteBuffer.allocate(2000);
@@ -71,10 +71,10 @@ final class ControlDuringTransferTest {
   @Test
   void statAndNoopAreAnsweredAtOnceAndTheRestInOrderAfterwards() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("STOR up")).startsWith("150");
+      client.say("STOR up").expect(150);
       data.getOutputStream().write(new byte[12_345]);
       until(() -> command("STAT").contains("STOR: 12345 bytes moved"));
-      assertThat(client.command("NOOP")).startsWith("200");
+      client.say("NOOP").expect(200);
       client.send("PWD\r\nNOOP\r\nSIZE up\r\nSTAT\r\n");
       data.getOutputStream().write(1);
     }
@@ -88,7 +88,7 @@ final class ControlDuringTransferTest {
   @Test
   void aPathWithStatWaitsForTheTransfer() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("STOR up")).startsWith("150");
+      client.say("STOR up").expect(150);
       client.send("STAT up\r\n");
       data.getOutputStream().write(1);
     }
@@ -99,7 +99,7 @@ final class ControlDuringTransferTest {
   @Test
   void moreCommandsThanTheServerHoldsBackAreAllAnswered() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("STOR up")).startsWith("150");
+      client.say("STOR up").expect(150);
       client.send("PWD\r\n".repeat(500) + "SYST\r\n");
       data.getOutputStream().write(1);
     }
@@ -114,7 +114,7 @@ final class ControlDuringTransferTest {
   @ValueSource(strings = {"ABOR\r\n", "abor\r\n", "ABOR \r\n"})
   void aborEndsADownload(String abort) throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("RETR large")).startsWith("150");
+      client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
       client.send(abort);
       assertThat(client.reply()).startsWith("426");
@@ -128,7 +128,7 @@ final class ControlDuringTransferTest {
   @Test
   void aborWithTelnetIpAndAnUrgentDataMarkEndsADownload() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("RETR large")).startsWith("150");
+      client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
       client.send(new byte[] {(byte) 255, (byte) 244, (byte) 255});
       client.socket().sendUrgentData(242);
@@ -136,14 +136,14 @@ final class ControlDuringTransferTest {
       assertThat(client.reply()).startsWith("426");
       assertThat(client.reply()).startsWith("226");
     }
-    assertThat(client.command("NOOP")).startsWith("200");
+    client.say("NOOP").expect(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"FFF4FFF2", "FFF4F2", "FFF4FF"})
   void aborEndsADownloadBehindASynchThatIsNotUrgent(String synch) throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("RETR large")).startsWith("150");
+      client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
       client.send(HexFormat.of().parseHex(synch));
       client.send("ABOR\r\n");
@@ -155,7 +155,7 @@ final class ControlDuringTransferTest {
   @Test
   void aborEndsAnUpload() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("STOR up")).startsWith("150");
+      client.say("STOR up").expect(150);
       data.getOutputStream().write(new byte[1000]);
       until(() -> command("STAT").contains("STOR: 1000 bytes moved"));
       client.send("ABOR\r\n");
@@ -169,8 +169,8 @@ final class ControlDuringTransferTest {
   @Test
   void aborEndsATransferThatStillWaitsForItsClient() throws IOException {
     client.passivePort();
-    assertThat(client.command("RETR small")).startsWith("150");
-    assertThat(client.command("ABOR")).startsWith("426");
+    client.say("RETR small").expect(150);
+    client.say("ABOR").expect(426);
     assertThat(client.reply()).startsWith("226");
     assertThat(client.download("RETR small")).hasSize(1000);
   }
@@ -178,8 +178,8 @@ final class ControlDuringTransferTest {
   @Test
   void aborGivesThePassivePortUp() throws IOException {
     client.passivePort();
-    assertThat(client.command("ABOR")).startsWith("226");
-    assertThat(client.command("RETR small")).startsWith("425");
+    client.say("ABOR").expect(226);
+    client.say("RETR small").expect(425);
   }
 
   @Test
@@ -228,7 +228,7 @@ final class ControlDuringTransferTest {
   @Test
   void aHangUpDuringADownloadIsNoticedAtOnce() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("RETR large")).startsWith("150");
+      client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(1);
       client.close();
       until(() -> ftp.server().sessions() == 0);
@@ -253,7 +253,7 @@ final class ControlDuringTransferTest {
   @Test
   void aHangUpWhileTheClientIsAwaitedIsNoticedAtOnce() throws IOException {
     client.passivePort();
-    assertThat(client.command("STOR up")).startsWith("150");
+    client.say("STOR up").expect(150);
     client.close();
     until(() -> ftp.server().sessions() == 0);
   }
@@ -261,12 +261,12 @@ final class ControlDuringTransferTest {
   @Test
   void aClientThatClosesTheDataConnectionEarlyIsToldSo() throws IOException {
     try (Socket data = client.passive()) {
-      assertThat(client.command("RETR large")).startsWith("150");
+      client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
     }
     assertThat(client.reply()).startsWith("426");
     assertNotCompleted();
-    assertThat(client.command("NOOP")).startsWith("200");
+    client.say("NOOP").expect(200);
   }
 
   @Test
@@ -275,7 +275,7 @@ final class ControlDuringTransferTest {
             TestFtp.start(builder -> builder.limits(TestFtp.QUICK.idle(Duration.ofMillis(400))));
         RawClient busy = hasty.login();
         Socket data = busy.passive()) {
-      assertThat(busy.command("STOR up")).startsWith("150");
+      busy.say("STOR up").expect(150);
       try (RawClient idle = hasty.connect()) {
         assertThat(idle.reply()).startsWith("421");
       }
@@ -294,10 +294,10 @@ final class ControlDuringTransferTest {
                 builder -> builder.limits(TestFtp.QUICK.dataStall(Duration.ofMillis(100))));
         RawClient slow = hasty.login();
         Socket data = slow.passive()) {
-      assertThat(slow.command("STOR up")).startsWith("150");
+      slow.say("STOR up").expect(150);
       assertThat(slow.reply()).startsWith("426");
       assertEnded(data);
-      assertThat(slow.command("NOOP")).startsWith("200");
+      slow.say("NOOP").expect(200);
     }
   }
 
@@ -308,9 +308,9 @@ final class ControlDuringTransferTest {
                 builder -> builder.limits(TestFtp.QUICK.dataConnect(Duration.ofMillis(50))));
         RawClient absent = hasty.login()) {
       absent.passivePort();
-      assertThat(absent.command("LIST")).startsWith("150");
+      absent.say("LIST").expect(150);
       assertThat(absent.reply()).startsWith("425");
-      assertThat(absent.command("NOOP")).startsWith("200");
+      absent.say("NOOP").expect(200);
     }
   }
 

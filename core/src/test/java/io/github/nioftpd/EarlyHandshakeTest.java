@@ -35,7 +35,7 @@ final class EarlyHandshakeTest {
   private static void store(TlsClient client, String name) throws IOException {
     try (Socket tcp = client.dial(client.raw().passivePort())) {
       SSLSocket data = client.secure(tcp);
-      assertThat(client.command("STOR " + name)).startsWith("150 ");
+      client.say("STOR " + name).expect(150);
       data.getOutputStream().write(BIG);
       data.shutdownOutput();
       assertThat(data.getInputStream().read()).as("close_notify").isEqualTo(-1);
@@ -46,7 +46,7 @@ final class EarlyHandshakeTest {
   private static byte[] fetch(TlsClient client, String command) throws IOException {
     try (Socket tcp = client.dial(client.raw().passivePort())) {
       SSLSocket data = client.secure(tcp);
-      assertThat(client.command(command)).startsWith("150 ");
+      client.say(command).expect(150);
       byte[] bytes = data.getInputStream().readAllBytes();
       assertThat(client.reply()).startsWith("226 ");
       return bytes;
@@ -81,7 +81,7 @@ final class EarlyHandshakeTest {
         assertThatThrownBy(() -> client.secureAfresh(thief).getInputStream().read())
             .isInstanceOf(IOException.class);
       }
-      assertThat(client.command("RETR secret")).startsWith("150 ");
+      client.say("RETR secret").expect(150);
       assertThat(client.reply()).startsWith("522 ");
       assertThat(fetch(client, "RETR secret")).isEqualTo(BIG);
     }
@@ -94,23 +94,23 @@ final class EarlyHandshakeTest {
       Files.write(ftp.path("/big"), BIG);
       try (Socket tcp = client.dial(client.raw().passivePort())) {
         SSLSocket data = client.secure(tcp);
-        assertThat(client.command("PROT C")).startsWith("200 ");
-        assertThat(client.command("RETR big")).startsWith("150 ");
+        client.say("PROT C").expect(200);
+        client.say("RETR big").expect(150);
         assertThat(client.reply()).startsWith("425 ");
         assertThat(ended(data)).isTrue();
       }
       assertThat(client.raw().download("RETR big")).isEqualTo(BIG);
       int port = client.raw().passivePort();
       try (Socket data = client.dial(port)) { // connects in clear, and is secured all the same
-        assertThat(client.command("PROT P")).startsWith("200 ");
-        assertThat(client.command("RETR big")).startsWith("150 ");
+        client.say("PROT P").expect(200);
+        client.say("RETR big").expect(150);
         assertThat(client.secure(data).getInputStream().readAllBytes()).isEqualTo(BIG);
         assertThat(client.reply()).startsWith("226 ");
       }
       port = client.raw().passivePort();
-      assertThat(client.command("PROT C")).startsWith("200 ");
+      client.say("PROT C").expect(200);
       try (Socket data = client.dial(port)) {
-        assertThat(client.command("RETR big")).startsWith("150 ");
+        client.say("RETR big").expect(150);
         assertThat(data.getInputStream().readAllBytes()).isEqualTo(BIG);
         assertThat(client.reply()).startsWith("226 ");
       }
@@ -127,7 +127,7 @@ final class EarlyHandshakeTest {
             Socket next = secured(client)) {
           assertThat(ended(first)).isTrue();
           assertThat(ended(silent)).isTrue();
-          assertThat(client.command("ABOR")).startsWith("2");
+          client.say("ABOR").expect("2");
           assertThat(ended(next)).isTrue();
         }
       }
@@ -159,16 +159,16 @@ final class EarlyHandshakeTest {
         data.getOutputStream().write(new byte[] {22, 3, 1});
         assertThat(ended(data)).isTrue();
       }
-      assertThat(client.command("NLST")).startsWith("150 ");
+      client.say("NLST").expect(150);
       assertThat(client.reply()).startsWith("425 ");
       try (Socket data = client.dial(client.raw().passivePort())) { // and one that never begins
-        assertThat(client.command("NLST")).startsWith("150 ");
+        client.say("NLST").expect(150);
         assertThat(client.reply()).startsWith("425 ");
         assertThat(ended(data)).isTrue();
       }
       try (Socket data = client.dial(client.raw().passivePort())) {
         data.getOutputStream().write("in clear".getBytes());
-        assertThat(client.command("STOR x")).startsWith("150 ");
+        client.say("STOR x").expect(150);
         assertThat(client.reply()).startsWith("425 ");
       }
       store(client, "x");

@@ -167,13 +167,13 @@ public abstract class FactsContract {
       assertThat(listed(client, "MLSD").get("recent")).containsEntry("unique", before);
       assertThat(unique(client, "old")).isNotEqualTo(before);
       assertThat(unique(client, "dir")).isNotEqualTo(before);
-      assertThat(client.command("RNFR recent")).startsWith("350");
-      assertThat(client.command("RNTO dir/moved")).startsWith("250");
+      client.say("RNFR recent").expect(350);
+      client.say("RNTO dir/moved").expect(250);
       assertUniqueAfterRename(before, unique(client, "dir/moved"));
       assertThat(listed(client, "MLSD dir").get("moved"))
           .containsEntry("unique", unique(client, "dir/moved"));
-      assertThat(client.command("MKD Aa")).startsWith("257");
-      assertThat(client.command("MKD BB")).startsWith("257"); // the same by String.hashCode()
+      client.say("MKD Aa").expect(257);
+      client.say("MKD BB").expect(257); // the same by String.hashCode()
       assertThat(unique(client, "Aa")).isNotEqualTo(unique(client, "BB"));
     }
   }
@@ -193,8 +193,8 @@ public abstract class FactsContract {
         RawClient client = ftp.login()) {
       assertThat(listed(client, "MLSD").get("old")).containsEntry("perm", "adfrw");
       assertThat(listed(client, "MLSD").get("dir")).containsEntry("perm", "cdeflmp");
-      assertThat(client.command("USER anonymous")).startsWith("331");
-      assertThat(client.command("PASS x")).startsWith("230");
+      client.say("USER anonymous").expect(331);
+      client.say("PASS x").expect(230);
       assertThat(listed(client, "MLSD").get("old")).containsEntry("perm", "r");
       assertThat(listed(client, "MLSD").get("dir")).containsEntry("perm", "el");
       assertThat(facts(client.command("MLST dir"))).containsEntry("perm", "el");

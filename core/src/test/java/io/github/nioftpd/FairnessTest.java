@@ -79,7 +79,7 @@ final class FairnessTest {
     TlsClient client = TlsClient.connect(ftp, TestTls.client(), all -> {});
     open.add(client);
     if (protect) {
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("AUTH TLS").expect(234);
       client.shake();
     }
     client.logIn();
@@ -94,7 +94,7 @@ final class FairnessTest {
     Socket data = client.dial(client.raw().passivePort());
     open.add(data);
     String path = verb.equals("MLSD") ? "/" : "/f" + open.size(); // each uploads a file of its own
-    assertThat(client.command(verb + " " + path)).startsWith("150 ");
+    client.say(verb + " " + path).expect(150);
     Socket secured = protect ? client.secure(data) : data;
     run(() -> move(secured, verb.equals("STOR")));
   }

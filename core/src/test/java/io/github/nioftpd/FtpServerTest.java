@@ -17,11 +17,11 @@ final class FtpServerTest {
     new java.util.Random(1).nextBytes(bytes);
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
-      assertThat(client.command("TYPE I")).startsWith("200");
+      client.say("TYPE I").expect(200);
       client.upload("STOR a.bin", bytes);
       assertThat(Files.readAllBytes(ftp.path("/a.bin"))).isEqualTo(bytes);
       assertThat(client.download("RETR a.bin")).isEqualTo(bytes);
-      assertThat(client.command("QUIT")).startsWith("221");
+      client.say("QUIT").expect(221);
       assertThat(client.isClosedByServer()).isTrue();
     }
   }
@@ -32,7 +32,7 @@ final class FtpServerTest {
         RawClient idle = ftp.login();
         RawClient busy = ftp.login()) {
       Socket data = busy.passive();
-      assertThat(busy.command("STOR a")).startsWith("150");
+      busy.say("STOR a").expect(150);
       Thread closing = Thread.ofVirtual().start(() -> ftp.server().close(Duration.ofSeconds(20)));
       assertThat(idle.reply()).startsWith("421");
       assertThat(idle.isClosedByServer()).isTrue();
@@ -50,7 +50,7 @@ final class FtpServerTest {
     try (TestFtp ftp = TestFtp.start();
         RawClient busy = ftp.login();
         Socket data = busy.passive()) {
-      assertThat(busy.command("STOR a")).startsWith("150");
+      busy.say("STOR a").expect(150);
       ftp.server().close(Duration.ofMillis(50));
       assertThat(data.isConnected()).isTrue();
       assertThat(busy.rest()).matches("(426 .*\r\n)?(421 .*\r\n)?");
@@ -63,7 +63,7 @@ final class FtpServerTest {
     try (TestFtp ftp = TestFtp.start(builder -> builder.grace(Duration.ofMillis(50)));
         RawClient busy = ftp.login();
         Socket data = busy.passive()) {
-      assertThat(busy.command("STOR a")).startsWith("150");
+      busy.say("STOR a").expect(150);
       assertTimeout(Duration.ofSeconds(8), () -> ftp.server().close());
       assertThat(data.isConnected()).isTrue();
       assertThat(ftp.server().sessions()).isZero();

@@ -26,8 +26,8 @@ final class Ipv6Test {
     ftp = TestFtp.start(builder -> builder.listen(new InetSocketAddress(loopback, 0)));
     client = new RawClient(ftp.server().addresses().get(1));
     assertThat(client.reply()).startsWith("220");
-    assertThat(client.command("USER user")).startsWith("331");
-    assertThat(client.command("PASS secret")).startsWith("230");
+    client.say("USER user").expect(331);
+    client.say("PASS secret").expect(230);
   }
 
   private static boolean isUsable(InetAddress address) {
@@ -48,15 +48,15 @@ final class Ipv6Test {
 
   @Test
   void pasvHasNoAddressToTell() throws IOException {
-    assertThat(client.command("PASV")).startsWith("425");
-    assertThat(client.command("NOOP")).startsWith("200");
+    client.say("PASV").expect(425);
+    client.say("NOOP").expect(200);
   }
 
   @Test
   void epsvWorks() throws IOException {
     client.upload("STOR a", new byte[3]);
     assertThat(Files.size(ftp.path("/a"))).isEqualTo(3);
-    assertThat(client.command("EPSV 2")).startsWith("229");
+    client.say("EPSV 2").expect(229);
     assertThat(client.command("EPSV 1")).isEqualTo("522 Network protocol not supported, use (2).");
   }
 
@@ -65,8 +65,8 @@ final class Ipv6Test {
     Files.write(ftp.path("/a"), new byte[3]);
     try (ServerSocket listener = new ServerSocket(0, 1, client.socket().getLocalAddress())) {
       int port = listener.getLocalPort();
-      assertThat(client.command("EPRT |2|::1|" + port + "|")).startsWith("200");
-      assertThat(client.command("RETR a")).startsWith("150");
+      client.say("EPRT |2|::1|" + port + "|").expect(200);
+      client.say("RETR a").expect(150);
       try (Socket data = listener.accept()) {
         assertThat(data.getInputStream().readAllBytes()).hasSize(3);
       }
@@ -76,11 +76,11 @@ final class Ipv6Test {
 
   @Test
   void otherFamiliesAndAddressesAreRefused() throws IOException {
-    assertThat(client.command("EPRT |1|127.0.0.1|40000|")).startsWith("522").contains("(2)");
-    assertThat(client.command("EPRT |2|127.0.0.1|40000|")).startsWith("501");
-    assertThat(client.command("EPRT |2|fe80::1%lo|40000|")).startsWith("501");
-    assertThat(client.command("EPRT |2|::2|40000|")).startsWith("501");
-    assertThat(client.command("EPRT |2|:::::|40000|")).startsWith("501");
-    assertThat(client.command("PORT 127,0,0,1,200,200")).startsWith("501");
+    client.say("EPRT |1|127.0.0.1|40000|").expect(522).contains("(2)");
+    client.say("EPRT |2|127.0.0.1|40000|").expect(501);
+    client.say("EPRT |2|fe80::1%lo|40000|").expect(501);
+    client.say("EPRT |2|::2|40000|").expect(501);
+    client.say("EPRT |2|:::::|40000|").expect(501);
+    client.say("PORT 127,0,0,1,200,200").expect(501);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nioftpd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.fs.NameBytes;
 import java.io.BufferedInputStream;
@@ -51,6 +52,32 @@ public final class RawClient implements AutoCloseable {
   public String command(String line) throws IOException {
     send(line + "\r\n");
     return reply();
+  }
+
+  /** Sends a line and reads the reply to it: {@code client.say("RNFR a").expect(350)}. */
+  public Answer say(String line) throws IOException {
+    return new Answer(line, command(line));
+  }
+
+  /** A command and the reply to it, of one or more lines joined by LF. */
+  public record Answer(String command, String reply) {
+
+    /** Asserts the code of the reply. */
+    public Answer expect(int code) {
+      return expect(code + (reply.indexOf('-') == 3 ? "-" : " "));
+    }
+
+    /** Asserts how the reply begins. */
+    public Answer expect(String start) {
+      assertThat(reply).as(command).startsWith(start);
+      return this;
+    }
+
+    /** Asserts that the reply has a text in it. */
+    public Answer contains(String text) {
+      assertThat(reply).as(command).contains(text);
+      return this;
+    }
   }
 
   /** Reads a reply of one or more lines, joined by LF. */

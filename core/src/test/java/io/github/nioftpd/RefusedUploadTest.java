@@ -76,7 +76,7 @@ final class RefusedUploadTest {
         client.logIn();
       }
       try (Socket data = client.dial(client.raw().passivePort())) {
-        assertThat(client.command("STOR a")).startsWith("150 ");
+        client.say("STOR a").expect(150);
         Socket used = clear ? data : client.secure(data);
         write(used, 20);
         used.shutdownOutput();
@@ -99,7 +99,7 @@ final class RefusedUploadTest {
     try (TestFtp ftp = start("largest");
         RawClient client = ftp.login();
         Socket data = client.passive()) {
-      assertThat(client.command("STOR a")).startsWith("150 ");
+      client.say("STOR a").expect(150);
       assertThatThrownBy(() -> write(data, 200)).isInstanceOf(SocketException.class);
       assertThat(client.reply()).startsWith("552 ");
     }
@@ -110,9 +110,9 @@ final class RefusedUploadTest {
     try (TestFtp ftp = start("largest");
         RawClient client = ftp.login();
         Socket data = client.passive()) {
-      assertThat(client.command("STOR a")).startsWith("150 ");
+      client.say("STOR a").expect(150);
       write(data, 1);
-      assertThat(client.command("NOOP")).startsWith("200 ");
+      client.say("NOOP").expect(200);
       assertThat(client.reply()).startsWith("552 "); // after ten seconds
     }
   }
@@ -122,9 +122,9 @@ final class RefusedUploadTest {
     try (TestFtp ftp = start("largest");
         RawClient client = ftp.login();
         Socket data = client.passive()) {
-      assertThat(client.command("STOR a")).startsWith("150 ");
+      client.say("STOR a").expect(150);
       write(data, 1);
-      assertThat(client.command("ABOR")).startsWith("426 ");
+      client.say("ABOR").expect(426);
       assertThat(client.reply()).startsWith("226 ");
     }
   }

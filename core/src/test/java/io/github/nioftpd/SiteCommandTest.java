@@ -26,7 +26,7 @@ class SiteCommandTest {
   void rmtreeRemovesADirectoryWithAllThatIsInItAndFollowsNoLinks() throws IOException {
     try (TestFtp ftp = serve();
         RawClient client = ftp.login()) {
-      assertThat(client.command("SITE RMTREE top")).startsWith("250 ");
+      client.say("SITE RMTREE top").expect(250);
       assertThat(ftp.path("/top")).doesNotExist();
       assertThat(ftp.path("/kept/file")).exists();
       assertThat(ftp.events())
@@ -41,17 +41,17 @@ class SiteCommandTest {
   void itAnswersAsTheServersOwnCommandsDo() throws IOException {
     try (TestFtp ftp = serve();
         RawClient client = ftp.connect()) {
-      assertThat(client.command("SITE RMTREE top")).startsWith("530 ");
-      assertThat(client.command("USER user")).startsWith("331 ");
-      assertThat(client.command("PASS secret")).startsWith("230 ");
-      assertThat(client.command("SITE RMTREE")).startsWith("501 ");
-      assertThat(client.command("SITE RMTREE nothing")).startsWith("550 ");
-      assertThat(client.command("SITE RMTREE /")).startsWith("550 ");
+      client.say("SITE RMTREE top").expect(530);
+      client.say("USER user").expect(331);
+      client.say("PASS secret").expect(230);
+      client.say("SITE RMTREE").expect(501);
+      client.say("SITE RMTREE nothing").expect(550);
+      client.say("SITE RMTREE /").expect(550);
       assertThat(client.command("SITE HELP")).contains("SITE RMTREE");
-      assertThat(client.command("SITE HELP RMTREE")).startsWith("214 ").contains("path");
-      assertThat(client.command("USER anonymous")).startsWith("331 ");
-      assertThat(client.command("PASS x@")).startsWith("230 ");
-      assertThat(client.command("SITE RMTREE top")).startsWith("550 ");
+      client.say("SITE HELP RMTREE").expect(214).contains("path");
+      client.say("USER anonymous").expect(331);
+      client.say("PASS x@").expect(230);
+      client.say("SITE RMTREE top").expect(550);
       assertThat(ftp.path("/top/a/b/file")).exists();
     }
   }

@@ -46,11 +46,11 @@ final class StorageFailureTest {
     try (TestFtp ftp = serve(when, what);
         RawClient client = ftp.login()) {
       try (Socket data = client.passive()) {
-        assertThat(client.command("STOR a")).startsWith("150");
+        client.say("STOR a").expect(150);
         data.getOutputStream().write(1);
       }
       assertThat(client.reply()).startsWith(code).doesNotContain("secret");
-      assertThat(client.command("NOOP")).startsWith("200");
+      client.say("NOOP").expect(200);
       assertThat(calls).endsWith("abort");
       assertThat(ftp.events())
           .filteredOn(FtpEvent.Transferred.class::isInstance)
@@ -68,7 +68,7 @@ final class StorageFailureTest {
     try (TestFtp ftp = serve(when, what);
         RawClient client = ftp.login();
         Socket data = client.passive()) {
-      assertThat(client.command("RETR a")).startsWith("150");
+      client.say("RETR a").expect(150);
       assertThatThrownBy(() -> data.getInputStream().read())
           .as("an end would look like that of an empty file")
           .hasMessage("Connection reset");
@@ -91,7 +91,7 @@ final class StorageFailureTest {
     try (TestFtp ftp = serve("never", "");
         RawClient client = ftp.login()) {
       Socket data = client.passive();
-      assertThat(client.command("STOR a")).startsWith("150");
+      client.say("STOR a").expect(150);
       data.setSoLinger(true, 0);
       data.close();
       assertThat(client.reply()).startsWith("426");
@@ -123,7 +123,7 @@ final class StorageFailureTest {
       }
       for (int i = 0; i < 60; i++) {
         Socket data = client.dial(client.raw().passivePort());
-        assertThat(client.command(command)).startsWith("150 ");
+        client.say(command).expect(150);
         Socket secured = protection.equals("clear") ? data : client.secure(data);
         secured.getOutputStream().write(new byte[100_000]);
         client.raw().send(i % 2 == 0 ? "ABOR\r\n" : "NOOP\r\nABOR\r\n");
@@ -145,7 +145,7 @@ final class StorageFailureTest {
         RawClient client = ftp.login()) {
       for (int i = 0; i < 60; i++) {
         Socket data = client.passive();
-        assertThat(client.command("STOR a")).startsWith("150 ");
+        client.say("STOR a").expect(150);
         data.getOutputStream().write(new byte[100_000]);
         client.send(new byte[] {(byte) 255, (byte) 244, (byte) 255});
         client.socket().sendUrgentData(242);
@@ -163,7 +163,7 @@ final class StorageFailureTest {
     try (TestFtp ftp = serve("never", "");
         RawClient client = ftp.login()) {
       client.upload("STOR a", new byte[10]);
-      assertThat(client.command("ABOR")).startsWith("226 ");
+      client.say("ABOR").expect(226);
       assertThat(calls).contains("close").doesNotContain("abort");
     }
   }
@@ -175,7 +175,7 @@ final class StorageFailureTest {
         RawClient client = ftp.login()) {
       client.command("TYPE I");
       try (Socket data = client.passive()) {
-        assertThat(client.command(command)).startsWith("150");
+        client.say(command).expect(150);
         data.getOutputStream().write(new byte[10]);
       }
       assertThat(client.reply()).startsWith("552");

@@ -53,7 +53,7 @@ final class StoreQuestionsTest {
 
   private RawClient login(TestFtp ftp) throws IOException {
     RawClient client = ftp.login();
-    assertThat(client.command("TYPE I")).startsWith("200");
+    client.say("TYPE I").expect(200);
     assertThat(files.takeQuestions()).isEmpty();
     return client;
   }
@@ -120,9 +120,9 @@ final class StoreQuestionsTest {
     SyntheticFileSystem store = new SyntheticFileSystem(0, i -> "", path -> channel(calls));
     try (TestFtp ftp = TestFtp.start(store, UnaryOperator.identity());
         RawClient client = ftp.login()) {
-      assertThat(client.command("TYPE I")).startsWith("200");
+      client.say("TYPE I").expect(200);
       try (Socket data = client.passive()) {
-        assertThat(client.command("REST " + marker)).startsWith("350");
+        client.say("REST " + marker).expect(350);
         assertThat(client.command("RETR a")).startsWith(code);
         assertThat(calls).startsWith("position " + marker, "size");
       }
@@ -168,7 +168,7 @@ final class StoreQuestionsTest {
   void anUploadThatIsContinuedOpensAFileAndAsksNothingElse() throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
-      assertThat(client.command("REST 5")).startsWith("350");
+      client.say("REST 5").expect(350);
       client.upload("STOR d/f", new byte[3]);
       assertThat(files.takeQuestions()).containsExactly("open");
       assertThat(Files.size(memory.getPath("/d/f"))).isEqualTo(8);
@@ -202,7 +202,7 @@ final class StoreQuestionsTest {
       throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
-      assertThat(client.command("SITE CPFR a")).startsWith("350");
+      client.say("SITE CPFR a").expect(350);
       assertThat(files.takeQuestions()).containsExactly("isRegularFile");
       assertThat(client.command("SITE CPTO " + target)).startsWith(code);
       assertThat(String.join(" ", files.takeQuestions())).isEqualTo(questions);
@@ -216,11 +216,11 @@ final class StoreQuestionsTest {
         RawClient client = login(ftp)) {
       client.command("RNFR a");
       files.takeQuestions();
-      assertThat(client.command("RNTO d/f")).startsWith("550");
+      client.say("RNTO d/f").expect(550);
       assertThat(files.takeQuestions()).containsExactly(ALL, ALL);
       client.command("RNFR a");
       files.takeQuestions();
-      assertThat(client.command("RNTO d")).startsWith("550");
+      client.say("RNTO d").expect(550);
       assertThat(files.takeQuestions()).containsExactly(ALL);
     }
   }
@@ -235,7 +235,7 @@ final class StoreQuestionsTest {
     try (TestFtp ftp = start(account().limits(limits));
         RawClient client = ftp.login()) {
       files.takeQuestions();
-      assertThat(client.command(command)).startsWith("25");
+      client.say(command).expect("25");
       assertThat(String.join(" ", files.takeQuestions())).isEqualTo(questions);
     }
   }

@@ -82,7 +82,7 @@ final class StuckCallTest {
           data.getOutputStream().write(1);
         }
         assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(idle.command("NOOP")).startsWith("200 ");
+        idle.say("NOOP").expect(200);
         assertThat(Patience.time(() -> ftp.server().close(Duration.ofMillis(100))))
             .isLessThan(Duration.ofSeconds(15));
         assertThat(idle.reply()).startsWith("421 ");

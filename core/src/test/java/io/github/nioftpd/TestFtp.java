@@ -133,8 +133,8 @@ public final class TestFtp implements AutoCloseable {
   /** Connects and logs in as the user who may do everything. */
   public RawClient login() throws IOException {
     RawClient client = connect();
-    assertThat(client.command("USER user")).startsWith("331");
-    assertThat(client.command("PASS secret")).startsWith("230");
+    client.say("USER user").expect(331);
+    client.say("PASS secret").expect(230);
     return client;
   }
 

@@ -58,7 +58,7 @@ final class TlsCertificateTest {
         TlsClient client =
             TlsClient.connect(
                 ftp, TestTls.client(), all -> all.setServerNames(List.of(new SNIHostName(name))))) {
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("AUTH TLS").expect(234);
       client.shake();
       assertThat(client.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=" + shown);
     }
@@ -73,8 +73,8 @@ final class TlsCertificateTest {
         TlsClient client =
             TlsClient.connect(
                 ftp, TestTls.client(), all -> all.setProtocols(new String[] {version}))) {
-      assertThat(client.command("HOST " + OTHER)).startsWith("220 ");
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("HOST " + OTHER).expect(220);
+      client.say("AUTH TLS").expect(234);
       client.shake();
       assertThat(client.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=" + OTHER);
       client.logIn();
@@ -133,7 +133,7 @@ final class TlsCertificateTest {
       throws IOException {
     TlsClient client =
         TlsClient.connect(ftp, context, all -> all.setProtocols(new String[] {version}));
-    assertThat(client.command("AUTH TLS")).startsWith("234 ");
+    client.say("AUTH TLS").expect(234);
     return client;
   }
 
@@ -145,11 +145,11 @@ final class TlsCertificateTest {
       try (TestFtp ftp = asking(demand);
           TlsClient client = with(ftp, TestTls.client("client.p12"), version)) {
         client.shake();
-        assertThat(client.command("USER user")).startsWith("232 ");
+        client.say("USER user").expect(232);
         client.protect();
         assertThat(client.download("LIST")).isEmpty();
         assertThat(client.command("USER somebody")).as("else a password").startsWith("331 ");
-        assertThat(client.command("PASS secret")).startsWith("230 ");
+        client.say("PASS secret").expect(230);
         assertThat(client.download("LIST")).isEmpty();
       }
     }
@@ -161,8 +161,8 @@ final class TlsCertificateTest {
     try (TestFtp ftp = asking(ClientCertificates.OPTIONAL);
         TlsClient client = with(ftp, TestTls.client(), version)) {
       client.shake();
-      assertThat(client.command("USER user")).startsWith("331 ");
-      assertThat(client.command("PASS secret")).startsWith("230 ");
+      client.say("USER user").expect(331);
+      client.say("PASS secret").expect(230);
     }
     try (TestFtp ftp = asking(ClientCertificates.REQUIRED);
         TlsClient client = with(ftp, TestTls.client(), version)) {
@@ -183,7 +183,7 @@ final class TlsCertificateTest {
       try {
         client.shake();
         // a client that honours the server's list of authorities has shown none
-        assertThat(client.command("USER user")).startsWith("331 ");
+        client.say("USER user").expect(331);
       } catch (IOException e) {
         assertThat(e).isNotNull();
       }

@@ -44,7 +44,7 @@ public final class TlsClient implements AutoCloseable {
   public static TlsClient explicit(TestFtp ftp, String version) throws IOException {
     TlsClient client =
         connect(ftp, TestTls.client(), all -> all.setProtocols(new String[] {version}));
-    assertThat(client.command("AUTH TLS")).startsWith("234 ");
+    client.say("AUTH TLS").expect(234);
     client.shake();
     return client;
   }
@@ -112,6 +112,10 @@ public final class TlsClient implements AutoCloseable {
 
   public String command(String line) throws IOException {
     return raw.command(line);
+  }
+
+  public RawClient.Answer say(String line) throws IOException {
+    return raw.say(line);
   }
 
   public String reply() throws IOException {

@@ -40,7 +40,7 @@ final class TlsTest {
       client.upload("STOR none", new byte[0]);
       assertThat(client.download("RETR none")).isEmpty();
       assertThat(new String(client.download("NLST"))).isEqualTo("big\r\nnone\r\n");
-      assertThat(client.command("QUIT")).startsWith("221 ");
+      client.say("QUIT").expect(221);
     }
   }
 
@@ -52,7 +52,7 @@ final class TlsTest {
       client.logIn();
       client.upload("STOR big", BIG);
       assertThat(client.download("RETR big")).isEqualTo(BIG);
-      assertThat(client.command("AUTH TLS")).startsWith("503 ");
+      client.say("AUTH TLS").expect(503);
       client.protect();
       assertThat(client.download("RETR big")).isEqualTo(BIG);
     }
@@ -66,8 +66,7 @@ final class TlsTest {
         ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.write(ftp.path("/big"), BIG);
       for (int i = 0; i < 3; i++) {
-        assertThat(client.command("EPRT |1|127.0.0.1|" + port.getLocalPort() + "|"))
-            .startsWith("200 ");
+        client.say("EPRT |1|127.0.0.1|" + port.getLocalPort() + "|").expect(200);
         client.raw().send("RETR big\r\n");
         try (Socket data = port.accept()) {
           assertThat(client.reply()).startsWith("150 ");
@@ -125,18 +124,18 @@ final class TlsTest {
                   all.setApplicationProtocols(new String[] {"x-filezilla-ftp", "ftp"});
                 })) {
       Files.write(ftp.path("/big"), BIG);
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("AUTH TLS").expect(234);
       client.shake();
-      assertThat(client.command("USER user")).startsWith("331 ");
-      assertThat(client.command("PASS secret")).startsWith("230 ");
-      assertThat(client.command("SYST")).startsWith("215 ");
+      client.say("USER user").expect(331);
+      client.say("PASS secret").expect(230);
+      client.say("SYST").expect(215);
       assertThat(client.command("FEAT")).contains("MLST", "UTF8", "CLNT");
-      assertThat(client.command("CLNT FileZilla")).startsWith("200 ");
-      assertThat(client.command("OPTS UTF8 ON")).startsWith("200 ");
+      client.say("CLNT FileZilla").expect(200);
+      client.say("OPTS UTF8 ON").expect(200);
       client.protect();
-      assertThat(client.command("OPTS MLST type;size;modify;perm;")).startsWith("200 ");
-      assertThat(client.command("PWD")).startsWith("257 ");
-      assertThat(client.command("TYPE I")).startsWith("200 ");
+      client.say("OPTS MLST type;size;modify;perm;").expect(200);
+      client.say("PWD").expect(257);
+      client.say("TYPE I").expect(200);
       assertThat(new String(client.download("MLSD"))).contains("size=" + BIG.length);
       assertThat(client.download("RETR big")).isEqualTo(BIG);
       client.upload("STOR copy", BIG);
@@ -169,7 +168,7 @@ final class TlsTest {
       assertThat(client.raw().download("RETR big")).isEqualTo(BIG);
       client.protect();
       assertThat(client.download("RETR big")).isEqualTo(BIG);
-      assertThat(client.command("PROT C")).startsWith("200 ");
+      client.say("PROT C").expect(200);
       assertThat(client.raw().download("RETR big")).isEqualTo(BIG);
     }
   }
@@ -180,13 +179,13 @@ final class TlsTest {
     try (TestFtp ftp = TestTls.start(policy -> policy.clearCommandChannel(true));
         TlsClient client = TlsClient.login(ftp, version)) {
       Files.write(ftp.path("/big"), BIG);
-      assertThat(client.command("CCC")).startsWith("200 ");
+      client.say("CCC").expect(200);
       client.unshake();
-      assertThat(client.command("PWD")).startsWith("257 ");
+      client.say("PWD").expect(257);
       assertThat(client.download("RETR big")).isEqualTo(BIG);
-      assertThat(client.command("CCC")).startsWith("533 ");
-      assertThat(client.command("AUTH TLS")).startsWith("503 ");
-      assertThat(client.command("PWD")).startsWith("257 ");
+      client.say("CCC").expect(533);
+      client.say("AUTH TLS").expect(503);
+      client.say("PWD").expect(257);
     }
   }
 }

@@ -130,8 +130,8 @@ final class Transcript implements AutoCloseable {
   private boolean talk(Step step) throws IOException {
     switch (step.keyword()) {
       case "LOGIN" -> {
-        assertThat(client.command("USER " + step.text())).startsWith("331");
-        assertThat(client.command("PASS secret")).startsWith("230");
+        client.say("USER " + step.text()).expect(331);
+        client.say("PASS secret").expect(230);
       }
       case "RECONNECT" -> {
         client.close();
@@ -207,7 +207,7 @@ final class Transcript implements AutoCloseable {
         verb.equals("PORT")
             ? "127,0,0,1," + port / 256 + "," + port % 256
             : "|1|127.0.0.1|" + port + "|";
-    assertThat(client.command(verb + " " + argument)).startsWith("200");
+    client.say(verb + " " + argument).expect(200);
   }
 
   /** The data connection, which is then the caller's. */

@@ -53,14 +53,14 @@ final class TransferThreadsTest {
         RawClient busy = ftp.login();
         RawClient refused = ftp.login()) {
       try (Socket data = busy.passive()) {
-        assertThat(busy.command("STOR busy")).startsWith("150 ");
+        busy.say("STOR busy").expect(150);
         refused.passivePort();
         for (int i = 0; i < 3; i++) {
-          assertThat(refused.command(command)).startsWith("450 ");
+          refused.say(command).expect(450);
         }
         assertThat(memory.getPath("/kept")).hasContent("0123456789");
-        assertThat(refused.command("STAT")).startsWith("211-");
-        assertThat(refused.command("SIZE kept")).startsWith("550 SIZE is not available in type A");
+        refused.say("STAT").expect("211-");
+        refused.say("SIZE kept").expect("550 SIZE is not available in type A");
         assertThat(data.isConnected()).isTrue();
       }
       assertThat(busy.reply()).startsWith("226 ");
@@ -76,15 +76,15 @@ final class TransferThreadsTest {
     try (TestFtp ftp = start(ONE);
         RawClient busy = ftp.login();
         RawClient refused = ftp.login()) {
-      assertThat(refused.command("RNFR kept")).startsWith("350 ");
+      refused.say("RNFR kept").expect(350);
       try (Socket data = busy.passive()) {
-        assertThat(busy.command("STOR busy")).startsWith("150 ");
-        assertThat(refused.command("RNTO moved")).startsWith("450 ");
+        busy.say("STOR busy").expect(150);
+        refused.say("RNTO moved").expect(450);
         assertThat(data.isConnected()).isTrue();
       }
       assertThat(busy.reply()).startsWith("226 ");
-      assertThat(refused.command("RNFR kept")).startsWith("350 ");
-      assertThat(refused.command("RNTO moved")).startsWith("250 ");
+      refused.say("RNFR kept").expect(350);
+      refused.say("RNTO moved").expect(250);
       assertThat(memory.getPath("/moved")).hasContent("0123456789");
     }
   }
@@ -94,12 +94,12 @@ final class TransferThreadsTest {
     try (TestFtp ftp = start(ONE);
         RawClient busy = ftp.login();
         RawClient refused = ftp.login()) {
-      assertThat(refused.command("TYPE I")).startsWith("200 ");
-      assertThat(refused.command("REST 5")).startsWith("350 ");
+      refused.say("TYPE I").expect(200);
+      refused.say("REST 5").expect(350);
       try (Socket data = busy.passive()) {
-        assertThat(busy.command("STOR busy")).startsWith("150 ");
+        busy.say("STOR busy").expect(150);
         refused.passivePort();
-        assertThat(refused.command("RETR kept")).startsWith("450 ");
+        refused.say("RETR kept").expect(450);
         assertThat(data.isConnected()).isTrue();
       }
       assertThat(busy.reply()).startsWith("226 ");
@@ -112,16 +112,16 @@ final class TransferThreadsTest {
     try (TestFtp ftp = start(ONE);
         RawClient client = ftp.login()) {
       for (int i = 0; i < 50; i++) {
-        assertThat(client.command("RETR kept")).startsWith("425 ");
+        client.say("RETR kept").expect(425);
         client.passivePort();
-        assertThat(client.command("RETR missing")).startsWith("550 ");
-        assertThat(client.command("DELE missing")).startsWith("550 ");
-        assertThat(client.command("STAT missing")).startsWith("550 ");
+        client.say("RETR missing").expect(550);
+        client.say("DELE missing").expect(550);
+        client.say("STAT missing").expect(550);
         assertThat(client.download("RETR kept")).hasSize(10);
         client.upload("STOR up", new byte[i]);
         client.passivePort();
-        assertThat(client.command("LIST")).startsWith("150 ");
-        assertThat(client.command("ABOR")).startsWith("426 ");
+        client.say("LIST").expect(150);
+        client.say("ABOR").expect(426);
         assertThat(client.reply()).startsWith("226 ");
       }
     }
@@ -133,15 +133,15 @@ final class TransferThreadsTest {
         RawClient busy = ftp.login();
         RawClient other = ftp.login();
         Socket data = busy.passive()) {
-      assertThat(busy.command("STOR busy")).startsWith("150 ");
-      assertThat(other.command("STAT /")).startsWith("450 ");
+      busy.say("STOR busy").expect(150);
+      other.say("STAT /").expect(450);
       ftp.server()
           .reload(
               FtpServer.builder()
                   .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                   .limits(TestFtp.QUICK.transfers(2))
                   .authenticator(login -> Optional.empty()));
-      assertThat(other.command("STAT /")).startsWith("213-");
+      other.say("STAT /").expect("213-");
       assertThat(data.isConnected()).isTrue();
     }
   }
@@ -153,8 +153,8 @@ final class TransferThreadsTest {
         RawClient other = ftp.login();
         Socket first = one.passive();
         Socket second = other.passive()) {
-      assertThat(one.command("STOR a")).startsWith("150 ");
-      assertThat(other.command("STOR b")).startsWith("150 ");
+      one.say("STOR a").expect(150);
+      other.say("STOR b").expect(150);
       assertThat(first.isConnected() && second.isConnected()).isTrue();
     }
   }
@@ -178,13 +178,13 @@ final class TransferThreadsTest {
         RawClient client = ftp.login()) {
       assertThat(virtual).as("the home is counted").containsEntry("list /d", false);
       client.command("SITE CPFR a");
-      assertThat(client.command("SITE CPTO b")).startsWith("250 ");
+      client.say("SITE CPTO b").expect(250);
       client.command("RNFR b");
-      assertThat(client.command("RNTO c")).startsWith("250 ");
-      assertThat(client.command("DELE c")).startsWith("250 ");
-      assertThat(client.command("RMD d")).startsWith("250 ");
+      client.say("RNTO c").expect(250);
+      client.say("DELE c").expect(250);
+      client.say("RMD d").expect(250);
       virtual.remove("list /");
-      assertThat(client.command("STAT /")).startsWith("213-");
+      client.say("STAT /").expect("213-");
       assertThat(virtual)
           .containsEntry("list /", false)
           .containsEntry("copy /a", false)

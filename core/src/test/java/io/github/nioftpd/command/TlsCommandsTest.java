@@ -39,7 +39,7 @@ final class TlsCommandsTest {
   void withoutTlsNoneIsImplemented(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
-      assertThat(client.command(line)).startsWith("502 ");
+      client.say(line).expect(502);
       assertThat(client.command("FEAT")).doesNotContain("AUTH").doesNotContain("PROT");
       assertThat(client.command("HELP")).contains("AUTH*").contains("PROT*");
     }
@@ -49,19 +49,19 @@ final class TlsCommandsTest {
   void underTls() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.explicit(ftp, "TLSv1.3")) {
-      assertThat(client.command("AUTH TLS")).startsWith("503 ");
-      assertThat(client.command("PROT P")).startsWith("503 ");
-      assertThat(client.command("PBSZ x")).startsWith("501 ");
-      assertThat(client.command("PBSZ")).startsWith("501 ");
+      client.say("AUTH TLS").expect(503);
+      client.say("PROT P").expect(503);
+      client.say("PBSZ x").expect(501);
+      client.say("PBSZ").expect(501);
       assertThat(client.command("PBSZ 16384")).isEqualTo("200 PBSZ=0");
-      assertThat(client.command("PROT S")).startsWith("536 ");
-      assertThat(client.command("PROT E")).startsWith("536 ");
-      assertThat(client.command("PROT X")).startsWith("504 ");
-      assertThat(client.command("PROT")).startsWith("501 ");
-      assertThat(client.command("prot p")).startsWith("200 ");
-      assertThat(client.command("PROT C")).startsWith("200 ");
+      client.say("PROT S").expect(536);
+      client.say("PROT E").expect(536);
+      client.say("PROT X").expect(504);
+      client.say("PROT").expect(501);
+      client.say("prot p").expect(200);
+      client.say("PROT C").expect(200);
       client.logIn();
-      assertThat(client.command("CCC")).startsWith("534 ");
+      client.say("CCC").expect(534);
       assertThat(client.command("FEAT"))
           .contains("\n AUTH TLS\n", "\n PBSZ\n", "\n PROT\n")
           .doesNotContain("CCC");
@@ -74,7 +74,7 @@ final class TlsCommandsTest {
   void theOldMechanismsProtectDataAsWell(String mechanism, boolean protects) throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.connect(ftp, TestTls.client(), all -> {})) {
-      assertThat(client.command("AUTH " + mechanism)).startsWith("234 ");
+      client.say("AUTH " + mechanism).expect(234);
       client.shake();
       client.logIn();
       if (protects) {

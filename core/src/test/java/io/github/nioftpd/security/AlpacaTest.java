@@ -23,7 +23,7 @@ final class AlpacaTest {
   private static TlsClient speaking(TestFtp ftp, String... applications) throws IOException {
     TlsClient client =
         TlsClient.connect(ftp, TestTls.client(), all -> all.setApplicationProtocols(applications));
-    assertThat(client.command("AUTH TLS")).startsWith("234 ");
+    client.say("AUTH TLS").expect(234);
     return client;
   }
 

@@ -36,7 +36,7 @@ final class BanTest {
   }
 
   private static String fail(RawClient client, String user) throws IOException {
-    assertThat(client.command("USER " + user)).startsWith("331");
+    client.say("USER " + user).expect(331);
     return client.command("PASS wrong");
   }
 
@@ -73,7 +73,7 @@ final class BanTest {
           assertThat(fail(last, "user")).startsWith("421 ");
           assertThat(last.isClosedByServer()).isTrue();
         }
-        assertThat(waiting.command("USER user")).startsWith("331");
+        waiting.say("USER user").expect(331);
         assertThat(waiting.command("PASS secret")).as("a right one is not tried").startsWith("421");
         assertThat(loggedIn.command("NOOP")).as("who is in stays").startsWith("200");
       }

@@ -167,7 +167,7 @@ final class CloseNotifyTest {
     }
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {
-      assertThat(client.command("QUIT")).startsWith("221 ");
+      client.say("QUIT").expect(221);
       assertThat(client.tls().getInputStream().read()).isEqualTo(-1);
       assertThat(client.hasTcpEnded()).as("the end of TCP was needed").isFalse();
     }

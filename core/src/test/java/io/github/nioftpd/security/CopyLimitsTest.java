@@ -39,7 +39,7 @@ final class CopyLimitsTest {
   }
 
   private static String copy(RawClient client, String from, String to) throws IOException {
-    assertThat(client.command("SITE CPFR " + from)).startsWith("350");
+    client.say("SITE CPFR " + from).expect(350);
     return client.command("SITE CPTO " + to);
   }
 
@@ -116,7 +116,7 @@ final class CopyLimitsTest {
         RawClient one = ftp.login();
         RawClient two = ftp.login();
         Socket data = one.passive()) {
-      assertThat(one.command("STOR b")).startsWith("150");
+      one.say("STOR b").expect(150);
       assertThat(copy(two, "a", "b")).startsWith("450 ");
       data.shutdownOutput();
       assertThat(one.reply()).startsWith("226");

@@ -51,8 +51,8 @@ final class DescriptorLimitTest {
   private static void greet(InetSocketAddress server) throws IOException {
     try (RawClient client = new RawClient(server)) {
       assertThat(client.reply()).startsWith("220 ");
-      assertThat(client.command("USER nobody")).startsWith("331 ");
-      assertThat(client.command("QUIT")).startsWith("221 ");
+      client.say("USER nobody").expect(331);
+      client.say("QUIT").expect(221);
     }
   }
 

@@ -58,7 +58,7 @@ final class DirectoryRulesTest {
 
   private static RawClient login(TestFtp ftp) throws IOException {
     RawClient client = ftp.login();
-    assertThat(client.command("TYPE I")).startsWith("200");
+    client.say("TYPE I").expect(200);
     return client;
   }
 
@@ -126,11 +126,11 @@ final class DirectoryRulesTest {
               "MDTM 20200101000000 ruled/file",
               "SITE UTIME ruled/file 20200101000000 20200101000000 20200101000000 UTC",
               "SITE CHMOD 0644 ruled/file")) {
-        assertThat(client.command("EPSV")).startsWith("229");
+        client.say("EPSV").expect(229);
         assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
       }
-      assertThat(client.command("MFMT ruled/file")).startsWith("501");
-      assertThat(client.command("SITE CHMOD ruled/file")).startsWith("501");
+      client.say("MFMT ruled/file").expect(501);
+      client.say("SITE CHMOD ruled/file").expect(501);
     }
   }
 
@@ -140,13 +140,13 @@ final class DirectoryRulesTest {
         PermissionRules.of(Permission.all()).override("/ruled", true, Permission.parse("e"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
-      assertThat(client.command("CWD /ruled/sub")).startsWith("250");
+      client.say("CWD /ruled/sub").expect(250);
       for (String line : List.of("LIST", "LIST -la", "NLST", "MLSD", "MLST", "STOU", "AVBL")) {
-        assertThat(client.command("EPSV")).startsWith("229");
+        client.say("EPSV").expect(229);
         assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
       }
-      assertThat(client.command("CDUP")).startsWith("250");
-      assertThat(client.command("CWD ..")).startsWith("250");
+      client.say("CDUP").expect(250);
+      client.say("CWD ..").expect(250);
       assertThat(new String(client.download("NLST"), UTF_8)).contains("ruled");
     }
   }
@@ -170,8 +170,8 @@ final class DirectoryRulesTest {
       for (String line : List.of("RMD ruled/sub", "RNFR ruled/sub", "MKD ruled/new")) {
         assertThat(client.command(line)).as("an entry of it: " + line).isEqualTo(REFUSED);
       }
-      assertThat(client.command("SIZE ruled/sub/file")).startsWith("213");
-      assertThat(client.command("CWD /ruled/sub")).startsWith("250");
+      client.say("SIZE ruled/sub/file").expect(213);
+      client.say("CWD /ruled/sub").expect(250);
       assertThat(new String(client.download("NLST"), UTF_8)).isEqualTo("file\r\n");
       assertThat(client.command("CDUP")).isEqualTo(REFUSED);
     }
@@ -186,9 +186,9 @@ final class DirectoryRulesTest {
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
       assertThat(client.command("RNFR " + directory)).isEqualTo(REFUSED);
-      assertThat(client.command("RNTO /elsewhere")).startsWith("503");
+      client.say("RNTO /elsewhere").expect(503);
       assertThat(client.command("RMD " + directory)).isEqualTo(REFUSED);
-      assertThat(client.command("RNFR /open")).startsWith("350");
+      client.say("RNFR /open").expect(350);
       assertThat(client.command("RNTO " + directory)).isEqualTo(REFUSED);
       assertThat(files.getPath("/top/ruled/file")).exists();
       assertThat(files.getPath("/open/file")).exists();
@@ -201,11 +201,11 @@ final class DirectoryRulesTest {
         PermissionRules.of(Permission.all()).override("/ruled", true, Permission.parse("elrw"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
-      assertThat(client.command("RNFR file")).startsWith("350");
+      client.say("RNFR file").expect(350);
       assertThat(client.command("RNTO ruled/new")).isEqualTo(REFUSED);
       assertThat(client.command("RNFR ruled/file")).isEqualTo(REFUSED);
-      assertThat(client.command("RNFR file")).startsWith("350");
-      assertThat(client.command("RNTO open/new")).startsWith("250");
+      client.say("RNFR file").expect(350);
+      client.say("RNTO open/new").expect(250);
     }
   }
 
@@ -215,12 +215,12 @@ final class DirectoryRulesTest {
         PermissionRules.of(Permission.parse("f")).override("/open", true, Permission.parse("fd"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
-      assertThat(client.command("RNFR file")).startsWith("350");
+      client.say("RNFR file").expect(350);
       assertThat(client.command("RNTO ruled/file")).isEqualTo(REFUSED);
-      assertThat(client.command("RNFR file")).startsWith("350");
-      assertThat(client.command("RNTO open/file")).startsWith("250");
-      assertThat(client.command("RNFR ruled/file")).startsWith("350");
-      assertThat(client.command("RNTO ruled/file")).startsWith("250");
+      client.say("RNFR file").expect(350);
+      client.say("RNTO open/file").expect(250);
+      client.say("RNFR ruled/file").expect(350);
+      client.say("RNTO ruled/file").expect(250);
     }
   }
 
@@ -261,7 +261,7 @@ final class DirectoryRulesTest {
             .override("/top/ruled", true, Permission.parse("a"));
     try (TestFtp ftp = serve(permissions);
         RawClient client = login(ftp)) {
-      assertThat(client.command("OPTS MLST perm;")).startsWith("200");
+      client.say("OPTS MLST perm;").expect(200);
       assertThat(perms(client, "MLSD /"))
           .containsExactlyInAnyOrder(
               "perm=cdeflmp; open", "perm=el; ruled", "perm=celmp; top", "perm=adfrw; file");

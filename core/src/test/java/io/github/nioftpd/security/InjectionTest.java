@@ -40,7 +40,7 @@ final class InjectionTest {
   void whatComesLaterIsTakenForTheHandshakeAndEndsTheSession() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         RawClient client = ftp.connect()) {
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("AUTH TLS").expect(234);
       client.send("USER evil\r\nPASS x\r\n");
       assertThat(client.isClosedByServer() || noReplyTo(client)).isTrue();
       assertThat(ftp.events()).noneMatch(FtpEvent.LoginFailed.class::isInstance);

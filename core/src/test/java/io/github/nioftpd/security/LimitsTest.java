@@ -64,7 +64,7 @@ final class LimitsTest {
       }
       first.close();
       Patience.until("they have left", () -> ftp.server().sessions() == 1);
-      assertThat(second.command("NOOP")).startsWith("200");
+      second.say("NOOP").expect(200);
       ftp.login().close();
     }
   }
@@ -76,14 +76,14 @@ final class LimitsTest {
         RawClient second = ftp.login();
         RawClient third = ftp.connect();
         RawClient other = ftp.connect()) {
-      assertThat(third.command("USER user")).startsWith("331");
-      assertThat(third.command("PASS wrong")).startsWith("530 ");
-      assertThat(third.command("USER user")).startsWith("331");
-      assertThat(third.command("PASS secret")).startsWith("421 Too many sessions of this user");
+      third.say("USER user").expect(331);
+      third.say("PASS wrong").expect(530);
+      third.say("USER user").expect(331);
+      third.say("PASS secret").expect("421 Too many sessions of this user");
       assertThat(third.isClosedByServer()).isTrue();
-      assertThat(other.command("USER anonymous")).startsWith("331");
-      assertThat(other.command("PASS x")).startsWith("230");
-      assertThat(first.command("REIN")).startsWith("220");
+      other.say("USER anonymous").expect(331);
+      other.say("PASS x").expect(230);
+      first.say("REIN").expect(220);
       ftp.login().close();
       assertThat(first.command("NOOP") + second.command("NOOP")).startsWith("200 ");
       second.close();
@@ -106,8 +106,8 @@ final class LimitsTest {
                                     .limits(AccountLimits.NONE.sessions(3)))))) {
       List<RawClient> clients = List.of(ftp.login(), ftp.login(), ftp.login());
       try (RawClient one = ftp.connect()) {
-        assertThat(one.command("USER user")).startsWith("331");
-        assertThat(one.command("PASS x")).startsWith("421 ");
+        one.say("USER user").expect(331);
+        one.say("PASS x").expect(421);
       }
       for (RawClient client : clients) {
         client.close();
@@ -131,8 +131,8 @@ final class LimitsTest {
           });
       assertThat(busy.isClosedByServer()).isTrue();
       assertThat(quiet.reply()).startsWith("421 Not logged in in time");
-      assertThat(in.command("NOOP")).startsWith("200 ");
-      assertThat(in.command("REIN")).startsWith("220 ");
+      in.say("NOOP").expect(200);
+      in.say("REIN").expect(220);
       assertThat(in.reply()).as("its time begins again").startsWith("421 ");
     }
   }
@@ -150,7 +150,7 @@ final class LimitsTest {
         RawClient client = ftp.connect()) {
       for (String between : List.of("REIN", "USER user", "NOOP")) {
         client.command("USER user");
-        assertThat(client.command("PASS wrong")).startsWith("530 ");
+        client.say("PASS wrong").expect(530);
         if (between.equals("NOOP")) {
           break;
         }
@@ -184,8 +184,7 @@ final class LimitsTest {
     try (TestFtp ftp = start(Limits.DEFAULT.loginDelay(Duration.ofSeconds(2)));
         RawClient slow = ftp.connect()) {
       slow.command("USER user");
-      Duration delay =
-          Patience.time(() -> assertThat(slow.command("PASS wrong")).startsWith("530 "));
+      Duration delay = Patience.time(() -> slow.say("PASS wrong").expect(530));
       assertThat(delay).isGreaterThanOrEqualTo(Duration.ofMillis(1_900));
     }
   }
@@ -209,10 +208,10 @@ final class LimitsTest {
     }
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
-      assertThat(client.command("EPRT |1|127.0.0.1|" + port + "|")).startsWith("200");
-      assertThat(client.command("STOR a")).startsWith("150");
+      client.say("EPRT |1|127.0.0.1|" + port + "|").expect(200);
+      client.say("STOR a").expect(150);
       assertThat(client.reply()).startsWith("425 ");
-      assertThat(client.command("NOOP")).startsWith("200");
+      client.say("NOOP").expect(200);
     }
   }
 
@@ -229,11 +228,11 @@ final class LimitsTest {
         fillers.add(filler);
       }
       String target = "EPRT |1|127.0.0.1|" + full.getLocalPort() + "|";
-      assertThat(client.command(target)).startsWith("200");
-      assertThat(client.command("LIST")).startsWith("150");
+      client.say(target).expect(200);
+      client.say("LIST").expect(150);
       assertThat(Patience.time(() -> assertThat(client.reply()).startsWith("425 ")))
           .isLessThan(Duration.ofSeconds(5));
-      assertThat(client.command("NOOP")).startsWith("200");
+      client.say("NOOP").expect(200);
       for (SocketChannel filler : fillers) {
         filler.close();
       }

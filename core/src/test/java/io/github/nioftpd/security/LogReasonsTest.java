@@ -47,8 +47,8 @@ final class LogReasonsTest {
         TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.writeString(ftp.path("/f"), "1");
-      assertThat(client.command("RETR f")).startsWith("425 ");
-      assertThat(client.command("LIST")).startsWith("425 ");
+      client.say("RETR f").expect(425);
+      client.say("LIST").expect(425);
       assertThat(log.tells("RETR /f 425 Use PASV")).isTrue();
       assertThat(log.tells("LIST / 425 Use PASV")).isTrue();
     }
@@ -69,7 +69,7 @@ final class LogReasonsTest {
                                     .limits(limits))));
         RawClient client = ftp.login()) {
       try (Socket data = client.passive()) {
-        assertThat(client.command("STOR big")).startsWith("150");
+        client.say("STOR big").expect(150);
         assertThat(log.tells("STOR /big started")).isTrue();
         data.getOutputStream().write(new byte[10]);
         data.shutdownOutput();

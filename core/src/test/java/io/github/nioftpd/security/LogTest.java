@@ -97,7 +97,7 @@ final class LogTest {
                         }));
         RawClient client = ftp.connect()) {
       client.command("USER " + name);
-      assertThat(client.command("PASS x")).startsWith("451 ");
+      client.say("PASS x").expect(451);
       assertThat(log.lines()).anyMatch(line -> line.contains("IllegalStateException"));
       assertThat(log.lines()).allSatisfy(LogTest::isOneCleanTrace);
     }

@@ -32,7 +32,7 @@ final class PassiveTheftTest {
         assertThat(isSentAway("127.0.0.2", port)).isTrue();
       }
       try (Socket data = client.connect(port)) {
-        assertThat(client.command("RETR secret")).startsWith("150 ");
+        client.say("RETR secret").expect(150);
         assertThat(new String(data.getInputStream().readAllBytes(), UTF_8))
             .isEqualTo("for the owner");
         assertThat(client.reply()).startsWith("226 ");
@@ -47,7 +47,7 @@ final class PassiveTheftTest {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       int port = client.passivePort();
-      assertThat(client.command("STOR a")).startsWith("150 ");
+      client.say("STOR a").expect(150);
       assertThat(isSentAway("127.0.0.3", port)).isTrue();
       client.connect(port).close();
       assertThat(client.reply()).startsWith("226 ");
@@ -99,10 +99,10 @@ final class PassiveTheftTest {
             TestFtp.start(builder -> builder.passivePorts(PassivePorts.range(first, first + 3)));
         RawClient greedy = ftp.login();
         RawClient other = ftp.login()) {
-      assertThat(greedy.command("PASV")).startsWith("227 ");
+      greedy.say("PASV").expect(227);
       long open = Descriptors.open();
       for (int i = 0; i < 10_000; i++) {
-        assertThat(greedy.command("PASV")).startsWith("227 ");
+        greedy.say("PASV").expect(227);
         if (i % 1_000 == 0) {
           other.upload("STOR a", new byte[] {1});
         }
@@ -153,7 +153,7 @@ final class PassiveTheftTest {
       int taken = one.passivePort();
       int left = two.passivePort();
       assertThat(left).isNotEqualTo(taken);
-      assertThat(three.command("EPSV")).startsWith("425 ");
+      three.say("EPSV").expect(425);
       assertThat(two.passivePort()).isEqualTo(left);
       assertThat(two.passivePort()).isEqualTo(left);
     }

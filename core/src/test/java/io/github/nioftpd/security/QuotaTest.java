@@ -59,7 +59,7 @@ final class QuotaTest {
 
   private static RawClient login(TestFtp ftp) throws IOException {
     RawClient client = ftp.login();
-    assertThat(client.command("TYPE I")).startsWith("200");
+    client.say("TYPE I").expect(200);
     return client;
   }
 
@@ -105,25 +105,25 @@ final class QuotaTest {
       holds(400, 1);
       assertThat(upload(client, "APPE a", 100)).startsWith("226");
       holds(500, 1);
-      assertThat(client.command("REST 300")).startsWith("350");
+      client.say("REST 300").expect(350);
       assertThat(upload(client, "STOR a", 100)).startsWith("226");
       holds(500, 1);
-      assertThat(client.command("REST 500")).startsWith("350");
+      client.say("REST 500").expect(350);
       assertThat(upload(client, "STOR a", 100)).startsWith("226");
       holds(600, 1);
       assertThat(upload(client, "STOU", 50)).startsWith("226");
       holds(650, 2);
-      assertThat(client.command("MKD d")).startsWith("257");
+      client.say("MKD d").expect(257);
       assertThat(upload(client, "STOR d/b", 70)).startsWith("226");
       holds(720, 4);
-      assertThat(client.command("RNFR d/b")).startsWith("350");
-      assertThat(client.command("RNTO a")).startsWith("250");
+      client.say("RNFR d/b").expect(350);
+      client.say("RNTO a").expect(250);
       holds(120, 3);
-      assertThat(client.command("RNFR d")).startsWith("350");
-      assertThat(client.command("RNTO e")).startsWith("250");
-      assertThat(client.command("RMD e")).startsWith("250");
-      assertThat(client.command("DELE nothing")).startsWith("550");
-      assertThat(client.command("DELE a")).startsWith("250");
+      client.say("RNFR d").expect(350);
+      client.say("RNTO e").expect(250);
+      client.say("RMD e").expect(250);
+      client.say("DELE nothing").expect(550);
+      client.say("DELE a").expect(250);
       holds(50, 1);
       Usage usage = ledger.find("user").orElseThrow();
       assertThat(usage.uploaded()).isEqualTo(1_000 + 400 + 100 + 100 + 100 + 50 + 70);
@@ -137,10 +137,10 @@ final class QuotaTest {
       assertThat(upload(client, "STOR old", 300)).startsWith("226");
       for (String name : List.of("new", "old")) {
         try (Socket data = client.passive()) {
-          assertThat(client.command("STOR " + name)).startsWith("150");
+          client.say("STOR " + name).expect(150);
           data.getOutputStream().write(new byte[200]);
           Patience.until("some is there", () -> Files.size(ftp.path("/" + name)) == 200);
-          assertThat(client.command("ABOR")).startsWith("426");
+          client.say("ABOR").expect(426);
           assertThat(client.reply()).startsWith("226");
         }
       }
@@ -170,7 +170,7 @@ final class QuotaTest {
       assertThat(upload(client, "STOR a", 900)).startsWith("226");
       assertThat(upload(client, "APPE a", 101)).startsWith("552 ");
       holds(900, 1);
-      assertThat(client.command("REST 800")).startsWith("350");
+      client.say("REST 800").expect(350);
       assertThat(upload(client, "STOR a", 201)).startsWith("552 ");
       holds(900, 1);
       assertThat(upload(client, "APPE a", 100)).startsWith("226");
@@ -182,12 +182,12 @@ final class QuotaTest {
   void filesAndDirectoriesAreLimitedInNumber() throws IOException {
     try (TestFtp ftp = start(quota(0, 2));
         RawClient client = login(ftp)) {
-      assertThat(client.command("MKD d")).startsWith("257");
+      client.say("MKD d").expect(257);
       assertThat(upload(client, "STOR a", 1)).startsWith("226");
       assertThat(upload(client, "STOR b", 1)).startsWith("552 ");
       assertThat(upload(client, "APPE b", 1)).startsWith("552 ");
       assertThat(upload(client, "STOU", 1)).startsWith("552 ");
-      assertThat(client.command("MKD e")).startsWith("552 ");
+      client.say("MKD e").expect(552);
       assertThat(upload(client, "STOR a", 9)).as("the same file").startsWith("226");
       holds(9, 2);
     }
@@ -198,20 +198,20 @@ final class QuotaTest {
     try (TestFtp ftp = start(quota(1_000, 0));
         RawClient one = login(ftp);
         RawClient two = login(ftp)) {
-      assertThat(two.command("MKD d")).startsWith("257");
+      two.say("MKD d").expect(257);
       try (Socket data = one.passive()) {
-        assertThat(one.command("STOR d/a")).startsWith("150");
+        one.say("STOR d/a").expect(150);
         for (String line : List.of("DELE d/a", "STOR d/a", "APPE d/../d/a", "RMD d")) {
-          assertThat(two.command("EPSV")).startsWith("229");
-          assertThat(two.command(line)).as(line).startsWith("450 ");
+          two.say("EPSV").expect(229);
+          two.say(line).expect(450);
         }
-        assertThat(two.command("RNFR d")).startsWith("350");
-        assertThat(two.command("RNTO e")).startsWith("450 ");
+        two.say("RNFR d").expect(350);
+        two.say("RNTO e").expect(450);
         data.getOutputStream().write(new byte[500]);
       }
       assertThat(one.reply()).startsWith("226");
       holds(500, 2);
-      assertThat(two.command("DELE d/a")).startsWith("250");
+      two.say("DELE d/a").expect(250);
       holds(0, 1);
     }
   }
@@ -296,12 +296,13 @@ final class QuotaTest {
     Files.createSymbolicLink(files.getPath("/link"), files.getPath("/d/e/f"));
     try (TestFtp ftp = start(quota(1_000, 0));
         RawClient client = login(ftp)) {
-      assertThat(client.command("SITE QUOTA"))
-          .startsWith("200-")
+      client
+          .say("SITE QUOTA")
+          .expect("200-")
           .contains("StoredSize bytes: 700 of 1000")
           .contains("StoredSize files and directories: 3\n");
-      assertThat(client.command("ALLO 301")).startsWith("552 ");
-      assertThat(client.command("ALLO 300")).startsWith("200 ");
+      client.say("ALLO 301").expect(552);
+      client.say("ALLO 300").expect(200);
       assertThat(client.command("AVBL")).isEqualTo("213 300");
       assertThat(upload(client, "APPE link", 301)).as("through a link").startsWith("552 ");
       assertThat(client.command("SIZE d/e/f")).isEqualTo("213 700");
@@ -318,10 +319,10 @@ final class QuotaTest {
       assertThat(upload(client, "STOR a", 1_000)).startsWith("226");
       assertThat(upload(client, "APPE a", 1)).startsWith("552 ");
       assertThat(Files.size(ftp.path("/a"))).isEqualTo(1_000);
-      assertThat(client.command("ALLO 1001")).startsWith("552 ");
-      assertThat(client.command("ALLO 1000")).startsWith("200 ");
+      client.say("ALLO 1001").expect(552);
+      client.say("ALLO 1000").expect(200);
       assertThat(client.command("SITE QUOTA")).contains("Largest upload: 1000 bytes");
-      assertThat(client.command("TYPE A")).startsWith("200");
+      client.say("TYPE A").expect(200);
       client.upload("STOR text", "\r\n".repeat(1_000).getBytes());
       assertThat(Files.size(ftp.path("/text"))).isEqualTo(1_000);
       assertThat(ledger.find("user")).as("nothing is kept of who has no quota").isEmpty();
@@ -349,12 +350,12 @@ final class QuotaTest {
     try (TestFtp ftp = start(AccountLimits.NONE.ratio(Ratio.parse("1:3", 2_500)));
         RawClient client = login(ftp)) {
       assertThat(client.download("RETR big")).hasSize(2_000);
-      assertThat(client.command("EPSV")).startsWith("229");
-      assertThat(client.command("RETR big")).startsWith("550 The ratio");
-      assertThat(client.command("REST 1500")).startsWith("350");
+      client.say("EPSV").expect(229);
+      client.say("RETR big").expect("550 The ratio");
+      client.say("REST 1500").expect(350);
       assertThat(client.download("RETR big")).as("what is left").hasSize(500);
       assertThat(upload(client, "STOR a", 666)).startsWith("226");
-      assertThat(client.command("RETR big")).startsWith("550 ");
+      client.say("RETR big").expect(550);
       assertThat(upload(client, "STOR b", 1)).startsWith("226");
       assertThat(client.download("RETR big")).hasSize(2_000);
       assertThat(client.command("SITE QUOTA"))
@@ -372,10 +373,10 @@ final class QuotaTest {
         RawClient one = login(ftp);
         RawClient two = login(ftp)) {
       try (Socket data = one.passive()) {
-        assertThat(one.command("RETR big")).startsWith("150");
+        one.say("RETR big").expect(150);
         // not read yet, but the credit is taken
-        assertThat(two.command("EPSV")).startsWith("229");
-        assertThat(two.command("RETR big")).startsWith("550 ");
+        two.say("EPSV").expect(229);
+        two.say("RETR big").expect(550);
         assertThat(data.getInputStream().readAllBytes()).hasSize(2_000);
         assertThat(one.reply()).startsWith("226");
       }

@@ -69,12 +69,12 @@ final class SlowClientTest {
       Files.write(ftp.path("/a"), new byte[24 << 20]);
       int port = client.passivePort();
       try (Socket data = narrow(port)) {
-        assertThat(client.command("RETR a")).startsWith("150 ");
+        client.say("RETR a").expect(150);
         assertThat(client.reply()).startsWith("426 ");
         assertThat(data.isConnected()).isTrue();
       }
-      assertThat(client.command("NOOP")).startsWith("200 ");
-      assertThat(client.command("TYPE I")).startsWith("200 ");
+      client.say("NOOP").expect(200);
+      client.say("TYPE I").expect(200);
       assertThat(client.download("RETR a")).hasSize(24 << 20);
     }
   }
@@ -84,10 +84,10 @@ final class SlowClientTest {
     try (TestFtp ftp = start(TestFtp.QUICK.dataStall(SHORT));
         RawClient client = ftp.login();
         Socket data = client.passive()) {
-      assertThat(client.command("STOR a")).startsWith("150 ");
+      client.say("STOR a").expect(150);
       data.getOutputStream().write(1);
       assertThat(client.reply()).startsWith("426 ");
-      assertThat(client.command("NOOP")).startsWith("200 ");
+      client.say("NOOP").expect(200);
     }
   }
 
@@ -96,7 +96,7 @@ final class SlowClientTest {
     try (TestFtp ftp = start(TestFtp.QUICK.idle(SHORT));
         RawClient client = ftp.login()) {
       Socket data = client.passive();
-      assertThat(client.command("STOR a")).startsWith("150 ");
+      client.say("STOR a").expect(150);
       long end = System.nanoTime() + 2 * SHORT.toNanos();
       Patience.until("twice the idle time is over", () -> System.nanoTime() > end);
       data.close();
@@ -113,7 +113,7 @@ final class SlowClientTest {
       client.passivePort();
       assertThat(Descriptors.open()).isGreaterThan(open);
       Patience.until("the port is closed", () -> Descriptors.open() <= open);
-      assertThat(client.command("LIST")).startsWith("150 ");
+      client.say("LIST").expect(150);
       assertThat(client.reply()).startsWith("425 ");
       assertThat(client.download("LIST")).isEmpty();
     }

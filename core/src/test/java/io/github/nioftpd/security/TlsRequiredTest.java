@@ -41,8 +41,8 @@ final class TlsRequiredTest {
     try (TestFtp ftp = TestTls.start(policy -> policy.required(true, false), this::watched);
         RawClient client = ftp.connect()) {
       for (int i = 0; i < 10; i++) {
-        assertThat(client.command("USER user")).startsWith("530 ");
-        assertThat(client.command("PASS secret")).startsWith("530 ");
+        client.say("USER user").expect(530);
+        client.say("PASS secret").expect(530);
       }
       assertThat(asked).isEmpty();
       assertThat(ftp.events()).noneMatch(FtpEvent.LoginFailed.class::isInstance);
@@ -58,10 +58,10 @@ final class TlsRequiredTest {
     try (TestFtp ftp =
             TestTls.start(policy -> policy.required(true, false).clearCommandChannel(true));
         TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
-      assertThat(client.command("CCC")).startsWith("200 ");
+      client.say("CCC").expect(200);
       client.unshake();
-      assertThat(client.command("PWD")).startsWith("257 ");
-      assertThat(client.command("USER user")).startsWith("530 ");
+      client.say("PWD").expect(257);
+      client.say("USER user").expect(530);
     }
   }
 
@@ -71,9 +71,9 @@ final class TlsRequiredTest {
         RawClient clear = ftp.connect();
         TlsClient under = TlsClient.explicit(ftp, "TLSv1.3")) {
       clear.command("USER user");
-      assertThat(clear.command("PASS secret")).startsWith("530 ");
+      clear.say("PASS secret").expect(530);
       under.command("USER user");
-      assertThat(under.command("PASS secret")).startsWith("530 ");
+      under.say("PASS secret").expect(530);
       assertThat(asked)
           .extracting(credentials -> ((Credentials.Password) credentials).encrypted())
           .containsExactly(false, true);
@@ -88,10 +88,10 @@ final class TlsRequiredTest {
       Files.writeString(ftp.path("/a"), "content");
       client.logIn();
       client.raw().passivePort();
-      assertThat(client.command(command)).startsWith("521 ");
+      client.say(command).expect(521);
       assertThat(ftp.path("/a")).hasContent("content");
       client.protect();
-      assertThat(client.command("PROT C")).startsWith("534 ");
+      client.say("PROT C").expect(534);
       assertThat(client.download("RETR a")).hasSize(7);
     }
   }
@@ -107,7 +107,7 @@ final class TlsRequiredTest {
         TlsClient client = TlsClient.explicit(ftp, "TLSv1.3")) {
       client.logIn();
       client.raw().passivePort();
-      assertThat(client.command("RETR a")).startsWith("521 ");
+      client.say("RETR a").expect(521);
       client.protect();
       assertThat(client.download("RETR a")).hasSize(7);
     }

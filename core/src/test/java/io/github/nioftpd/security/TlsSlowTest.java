@@ -39,7 +39,7 @@ final class TlsSlowTest {
         if (!implicit) {
           RawClient raw = new RawClient(client);
           assertThat(raw.reply()).startsWith("220");
-          assertThat(raw.command("AUTH TLS")).startsWith("234 ");
+          raw.say("AUTH TLS").expect(234);
         }
         client.getOutputStream().write(new byte[] {22, 3, 1, 1, 0, 1}); // a ClientHello begins
       }
@@ -95,7 +95,7 @@ final class TlsSlowTest {
           .isLessThan(alone.multipliedBy(5).plus(Duration.ofMillis(200)));
       assertThat(other.download("RETR big")).hasSize(SIZE);
       for (TlsClient client : clients.subList(0, 5)) {
-        assertThat(client.command("ABOR")).startsWith("426 ");
+        client.say("ABOR").expect(426);
         assertThat(client.reply()).startsWith("226 ");
       }
       for (TlsClient client : clients.subList(5, READERS / 2)) {
@@ -124,7 +124,7 @@ final class TlsSlowTest {
   private static Duration medianOfNoop(TlsClient client) throws Exception {
     List<Duration> times = new ArrayList<>();
     for (int i = 0; i < 51; i++) {
-      times.add(Patience.time(() -> assertThat(client.command("NOOP")).startsWith("200 ")));
+      times.add(Patience.time(() -> client.say("NOOP").expect(200)));
     }
     times.sort(null);
     return times.get(25);

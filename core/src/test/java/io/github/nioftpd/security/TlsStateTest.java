@@ -28,20 +28,20 @@ final class TlsStateTest {
       Files.createDirectory(ftp.path("/d"));
       Files.writeString(ftp.path("/a"), "0123456789");
       client.logIn();
-      assertThat(client.command("RNFR a")).startsWith("350");
-      assertThat(client.command("REST 5")).startsWith("350");
-      assertThat(client.command("CWD d")).startsWith("250");
+      client.say("RNFR a").expect(350);
+      client.say("REST 5").expect(350);
+      client.say("CWD d").expect(250);
       int port = client.raw().passivePort();
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("AUTH TLS").expect(234);
       client.shake();
       assertThat(ftp.events()).last().isInstanceOf(FtpEvent.LoggedOut.class);
       assertThatThrownBy(() -> client.dial(port)).isInstanceOf(IOException.class);
-      assertThat(client.command("PWD")).startsWith("530");
-      assertThat(client.command("RNTO b")).startsWith("530");
+      client.say("PWD").expect(530);
+      client.say("RNTO b").expect(530);
       client.logIn();
       client.protect();
-      assertThat(client.command("PWD")).startsWith("257 \"/\"");
-      assertThat(client.command("RNTO b")).startsWith("503");
+      client.say("PWD").expect("257 \"/\"");
+      client.say("RNTO b").expect(503);
       assertThat(client.download("RETR a")).hasSize(10);
     }
   }
@@ -50,10 +50,10 @@ final class TlsStateTest {
   void theNameBeforeAuthIsForgotten() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = inClear(ftp)) {
-      assertThat(client.command("USER user")).startsWith("331");
-      assertThat(client.command("AUTH TLS")).startsWith("234 ");
+      client.say("USER user").expect(331);
+      client.say("AUTH TLS").expect(234);
       client.shake();
-      assertThat(client.command("PASS secret")).startsWith("503");
+      client.say("PASS secret").expect(503);
     }
   }
 
@@ -63,14 +63,14 @@ final class TlsStateTest {
         TlsClient client = inClear(ftp)) {
       client.logIn();
       Socket data = client.raw().passive();
-      assertThat(client.command("STOR a")).startsWith("150");
+      client.say("STOR a").expect(150);
       client.raw().send("AUTH TLS\r\n");
       data.getOutputStream().write(new byte[1000]);
       data.close();
       assertThat(client.reply()).startsWith("226 ");
       assertThat(client.reply()).startsWith("234 ");
       client.shake();
-      assertThat(client.command("PWD")).startsWith("530 ");
+      client.say("PWD").expect(530);
     }
   }
 
@@ -79,8 +79,8 @@ final class TlsStateTest {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
       Files.writeString(ftp.path("/a"), "0123456789");
-      assertThat(client.command("REIN")).startsWith("220 ");
-      assertThat(client.command("AUTH TLS")).startsWith("503 ");
+      client.say("REIN").expect(220);
+      client.say("AUTH TLS").expect(503);
       client.logIn();
       assertThat(client.download("RETR a")).hasSize(10);
     }

@@ -143,7 +143,7 @@ final class PathResolutionTest {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createDirectories(ftp.path("/a/b/a/b"));
-      assertThat(client.command("TYPE I")).startsWith("200");
+      client.say("TYPE I").expect(200);
       for (int i = 0; i < 3_000; i++) {
         String line = VERBS.get(random.nextInt(VERBS.size())) + " " + random(random);
         String reply = client.command(line);
@@ -160,10 +160,10 @@ final class PathResolutionTest {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       for (String line : List.of("CDUP", "CWD ..", "CWD /../../..", "CWD ../../a/../..")) {
-        assertThat(client.command(line)).startsWith("250 \"/\"");
+        client.say(line).expect("250 \"/\"");
       }
       for (String line : List.of("RMD /", "RNFR /", "DELE ..", "RMD ../..", "RNFR a/../..")) {
-        assertThat(client.command(line)).startsWith("550 ");
+        client.say(line).expect(550);
       }
     }
   }

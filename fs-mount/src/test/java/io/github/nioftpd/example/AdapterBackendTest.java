@@ -32,11 +32,11 @@ class AdapterBackendTest {
     try (FileSystem handbook = new AdapterBackend().open(location, Map.of("edition", "2026"));
         TestFtp ftp = TestFtp.start(handbook, builder -> builder);
         RawClient client = ftp.login()) {
-      assertThat(client.command("TYPE I")).startsWith("200");
+      client.say("TYPE I").expect(200);
       assertThat(new String(client.download("NLST"), UTF_8)).isEqualTo("rules\r\n");
       assertThat(new String(client.download("RETR rules"), UTF_8)).isEqualTo("rules of 2026/rules");
-      assertThat(client.command("SIZE /../2025/rules")).startsWith("550");
-      assertThat(client.command("DELE rules")).startsWith("550 Nothing can be changed");
+      client.say("SIZE /../2025/rules").expect(550);
+      client.say("DELE rules").expect("550 Nothing can be changed");
     }
   }
 }

@@ -149,7 +149,7 @@ final class ConfiguredProgramTest {
     try (RawClient client = connect(log)) {
       assertThat(client.reply()).startsWith("220");
       client.command("USER bob");
-      assertThat(client.command("PASS " + CANARY)).startsWith("230");
+      client.say("PASS " + CANARY).expect(230);
       client.upload("STOR file", "content".getBytes(UTF_8));
       assertThat(directory.resolve("home/file")).hasContent("content");
       assertThat(Files.readString(directory.resolve("pid")).strip())
@@ -159,7 +159,7 @@ final class ConfiguredProgramTest {
       write("f.yaml", file.replace("permissions", "permisions"));
       assertThat(run(1, "", "reload", "--socket", "ctl")).contains("did you mean permissions?");
       assertThat(run(2, "", "reload", "f.yaml")).contains("did you mean permissions?");
-      assertThat(client.command("DELE file")).startsWith("250");
+      client.say("DELE file").expect(250);
     }
     server.toHandle().destroy();
     assertThat(server.waitFor()).isEqualTo(143);

@@ -145,7 +145,7 @@ final class ConfiguredTlsTest {
       RawClient clear = new RawClient(tcp);
       if (!implicit) {
         assertThat(clear.reply()).startsWith("220 ");
-        assertThat(clear.command("AUTH TLS")).startsWith("234 ");
+        clear.say("AUTH TLS").expect(234);
       }
       RawClient client = new RawClient(over(tcp, context));
       if (implicit) {
@@ -155,7 +155,7 @@ final class ConfiguredTlsTest {
         assertThat(client.command(line)).matches("[23].*");
       }
       try (Socket data = new Socket(address.getAddress(), client.passivePort())) {
-        assertThat(client.command("STOR cut")).startsWith("150 ");
+        client.say("STOR cut").expect(150);
         over(data, context).getOutputStream().write(new byte[50_000]);
         data.shutdownOutput();
         return client.reply();

@@ -74,7 +74,7 @@ final class EventLocationsTest {
     RawClient client = new RawClient(server.address());
     client.reply();
     client.command("USER alice");
-    assertThat(client.command("PASS p")).startsWith("230");
+    client.say("PASS p").expect(230);
     client.command("TYPE I");
     return client;
   }
@@ -105,11 +105,11 @@ final class EventLocationsTest {
         client.upload("STOR " + at + "bad", "a VIRUS".getBytes(UTF_8));
         assertThat(client.download("RETR " + at + "clean")).hasSize(7);
         client.command("EPSV");
-        assertThat(client.command("RETR " + at + "bad")).startsWith("550");
+        client.say("RETR " + at + "bad").expect(550);
         client.command("RNFR " + at + "bad");
-        assertThat(client.command("RNTO " + at + "good")).startsWith("550");
+        client.say("RNTO " + at + "good").expect(550);
         client.command("RNFR " + at + "clean");
-        assertThat(client.command("RNTO " + at + "good")).startsWith("250");
+        client.say("RNTO " + at + "good").expect(250);
       }
     }
   }

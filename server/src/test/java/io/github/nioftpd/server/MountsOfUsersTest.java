@@ -62,7 +62,7 @@ final class MountsOfUsersTest {
     RawClient client = new RawClient(server.address());
     client.reply();
     client.command("USER " + user);
-    assertThat(client.command("PASS p")).startsWith("230");
+    client.say("PASS p").expect(230);
     client.command("TYPE I");
     return client;
   }
@@ -101,12 +101,12 @@ final class MountsOfUsersTest {
       assertThat(directory.resolve("home/file")).hasContent("1");
       assertThat(directory.resolve("archive/bob/a")).hasContent("22");
       assertThat(client.command("SIZE /public/file")).isEqualTo("213 1");
-      assertThat(client.command("DELE /public/file")).startsWith("550");
+      client.say("DELE /public/file").expect(550);
       assertThat(client.command("AVBL /scratch/fast")).matches("213 [0-9]{6,7}");
       client.upload("STOR /drop/x", "4444".getBytes(UTF_8));
-      assertThat(client.command("DELE /drop/x")).startsWith("550");
-      assertThat(client.command("RNFR /archive/a")).startsWith("350");
-      assertThat(client.command("RNTO /scratch/fast/a")).startsWith("250");
+      client.say("DELE /drop/x").expect(550);
+      client.say("RNFR /archive/a").expect(350);
+      client.say("RNTO /scratch/fast/a").expect(250);
       assertThat(directory.resolve("archive/bob/a")).doesNotExist();
       assertThat(client.download("RETR /scratch/fast/a")).asString(UTF_8).isEqualTo("22");
     }
@@ -122,9 +122,9 @@ final class MountsOfUsersTest {
     try (FtpServer server = serve(bob(mounts));
         RawClient client = login(server, "bob")) {
       assertThat(names(client, "/")).containsExactly("late");
-      assertThat(client.command("MKD /late/d")).startsWith("451");
+      client.say("MKD /late/d").expect(451);
       Files.createDirectory(directory.resolve("late"));
-      assertThat(client.command("MKD /late/d")).startsWith("257");
+      client.say("MKD /late/d").expect(257);
       assertThat(directory.resolve("late/d")).isDirectory();
     }
   }
@@ -134,8 +134,8 @@ final class MountsOfUsersTest {
     try (FtpServer server = serve(bob("mounts: [{path: /only, location: 'memory:'}]"));
         RawClient client = login(server, "bob")) {
       assertThat(names(client, "/")).containsExactly("only");
-      assertThat(client.command("MKD /d")).startsWith("550");
-      assertThat(client.command("MKD /only/d")).startsWith("257");
+      client.say("MKD /d").expect(550);
+      client.say("MKD /only/d").expect(257);
     }
   }
 
@@ -148,12 +148,12 @@ final class MountsOfUsersTest {
       try (RawClient one = login(server, "bob");
           RawClient two = login(server, "bob")) {
         assertThat(homes.open()).isEqualTo(2);
-        assertThat(one.command("MKD /m/d")).startsWith("257");
-        assertThat(two.command("MKD /m/d/e")).startsWith("257");
-        assertThat(two.command("QUIT")).startsWith("221");
+        one.say("MKD /m/d").expect(257);
+        two.say("MKD /m/d/e").expect(257);
+        two.say("QUIT").expect(221);
         assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(homes.open()).isEqualTo(2);
-        assertThat(one.command("RMD /m/d/e")).startsWith("250");
+        one.say("RMD /m/d/e").expect(250);
         one.command("QUIT");
       }
     }

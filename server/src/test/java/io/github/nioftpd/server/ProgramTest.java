@@ -84,8 +84,8 @@ final class ProgramTest {
   }
 
   private static void login(RawClient client) throws IOException {
-    assertThat(client.command("USER anonymous")).startsWith("331");
-    assertThat(client.command("PASS me@example.org")).startsWith("230");
+    client.say("USER anonymous").expect(331);
+    client.say("PASS me@example.org").expect(230);
   }
 
   @Test
@@ -121,7 +121,7 @@ final class ProgramTest {
         RawClient client = connect(errors)) {
       login(client);
       try (Socket data = client.passive()) {
-        assertThat(client.command("LIST")).startsWith("150");
+        client.say("LIST").expect(150);
         terminate(process);
         readRest(errors);
         assertThat(data.isConnected()).isTrue();
@@ -143,7 +143,7 @@ final class ProgramTest {
         RawClient client = connect(errors)) {
       login(client);
       try (Socket data = client.passive()) {
-        assertThat(client.command("STOR file")).startsWith("150");
+        client.say("STOR file").expect(150);
         data.getOutputStream().write(new byte[1000]);
         terminate(process);
         await(errors, Pattern.compile(".*stopping; 1 .*"));
@@ -167,7 +167,7 @@ final class ProgramTest {
         RawClient client = connect(errors)) {
       login(client);
       try (Socket data = client.passive()) {
-        assertThat(client.command("STOR file")).startsWith("150");
+        client.say("STOR file").expect(150);
         terminate(process);
         await(errors, Pattern.compile(".*stopping; 1 .*"));
         data.getOutputStream().write(new byte[1000]);

@@ -109,8 +109,8 @@ final class QuotaLedgerTest {
         FtpServer server = builder(files).ledger(ledger).start();
         RawClient client = login(server)) {
       assertThat(ledger.find("bob")).contains(new Usage(900, 1, 900, 0));
-      assertThat(client.command("ALLO 100")).startsWith("200");
-      assertThat(client.command("ALLO 101")).startsWith("552");
+      client.say("ALLO 100").expect(200);
+      client.say("ALLO 101").expect(552);
     }
   }
 
@@ -125,8 +125,8 @@ final class QuotaLedgerTest {
   private static RawClient login(FtpServer server) throws IOException {
     RawClient client = new RawClient(server.address());
     assertThat(client.reply()).startsWith("220");
-    assertThat(client.command("USER bob")).startsWith("331");
-    assertThat(client.command("PASS x")).startsWith("230");
+    client.say("USER bob").expect(331);
+    client.say("PASS x").expect(230);
     return client;
   }
 }

@@ -82,7 +82,7 @@ final class ReloadTest {
       Files.writeString(
           file, BEGIN.replace("old", "new") + "  ann: {password: 'plain:a', home: 'memory:'}\n");
       assertThat(server.reload()).contains("holds for new sessions; 1 go on");
-      assertThat(before.command("DELE file")).startsWith("250");
+      before.say("DELE file").expect(250);
       try (RawClient after = connect()) {
         assertThat(login(after, "bob", "old")).startsWith("530");
         assertThat(login(after, "bob", "new")).startsWith("230");
@@ -143,13 +143,13 @@ final class ReloadTest {
       assertThat(login(first, "bob", "old")).startsWith("230");
       assertThat(login(second, "bob", "old")).startsWith("230");
       assertThat(server.homes().open()).isOne();
-      assertThat(first.command("REIN")).startsWith("220");
+      first.say("REIN").expect(220);
       assertThat(server.homes().open()).isOne();
-      assertThat(second.command("QUIT")).startsWith("221");
+      second.say("QUIT").expect(221);
       assertThatThrownBy(second::reply).isInstanceOf(EOFException.class);
       awaitNoHome();
       assertThat(login(first, "bob", "old")).startsWith("230");
-      assertThat(first.command("CWD /")).startsWith("250");
+      first.say("CWD /").expect(250);
     }
   }
 

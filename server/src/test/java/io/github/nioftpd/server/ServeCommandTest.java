@@ -32,8 +32,8 @@ final class ServeCommandTest {
 
   private static void login(RawClient client, String user, String password) throws IOException {
     assertThat(client.reply()).startsWith("220");
-    assertThat(client.command("USER " + user)).startsWith("331");
-    assertThat(client.command("PASS " + password)).startsWith("230");
+    client.say("USER " + user).expect(331);
+    client.say("PASS " + password).expect(230);
   }
 
   @Test
@@ -41,8 +41,8 @@ final class ServeCommandTest {
     with(
         client -> {
           login(client, "anonymous", "x");
-          assertThat(client.command("PWD")).startsWith("257 \"/\"");
-          assertThat(client.command("MKD /d")).startsWith("550");
+          client.say("PWD").expect("257 \"/\"");
+          client.say("MKD /d").expect(550);
         });
   }
 
@@ -52,7 +52,7 @@ final class ServeCommandTest {
         client -> {
           login(client, "ftp", "x");
           client.upload("STOR /a", "content".getBytes(UTF_8));
-          assertThat(client.command("SITE CHMOD 600 /a")).startsWith("2");
+          client.say("SITE CHMOD 600 /a").expect("2");
           client.command("TYPE I");
           assertThat(client.download("RETR /a")).asString(UTF_8).isEqualTo("content");
         },
@@ -64,7 +64,7 @@ final class ServeCommandTest {
     with(
         client -> {
           login(client, "bob", "secret");
-          assertThat(client.command("MKD /d")).startsWith("550");
+          client.say("MKD /d").expect(550);
         },
         "-u",
         "bob",
@@ -85,7 +85,7 @@ final class ServeCommandTest {
     with(
         client -> {
           login(client, "anonymous", "x");
-          assertThat(client.command("PASV")).startsWith("227").contains("192,0,2,7");
+          client.say("PASV").expect(227).contains("192,0,2,7");
         },
         "-n",
         "192.0.2.7");

@@ -126,19 +126,19 @@ final class StoreProgramTest {
   private void useTheStore() throws Exception {
     try (RawClient client = connect()) {
       client.command("USER anonymous");
-      assertThat(client.command("PASS me")).startsWith("230");
+      client.say("PASS me").expect(230);
       client.upload("STOR file", "content".getBytes(UTF_8));
       assertThat(client.download("RETR file")).isEqualTo("content".getBytes(UTF_8));
       assertThat(new String(client.download("LIST"), UTF_8)).contains("file");
-      assertThat(client.command("TYPE I")).startsWith("200");
-      assertThat(client.command("SIZE " + TinyStore.FORBIDDEN)).startsWith("451");
+      client.say("TYPE I").expect(200);
+      client.say("SIZE " + TinyStore.FORBIDDEN).expect(451);
       try (Socket data = client.passive()) {
         client.command("STOR " + TinyStore.FORBIDDEN);
         data.getOutputStream().write(7);
       }
       assertThat(client.reply()).startsWith("451");
       store.answerAlways(400, "InvalidRequest");
-      assertThat(client.command("DELE file")).startsWith("4");
+      client.say("DELE file").expect("4");
     }
   }
 

@@ -68,18 +68,18 @@ final class FullDiskTest {
         RawClient client = ftp.login()) {
       for (String command : List.of("RN", "SITE CP")) {
         for (String target : List.of("target", "new")) {
-          assertThat(client.command(command + "FR large")).startsWith("350");
-          assertThat(client.command(command + "TO volume/" + target)).startsWith("452");
+          client.say(command + "FR large").expect(350);
+          client.say(command + "TO volume/" + target).expect(452);
           assertThat(root.resolve("large")).hasSize(2 * SIZE);
           assertThat(volume.resolve("target")).hasContent("old");
           assertThat(names()).containsExactly("target");
         }
       }
-      assertThat(client.command("SITE CPFR small")).startsWith("350");
-      assertThat(client.command("SITE CPTO volume/target")).startsWith("250");
+      client.say("SITE CPFR small").expect(350);
+      client.say("SITE CPTO volume/target").expect(250);
       assertThat(volume.resolve("target")).hasContent("small");
-      assertThat(client.command("RNFR volume/target")).startsWith("350");
-      assertThat(client.command("RNTO large")).startsWith("250");
+      client.say("RNFR volume/target").expect(350);
+      client.say("RNTO large").expect(250);
       assertThat(root.resolve("large")).hasContent("small");
       assertThat(names()).isEmpty();
     }
@@ -93,7 +93,7 @@ final class FullDiskTest {
         RawClient client = ftp.login()) {
       client.command("TYPE I");
       try (Socket data = client.passive()) {
-        assertThat(client.command("STOR volume/target")).startsWith("150");
+        client.say("STOR volume/target").expect(150);
         data.getOutputStream().write(new byte[2 * SIZE]);
       } catch (java.net.SocketException e) {
         assertThat(e).as("it is cut off").isNotNull();
@@ -114,12 +114,12 @@ final class FullDiskTest {
     try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
-      assertThat(client.command(command + "FR volume/target")).startsWith("350");
+      client.say(command + "FR volume/target").expect(350);
       boolean copies = command.equals("SITE CP");
       assertThat(client.command(command + "TO large")).startsWith(copies ? "250" : "550");
       assertThat(root.resolve("large")).hasContent(copies ? "old" : "kept");
-      assertThat(client.command("RNFR small")).startsWith("350");
-      assertThat(client.command("RNTO volume/target")).startsWith("550");
+      client.say("RNFR small").expect(350);
+      client.say("RNTO volume/target").expect(550);
       assertThat(root.resolve("small")).hasContent("small");
       assertThat(volume.resolve("target")).hasContent("old");
     }

@@ -165,10 +165,10 @@ final class SpecialFilesTest {
     }
     assertThat(client.download("LIST " + name)).asString(UTF_8).contains(name);
     assertThat(client.download("NLST " + name)).asString(UTF_8).contains(name);
-    assertThat(client.command("RNFR " + name)).startsWith("350");
-    assertThat(client.command("RNTO renamed")).startsWith("250");
-    assertThat(client.command("RNFR renamed")).startsWith("350");
-    assertThat(client.command("RNTO " + name)).startsWith("250");
+    client.say("RNFR " + name).expect(350);
+    client.say("RNTO renamed").expect(250);
+    client.say("RNFR renamed").expect(350);
+    client.say("RNTO " + name).expect(250);
   }
 
   @Test

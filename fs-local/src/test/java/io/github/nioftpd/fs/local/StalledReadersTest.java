@@ -60,7 +60,7 @@ class StalledReadersTest {
         stall(ftp);
       }
       assertThat(medianOfNoop(other)).isLessThan(most);
-      assertThat(other.command("TYPE I")).startsWith("200 ");
+      other.say("TYPE I").expect(200);
       assertThat(other.download("RETR big")).hasSize(SIZE);
       assertThat(medianOfNoop(clients.getFirst())).isLessThan(most);
       for (int i = 0; i < 5; i++) {
@@ -75,18 +75,18 @@ class StalledReadersTest {
   private void stall(TestFtp ftp) throws IOException {
     RawClient client = ftp.login();
     clients.add(client);
-    assertThat(client.command("TYPE I")).startsWith("200 ");
+    client.say("TYPE I").expect(200);
     Socket data = new Socket();
     stalled.add(data);
     data.setReceiveBufferSize(16 << 10);
     data.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.passivePort()));
-    assertThat(client.command("RETR big")).startsWith("150 ");
+    client.say("RETR big").expect(150);
   }
 
   private static Duration medianOfNoop(RawClient client) throws Exception {
     List<Duration> times = new ArrayList<>();
     for (int i = 0; i < 101; i++) {
-      times.add(Patience.time(() -> assertThat(client.command("NOOP")).startsWith("200 ")));
+      times.add(Patience.time(() -> client.say("NOOP").expect(200)));
     }
     times.sort(null);
     return times.get(50);

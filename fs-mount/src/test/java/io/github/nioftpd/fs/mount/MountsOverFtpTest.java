@@ -53,7 +53,7 @@ final class MountsOverFtpTest {
             .build();
     ftp = TestFtp.start(tree, UnaryOperator.identity());
     client = ftp.login();
-    assertThat(client.command("TYPE I")).startsWith("200");
+    client.say("TYPE I").expect(200);
   }
 
   private Path remote() throws IOException {
@@ -108,15 +108,15 @@ final class MountsOverFtpTest {
   void aMountPointIsNeitherRemovedNorRenamedNorReplaced() throws IOException {
     client.upload("STOR file", new byte[3]);
     for (String name : List.of("/small", "/deep", "/deep/in", "/deep/in/zip", "/remote")) {
-      assertThat(client.command("RMD " + name)).as(name).startsWith("550");
-      assertThat(client.command("MKD " + name)).startsWith("550");
+      client.say("RMD " + name).expect(550);
+      client.say("MKD " + name).expect(550);
       if (client.command("RNFR " + name).startsWith("350")) {
-        assertThat(client.command("RNTO /other")).startsWith("550");
+        client.say("RNTO /other").expect(550);
       }
-      assertThat(client.command("RNFR /file")).startsWith("350");
-      assertThat(client.command("RNTO " + name)).startsWith("550");
-      assertThat(client.command("MFMT 20200101000000 " + name)).startsWith("550");
-      assertThat(client.command("CWD " + name)).startsWith("250");
+      client.say("RNFR /file").expect(350);
+      client.say("RNTO " + name).expect(550);
+      client.say("MFMT 20200101000000 " + name).expect(550);
+      client.say("CWD " + name).expect(250);
     }
     assertThat(mlsd("/")).hasSize(4);
   }
@@ -132,9 +132,9 @@ final class MountsOverFtpTest {
 
   @Test
   void aReadOnlyMountIsRefusedBeforeAnythingIsSent() throws IOException {
-    assertThat(client.command("STOR /deep/in/zip/x")).startsWith("550");
-    assertThat(client.command("DELE /deep/in/zip/zipped")).startsWith("550");
-    assertThat(client.command("MKD /deep/in/zip/d")).startsWith("550");
+    client.say("STOR /deep/in/zip/x").expect(550);
+    client.say("DELE /deep/in/zip/zipped").expect(550);
+    client.say("MKD /deep/in/zip/d").expect(550);
     assertThat(new String(client.download("RETR /deep/in/zip/zipped"), UTF_8))
         .isEqualTo("from the zip");
   }
@@ -145,9 +145,9 @@ final class MountsOverFtpTest {
     client.upload("STOR /small/file", new byte[3]);
     assertThat(fact("/file", "unix.uid")).isNotEmpty();
     assertThat(fact("/small/file", "unix.uid")).isEmpty();
-    assertThat(client.command("SITE CHMOD 600 /file")).startsWith("200");
+    client.say("SITE CHMOD 600 /file").expect(200);
     assertThat(fact("/file", "unix.mode")).isEqualTo("0600");
-    assertThat(client.command("SITE CHMOD 600 /small/file")).startsWith("504");
+    client.say("SITE CHMOD 600 /small/file").expect(504);
   }
 
   @Test
@@ -169,23 +169,23 @@ final class MountsOverFtpTest {
     client.upload("STOR a", "content".getBytes(UTF_8));
     Files.setLastModifiedTime(
         top.getPath("/a"), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
-    assertThat(client.command("RNFR a")).startsWith("350");
-    assertThat(client.command("RNTO /small/b")).startsWith("250");
+    client.say("RNFR a").expect(350);
+    client.say("RNTO /small/b").expect(250);
     assertThat(client.command("MDTM /small/b")).isEqualTo("213 20010203040506");
-    assertThat(client.command("SIZE a")).startsWith("550");
+    client.say("SIZE a").expect(550);
     assertThat(new String(client.download("RETR /small/b"), UTF_8)).isEqualTo("content");
-    assertThat(client.command("MKD d")).startsWith("257");
+    client.say("MKD d").expect(257);
     client.upload("STOR d/large", new byte[2 * MIB]);
-    assertThat(client.command("RNFR d")).startsWith("350");
-    assertThat(client.command("RNTO /small/d")).startsWith("45");
+    client.say("RNFR d").expect(350);
+    client.say("RNTO /small/d").expect("45");
     assertThat(client.command("SIZE d/large")).isEqualTo("213 " + 2 * MIB);
     assertThat(mlsd("/small")).singleElement().asString().endsWith(" b");
   }
 
   @Test
   void aFileIsCopiedFromMountToMount() throws IOException {
-    assertThat(client.command("SITE CPFR /deep/in/zip/zipped")).startsWith("350");
-    assertThat(client.command("SITE CPTO /small/copy")).startsWith("250");
+    client.say("SITE CPFR /deep/in/zip/zipped").expect(350);
+    client.say("SITE CPTO /small/copy").expect(250);
     assertThat(new String(client.download("RETR /small/copy"), UTF_8)).isEqualTo("from the zip");
     assertThat(client.command("MDTM /small/copy"))
         .isEqualTo(client.command("MDTM /deep/in/zip/zipped"));
@@ -193,13 +193,13 @@ final class MountsOverFtpTest {
 
   @Test
   void aMountThatIsDownIsTemporaryAndComesBackToLife() throws IOException {
-    assertThat(client.command("CWD /remote")).startsWith("250");
+    client.say("CWD /remote").expect(250);
     try (Socket data = client.passive()) {
-      assertThat(client.command("STOR x")).startsWith("451");
+      client.say("STOR x").expect(451);
     }
-    assertThat(client.command("MKD d")).startsWith("451");
+    client.say("MKD d").expect(451);
     assertThat(mlsd("/")).anyMatch(line -> line.endsWith(" remote"));
-    assertThat(client.command("NOOP")).startsWith("200");
+    client.say("NOOP").expect(200);
     down = false;
     client.upload("STOR x", new byte[5]);
     assertThat(client.command("SIZE x")).isEqualTo("213 5");

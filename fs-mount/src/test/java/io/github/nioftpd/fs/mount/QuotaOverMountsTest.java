@@ -107,10 +107,10 @@ final class QuotaOverMountsTest {
                 .build();
         TestFtp ftp = start(tree)) {
       try (RawClient client = ftp.login()) {
-        assertThat(client.command("MLST a")).startsWith("250");
+        client.say("MLST a").expect(250);
         assertThat(upload(client, "new")).startsWith("451");
-        assertThat(client.command("DELE a")).startsWith("451");
-        assertThat(client.command("SITE QUOTA")).startsWith("451");
+        client.say("DELE a").expect(451);
+        client.say("SITE QUOTA").expect(451);
         assertThat(home.getPath("/a")).exists();
       }
       down = false;

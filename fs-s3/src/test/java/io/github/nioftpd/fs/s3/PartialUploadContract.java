@@ -82,7 +82,7 @@ abstract class PartialUploadContract {
   private RawClient login(String user) throws IOException {
     RawClient client = ftp.connect();
     client.command("USER " + user);
-    assertThat(client.command("PASS x")).startsWith("230");
+    client.say("PASS x").expect(230);
     client.command("TYPE I");
     return client;
   }

@@ -116,10 +116,10 @@ final class StoreQuirksTest {
     assertThatThrownBy(() -> Files.size(refused)).isInstanceOf(NoSuchFileException.class);
     try (TestFtp ftp = TestFtp.start(fileSystem, UnaryOperator.identity());
         RawClient client = ftp.login()) {
-      assertThat(client.command("MKD " + name)).startsWith("553");
-      assertThat(client.command("RNFR a")).startsWith("350");
-      assertThat(client.command("RNTO " + name)).startsWith("553");
-      assertThat(client.command("SIZE " + name)).startsWith("550");
+      client.say("MKD " + name).expect(553);
+      client.say("RNFR a").expect(350);
+      client.say("RNTO " + name).expect(553);
+      client.say("SIZE " + name).expect(550);
     }
     assertThat(fake.objects("bbb").keySet()).containsExactly("a", "d/a");
   }

@@ -118,7 +118,7 @@ class ActingFileSystemTest {
   private RawClient login(SystemUser user) throws IOException {
     RawClient client = ftp.connect();
     client.command("USER " + user.name());
-    assertThat(client.command("PASS x")).startsWith("230");
+    client.say("PASS x").expect(230);
     return client;
   }
 
@@ -147,9 +147,9 @@ class ActingFileSystemTest {
     try (RawClient client = login(alice)) {
       client.upload("STOR up", "x".getBytes(UTF_8));
       client.upload("APPE up", "y".getBytes(UTF_8));
-      assertThat(client.command("MKD dir")).startsWith("257");
-      assertThat(client.command("RNFR up")).startsWith("350");
-      assertThat(client.command("RNTO dir/moved")).startsWith("250");
+      client.say("MKD dir").expect(257);
+      client.say("RNFR up").expect(350);
+      client.say("RNTO dir/moved").expect(250);
       assertThat(new String(client.download("LIST dir"), UTF_8)).contains(alice.name(), "moved");
     }
     for (String name : List.of("dir", "dir/moved")) {
@@ -197,15 +197,15 @@ class ActingFileSystemTest {
               "RMD closed",
               "SITE CHMOD 777 secret",
               "MFMT 20200101000000 secret")) {
-        assertThat(client.command(command)).as(command).startsWith("550");
+        client.say(command).expect(550);
       }
       client.command("RNFR secret");
-      assertThat(client.command("RNTO mine")).startsWith("550");
+      client.say("RNTO mine").expect(550);
     }
     assertThat(dir("secret")).hasContent("content of secret");
     try (RawClient client = login(bob)) {
       assertThat(client.download("RETR secret")).asString(UTF_8).isEqualTo("content of secret");
-      assertThat(client.command("DELE closed/file")).startsWith("250");
+      client.say("DELE closed/file").expect(250);
     }
   }
 
@@ -216,10 +216,10 @@ class ActingFileSystemTest {
     try (RawClient one = login(alice);
         RawClient two = login(bob)) {
       try (Socket data = one.passive()) {
-        assertThat(one.command("STOR shared")).startsWith("150");
+        one.say("STOR shared").expect(150);
         two.passivePort();
         for (String command : List.of("STOR shared", "APPE link")) {
-          assertThat(two.command(command)).as(command).startsWith("450");
+          two.say(command).expect(450);
         }
         data.getOutputStream().write("alice".getBytes(UTF_8));
       }
@@ -263,7 +263,7 @@ class ActingFileSystemTest {
         RawClient other = login(bob)) {
       assertThat(member.download("RETR shared")).asString(UTF_8).isEqualTo("for members");
       other.passivePort();
-      assertThat(other.command("RETR shared")).startsWith("550");
+      other.say("RETR shared").expect(550);
     }
   }
 
@@ -274,7 +274,7 @@ class ActingFileSystemTest {
     mode(file, "rw-rw----");
     try (RawClient client = login(alice)) {
       client.passivePort();
-      assertThat(client.command("RETR roots")).startsWith("550");
+      client.say("RETR roots").expect(550);
     }
   }
 
@@ -285,13 +285,13 @@ class ActingFileSystemTest {
     try (RawClient client = login(alice)) {
       assertThat(client.download("RETR hers")).isNotEmpty();
       if (verb.equals("REIN")) {
-        assertThat(client.command("REIN")).startsWith("220");
+        client.say("REIN").expect(220);
       }
       client.command("USER " + bob.name());
-      assertThat(client.command("SIZE hers")).startsWith("530");
-      assertThat(client.command("PASS x")).startsWith("230");
+      client.say("SIZE hers").expect(530);
+      client.say("PASS x").expect(230);
       client.passivePort();
-      assertThat(client.command("RETR hers")).startsWith("550");
+      client.say("RETR hers").expect(550);
       client.upload("STOR his", new byte[3]);
     }
     assertThat(number(dir("his"), "uid")).isEqualTo(bob.uid());
@@ -326,7 +326,7 @@ class ActingFileSystemTest {
         client.upload("STOR " + name, new byte[1000]);
         assertThat(number(dir(name), "uid")).isEqualTo(user.uid());
         assertThat(number(dir(name), "gid")).isEqualTo(user.gid());
-        assertThat(client.command("DELE " + name)).startsWith("250");
+        client.say("DELE " + name).expect(250);
       }
     }
     return null;

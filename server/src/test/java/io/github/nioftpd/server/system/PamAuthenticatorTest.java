@@ -210,13 +210,13 @@ class PamAuthenticatorTest {
     try (TestFtp ftp = TestFtp.start(builder -> builder.authenticator(authenticator));
         RawClient client = ftp.connect()) {
       client.command("USER " + alice.name());
-      assertThat(client.command("PASS wonder länd")).startsWith("230");
+      client.say("PASS wonder länd").expect(230);
       client.upload("STOR hers", new byte[3]);
       client.passivePort();
       Files.writeString(directory.resolve("roots"), "x");
       Files.setPosixFilePermissions(
           directory.resolve("roots"), PosixFilePermissions.fromString("rw-------"));
-      assertThat(client.command("RETR roots")).startsWith("550");
+      client.say("RETR roots").expect(550);
     }
     Path file = directory.resolve("hers");
     assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo((int) alice.uid());
