@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Line ends are converted the same wherever the bytes are cut: ^ is CR, ~ is LF. */
-@DisplayName("Class 33: conversion of type A")
+@DisplayName("ASCII conversion (TYPE A)")
 final class AsciiConversionTest {
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A browser that was led here for another server finds nobody to talk to (CVE-2021-3618). */
-@DisplayName("Class 34: ALPACA")
+@DisplayName("ALPACA: requests of other protocols on the control connection")
 final class AlpacaTest {
 
   private static TlsClient speaking(TestFtp ftp, String... applications) throws IOException {

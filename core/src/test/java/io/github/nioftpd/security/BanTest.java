@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever guesses passwords is shut out; whoever is not wanted does not get in. */
-@DisplayName("Class 18: counters of brute force")
+@DisplayName("Brute-force counters")
 final class BanTest {
 
   private static final BanPolicy SIX =
@@ -57,8 +57,7 @@ final class BanTest {
   }
 
   @Test
-  @DisplayName(
-      "Class 18: failures count over connections and users, and good logins change nothing")
+  @DisplayName("Failures count across connections and users; successful logins do not reset them")
   void anAddressIsShutOutAfterSoManyFailures() throws Exception {
     try (TestFtp ftp = start(SIX)) {
       try (RawClient waiting = ftp.connect();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server cannot be made to connect to others (RFC 2577). */
-@DisplayName("Class 1: bounce by PORT and EPRT")
+@DisplayName("FTP bounce by PORT and EPRT")
 final class BounceTest {
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The end of a TLS connection is believed only when TLS says it. */
-@DisplayName("Classes 8 and 9: the end of TLS")
+@DisplayName("End of TLS")
 final class CloseNotifyTest {
 
   private static Iterable<String> versions() {
@@ -37,7 +37,7 @@ final class CloseNotifyTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  @DisplayName("Class 8: after close_notify nothing is heard or answered in clear")
+  @DisplayName("After close_notify nothing is read or answered in clear")
   void clearTextBehindCloseNotifyIsNotAnswered(String version) throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {
@@ -60,7 +60,7 @@ final class CloseNotifyTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  @DisplayName("Class 9: an upload that ends without close_notify is 426 and not published")
+  @DisplayName("An upload that ends without close_notify is 426 and not published")
   void anUploadWithoutCloseNotifyIs426(String version) throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {
@@ -102,7 +102,7 @@ final class CloseNotifyTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  @DisplayName("Class 9: an upload without close_notify names the cause, and is taken on request")
+  @DisplayName("An upload without close_notify names the cause, and is accepted if configured")
   void oldClientsAreToleratedByListenerAndNetwork(String version) throws Exception {
     Set<Compatibility> tolerant = Set.of(Compatibility.NO_CLOSE_NOTIFY);
     Network own = Network.parse("127.0.0.0/8");
@@ -114,7 +114,7 @@ final class CloseNotifyTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  @DisplayName("Class 9: an upload without close_notify is taken from a user on request")
+  @DisplayName("An upload without close_notify is accepted for a user if configured")
   void oldClientsAreToleratedByUser(String version) throws Exception {
     try (FileSystem files = TestFtp.memory()) {
       Account account =
@@ -149,7 +149,7 @@ final class CloseNotifyTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  @DisplayName("Class 9: the server ends both connections with close_notify")
+  @DisplayName("The server ends both connections with close_notify")
   void theServerSaysGoodbyeProperly(String version) throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {

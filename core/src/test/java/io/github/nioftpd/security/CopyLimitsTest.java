@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A copy stores as much as an upload would, and no byte of it goes over the wire. */
-@DisplayName("Class 32: quotas and copies")
+@DisplayName("Quotas and copies")
 final class CopyLimitsTest {
 
   private final FileSystem files = TestFtp.memory();

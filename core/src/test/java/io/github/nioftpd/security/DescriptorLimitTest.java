@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A server that has run out of descriptors serves again once some are free. */
-@DisplayName("Class 30: no descriptors left")
+@DisplayName("No file descriptors left")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class DescriptorLimitTest {
 

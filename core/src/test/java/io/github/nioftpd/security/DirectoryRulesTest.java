@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules for directories hold for every verb, and there is no way around them. */
-@DisplayName("Classes 14, 15, 39: rules for directories")
+@DisplayName("Permission rules of directories")
 final class DirectoryRulesTest {
 
   private static final String REFUSED = "550 Not enough privileges.";
@@ -78,7 +78,7 @@ final class DirectoryRulesTest {
 
   @ParameterizedTest
   @MethodSource("verbs")
-  @DisplayName("Class 14: whatever a verb is given before its path, the rule for its path counts")
+  @DisplayName("The rule of the path counts, whatever arguments precede it")
   void everyVerbObeysARule(String verb) throws IOException {
     PermissionRules permissions =
         PermissionRules.of(Set.of(needed(verb).orElseThrow())).override("/ruled", true, Set.of());
@@ -95,7 +95,7 @@ final class DirectoryRulesTest {
 
   @ParameterizedTest
   @MethodSource("verbs")
-  @DisplayName("Class 14: a rule gives what may not be done elsewhere")
+  @DisplayName("A rule can grant what is denied elsewhere")
   void everyVerbProfitsFromARule(String verb) throws IOException {
     Permission permission = needed(verb).orElseThrow();
     PermissionRules permissions =
@@ -179,7 +179,7 @@ final class DirectoryRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/top", "/top/ruled"})
-  @DisplayName("Class 14: a directory does not leave its rule behind")
+  @DisplayName("A directory cannot be moved away from its rule")
   void aDirectoryWithARuleStaysWhereItIs(String directory) throws IOException {
     PermissionRules permissions =
         PermissionRules.of(Permission.all()).override("/top/ruled", true, Permission.all());
@@ -225,7 +225,7 @@ final class DirectoryRulesTest {
   }
 
   @Test
-  @DisplayName("Class 15: a forbidden place does not tell what is in it")
+  @DisplayName("A denied directory does not disclose its entries")
   void forbiddenAndAbsentLookAlike() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
         RawClient client = login(ftp)) {
@@ -240,7 +240,7 @@ final class DirectoryRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RULED/file", "Ruled/file", "ruled./file", "ruled /file"})
-  @DisplayName("Class 39: a rule is matched as the least exact file system would")
+  @DisplayName("A rule matches names regardless of case and Unicode normalization")
   void noSpellingIsAWayAroundARule(String path) throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
         RawClient client = login(ftp)) {

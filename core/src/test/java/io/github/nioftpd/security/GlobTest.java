@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wildcards cost little, whatever they look like. */
-@DisplayName("Classes 24, 25: wildcards that take for ever, listings without end")
+@DisplayName("Expensive wildcards and endless listings")
 final class GlobTest {
 
   @Test
-  @DisplayName("Classes 24, 25: a directory of 100,001 names: wildcards, STAT and LIST -R")
+  @DisplayName("A directory of 100,001 names: wildcards, STAT and LIST -R")
   void aVeryLargeDirectoryTakesBoundedTime() throws Exception {
     FileSystem files = TestFtp.memory();
     for (int i = 0; i <= 100_000; i++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody on the way puts behind AUTH in clear is not run under TLS (CVE-2011-1575). */
-@DisplayName("Class 6: commands injected before the handshake")
+@DisplayName("Commands injected before the TLS handshake")
 final class InjectionTest {
 
   @ParameterizedTest

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that end in the middle, and connections that were never meant, leave nothing behind. */
-@DisplayName("Classes 29, 30: leaks of sessions that break off, storms of connections")
+@DisplayName("Leaks of aborted sessions, connection storms")
 final class LeakTest {
 
   private static final int CYCLES = 500;
 
   @Test
-  @DisplayName("Class 29: QUIT, REIN, USER and a hang-up during a transfer, thousands of times")
+  @DisplayName("QUIT, REIN, USER and a hang-up during a transfer, thousands of times")
   void sessionsThatEndDuringATransferLeaveNothing() throws Exception {
     try (TestFtp ftp = TestFtp.start()) {
       Files.write(ftp.path("/big"), new byte[1 << 20]);
@@ -51,7 +51,7 @@ final class LeakTest {
   }
 
   @Test
-  @DisplayName("Class 29: one session that reads on after REIN serves transfer after transfer")
+  @DisplayName("A session serves one transfer after another after REIN")
   void oneSessionReinitialisedManyTimesLeaksNothing() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -73,7 +73,7 @@ final class LeakTest {
   }
 
   @Test
-  @DisplayName("Class 30: a storm of connections that are reset at once")
+  @DisplayName("A storm of connections that are reset at once")
   void aStormOfResetsIsSurvived() throws Exception {
     try (TestFtp ftp = TestFtp.start()) {
       for (int i = 0; i < 3_000; i++) {

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of any length and any bytes cost one reply and no more. */
-@DisplayName("Classes 21, 22, 23: long lines, Telnet commands, control characters")
+@DisplayName("Long lines, Telnet commands, control characters")
 final class LineTest {
 
   @Test
-  @DisplayName("Class 21: a line of the limit is a command, one byte more is 500")
+  @DisplayName("A line of the limit is a command, one byte more is 500")
   void theLimitIsExact() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -41,7 +41,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 21: a path of 64 KiB is refused for every verb, and the session lives")
+  @DisplayName("A path of 64 KiB is refused for every verb, and the session lives")
   void aVeryLongPathIsRefused() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -55,7 +55,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 21: a line without an end costs no memory and ends the session with 500")
+  @DisplayName("An endless line uses no memory and ends the session with 500")
   void anEndlessLineEndsTheSession() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.connect()) {
@@ -72,7 +72,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 21: a hundred endless lines at once are all cut off")
+  @DisplayName("A hundred endless lines at once are all cut off")
   void manyEndlessLinesAreCutOff() throws Exception {
     try (TestFtp ftp = TestFtp.start()) {
       List<Thread> senders =
@@ -104,7 +104,7 @@ final class LineTest {
   }
 
   @ParameterizedTest
-  @DisplayName("Class 22: Telnet commands in any place leave the line whole")
+  @DisplayName("Telnet commands anywhere leave the line intact")
   @ValueSource(
       strings = {
         "ff f1 NOOP", // NOP
@@ -136,7 +136,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 22: IAC at every place of the reader's buffer")
+  @DisplayName("IAC at every position of the read buffer")
   void iacAtTheEdgeOfTheBuffer() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.connect()) {
@@ -150,7 +150,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 22: floods of 0xFF and of subnegotiations end, with the session or without")
+  @DisplayName("Floods of 0xFF and of subnegotiations end, with the session or without")
   void floodsOfIacAreSurvived() throws IOException {
     byte[] flood = new byte[2_000];
     java.util.Arrays.fill(flood, (byte) 255);
@@ -172,7 +172,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 22: urgent data does not disturb, also before ABOR in a transfer")
+  @DisplayName("Urgent data is harmless, also before ABOR during a transfer")
   void urgentDataIsReadInItsPlace() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login();
@@ -191,7 +191,7 @@ final class LineTest {
   }
 
   @Test
-  @DisplayName("Class 23: a line with NUL, CR or LF is 501 and nothing is done")
+  @DisplayName("A line with NUL, CR or LF is 501 and has no effect")
   void controlCharactersNeverReachTheFileSystem() throws IOException {
     Path home = mock(Path.class);
     FileSystem files = mock(FileSystem.class);

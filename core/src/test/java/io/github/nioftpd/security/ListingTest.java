@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings end, and every entry is one line. */
-@DisplayName("Classes 25, 26: deep trees, odd switches, odd names in listings")
+@DisplayName("Deep trees, unusual switches and names in listings")
 final class ListingTest {
 
   @Test
-  @DisplayName("Class 25: a deep tree is listed without deep recursion")
+  @DisplayName("A deep tree is listed without deep recursion")
   void aDeepTreeIsListed() throws Exception {
     FileSystem files = TestFtp.memory();
     Path path = files.getPath("/");
@@ -37,7 +37,7 @@ final class ListingTest {
   }
 
   @Test
-  @DisplayName("Class 25: links in a circle are not walked")
+  @DisplayName("Circular links are not followed")
   void linksInACircleAreNotWalked() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -53,7 +53,7 @@ final class ListingTest {
   }
 
   @ParameterizedTest
-  @DisplayName("Class 25: switches without end are a name like any other, or switches")
+  @DisplayName("A very long run of switches is a name or switches")
   @ValueSource(strings = {"-", "-a", "-a ", "-R ", "-aAlLrRtTSF1 ", "--", "- ", "-C ", "-B"})
   void switchesWithoutEndAreHarmless(String switches) throws Exception {
     String many = switches.repeat(4_000 / switches.length());
@@ -72,7 +72,7 @@ final class ListingTest {
   }
 
   @Test
-  @DisplayName("Class 26: a name with LF, CR, or of 255 characters is one line in every listing")
+  @DisplayName("A name with LF, CR, or of 255 characters is one line in every listing")
   void everyEntryIsOneLine() throws IOException {
     List<String> names =
         List.of(
@@ -105,7 +105,7 @@ final class ListingTest {
   }
 
   @Test
-  @DisplayName("Class 26: names of 4,096 bytes are listed or refused, never cut into two lines")
+  @DisplayName("Names of 4,096 bytes are listed or refused, never cut into two lines")
   void veryLongNamesAreOneLine() throws IOException {
     String name = "n".repeat(4_096);
     try (TestFtp ftp = TestFtp.start();
@@ -121,7 +121,7 @@ final class ListingTest {
   }
 
   @Test
-  @DisplayName("Class 26: an empty name is the directory or a syntax error")
+  @DisplayName("An empty name is the directory or a syntax error")
   void anEmptyNameIsNoFile() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {

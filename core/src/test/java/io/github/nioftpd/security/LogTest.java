@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody forges a line of the log, and no password stands in it. */
-@DisplayName("Class 20: log injection; passwords in the log")
+@DisplayName("Log injection; passwords in the log")
 final class LogTest {
 
   /** ESC, BEL, NEL, CSI, line and paragraph separator, bidi, a BOM, a tag character, DEL. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Addresses take turns at the authenticator, and nothing is computed for a client that left. */
-@DisplayName("Class 18: a flood of logins from one address")
+@DisplayName("A flood of logins from one address")
 final class LoginFloodTest {
 
   private final FileSystem files = TestFtp.memory();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Neither text nor time tells whether there is a user, and nobody is one without a password. */
-@DisplayName("Classes 16, 17: what a failed login tells; empty names and passwords")
+@DisplayName("What a failed login discloses; empty names and passwords")
 final class LoginTimeTest {
 
   private static final long DELAY = 60_000_000;
@@ -50,7 +50,7 @@ final class LoginTimeTest {
   }
 
   @Test
-  @DisplayName("Class 16: 200 logins of known and unknown users take the same time")
+  @DisplayName("200 logins of known and unknown users take the same time")
   void theTimeDoesNotTellWhoIsKnown() throws IOException {
     List<Long> known = new ArrayList<>();
     List<Long> unknown = new ArrayList<>();
@@ -74,7 +74,7 @@ final class LoginTimeTest {
   }
 
   @Test
-  @DisplayName("Class 16: an authenticator slower than the delay is answered a whole delay later")
+  @DisplayName("An authenticator slower than the delay is answered a whole delay later")
   void aSlowAuthenticatorIsNotSeenEither() throws IOException {
     try (TestFtp ftp = start(Duration.ofMillis(15), LoginTimeTest::slow);
         RawClient client = ftp.connect()) {
@@ -83,7 +83,7 @@ final class LoginTimeTest {
   }
 
   @Test
-  @DisplayName("Class 16: an authenticator that fails takes its time as well")
+  @DisplayName("An authenticator that fails takes its time as well")
   void aFailureOfTheAuthenticatorIsHeldBackToo() throws IOException {
     Authenticator broken =
         credentials -> {
@@ -99,7 +99,7 @@ final class LoginTimeTest {
   }
 
   @Test
-  @DisplayName("Class 17: an empty name, an empty password, a password without a name")
+  @DisplayName("An empty name, an empty password, a password without a name")
   void nothingIsNoLogin() throws IOException {
     List<Credentials> asked = new ArrayList<>();
     Authenticator authenticator =

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A number that is none, or too large a one, is a syntax error and changes nothing. */
-@DisplayName("Class 27: numeric arguments")
+@DisplayName("Numeric arguments")
 final class NumberTest {
 
   @ParameterizedTest

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Nobody else gets at a passive port, or at all of them. */
-@DisplayName("Classes 2, 4, 5: theft, guessing and exhaustion of passive ports")
+@DisplayName("Theft, guessing and exhaustion of passive ports")
 final class PassiveTheftTest {
 
   @Test
-  @DisplayName("Class 2: a stranger who comes first is closed and logged, and the owner is served")
+  @DisplayName("Another client that connects first is closed and logged, and the owner is served")
   void aStrangerWhoComesFirstIsClosedAndTheOwnerStillServed() throws Exception {
     try (LogCapture log = new LogCapture();
         TestFtp ftp = TestFtp.start();
@@ -42,7 +42,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("Class 2: a stranger does not get in while the transfer waits either")
+  @DisplayName("Another client cannot connect while the transfer waits")
   void aStrangerDuringTheTransferCommandIsClosed() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -68,7 +68,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("Class 4: ports of a range are chosen evenly and never twice in a row")
+  @DisplayName("Ports of a range are chosen evenly and never twice in a row")
   void portsAreChosenAtRandom() throws IOException {
     int first = freeRange(50);
     int[] counts = new int[50];
@@ -92,7 +92,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("Class 5: ten thousand PASV hold one port at the most, and starve nobody")
+  @DisplayName("Ten thousand PASV hold one port at most")
   void tenThousandPasvHoldOnePort() throws Exception {
     int first = freeRange(4);
     try (TestFtp ftp =
@@ -112,7 +112,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("Class 5: a connection that came to a port which is given up is closed, too")
+  @DisplayName("A connection to an abandoned port is closed")
   void connectionsToPortsThatAreGivenUpAreClosed() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -127,7 +127,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("Class 5: a range of one port serves transfer after transfer")
+  @DisplayName("A range of one port serves transfer after transfer")
   void aRangeOfOnePortWorks() throws IOException {
     int only = freeRange(1);
     try (TestFtp ftp =
@@ -142,7 +142,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("Class 5: the last port that is free is given out, whoever had it before")
+  @DisplayName("The last free port is used, whoever had it before")
   void theLastFreePortIsGivenOutAgain() throws IOException {
     int first = freeRange(2);
     try (TestFtp ftp =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No verb does what its permission forbids; absent and forbidden look alike. */
-@DisplayName("Classes 14 and 15: permissions of every verb, and what a refusal tells")
+@DisplayName("Permissions of every verb, and what a refusal discloses")
 final class PermissionTest {
 
   private static final String REFUSED = "550 Not enough privileges.";
@@ -95,7 +95,7 @@ final class PermissionTest {
   }
 
   @Test
-  @DisplayName("Class 14: every verb that names a file stands in the table of permissions")
+  @DisplayName("Every verb that names a file is in the permission table")
   void everyVerbThatNamesAFileHasAPermission() {
     List<String> known = LETTERS.keySet().stream().flatMap(l -> verbs(l).stream()).toList();
     assertThat(Verbs.withPath())
@@ -105,7 +105,7 @@ final class PermissionTest {
 
   @ParameterizedTest
   @MethodSource("permissions")
-  @DisplayName("Class 14: all other permissions together do not stand for the one that is needed")
+  @DisplayName("All other permissions together do not replace the required one")
   void withoutItsPermissionAVerbDoesNothing(Permission missing) throws IOException {
     FileSystem files = files();
     List<String> before = snapshot(files);
@@ -131,7 +131,7 @@ final class PermissionTest {
 
   @ParameterizedTest
   @MethodSource("permissions")
-  @DisplayName("Class 14: the one permission that is needed is enough")
+  @DisplayName("The required permission alone is enough")
   void withItsPermissionAloneAVerbIsNotRefused(Permission only) throws IOException {
     FileSystem files = files();
     try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
@@ -144,7 +144,7 @@ final class PermissionTest {
   }
 
   @Test
-  @DisplayName("Class 14: RNTO does not work on what another user may rename")
+  @DisplayName("RNTO does not use the RNFR of another user")
   void renamingNeedsThePermissionAtBothEnds() throws IOException {
     FileSystem files = files();
     try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
@@ -158,7 +158,7 @@ final class PermissionTest {
   }
 
   @Test
-  @DisplayName("Class 14: before the login every verb but a few is 530, all of SITE among them")
+  @DisplayName("Before login every verb but a few is 530, all SITE commands included")
   void beforeTheLoginNothingIsDone() throws IOException {
     List<String> open =
         List.of(
@@ -187,7 +187,7 @@ final class PermissionTest {
   }
 
   @Test
-  @DisplayName("Class 15: whoever may not look learns nothing about what there is")
+  @DisplayName("A user without list permission cannot find out which files exist")
   void forbiddenAndAbsentLookAlike() throws IOException {
     FileSystem files = files();
     try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Behind a proxy the client is who the proxy says, and nobody else is believed. */
-@DisplayName("Class 18: who comes by the PROXY protocol, and who pretends to")
+@DisplayName("PROXY protocol: trusted proxies and forged headers")
 final class ProxyTest {
 
   private static final String HEADER = "PROXY TCP4 203.0.113.7 198.51.100.1 4711 21\r\n";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger says what is stored, whatever was done and however many did it at once. */
-@DisplayName("Classes 32, 41: quotas, ratios, the largest upload")
+@DisplayName("Quotas, ratios, the largest upload")
 final class QuotaTest {
 
   private final FileSystem files = TestFtp.memory();
@@ -217,7 +217,7 @@ final class QuotaTest {
   }
 
   @Test
-  @DisplayName("Class 41: many uploads at the edge of the quota store no more than it")
+  @DisplayName("Many uploads at the limit of the quota store no more than the quota")
   void aRaceAtTheEdgeCannotPassIt() throws Exception {
     int most = 1_000_000;
     int size = 70_000;
@@ -252,7 +252,7 @@ final class QuotaTest {
   }
 
   @Test
-  @DisplayName("Class 41: uploads, deletions and renames at once leave a ledger that is right")
+  @DisplayName("Concurrent uploads, deletions and renames leave a correct quota usage")
   void aStormOfChangesLeavesTheLedgerRight() throws Exception {
     try (TestFtp ftp = start(quota(300_000, 30));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -310,7 +310,7 @@ final class QuotaTest {
   }
 
   @Test
-  @DisplayName("Class 32: a file larger than an upload may be is 552, counted after conversion")
+  @DisplayName("A file over the upload limit is 552, counted after conversion")
   void theLargestUploadIsTheSizeOfTheFile() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.largestUpload(1_000));
         RawClient client = login(ftp)) {

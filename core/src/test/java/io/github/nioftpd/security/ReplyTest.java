@@ -22,13 +22,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the server answers to those who mean no good. */
-@DisplayName("Classes 28, 35: names that all exist; replies that echo")
+@DisplayName("STOU without a free name; replies that echo input")
 final class ReplyTest {
 
   private static final String MARK = "<script>alert(1)</script>";
 
   @Test
-  @DisplayName("Class 28: STOU gives up on a file system that says every name exists")
+  @DisplayName("STOU gives up on a file system where every name exists")
   void storeUniqueEnds() throws IOException {
     Path path = mock(Path.class);
     FileSystem files = mock(FileSystem.class);
@@ -49,7 +49,7 @@ final class ReplyTest {
   }
 
   @Test
-  @DisplayName("Class 35: no refusal of any verb holds what the client sent, before the login")
+  @DisplayName("No refusal echoes the client's input before login")
   void refusalsBeforeTheLoginEchoNothing() throws IOException {
     try (TestFtp ftp = TestFtp.start()) {
       for (String verb : Verbs.all()) {
@@ -61,7 +61,7 @@ final class ReplyTest {
   }
 
   @Test
-  @DisplayName("Class 35: no refusal of any verb holds what the client sent, after the login")
+  @DisplayName("No refusal echoes the client's input after login")
   void refusalsEchoNothing() throws IOException {
     try (TestFtp ftp = TestFtp.start()) {
       for (String verb : Verbs.all()) {
@@ -99,7 +99,7 @@ final class ReplyTest {
   }
 
   @Test
-  @DisplayName("Classes 34 and 35: lines of other protocols end the session without an echo")
+  @DisplayName("Lines of other protocols end the session without an echo")
   void linesOfOtherProtocolsEndTheSession() throws IOException {
     try (TestFtp ftp = TestFtp.start()) {
       for (String line :
@@ -120,7 +120,7 @@ final class ReplyTest {
   }
 
   @Test
-  @DisplayName("Class 35: a line that is nothing is answered without an echo")
+  @DisplayName("An unknown line is answered without an echo")
   void anUnknownVerbIsNotEchoed() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.connect()) {

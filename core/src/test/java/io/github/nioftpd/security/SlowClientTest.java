@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Each way to keep the server waiting has an end of its own. */
-@DisplayName("Class 31: slow loris")
+@DisplayName("Slowloris")
 final class SlowClientTest {
 
   private static final Duration SHORT = Duration.ofMillis(700);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that one user has set is there for the next one. */
-@DisplayName("Class 7: state carried across REIN and USER")
+@DisplayName("State carried across REIN and USER")
 final class StateTest {
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where TLS is required there is no way around it. */
-@DisplayName("Class 10: TLS that is required")
+@DisplayName("Required TLS")
 final class TlsRequiredTest {
 
   private final List<Credentials> asked = new CopyOnWriteArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever stalls a handshake or a transfer under TLS holds up nobody but himself. */
-@DisplayName("Class 31: slow clients under TLS")
+@DisplayName("Slow clients under TLS")
 final class TlsSlowTest {
 
   private static final Duration SHORT = Duration.ofMillis(700);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What was said in clear does not count under TLS; what TLS protects stays protected. */
-@DisplayName("Class 7: state carried across AUTH and REIN")
+@DisplayName("State carried across AUTH and REIN")
 final class TlsStateTest {
 
   private static TlsClient inClear(TestFtp ftp) throws IOException {

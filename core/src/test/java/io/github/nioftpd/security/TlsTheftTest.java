@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever shares the client's address, behind a NAT, still cannot take its data connection. */
-@DisplayName("Class 3: theft of a data connection from the same address")
+@DisplayName("Theft of a data connection from the same address")
 final class TlsTheftTest {
 
   private static final byte[] SECRET = "for the owner alone".getBytes();

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Class 18: who is shut out, by which address, and for how long")
+@DisplayName("Bans: by which address and for how long")
 final class BansTest {
 
   private static final BanPolicy THREE =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a path is written, what it resolves to is absolute, normal and in the file system. */
-@DisplayName("Class 11: path traversal")
+@DisplayName("Path traversal")
 final class PathResolutionTest {
 
   private static final List<String> VERBS =

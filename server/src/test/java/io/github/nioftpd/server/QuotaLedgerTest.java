@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What accounts use is kept across restarts and crashes. */
-@DisplayName("Class 41: the ledger of quotas")
+@DisplayName("Quota database")
 final class QuotaLedgerTest {
 
   @TempDir Path directory;

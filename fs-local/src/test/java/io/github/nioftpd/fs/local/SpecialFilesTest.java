@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command on a FIFO, a socket and a device is answered at once: none of them is opened. */
-@DisplayName("Class 25: files that wait for another process")
+@DisplayName("FIFOs, devices and sockets")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class SpecialFilesTest {
 

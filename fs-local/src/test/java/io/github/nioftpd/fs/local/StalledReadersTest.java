@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * waits for one of them inside the kernel would hold its carrier, and two such would hold the
  * server.
  */
-@DisplayName("Class 31: hundreds of stalled readers, with sendfile and without")
+@DisplayName("Hundreds of stalled readers, with sendfile and without")
 class StalledReadersTest {
 
   private static final int READERS = 300;

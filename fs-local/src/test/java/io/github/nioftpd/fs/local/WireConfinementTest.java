@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Over the control connection, too, nothing beside the root is seen, touched or told of. */
-@DisplayName("Classes 11, 12, 15, 25: traversal, links out of the root, what a refusal tells")
+@DisplayName("Path traversal, links out of the root, what a refusal discloses")
 @DisabledOnOs(OS.WINDOWS)
 class WireConfinementTest {
 
@@ -144,7 +144,7 @@ class WireConfinementTest {
   }
 
   @ParameterizedTest
-  @DisplayName("Class 11: random paths with every verb")
+  @DisplayName("Random paths with every verb")
   @MethodSource("confinements")
   void noPathLeadsOut(Strength strength, Symlinks policy, boolean atomic) throws IOException {
     Map<String, String> before = beside();
@@ -181,7 +181,7 @@ class WireConfinementTest {
       List.of("absent-absolute", "absent-relative", "loop", "self");
 
   @ParameterizedTest
-  @DisplayName("Class 12: links out of the root with every verb, as file and as directory")
+  @DisplayName("Links out of the root with every verb, as file and as directory")
   @MethodSource("confinements")
   void noLinkLeadsOut(Strength strength, Symlinks policy, boolean atomic) throws Exception {
     Map<String, String> before = beside();
@@ -230,7 +230,7 @@ class WireConfinementTest {
   }
 
   @ParameterizedTest
-  @DisplayName("Class 15: a link to something outside and one to nothing there look alike")
+  @DisplayName("A link to a file outside the root and a link to nothing look alike")
   @MethodSource("confinements")
   void aRefusalDoesNotTellWhatThereIsOutside(Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
@@ -253,7 +253,7 @@ class WireConfinementTest {
   }
 
   @Test
-  @DisplayName("Class 25: a deep tree and links in a circle end a recursive listing")
+  @DisplayName("A recursive listing of a deep tree with circular links ends")
   void aDeepTreeWithCircularLinksIsListed() throws Exception {
     Path deep = root;
     for (int i = 0; i < 400; i++) {

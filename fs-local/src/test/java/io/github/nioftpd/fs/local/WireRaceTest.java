@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions store, fetch, list and make directories while somebody swaps a directory and a link. */
-@DisplayName("Class 13: races with symbolic links")
+@DisplayName("Races with symbolic links")
 @EnabledOnOs(OS.LINUX)
 class WireRaceTest {
 

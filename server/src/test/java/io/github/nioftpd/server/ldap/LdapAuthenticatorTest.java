@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins by a real OpenLDAP. */
-@DisplayName("Classes 17 and 19: LDAP, names that are syntax, passwords that are none")
+@DisplayName("LDAP: names with filter syntax, empty passwords")
 @NeedsPrograms({"slapd", "openssl", "/etc/ldap/schema"})
 final class LdapAuthenticatorTest {
 
@@ -141,7 +141,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @MethodSource("lookups")
-  @DisplayName("Class 17: a bind without a password succeeds at the server and proves nothing")
+  @DisplayName("A bind without a password succeeds at the server but is not a login")
   void anEmptyPasswordIsNone(Lookup lookup) throws IOException {
     for (String user : List.of("alice", "nobody", "*", "")) {
       assertThat(login(plain(lookup), user, "")).isEmpty();
@@ -173,7 +173,7 @@ final class LdapAuthenticatorTest {
         "{dn}",
         "\ud800alice",
       })
-  @DisplayName("Class 19: names that are syntax of a filter or of a name are names of nobody")
+  @DisplayName("Names with the syntax of a filter or a DN match no user")
   void namesThatAreSyntaxAreNamesOfNobody(String name) throws IOException {
     for (Lookup lookup : lookups()) {
       assertThat(login(plain(lookup), name, "wonder land")).as("%s", lookup).isEmpty();
@@ -182,7 +182,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @MethodSource("lookups")
-  @DisplayName("Class 19: a name full of syntax that is somebody's is that one's and no other's")
+  @DisplayName("A name with special characters matches its own user only")
   void aNameFullOfSyntaxIsFoundAsItIs(Lookup lookup) throws IOException {
     assertThat(login(plain(lookup), "a,b\\c*(d)", "comma")).isPresent();
     assertThat(login(grouped(lookup), "a,b\\c*(d)", "comma")).isPresent();

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Two real users of this machine, over one directory, each with the kernel's idea of his rights.
  */
-@DisplayName("Class 38: privileges and supplementary groups")
+@DisplayName("Privileges and supplementary groups")
 @NeedsPrograms({"useradd", "groupadd", "usermod", "userdel", "groupdel"})
 class ActingFileSystemTest {
 

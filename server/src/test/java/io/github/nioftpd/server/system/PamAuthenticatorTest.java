@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real users of this machine log in by rules that are there for this test. */
-@DisplayName("Classes 16 and 17: system users, their passwords and lists")
+@DisplayName("System users, their passwords and user lists")
 @NeedsPrograms({"useradd", "userdel", "chpasswd", "passwd"})
 class PamAuthenticatorTest {
 
@@ -118,7 +118,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  @DisplayName("Class 17: an account without a password has none that is right")
+  @DisplayName("An account without a password accepts no password")
   void anAccountWithoutAPasswordIsClosed() throws Exception {
     SystemUser open = users.user("o", "/bin/sh");
     users.withoutPassword(open);
@@ -174,7 +174,8 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  @DisplayName("Class 16: an unknown user is told as late as a wrong password, and holds up nobody")
+  @DisplayName(
+      "An unknown user is refused after the same time as a wrong password and delays no one else")
   void delaysOfPamHoldUpNobodyElse() throws Exception {
     long began = System.nanoTime();
     PamAuthenticator authenticator = new PamAuthenticator(settings(), this::account);
