@@ -91,7 +91,7 @@ final class BandwidthTest {
 
   @Test
   void aConnectionIsNoFasterThanItsLimitInEitherDirection() throws IOException {
-    Limits limits = TestFtp.QUICK.bandwidth(FREE, FREE, new Bandwidth(MIB, 2 * MIB));
+    Limits limits = TestFtp.QUICK.connectionBandwidth(new Bandwidth(MIB, 2 * MIB));
     try (TestFtp ftp = start(limits, AccountLimits.NONE)) {
       isAbout(download(ftp, "a"), 2);
       isAbout(upload(ftp, "a"), 1);
@@ -100,9 +100,12 @@ final class BandwidthTest {
 
   @Test
   void theLimitOfAnAccountGoesBeforeThatOfTheServer() throws IOException {
-    Limits limits = TestFtp.QUICK.bandwidth(FREE, new Bandwidth(1, 1), new Bandwidth(1, 1));
+    Limits limits =
+        TestFtp.QUICK
+            .sessionBandwidth(new Bandwidth(1, 1))
+            .connectionBandwidth(new Bandwidth(1, 1));
     Bandwidth two = new Bandwidth(2 * MIB, 2 * MIB);
-    AccountLimits account = AccountLimits.NONE.bandwidth(FREE, two, two);
+    AccountLimits account = AccountLimits.NONE.sessionBandwidth(two).connectionBandwidth(two);
     try (TestFtp ftp = start(limits, account)) {
       isAbout(download(ftp, "a"), 1);
       isAbout(upload(ftp, "a"), 1);
@@ -111,7 +114,7 @@ final class BandwidthTest {
 
   @Test
   void theSessionsOfAUserShareItsBandwidthFairly() throws Exception {
-    AccountLimits account = AccountLimits.NONE.bandwidth(new Bandwidth(4 * MIB, 0), FREE, FREE);
+    AccountLimits account = AccountLimits.NONE.bandwidth(new Bandwidth(4 * MIB, 0));
     try (TestFtp ftp = start(TestFtp.QUICK, account)) {
       double other = together(ftp, List.of("a", "a", "a", "a"));
       isAbout(other, 2);
@@ -120,7 +123,7 @@ final class BandwidthTest {
 
   @Test
   void allUsersShareTheBandwidthOfTheServerAndAReloadChangesIt() throws Exception {
-    Limits limits = TestFtp.QUICK.bandwidth(new Bandwidth(4 * MIB, 0), FREE, FREE);
+    Limits limits = TestFtp.QUICK.bandwidth(new Bandwidth(4 * MIB, 0));
     try (TestFtp ftp = start(limits, AccountLimits.NONE)) {
       isAbout(together(ftp, List.of("a", "b", "c", "d")), 2);
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -128,7 +131,7 @@ final class BandwidthTest {
           .reload(
               FtpServer.builder()
                   .listen(address)
-                  .limits(TestFtp.QUICK.bandwidth(new Bandwidth(MIB, 0), FREE, FREE))
+                  .limits(TestFtp.QUICK.bandwidth(new Bandwidth(MIB, 0)))
                   .authenticator(
                       login -> Optional.of(Account.of("a", files, Permission.readOnly()))));
       isAbout(download(ftp, "a"), 2);
@@ -155,9 +158,7 @@ final class BandwidthTest {
   @Test
   void aTransferThatIsHeldBackIsNotStalledAndEndsAtOnceWhenItIsBrokenOff() throws Exception {
     Limits limits =
-        TestFtp.QUICK
-            .dataStall(Duration.ofMillis(500))
-            .bandwidth(FREE, FREE, new Bandwidth(20, 20));
+        TestFtp.QUICK.dataStall(Duration.ofMillis(500)).connectionBandwidth(new Bandwidth(20, 20));
     try (TestFtp ftp = start(limits, AccountLimits.NONE);
         RawClient client = login(ftp, "a");
         Socket data = client.passive()) {
@@ -175,7 +176,7 @@ final class BandwidthTest {
 
   @Test
   void anUploadThatIsHeldBackForMinutesEndsAtOnceWithItsClient() throws Exception {
-    Limits limits = TestFtp.QUICK.bandwidth(FREE, FREE, new Bandwidth(0, 1));
+    Limits limits = TestFtp.QUICK.connectionBandwidth(new Bandwidth(0, 1));
     try (TestFtp ftp = start(limits, AccountLimits.NONE);
         RawClient client = login(ftp, "a");
         Socket data = client.passive()) {

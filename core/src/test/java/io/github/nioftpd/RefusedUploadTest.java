@@ -37,7 +37,7 @@ final class RefusedUploadTest {
     AccountLimits limits =
         switch (why) {
           case "largest" -> AccountLimits.NONE.largestUpload(1_000);
-          case "quota" -> AccountLimits.NONE.quota(new Quota(1_000, 10));
+          case "quota" -> AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(10));
           default -> AccountLimits.NONE;
         };
     return TestTls.start(

@@ -231,7 +231,7 @@ final class StoreQuestionsTest {
     "DELE a, isRegularFile attributes delete attributes",
   })
   void aQuotaLooksBeforeAndAfter(String command, String questions) throws IOException {
-    AccountLimits limits = AccountLimits.NONE.quota(new Quota(1_000, 100));
+    AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100));
     try (TestFtp ftp = start(account().limits(limits));
         RawClient client = ftp.login()) {
       files.takeQuestions();
@@ -242,7 +242,7 @@ final class StoreQuestionsTest {
 
   @Test
   void anUploadUnderAQuotaLooksBeforeAndAfterItOpensAndAtTheEnd() throws IOException {
-    AccountLimits limits = AccountLimits.NONE.quota(new Quota(1_000, 100));
+    AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100));
     try (TestFtp ftp = start(account().limits(limits));
         RawClient client = ftp.login()) {
       for (String command : List.of("STOR n", "APPE n", "APPE m")) {

@@ -173,6 +173,9 @@ public abstract class TemporaryFailureContract {
 
   @Test
   void underAQuotaToo() throws IOException {
-    attemptAll(AccountLimits.NONE.quota(new Quota(1_000, 100)), "Stale file handle", "451");
+    attemptAll(
+        AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100)),
+        "Stale file handle",
+        "451");
   }
 }

@@ -172,7 +172,7 @@ final class TransferThreadsTest {
                 question + " " + path, Thread.currentThread().isVirtual(), Boolean::logicalOr));
     Account account =
         Account.of("user", files, Permission.all())
-            .limits(AccountLimits.NONE.quota(new Quota(1_000_000, 1_000)));
+            .limits(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000_000).files(1_000)));
     try (TestFtp ftp =
             TestFtp.start(files, builder -> builder.authenticator(login -> Optional.of(account)));
         RawClient client = ftp.login()) {

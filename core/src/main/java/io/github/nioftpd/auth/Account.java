@@ -4,170 +4,200 @@ import io.github.nioftpd.config.Compatibility;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * An account is who a session is after its login: a name, a file system that is its whole world,
- * and what it may do there.
- *
- * @param name the user's name
- * @param fileSystem the file system whose root {@code /} the client sees; whoever made it also
- *     closes it
- * @param home the directory the session starts in, an absolute path with {@code /} as separator
- * @param permissions what the account may do
- * @param limits its own bounds
- * @param greeting the text of the reply to a successful login
- * @param farewell the text of the reply to QUIT
- * @param encryptedData whether nothing is transferred without TLS on the data connection, also
- *     where the listener does not require it
- * @param compatibility what is tolerated of the user's clients besides what the listener tolerates
+ * The user of a session after login: a name, a file system that is all the client can see, and the
+ * permissions and limits there. Immutable.
  */
-public record Account(
-    String name,
-    FileSystem fileSystem,
-    String home,
-    PermissionRules permissions,
-    AccountLimits limits,
-    String greeting,
-    String farewell,
-    boolean encryptedData,
-    Set<Compatibility> compatibility) {
+public final class Account {
 
-  /** Copies the set. */
-  public Account {
-    compatibility = Set.copyOf(compatibility);
+  private final Values values;
+
+  private Account(Values values) {
+    this.values = values;
+  }
+
+  /** The settings; not changed once they are in a {@link Account}. */
+  private static final class Values implements Cloneable {
+    private String name;
+    private FileSystem fileSystem;
+    private String home = "/";
+    private PermissionRules permissions;
+    private AccountLimits limits = AccountLimits.NONE;
+    private String greeting = "Login successful.";
+    private String farewell = "Goodbye.";
+    private boolean encryptedData;
+    private Set<Compatibility> compatibility = Set.of();
+
+    private Values(String name, FileSystem fileSystem, PermissionRules permissions) {
+      this.name = name;
+      this.fileSystem = fileSystem;
+      this.permissions = permissions;
+    }
+
+    private Values copy() {
+      try {
+        return (Values) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private Account with(Consumer<Values> change) {
+    Values copy = values.copy();
+    change.accept(copy);
+    return new Account(copy);
   }
 
   /**
-   * Makes an account that starts in {@code /}.
+   * {@return an account that starts in {@code /}, without limits of its own}
    *
-   * @param name the user's name
-   * @param fileSystem the file system whose root {@code /} the client sees
-   * @param permissions what the account may do
-   * @return an account with the usual texts
+   * @param name the user name
+   * @param fileSystem the file system whose root {@code /} the client sees; its creator closes it
+   * @param permissions the permissions in all directories
    */
   public static Account of(String name, FileSystem fileSystem, Set<Permission> permissions) {
-    return new Account(
-        name,
-        fileSystem,
-        "/",
-        PermissionRules.of(permissions),
-        AccountLimits.NONE,
-        "Login successful.",
-        "Goodbye.",
-        false,
-        Set.of());
+    return new Account(new Values(name, fileSystem, PermissionRules.of(permissions)));
+  }
+
+  /** {@return the user name} */
+  public String name() {
+    return values.name;
+  }
+
+  /** {@return the file system whose root {@code /} the client sees} */
+  public FileSystem fileSystem() {
+    return values.fileSystem;
+  }
+
+  /** {@return the directory in which the session starts} */
+  public String home() {
+    return values.home;
+  }
+
+  /** {@return the permissions by directory} */
+  public PermissionRules permissions() {
+    return values.permissions;
+  }
+
+  /** {@return the limits of the account} */
+  public AccountLimits limits() {
+    return values.limits;
+  }
+
+  /** {@return the text of the reply to a successful login} */
+  public String greeting() {
+    return values.greeting;
+  }
+
+  /** {@return the text of the reply to QUIT} */
+  public String farewell() {
+    return values.farewell;
   }
 
   /**
-   * The same with another home.
+   * {@return whether transfers require TLS on the data connection, even if the endpoint does not
+   * require it}
+   */
+  public boolean encryptedData() {
+    return values.encryptedData;
+  }
+
+  /**
+   * {@return the departures from the protocol that are tolerated of the user, in addition to those
+   * that the endpoint tolerates}
+   */
+  public Set<Compatibility> compatibility() {
+    return values.compatibility;
+  }
+
+  /**
+   * {@return a copy with another file system}
+   *
+   * @param other the file system whose root {@code /} the client sees
+   */
+  public Account fileSystem(FileSystem other) {
+    return with(values -> values.fileSystem = other);
+  }
+
+  /**
+   * {@return a copy with another start directory}
    *
    * @param directory an absolute path with {@code /} as separator
-   * @return a new value
    */
   public Account home(String directory) {
-    return new Account(
-        name,
-        fileSystem,
-        directory,
-        permissions,
-        limits,
-        greeting,
-        farewell,
-        encryptedData,
-        compatibility);
+    return with(values -> values.home = directory);
   }
 
   /**
-   * The same over another file system.
+   * {@return a copy with other permissions}
    *
-   * @param world the file system whose root {@code /} the client sees
-   * @return a new value
-   */
-  public Account fileSystem(FileSystem world) {
-    return new Account(
-        name, world, home, permissions, limits, greeting, farewell, encryptedData, compatibility);
-  }
-
-  /**
-   * The same with other permissions.
-   *
-   * @param rules what may be done where
-   * @return a new value
+   * @param rules the permissions by directory
    */
   public Account permissions(PermissionRules rules) {
-    return new Account(
-        name, fileSystem, home, rules, limits, greeting, farewell, encryptedData, compatibility);
+    return with(values -> values.permissions = rules);
   }
 
   /**
-   * The same with other bounds.
+   * {@return a copy with other limits}
    *
-   * @param bounds the account's own bounds
-   * @return a new value
+   * @param other the limits of the account
    */
-  public Account limits(AccountLimits bounds) {
-    return new Account(
-        name,
-        fileSystem,
-        home,
-        permissions,
-        bounds,
-        greeting,
-        farewell,
-        encryptedData,
-        compatibility);
+  public Account limits(AccountLimits other) {
+    return with(values -> values.limits = other);
   }
 
   /**
-   * The same with other texts.
+   * {@return a copy with another text of the reply to a successful login}
    *
-   * @param welcome the text of the reply to a successful login
-   * @param goodbye the text of the reply to QUIT
-   * @return a new value
+   * @param text one line, or several separated by LF
    */
-  public Account messages(String welcome, String goodbye) {
-    return new Account(
-        name,
-        fileSystem,
-        home,
-        permissions,
-        limits,
-        welcome,
-        goodbye,
-        encryptedData,
-        compatibility);
+  public Account greeting(String text) {
+    return with(values -> values.greeting = text);
   }
 
   /**
-   * The same with TLS required on data connections, or not.
+   * {@return a copy with another text of the reply to QUIT}
    *
-   * @param required whether nothing is transferred without
-   * @return a new value
+   * @param text one line, or several separated by LF
+   */
+  public Account farewell(String text) {
+    return with(values -> values.farewell = text);
+  }
+
+  /**
+   * {@return a copy with another requirement of TLS on data connections}
+   *
+   * @param required whether transfers require TLS on the data connection
    */
   public Account encryptedData(boolean required) {
-    return new Account(
-        name, fileSystem, home, permissions, limits, greeting, farewell, required, compatibility);
+    return with(values -> values.encryptedData = required);
   }
 
   /**
-   * The same that tolerates something.
+   * {@return a copy with other tolerated departures from the protocol}
    *
-   * @param some what is tolerated of the user's clients
-   * @return a new value
+   * @param tolerated tolerated of the clients of this user
    */
-  public Account compatibility(Set<Compatibility> some) {
-    return new Account(
-        name, fileSystem, home, permissions, limits, greeting, farewell, encryptedData, some);
+  public Account compatibility(Set<Compatibility> tolerated) {
+    return with(values -> values.compatibility = Set.copyOf(tolerated));
   }
 
   /**
-   * Says whether the account may do a thing to a file.
+   * {@return whether the account has a permission for a file or directory}
    *
-   * @param permission the thing
+   * @param permission the permission
    * @param path the file or directory, absolute and normalised
-   * @return true when it may
    */
   public boolean permits(Permission permission, Path path) {
-    return permissions.at(path).contains(permission);
+    return values.permissions.at(path).contains(permission);
+  }
+
+  /** {@return the name} */
+  @Override
+  public String toString() {
+    return "Account[" + values.name + "]";
   }
 }

@@ -2,122 +2,159 @@ package io.github.nioftpd.auth;
 
 import io.github.nioftpd.config.Bandwidth;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The bounds of one account. A limit of 0 means "no limit of its own"; those of the server then
- * hold.
- *
- * @param sessions how many sessions the account may have at once
- * @param bandwidth what all its sessions may move together
- * @param sessionBandwidth what one of its sessions may move
- * @param connectionBandwidth what one of its data connections may move
- * @param largestUpload how many bytes a file may have after an upload; one that grows larger is
- *     broken off with 552 and not published
- * @param quota how much the account may store
- * @param ratio how much it may download for what it uploads; empty for as much as it likes
+ * The limits of one account. A limit of 0 means "no limit of its own"; the limits of the server
+ * then apply. Immutable.
  */
-public record AccountLimits(
-    int sessions,
-    Bandwidth bandwidth,
-    Bandwidth sessionBandwidth,
-    Bandwidth connectionBandwidth,
-    long largestUpload,
-    Quota quota,
-    Optional<Ratio> ratio) {
+public final class AccountLimits {
 
-  /** No bounds beyond those of the server. */
-  public static final AccountLimits NONE =
-      new AccountLimits(
-          0,
-          Bandwidth.UNLIMITED,
-          Bandwidth.UNLIMITED,
-          Bandwidth.UNLIMITED,
-          0,
-          Quota.UNLIMITED,
-          Optional.empty());
+  /** No limits beyond those of the server. */
+  public static final AccountLimits NONE = new AccountLimits(new Values());
 
-  /**
-   * Checks the bounds.
-   *
-   * @throws IllegalArgumentException when one is negative
-   */
-  public AccountLimits {
-    if (sessions < 0) {
+  private final Values values;
+
+  private AccountLimits(Values values) {
+    this.values = values;
+  }
+
+  /** The settings; not changed once they are in a {@link AccountLimits}. */
+  private static final class Values implements Cloneable {
+    private int sessions;
+    private Bandwidth bandwidth = Bandwidth.UNLIMITED;
+    private Bandwidth sessionBandwidth = Bandwidth.UNLIMITED;
+    private Bandwidth connectionBandwidth = Bandwidth.UNLIMITED;
+    private long largestUpload;
+    private Quota quota = Quota.UNLIMITED;
+    private Optional<Ratio> ratio = Optional.empty();
+
+    private Values copy() {
+      try {
+        return (Values) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private AccountLimits with(Consumer<Values> change) {
+    Values copy = values.copy();
+    change.accept(copy);
+    if (copy.sessions < 0) {
       throw new IllegalArgumentException("a limit of sessions is 0 or more");
     }
-    if (largestUpload < 0) {
+    if (copy.largestUpload < 0) {
       throw new IllegalArgumentException("the size of the largest upload is 0 or more bytes");
     }
+    return new AccountLimits(copy);
+  }
+
+  /** {@return the number of sessions at once} */
+  public int sessions() {
+    return values.sessions;
+  }
+
+  /** {@return the bandwidth of all sessions together} */
+  public Bandwidth bandwidth() {
+    return values.bandwidth;
+  }
+
+  /** {@return the bandwidth of one session} */
+  public Bandwidth sessionBandwidth() {
+    return values.sessionBandwidth;
+  }
+
+  /** {@return the bandwidth of one data connection} */
+  public Bandwidth connectionBandwidth() {
+    return values.connectionBandwidth;
   }
 
   /**
-   * The same with another limit of sessions.
+   * {@return the size in bytes that a file may have after an upload; a larger upload is aborted
+   * with 552 and not published}
+   */
+  public long largestUpload() {
+    return values.largestUpload;
+  }
+
+  /** {@return the amount that the account may store} */
+  public Quota quota() {
+    return values.quota;
+  }
+
+  /** {@return the ratio of downloads to uploads, or empty for unlimited downloads} */
+  public Optional<Ratio> ratio() {
+    return values.ratio;
+  }
+
+  /**
+   * {@return a copy with another limit of sessions}
    *
    * @param limit 0 or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public AccountLimits sessions(int limit) {
-    return new AccountLimits(
-        limit, bandwidth, sessionBandwidth, connectionBandwidth, largestUpload, quota, ratio);
+    return with(values -> values.sessions = limit);
   }
 
   /**
-   * The same with other limits of bandwidth.
+   * {@return a copy with another bandwidth of all sessions together}
    *
-   * @param user for all sessions of the account together
-   * @param session for one session
-   * @param connection for one data connection
-   * @return a new value
+   * @param limit in bytes per second
    */
-  public AccountLimits bandwidth(Bandwidth user, Bandwidth session, Bandwidth connection) {
-    return new AccountLimits(sessions, user, session, connection, largestUpload, quota, ratio);
+  public AccountLimits bandwidth(Bandwidth limit) {
+    return with(values -> values.bandwidth = limit);
   }
 
   /**
-   * The same with another limit of the size of a file.
+   * {@return a copy with another bandwidth of one session}
+   *
+   * @param limit in bytes per second
+   */
+  public AccountLimits sessionBandwidth(Bandwidth limit) {
+    return with(values -> values.sessionBandwidth = limit);
+  }
+
+  /**
+   * {@return a copy with another bandwidth of one data connection}
+   *
+   * @param limit in bytes per second
+   */
+  public AccountLimits connectionBandwidth(Bandwidth limit) {
+    return with(values -> values.connectionBandwidth = limit);
+  }
+
+  /**
+   * {@return a copy with another size of the largest upload}
    *
    * @param bytes 0 or more
-   * @return a new value
+   * @throws IllegalArgumentException if the size is negative
    */
   public AccountLimits largestUpload(long bytes) {
-    return new AccountLimits(
-        sessions, bandwidth, sessionBandwidth, connectionBandwidth, bytes, quota, ratio);
+    return with(values -> values.largestUpload = bytes);
   }
 
   /**
-   * The same with another quota.
+   * {@return a copy with another quota}
    *
-   * @param bound how much may be stored
-   * @return a new value
+   * @param limit the amount that the account may store
    */
-  public AccountLimits quota(Quota bound) {
-    return new AccountLimits(
-        sessions, bandwidth, sessionBandwidth, connectionBandwidth, largestUpload, bound, ratio);
+  public AccountLimits quota(Quota limit) {
+    return with(values -> values.quota = limit);
   }
 
   /**
-   * The same with a ratio.
+   * {@return a copy with another ratio}
    *
-   * @param bound how much may be downloaded
-   * @return a new value
+   * @param limit the ratio of downloads to uploads
    */
-  public AccountLimits ratio(Ratio bound) {
-    return new AccountLimits(
-        sessions,
-        bandwidth,
-        sessionBandwidth,
-        connectionBandwidth,
-        largestUpload,
-        quota,
-        Optional.of(bound));
+  public AccountLimits ratio(Ratio limit) {
+    return with(values -> values.ratio = Optional.of(limit));
   }
 
-  /**
-   * Whether it has to be kept how much the account stores or moves.
-   *
-   * @return true with a quota or a ratio
-   */
+  /** {@return whether the usage of the account must be recorded, for a quota or a ratio} */
   public boolean isMetered() {
-    return !quota.equals(Quota.UNLIMITED) || ratio.isPresent();
+    return values.quota.isLimited() || values.ratio.isPresent();
   }
 }

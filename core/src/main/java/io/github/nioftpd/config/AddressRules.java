@@ -4,27 +4,44 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which clients may connect at all. A client that is denied is disconnected without a word.
- *
- * @param allowed the networks that may connect; empty for everybody
- * @param denied the networks that may not, also when they are allowed
+ * The networks that may connect. The server closes the connection of a denied client without a
+ * reply. Immutable.
  */
-public record AddressRules(List<Network> allowed, List<Network> denied) {
+public final class AddressRules {
 
-  /** Everybody may connect. */
+  /** Every client may connect. */
   public static final AddressRules EVERYBODY = new AddressRules(List.of(), List.of());
 
-  /** Copies the lists. */
-  public AddressRules {
-    allowed = List.copyOf(allowed);
-    denied = List.copyOf(denied);
+  private final List<Network> allowed;
+  private final List<Network> denied;
+
+  private AddressRules(List<Network> allowed, List<Network> denied) {
+    this.allowed = List.copyOf(allowed);
+    this.denied = List.copyOf(denied);
   }
 
   /**
-   * Says whether a client may connect.
+   * {@return a copy with other allowed networks}
    *
-   * @param client its address
-   * @return true when it is allowed and not denied
+   * @param networks the networks that may connect; empty for all
+   */
+  public AddressRules allow(List<Network> networks) {
+    return new AddressRules(networks, denied);
+  }
+
+  /**
+   * {@return a copy with other denied networks}
+   *
+   * @param networks the networks that may not connect, even if they are allowed
+   */
+  public AddressRules deny(List<Network> networks) {
+    return new AddressRules(allowed, networks);
+  }
+
+  /**
+   * {@return whether a client may connect}
+   *
+   * @param client the address of the client
    */
   public boolean permit(InetAddress client) {
     boolean let = allowed.isEmpty() || allowed.stream().anyMatch(net -> net.contains(client));

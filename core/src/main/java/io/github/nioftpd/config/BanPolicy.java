@@ -5,73 +5,111 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The rule by which addresses are banned for a while after failed logins. These are counted over
- * all connections and users of an address; of IPv6, over its /64.
- *
- * @param failures how many failed logins ban an address, 1 to 100, or 0 for no bans
- * @param within the time in which they count, longer than zero
- * @param duration how long the address is banned, longer than zero
- * @param exempt the networks that are never banned; trusted proxies never are, either
+ * The rule by which addresses are banned for a while after failed logins. Failures are counted over
+ * all connections and users of an address; for IPv6, of its /64. Trusted proxies are never banned.
+ * Immutable.
  */
-public record BanPolicy(int failures, Duration within, Duration duration, List<Network> exempt) {
+public final class BanPolicy {
 
-  /** The most failures that can be counted, since each of them is remembered. */
+  /** The largest number of failures that can be set; each failure is kept in memory. */
   public static final int MOST_FAILURES = 100;
-
-  /** The addresses of the loopback interface. */
-  public static final List<Network> LOOPBACK =
-      List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128"));
-
-  /** No address is banned. */
-  public static final BanPolicy NONE =
-      new BanPolicy(0, Duration.ofMinutes(10), Duration.ofMinutes(10));
 
   /** Ten failures within ten minutes ban an address for ten minutes, except for loopback. */
   public static final BanPolicy DEFAULT =
-      new BanPolicy(10, Duration.ofMinutes(10), Duration.ofMinutes(10));
+      new BanPolicy(
+          10,
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(10),
+          List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")));
 
-  /**
-   * Copies the list and checks the numbers.
-   *
-   * @throws IllegalArgumentException when one is out of its range
-   */
-  public BanPolicy {
-    exempt = List.copyOf(exempt);
+  /** No address is banned. */
+  public static final BanPolicy NONE = DEFAULT.failures(0);
+
+  private final int failures;
+  private final Duration within;
+  private final Duration duration;
+  private final List<Network> exempt;
+
+  private BanPolicy(int failures, Duration within, Duration duration, List<Network> exempt) {
     if (failures < 0 || failures > MOST_FAILURES) {
       throw new IllegalArgumentException(
-          "a ban comes after 1 to " + MOST_FAILURES + " failed logins, or never with 0");
+          "the failed logins before a ban are 1 to "
+              + MOST_FAILURES
+              + ", or 0 for no bans, not "
+              + failures);
     }
     if (!within.isPositive() || !duration.isPositive()) {
-      throw new IllegalArgumentException("the times of a ban are longer than zero");
+      throw new IllegalArgumentException("the times of a ban must be greater than zero");
     }
+    this.failures = failures;
+    this.within = within;
+    this.duration = duration;
+    this.exempt = List.copyOf(exempt);
+  }
+
+  /** {@return the number of failed logins that ban an address, 1 to 100, or 0 for no bans} */
+  public int failures() {
+    return failures;
+  }
+
+  /** {@return the time within which failures count} */
+  public Duration within() {
+    return within;
+  }
+
+  /** {@return the time for which an address is banned} */
+  public Duration duration() {
+    return duration;
+  }
+
+  /** {@return the networks that are never banned; by default loopback} */
+  public List<Network> exempt() {
+    return exempt;
   }
 
   /**
-   * Makes a rule that exempts the loopback interface alone.
+   * {@return a copy with another number of failures}
    *
-   * @param failures 1 to 100, or 0 for no bans
-   * @param within longer than zero
-   * @param duration longer than zero
+   * @param number 1 to 100, or 0 for no bans
+   * @throws IllegalArgumentException if the number is out of range
    */
-  public BanPolicy(int failures, Duration within, Duration duration) {
-    this(failures, within, duration, LOOPBACK);
+  public BanPolicy failures(int number) {
+    return new BanPolicy(number, within, duration, exempt);
   }
 
   /**
-   * The same with other exempt networks.
+   * {@return a copy with another time within which failures count}
+   *
+   * @param time greater than zero
+   * @throws IllegalArgumentException if the time is zero or negative
+   */
+  public BanPolicy within(Duration time) {
+    return new BanPolicy(failures, time, duration, exempt);
+  }
+
+  /**
+   * {@return a copy with another duration of bans}
+   *
+   * @param time greater than zero
+   * @throws IllegalArgumentException if the time is zero or negative
+   */
+  public BanPolicy duration(Duration time) {
+    return new BanPolicy(failures, within, time, exempt);
+  }
+
+  /**
+   * {@return a copy with other exempt networks}
    *
    * @param networks the networks that are never banned
-   * @return a new value
    */
   public BanPolicy exempt(List<Network> networks) {
     return new BanPolicy(failures, within, duration, networks);
   }
 
   /**
-   * Says whether an address is never banned.
+   * {@return whether an address is in an exempt network}
    *
    * @param address the address of a client
-   * @return true when it is in an exempt network
    */
   public boolean isExempt(InetAddress address) {
     return exempt.stream().anyMatch(network -> network.contains(address));

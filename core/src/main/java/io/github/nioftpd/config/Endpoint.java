@@ -8,45 +8,56 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * An address that a server listens on, and what holds for those who come by it.
- *
- * @param address address and port; port 0 lets the operating system choose
- * @param tls how TLS is used; empty for a listener without it
- * @param proxies the networks of trusted proxies: a connection from there begins with a header of
- *     the PROXY protocol, one from elsewhere must not
- * @param compatibility what is tolerated of all clients
- * @param compatibilityByNetwork what is tolerated besides of the clients of some networks
- */
-public record Endpoint(
-    InetSocketAddress address,
-    Optional<TlsPolicy> tls,
-    List<Network> proxies,
-    Set<Compatibility> compatibility,
-    Map<Network, Set<Compatibility>> compatibilityByNetwork) {
+/** An address that a server listens on, with the policy for its clients. Immutable. */
+public final class Endpoint {
 
-  /** Copies the collections. */
-  public Endpoint {
-    proxies = List.copyOf(proxies);
-    compatibility = Set.copyOf(compatibility);
-    compatibilityByNetwork = Map.copyOf(compatibilityByNetwork);
+  private final InetSocketAddress address;
+  private final Optional<TlsPolicy> tls;
+  private final List<Network> proxies;
+  private final Set<Compatibility> compatibility;
+  private final Map<Network, Set<Compatibility>> compatibilityByNetwork;
+
+  private Endpoint(
+      InetSocketAddress address,
+      Optional<TlsPolicy> tls,
+      List<Network> proxies,
+      Set<Compatibility> compatibility,
+      Map<Network, Set<Compatibility>> compatibilityByNetwork) {
+    this.address = address;
+    this.tls = tls;
+    this.proxies = List.copyOf(proxies);
+    this.compatibility = Set.copyOf(compatibility);
+    this.compatibilityByNetwork = Map.copyOf(compatibilityByNetwork);
   }
 
   /**
-   * Listens without TLS and without proxies.
+   * {@return an endpoint without TLS and without proxies}
    *
-   * @param address address and port; port 0 lets the operating system choose
-   * @return a listener
+   * @param address address and port; with port 0 the operating system chooses one
    */
   public static Endpoint at(InetSocketAddress address) {
     return new Endpoint(address, Optional.empty(), List.of(), Set.of(), Map.of());
   }
 
+  /** {@return address and port; port 0 if the operating system chooses one} */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** {@return the use of TLS, or empty for an endpoint without TLS} */
+  public Optional<TlsPolicy> tls() {
+    return tls;
+  }
+
+  /** {@return the networks of trusted proxies} */
+  public List<Network> proxies() {
+    return proxies;
+  }
+
   /**
-   * The same with TLS.
+   * {@return a copy with TLS}
    *
-   * @param policy how it is used
-   * @return a new value
+   * @param policy the use of TLS
    */
   public Endpoint tls(TlsPolicy policy) {
     return new Endpoint(
@@ -54,32 +65,37 @@ public record Endpoint(
   }
 
   /**
-   * The same behind proxies.
+   * {@return a copy with other trusted proxies}
    *
-   * @param networks where they are
-   * @return a new value
+   * @param networks the networks of the proxies: a connection from there must begin with a header
+   *     of the PROXY protocol, a connection from elsewhere must not
    */
   public Endpoint proxies(List<Network> networks) {
     return new Endpoint(address, tls, networks, compatibility, compatibilityByNetwork);
   }
 
   /**
-   * The same that tolerates something.
+   * {@return a copy that tolerates other departures from the protocol}
    *
-   * @param all of all clients
-   * @param byNetwork besides, of the clients of some networks
-   * @return a new value
+   * @param all tolerated of all clients
    */
-  public Endpoint compatibility(
-      Set<Compatibility> all, Map<Network, Set<Compatibility>> byNetwork) {
-    return new Endpoint(address, tls, proxies, all, byNetwork);
+  public Endpoint compatibility(Set<Compatibility> all) {
+    return new Endpoint(address, tls, proxies, all, compatibilityByNetwork);
   }
 
   /**
-   * What is tolerated of a client.
+   * {@return a copy that tolerates other departures from the protocol in some networks}
    *
-   * @param client its address
-   * @return what is tolerated of all, and in each network that it is in
+   * @param byNetwork tolerated of the clients of a network, in addition to what is tolerated of all
+   */
+  public Endpoint compatibilityByNetwork(Map<Network, Set<Compatibility>> byNetwork) {
+    return new Endpoint(address, tls, proxies, compatibility, byNetwork);
+  }
+
+  /**
+   * {@return the departures from the protocol that are tolerated of a client}
+   *
+   * @param client the address of the client
    */
   public Set<Compatibility> compatibilityWith(InetAddress client) {
     Set<Compatibility> some = EnumSet.noneOf(Compatibility.class);

@@ -5,73 +5,25 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The bounds a server keeps. A limit of 0 and a duration of zero mean "no limit", except where
- * noted.
- *
- * @param sessions how many sessions are served at once; one more is refused with 421
- * @param sessionsPerAddress how many sessions one client address may have at once; IPv6 clients
- *     count by their /64
- * @param sessionsPerUser how many sessions one user may have at once, unless the account has a
- *     limit of its own; one more is refused with 421 after the password
- * @param transfers how many transfers, listings and other long commands run at once, each on a
- *     thread; one more is refused with 450. 0 is as many as sessions, at most 1,000
- * @param loginAttempts how many failed logins end a session; at least 1
- * @param loginDelay how long after PASS a failed login is answered, from zero on; when the
- *     authenticator takes longer, the answer comes after the next multiple, so that the time tells
- *     nothing
- * @param loginDeadline how long a client may take until it is logged in, whatever it sends
- * @param idle how long a session without a transfer may stay silent before it is closed with 421
- * @param dataStall how long a transfer may make no progress before it is broken off with 426
- * @param dataConnect how long a data connection may take to come up, passive or active
- * @param partFiles how long a part file of an upload that broke off is kept where a listing meets
- *     it; zero for ever
- * @param bandwidth what all data connections of the server may move together
- * @param sessionBandwidth what one session may move, unless the account has a limit of its own
- * @param connectionBandwidth what one data connection may move, unless the account has a limit of
- *     its own
+ * The limits of a server. A limit of 0 and a duration of zero mean "no limit", except where noted.
+ * Immutable.
  */
-public record Limits(
-    int sessions,
-    int sessionsPerAddress,
-    int sessionsPerUser,
-    int transfers,
-    int loginAttempts,
-    Duration loginDelay,
-    Duration loginDeadline,
-    Duration idle,
-    Duration dataStall,
-    Duration dataConnect,
-    Duration partFiles,
-    Bandwidth bandwidth,
-    Bandwidth sessionBandwidth,
-    Bandwidth connectionBandwidth) {
+public final class Limits {
 
   /**
    * The defaults: 512 sessions, 3 logins, 3 s delay, 60 s to log in, 300 s idle and stalled, 30 s
    * to connect, a day for part files, no limits of bandwidth.
    */
-  public static final Limits DEFAULT = new Draft().limits();
+  public static final Limits DEFAULT = new Limits(new Values());
 
-  /**
-   * Checks the bounds.
-   *
-   * @throws IllegalArgumentException when one is negative, or {@code loginAttempts} is 0
-   */
-  public Limits {
-    if (sessions < 0 || sessionsPerAddress < 0 || sessionsPerUser < 0 || transfers < 0) {
-      throw new IllegalArgumentException("a limit of sessions or transfers is 0 or more");
-    }
-    if (loginAttempts < 1) {
-      throw new IllegalArgumentException("the limit of login attempts is 1 or more");
-    }
-    if (Stream.of(loginDelay, loginDeadline, idle, dataStall, dataConnect, partFiles)
-        .anyMatch(Duration::isNegative)) {
-      throw new IllegalArgumentException("a time limit is 0 or more");
-    }
+  private final Values values;
+
+  private Limits(Values values) {
+    this.values = values;
   }
 
-  /** The same values, to change one of them. Used by one thread. */
-  private static final class Draft {
+  /** The settings; not changed once they are in a {@link Limits}. */
+  private static final class Values implements Cloneable {
     private int sessions = 512;
     private int sessionsPerAddress;
     private int sessionsPerUser;
@@ -87,169 +39,262 @@ public record Limits(
     private Bandwidth sessionBandwidth = Bandwidth.UNLIMITED;
     private Bandwidth connectionBandwidth = Bandwidth.UNLIMITED;
 
-    private Limits limits() {
-      return new Limits(
-          sessions,
-          sessionsPerAddress,
-          sessionsPerUser,
-          transfers,
-          loginAttempts,
-          loginDelay,
-          loginDeadline,
-          idle,
-          dataStall,
-          dataConnect,
-          partFiles,
-          bandwidth,
-          sessionBandwidth,
-          connectionBandwidth);
+    private Values copy() {
+      try {
+        return (Values) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 
-  private Limits with(Consumer<Draft> change) {
-    Draft draft = new Draft();
-    draft.sessions = sessions;
-    draft.sessionsPerAddress = sessionsPerAddress;
-    draft.sessionsPerUser = sessionsPerUser;
-    draft.transfers = transfers;
-    draft.loginAttempts = loginAttempts;
-    draft.loginDelay = loginDelay;
-    draft.loginDeadline = loginDeadline;
-    draft.idle = idle;
-    draft.dataStall = dataStall;
-    draft.dataConnect = dataConnect;
-    draft.partFiles = partFiles;
-    draft.bandwidth = bandwidth;
-    draft.sessionBandwidth = sessionBandwidth;
-    draft.connectionBandwidth = connectionBandwidth;
-    change.accept(draft);
-    return draft.limits();
+  private Limits with(Consumer<Values> change) {
+    Values copy = values.copy();
+    change.accept(copy);
+    check(copy);
+    return new Limits(copy);
+  }
+
+  private static void check(Values values) {
+    if (Stream.of(
+            values.sessions, values.sessionsPerAddress, values.sessionsPerUser, values.transfers)
+        .anyMatch(limit -> limit < 0)) {
+      throw new IllegalArgumentException("a limit of sessions or transfers is 0 or more");
+    }
+    if (values.loginAttempts < 1) {
+      throw new IllegalArgumentException("the limit of login attempts is 1 or more");
+    }
+    if (Stream.of(
+            values.loginDelay,
+            values.loginDeadline,
+            values.idle,
+            values.dataStall,
+            values.dataConnect,
+            values.partFiles)
+        .anyMatch(Duration::isNegative)) {
+      throw new IllegalArgumentException("a time limit is 0 or more");
+    }
+  }
+
+  /** {@return the number of sessions at once; one more is refused with 421} */
+  public int sessions() {
+    return values.sessions;
+  }
+
+  /** {@return the number of sessions of one client address, for IPv6 of its /64} */
+  public int sessionsPerAddress() {
+    return values.sessionsPerAddress;
   }
 
   /**
-   * The same with another limit of sessions.
+   * {@return the number of sessions of one user whose account has no limit of its own; one more is
+   * refused with 421 after the password}
+   */
+  public int sessionsPerUser() {
+    return values.sessionsPerUser;
+  }
+
+  /**
+   * {@return the number of transfers, listings and other long commands at once, each on a thread;
+   * one more is refused with 450}
+   */
+  public int transfers() {
+    return values.transfers;
+  }
+
+  /** {@return the number of failed logins that end a session} */
+  public int loginAttempts() {
+    return values.loginAttempts;
+  }
+
+  /**
+   * {@return the time from PASS to the reply to a failed login; if the authenticator takes longer,
+   * the reply follows at the next multiple of it, so that its time reveals nothing}
+   */
+  public Duration loginDelay() {
+    return values.loginDelay;
+  }
+
+  /** {@return the time until a client must be logged in} */
+  public Duration loginDeadline() {
+    return values.loginDeadline;
+  }
+
+  /**
+   * {@return the time after which a session without a transfer and without commands is closed with
+   * 421}
+   */
+  public Duration idle() {
+    return values.idle;
+  }
+
+  /** {@return the time after which a transfer without progress is aborted with 426} */
+  public Duration dataStall() {
+    return values.dataStall;
+  }
+
+  /** {@return the time in which a data connection must be established, passive or active} */
+  public Duration dataConnect() {
+    return values.dataConnect;
+  }
+
+  /**
+   * {@return the age from which part files of incomplete uploads are removed when a listing meets
+   * them; zero for never}
+   */
+  public Duration partFiles() {
+    return values.partFiles;
+  }
+
+  /** {@return the bandwidth of all data connections together} */
+  public Bandwidth bandwidth() {
+    return values.bandwidth;
+  }
+
+  /** {@return the bandwidth of one session whose account has no limit of its own} */
+  public Bandwidth sessionBandwidth() {
+    return values.sessionBandwidth;
+  }
+
+  /** {@return the bandwidth of one data connection whose account has no limit of its own} */
+  public Bandwidth connectionBandwidth() {
+    return values.connectionBandwidth;
+  }
+
+  /**
+   * {@return a copy with another limit of sessions}
    *
    * @param limit 0 or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits sessions(int limit) {
-    return with(draft -> draft.sessions = limit);
+    return with(values -> values.sessions = limit);
   }
 
   /**
-   * The same with another limit of sessions for one client address.
+   * {@return a copy with another limit of sessions of one client address}
    *
    * @param limit 0 or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits sessionsPerAddress(int limit) {
-    return with(draft -> draft.sessionsPerAddress = limit);
+    return with(values -> values.sessionsPerAddress = limit);
   }
 
   /**
-   * The same with another limit of sessions for one user.
+   * {@return a copy with another limit of sessions of one user}
    *
    * @param limit 0 or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits sessionsPerUser(int limit) {
-    return with(draft -> draft.sessionsPerUser = limit);
+    return with(values -> values.sessionsPerUser = limit);
   }
 
   /**
-   * The same with another limit of transfers.
+   * {@return a copy with another limit of transfers}
    *
    * @param limit 1 or more; 0 for as many as sessions, at most 1,000
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits transfers(int limit) {
-    return with(draft -> draft.transfers = limit);
+    return with(values -> values.transfers = limit);
   }
 
   /**
-   * The same with another limit of failed logins.
+   * {@return a copy with another limit of failed logins}
    *
    * @param limit 1 or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is less than 1
    */
   public Limits loginAttempts(int limit) {
-    return with(draft -> draft.loginAttempts = limit);
+    return with(values -> values.loginAttempts = limit);
   }
 
   /**
-   * The same with another delay of the reply to a failed login.
+   * {@return a copy with another delay of the reply to a failed login}
    *
    * @param delay zero or more
-   * @return a new value
+   * @throws IllegalArgumentException if the delay is negative
    */
   public Limits loginDelay(Duration delay) {
-    return with(draft -> draft.loginDelay = delay);
+    return with(values -> values.loginDelay = delay);
   }
 
   /**
-   * The same with another limit of the time until the login.
+   * {@return a copy with another time until a client must be logged in}
    *
    * @param limit zero or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits loginDeadline(Duration limit) {
-    return with(draft -> draft.loginDeadline = limit);
+    return with(values -> values.loginDeadline = limit);
   }
 
   /**
-   * The same with another limit of silence.
+   * {@return a copy with another limit of idle time}
    *
    * @param limit zero or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits idle(Duration limit) {
-    return with(draft -> draft.idle = limit);
+    return with(values -> values.idle = limit);
   }
 
   /**
-   * The same with another limit for transfers that make no progress.
+   * {@return a copy with another limit of the time without progress}
    *
    * @param limit zero or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits dataStall(Duration limit) {
-    return with(draft -> draft.dataStall = limit);
+    return with(values -> values.dataStall = limit);
   }
 
   /**
-   * The same with another limit for the start of a data connection.
+   * {@return a copy with another limit of the time to connect}
    *
    * @param limit zero or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits dataConnect(Duration limit) {
-    return with(draft -> draft.dataConnect = limit);
+    return with(values -> values.dataConnect = limit);
   }
 
   /**
-   * The same with another limit for part files.
+   * {@return a copy with another age of part files}
    *
    * @param limit zero or more
-   * @return a new value
+   * @throws IllegalArgumentException if the limit is negative
    */
   public Limits partFiles(Duration limit) {
-    return with(draft -> draft.partFiles = limit);
+    return with(values -> values.partFiles = limit);
   }
 
   /**
-   * The same with other limits of bandwidth.
+   * {@return a copy with another bandwidth of all data connections together}
    *
-   * @param server for all data connections together
-   * @param session for one session
-   * @param connection for one data connection
-   * @return a new value
+   * @param limit in bytes per second
    */
-  public Limits bandwidth(Bandwidth server, Bandwidth session, Bandwidth connection) {
-    return with(
-        draft -> {
-          draft.bandwidth = server;
-          draft.sessionBandwidth = session;
-          draft.connectionBandwidth = connection;
-        });
+  public Limits bandwidth(Bandwidth limit) {
+    return with(values -> values.bandwidth = limit);
+  }
+
+  /**
+   * {@return a copy with another bandwidth of one session}
+   *
+   * @param limit in bytes per second
+   */
+  public Limits sessionBandwidth(Bandwidth limit) {
+    return with(values -> values.sessionBandwidth = limit);
+  }
+
+  /**
+   * {@return a copy with another bandwidth of one data connection}
+   *
+   * @param limit in bytes per second
+   */
+  public Limits connectionBandwidth(Bandwidth limit) {
+    return with(values -> values.connectionBandwidth = limit);
   }
 }

@@ -4,53 +4,30 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
-/**
- * How a listener uses TLS (RFC 4217).
- *
- * @param keys keys, certificates and whom to trust
- * @param implicit whether the handshake comes first, as on port 990, and not with AUTH
- * @param controlRequired whether nobody logs in without TLS on the control connection
- * @param dataRequired whether nothing is transferred without TLS on the data connection
- * @param clientCertificates whether clients show certificates
- * @param resumption whether data connections resume the TLS session of their control connection
- * @param clearCommandChannel whether CCC is allowed
- * @param protocols the versions, of {@code TLSv1.3} and {@code TLSv1.2}
- * @param ciphers the cipher suites by their names in RFC 8446 and RFC 5246, the best first; none
- *     for those of the JDK
- * @param handshake how long a handshake may take; more than zero
- */
-public record TlsPolicy(
-    TlsKeys keys,
-    boolean implicit,
-    boolean controlRequired,
-    boolean dataRequired,
-    ClientCertificates clientCertificates,
-    Resumption resumption,
-    boolean clearCommandChannel,
-    List<String> protocols,
-    List<String> ciphers,
-    Duration handshake) {
+/** The use of TLS on an endpoint (RFC 4217). Immutable. */
+public final class TlsPolicy {
 
-  /** The versions of TLS there are, the best first. */
+  /** The supported versions of TLS, the best first. */
   public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-  /** Whether clients show certificates in the handshake. */
+  /** The request for client certificates in the handshake. */
   public enum ClientCertificates {
-    /** They are not asked. */
+    /** The server requests none. */
     NONE,
-    /** They are asked, and may do without. */
+    /** The server requests one; a client may send none. */
     OPTIONAL,
     /** A handshake without a certificate fails. */
     REQUIRED
   }
 
-  /** Whether the TLS session of the control connection is resumed by its data connections. */
+  /** The resumption of the control connection's TLS session by its data connections. */
   public enum Resumption {
-    /** Each data connection negotiates anew. */
+    /** Each data connection negotiates a new session. */
     OFF,
     /** Clients may resume. */
     OFFERED,
@@ -58,28 +35,62 @@ public record TlsPolicy(
     REQUIRED
   }
 
-  /**
-   * Checks the policy.
-   *
-   * @throws IllegalArgumentException when a protocol or a cipher suite is not known, the time for a
-   *     handshake is not positive, or certificates are asked for that nobody vouches for
-   */
-  public TlsPolicy {
-    protocols = List.copyOf(protocols);
-    ciphers = List.copyOf(ciphers);
-    if (protocols.isEmpty() || !PROTOCOLS.containsAll(protocols)) {
-      throw new IllegalArgumentException(
-          "the versions of TLS are " + String.join(" and ", PROTOCOLS) + ", not " + protocols);
+  private final Values values;
+
+  private TlsPolicy(Values values) {
+    this.values = values;
+  }
+
+  /** The settings; not changed once they are in a {@link TlsPolicy}. */
+  private static final class Values implements Cloneable {
+    private TlsKeys keys;
+    private boolean implicit;
+    private boolean controlRequired;
+    private boolean dataRequired;
+    private ClientCertificates clientCertificates = ClientCertificates.NONE;
+    private Resumption resumption = Resumption.OFFERED;
+    private boolean clearCommandChannel;
+    private List<String> protocols = PROTOCOLS;
+    private List<String> ciphers = List.of();
+    private Duration handshake = Duration.ofSeconds(30);
+
+    private Values(TlsKeys keys) {
+      this.keys = keys;
     }
-    if (handshake.isNegative() || handshake.isZero()) {
+
+    private Values copy() {
+      try {
+        return (Values) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private TlsPolicy with(Consumer<Values> change) {
+    Values copy = values.copy();
+    change.accept(copy);
+    check(copy);
+    return new TlsPolicy(copy);
+  }
+
+  private static void check(Values values) {
+    if (values.protocols.isEmpty() || !PROTOCOLS.containsAll(values.protocols)) {
+      throw new IllegalArgumentException(
+          "the versions of TLS are "
+              + String.join(" and ", PROTOCOLS)
+              + ", not "
+              + values.protocols);
+    }
+    if (!values.handshake.isPositive()) {
       throw new IllegalArgumentException("the time for a TLS handshake is more than zero");
     }
-    if (clientCertificates != ClientCertificates.NONE && keys.clients().isEmpty()) {
+    if (values.clientCertificates != ClientCertificates.NONE && values.keys.clients().isEmpty()) {
       throw new IllegalArgumentException(
           "to ask clients for certificates, say which authority they come from");
     }
-    if (!ciphers.isEmpty()) {
-      requireKnown(ciphers);
+    if (!values.ciphers.isEmpty()) {
+      requireKnown(values.ciphers);
     }
   }
 
@@ -100,174 +111,159 @@ public record TlsPolicy(
   }
 
   /**
-   * Offers explicit TLS, which clients may use or not.
+   * {@return a policy that offers explicit TLS, which clients may use or not}
    *
-   * @param keys keys, certificates and whom to trust
-   * @return a policy
+   * @param keys keys, certificates and trusted authorities
    */
   public static TlsPolicy offered(TlsKeys keys) {
-    return new TlsPolicy(
-        keys,
-        false,
-        false,
-        false,
-        ClientCertificates.NONE,
-        Resumption.OFFERED,
-        false,
-        PROTOCOLS,
-        List.of(),
-        Duration.ofSeconds(30));
+    return new TlsPolicy(new Values(keys));
   }
 
   /**
-   * Requires explicit TLS on both connections.
+   * {@return a policy that requires explicit TLS on both connections}
    *
-   * @param keys keys, certificates and whom to trust
-   * @return a policy
+   * @param keys keys, certificates and trusted authorities
    */
   public static TlsPolicy required(TlsKeys keys) {
-    return offered(keys).required(true, true);
+    return offered(keys).controlRequired(true).dataRequired(true);
+  }
+
+  /** {@return keys, certificates and trusted authorities} */
+  public TlsKeys keys() {
+    return values.keys;
   }
 
   /**
-   * The same with the handshake first, or not.
+   * {@return whether the handshake begins with the connection, as on port 990, instead of with
+   * AUTH}
+   */
+  public boolean implicit() {
+    return values.implicit;
+  }
+
+  /** {@return whether a login requires TLS on the control connection} */
+  public boolean controlRequired() {
+    return values.controlRequired;
+  }
+
+  /** {@return whether a transfer requires TLS on the data connection} */
+  public boolean dataRequired() {
+    return values.dataRequired;
+  }
+
+  /** {@return whether clients send certificates} */
+  public ClientCertificates clientCertificates() {
+    return values.clientCertificates;
+  }
+
+  /** {@return whether data connections resume the TLS session of their control connection} */
+  public Resumption resumption() {
+    return values.resumption;
+  }
+
+  /** {@return whether CCC may end TLS on the control connection after the login} */
+  public boolean clearCommandChannel() {
+    return values.clearCommandChannel;
+  }
+
+  /** {@return the versions of TLS} */
+  public List<String> protocols() {
+    return values.protocols;
+  }
+
+  /** {@return the cipher suites, the best first; empty for those of the JDK} */
+  public List<String> ciphers() {
+    return values.ciphers;
+  }
+
+  /** {@return the time that a handshake may take} */
+  public Duration handshake() {
+    return values.handshake;
+  }
+
+  /**
+   * {@return a copy with the handshake at the beginning of the connection, or with AUTH}
    *
    * @param first true for implicit TLS
-   * @return a new value
    */
   public TlsPolicy implicit(boolean first) {
-    return new TlsPolicy(
-        keys,
-        first,
-        controlRequired,
-        dataRequired,
-        clientCertificates,
-        resumption,
-        clearCommandChannel,
-        protocols,
-        ciphers,
-        handshake);
+    return with(values -> values.implicit = first);
   }
 
   /**
-   * The same with TLS required, or not.
+   * {@return a copy with another requirement for logins}
    *
-   * @param control whether nobody logs in without TLS on the control connection
-   * @param data whether nothing is transferred without TLS on the data connection
-   * @return a new value
+   * @param required whether a login requires TLS on the control connection
    */
-  public TlsPolicy required(boolean control, boolean data) {
-    return new TlsPolicy(
-        keys,
-        implicit,
-        control,
-        data,
-        clientCertificates,
-        resumption,
-        clearCommandChannel,
-        protocols,
-        ciphers,
-        handshake);
+  public TlsPolicy controlRequired(boolean required) {
+    return with(values -> values.controlRequired = required);
   }
 
   /**
-   * The same with other demands on certificates of clients.
+   * {@return a copy with another requirement for transfers}
    *
-   * @param demand whether clients show certificates
-   * @return a new value
+   * @param required whether a transfer requires TLS on the data connection
    */
-  public TlsPolicy clientCertificates(ClientCertificates demand) {
-    return new TlsPolicy(
-        keys,
-        implicit,
-        controlRequired,
-        dataRequired,
-        demand,
-        resumption,
-        clearCommandChannel,
-        protocols,
-        ciphers,
-        handshake);
+  public TlsPolicy dataRequired(boolean required) {
+    return with(values -> values.dataRequired = required);
   }
 
   /**
-   * The same with other demands on data connections.
+   * {@return a copy with another request for client certificates}
    *
-   * @param demand whether they resume the session of their control connection
-   * @return a new value
+   * @param request whether clients send certificates
+   * @throws IllegalArgumentException if certificates are requested and the keys have no trusted
+   *     authority
    */
-  public TlsPolicy resumption(Resumption demand) {
-    return new TlsPolicy(
-        keys,
-        implicit,
-        controlRequired,
-        dataRequired,
-        clientCertificates,
-        demand,
-        clearCommandChannel,
-        protocols,
-        ciphers,
-        handshake);
+  public TlsPolicy clientCertificates(ClientCertificates request) {
+    return with(values -> values.clientCertificates = request);
   }
 
   /**
-   * The same with CCC allowed, or not.
+   * {@return a copy with another rule for resumption}
    *
-   * @param allowed whether the control connection may leave TLS after the login
-   * @return a new value
+   * @param rule whether data connections resume the TLS session of their control connection
+   */
+  public TlsPolicy resumption(Resumption rule) {
+    return with(values -> values.resumption = rule);
+  }
+
+  /**
+   * {@return a copy with CCC allowed or not}
+   *
+   * @param allowed whether CCC may end TLS on the control connection after the login
    */
   public TlsPolicy clearCommandChannel(boolean allowed) {
-    return new TlsPolicy(
-        keys,
-        implicit,
-        controlRequired,
-        dataRequired,
-        clientCertificates,
-        resumption,
-        allowed,
-        protocols,
-        ciphers,
-        handshake);
+    return with(values -> values.clearCommandChannel = allowed);
   }
 
   /**
-   * The same with other versions of TLS and other cipher suites.
+   * {@return a copy with other versions of TLS}
    *
-   * @param versions of {@link #PROTOCOLS}
-   * @param suites cipher suites, none for those of the JDK
-   * @return a new value
+   * @param versions one or more of {@link #PROTOCOLS}
+   * @throws IllegalArgumentException if there is none, or a version is unknown
    */
-  public TlsPolicy cryptography(List<String> versions, List<String> suites) {
-    return new TlsPolicy(
-        keys,
-        implicit,
-        controlRequired,
-        dataRequired,
-        clientCertificates,
-        resumption,
-        clearCommandChannel,
-        versions,
-        suites,
-        handshake);
+  public TlsPolicy protocols(List<String> versions) {
+    return with(values -> values.protocols = List.copyOf(versions));
   }
 
   /**
-   * The same with another time for handshakes.
+   * {@return a copy with other cipher suites}
+   *
+   * @param suites names of RFC 8446 and RFC 5246, the best first; empty for those of the JDK
+   * @throws IllegalArgumentException if the JDK does not support a suite
+   */
+  public TlsPolicy ciphers(List<String> suites) {
+    return with(values -> values.ciphers = List.copyOf(suites));
+  }
+
+  /**
+   * {@return a copy with another time for handshakes}
    *
    * @param limit more than zero
-   * @return a new value
+   * @throws IllegalArgumentException if the time is zero or negative
    */
   public TlsPolicy handshake(Duration limit) {
-    return new TlsPolicy(
-        keys,
-        implicit,
-        controlRequired,
-        dataRequired,
-        clientCertificates,
-        resumption,
-        clearCommandChannel,
-        protocols,
-        ciphers,
-        limit);
+    return with(values -> values.handshake = limit);
   }
 }

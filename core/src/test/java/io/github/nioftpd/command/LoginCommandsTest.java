@@ -38,7 +38,9 @@ final class LoginCommandsTest {
               asked.set(credentials);
               return ((Credentials.Password) credentials).password().equals("right")
                   ? Optional.of(
-                      Account.of("u", fileSystem, Permission.all()).messages("Hello.", "Bye."))
+                      Account.of("u", fileSystem, Permission.all())
+                          .greeting("Hello.")
+                          .farewell("Bye."))
                   : Optional.empty();
             })
         .connected();

@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BanTest {
 
   private static final BanPolicy SIX =
-      new BanPolicy(6, Duration.ofMinutes(5), Duration.ofMinutes(5)).exempt(List.of());
+      BanPolicy.DEFAULT
+          .failures(6)
+          .within(Duration.ofMinutes(5))
+          .duration(Duration.ofMinutes(5))
+          .exempt(List.of());
 
   private static TestFtp start(BanPolicy policy) throws IOException {
     return TestFtp.start(builder -> builder.bans(policy));
@@ -106,7 +110,12 @@ final class BanTest {
 
   @Test
   void aBanOutlivesAReloadAndComesToAnEnd() throws Exception {
-    BanPolicy brief = new BanPolicy(1, Duration.ofMinutes(5), Duration.ofSeconds(2), List.of());
+    BanPolicy brief =
+        BanPolicy.DEFAULT
+            .failures(1)
+            .within(Duration.ofMinutes(5))
+            .duration(Duration.ofSeconds(2))
+            .exempt(List.of());
     try (TestFtp ftp = start(brief)) {
       try (RawClient client = ftp.connect()) {
         assertThat(fail(client, "user")).startsWith("421 ");
@@ -126,8 +135,9 @@ final class BanTest {
   void whoIsDeniedIsDisconnectedWithoutAWord() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     AddressRules rules =
-        new AddressRules(
-            List.of(Network.parse("127.0.0.0/8")), List.of(Network.parse("127.0.0.2")));
+        AddressRules.EVERYBODY
+            .allow(List.of(Network.parse("127.0.0.0/8")))
+            .deny(List.of(Network.parse("127.0.0.2")));
     try (TestFtp ftp =
         TestFtp.start(
             builder ->
@@ -155,8 +165,8 @@ final class BanTest {
   @ValueSource(strings = {"10.0.0.1", "192.168.7.1", "2001:db8::1", "fe80::1"})
   void whoIsOutsideOfAllThatIsAllowedIsDenied(String address) throws IOException {
     AddressRules rules =
-        new AddressRules(
-            List.of(Network.parse("172.16.0.0/12"), Network.parse("2001:db8:1::/48")), List.of());
+        AddressRules.EVERYBODY.allow(
+            List.of(Network.parse("172.16.0.0/12"), Network.parse("2001:db8:1::/48")));
     assertThat(rules.permit(InetAddress.getByName(address))).isFalse();
     assertThat(rules.permit(InetAddress.getByName("172.31.255.255"))).isTrue();
     assertThat(rules.permit(InetAddress.getByName("2001:db8:1:ffff::"))).isTrue();

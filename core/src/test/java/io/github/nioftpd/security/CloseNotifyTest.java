@@ -107,9 +107,9 @@ final class CloseNotifyTest {
     Set<Compatibility> tolerant = Set.of(Compatibility.NO_CLOSE_NOTIFY);
     Network own = Network.parse("127.0.0.0/8");
     Network other = Network.parse("10.0.0.0/8");
-    assertCut(version, true, each -> each.compatibility(tolerant, Map.of()));
-    assertCut(version, true, each -> each.compatibility(Set.of(), Map.of(own, tolerant)));
-    assertCut(version, false, each -> each.compatibility(Set.of(), Map.of(other, tolerant)));
+    assertCut(version, true, each -> each.compatibility(tolerant));
+    assertCut(version, true, each -> each.compatibilityByNetwork(Map.of(own, tolerant)));
+    assertCut(version, false, each -> each.compatibilityByNetwork(Map.of(other, tolerant)));
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ final class CopyLimitsTest {
 
   @Test
   void aCopyIsCountedAndWhatItReplacesIsNotAnyMore() throws IOException {
-    try (TestFtp ftp = start(AccountLimits.NONE.quota(new Quota(1_000, 3)));
+    try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(3)));
         RawClient client = ftp.login()) {
       client.command("TYPE I");
       client.upload("STOR a", new byte[400]);
@@ -68,7 +68,7 @@ final class CopyLimitsTest {
 
   @Test
   void whatIsTooMuchIs552AndChangesNothing() throws IOException {
-    try (TestFtp ftp = start(AccountLimits.NONE.quota(new Quota(1_000, 2)));
+    try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(2)));
         RawClient client = ftp.login()) {
       client.command("TYPE I");
       client.upload("STOR a", new byte[600]);
@@ -87,7 +87,7 @@ final class CopyLimitsTest {
 
   @Test
   void aLinkThatIsReplacedKeepsTheLedgerRight() throws IOException {
-    try (TestFtp ftp = start(AccountLimits.NONE.quota(new Quota(1_000, 0)));
+    try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000)));
         RawClient client = ftp.login()) {
       client.command("TYPE I");
       client.upload("STOR a", new byte[200]);
@@ -112,7 +112,7 @@ final class CopyLimitsTest {
   @Test
   void whatIsBeingUploadedIsNotReplaced() throws IOException {
     Files.write(files.getPath("/a"), new byte[11]);
-    try (TestFtp ftp = start(AccountLimits.NONE.quota(new Quota(1_000, 0)));
+    try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000)));
         RawClient one = ftp.login();
         RawClient two = ftp.login();
         Socket data = one.passive()) {

@@ -113,7 +113,8 @@ final class LoginFloodTest {
 
   @Test
   void thoseThatAreBannedWhileTheyWaitAreNotLookedUp() throws Exception {
-    BanPolicy policy = new BanPolicy(4, Duration.ofMinutes(5), Duration.ofMinutes(5));
+    BanPolicy policy =
+        BanPolicy.DEFAULT.failures(4).within(Duration.ofMinutes(5)).duration(Duration.ofMinutes(5));
     try (TestFtp ftp = start(policy.exempt(List.of()))) {
       List<RawClient> clients = flood(ftp, 50);
       Patience.until("four run", () -> asked.get() == 4);

@@ -54,7 +54,7 @@ final class QuotaTest {
   }
 
   private static AccountLimits quota(long bytes, long count) {
-    return AccountLimits.NONE.quota(new Quota(bytes, count));
+    return AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(bytes).files(count));
   }
 
   private static RawClient login(TestFtp ftp) throws IOException {

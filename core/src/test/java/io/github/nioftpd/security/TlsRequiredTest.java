@@ -38,7 +38,7 @@ final class TlsRequiredTest {
 
   @Test
   void aPasswordInClearIsRefusedUnseen() throws IOException {
-    try (TestFtp ftp = TestTls.start(policy -> policy.required(true, false), this::watched);
+    try (TestFtp ftp = TestTls.start(policy -> policy.controlRequired(true), this::watched);
         RawClient client = ftp.connect()) {
       for (int i = 0; i < 10; i++) {
         client.say("USER user").expect(530);
@@ -56,7 +56,7 @@ final class TlsRequiredTest {
   @Test
   void afterCccNobodyElseLogsIn() throws IOException {
     try (TestFtp ftp =
-            TestTls.start(policy -> policy.required(true, false).clearCommandChannel(true));
+            TestTls.start(policy -> policy.controlRequired(true).clearCommandChannel(true));
         TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
       client.say("CCC").expect(200);
       client.unshake();
@@ -83,7 +83,7 @@ final class TlsRequiredTest {
   @ParameterizedTest
   @ValueSource(strings = {"RETR a", "STOR a", "APPE a", "STOU", "LIST", "NLST", "MLSD"})
   void dataInClearIsRefusedAndNothingIsTruncated(String command) throws IOException {
-    try (TestFtp ftp = TestTls.start(policy -> policy.required(false, true));
+    try (TestFtp ftp = TestTls.start(policy -> policy.dataRequired(true));
         TlsClient client = TlsClient.explicit(ftp, "TLSv1.3")) {
       Files.writeString(ftp.path("/a"), "content");
       client.logIn();

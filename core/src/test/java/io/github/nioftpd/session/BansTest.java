@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 final class BansTest {
 
   private static final BanPolicy THREE =
-      new BanPolicy(3, Duration.ofSeconds(60), Duration.ofSeconds(100));
+      BanPolicy.DEFAULT
+          .failures(3)
+          .within(Duration.ofSeconds(60))
+          .duration(Duration.ofSeconds(100));
 
   private final AtomicLong seconds = new AtomicLong();
   private final Bans bans = new Bans(() -> seconds.get() * 1_000_000_000L);

@@ -121,24 +121,22 @@ final class AccountBuilder {
         .limits(limits(profile.limits()))
         .encryptedData(profile.require().filter(Required::isOfData).isPresent())
         .compatibility(Set.copyOf(profile.compatibility()))
-        .messages(
-            profile.messages().greeting().orElse(account.greeting()),
-            profile.messages().farewell().orElse(account.farewell()));
+        .greeting(profile.messages().greeting().orElse(account.greeting()))
+        .farewell(profile.messages().farewell().orElse(account.farewell()));
   }
 
   static AccountLimits limits(AccountSection section) {
     AccountLimits limits =
         AccountLimits.NONE
             .sessions(section.sessions().orElse(0))
-            .bandwidth(
-                bandwidth(section.bandwidth()),
-                bandwidth(section.sessionBandwidth()),
-                bandwidth(section.connectionBandwidth()))
+            .bandwidth(bandwidth(section.bandwidth()))
+            .sessionBandwidth(bandwidth(section.sessionBandwidth()))
+            .connectionBandwidth(bandwidth(section.connectionBandwidth()))
             .largestUpload(section.largestUpload().map(Size::bytes).orElse(0L))
             .quota(
-                new Quota(
-                    section.quotaBytes().map(Size::bytes).orElse(0L),
-                    section.quotaFiles().orElse(0)));
+                Quota.UNLIMITED
+                    .bytes(section.quotaBytes().map(Size::bytes).orElse(0L))
+                    .files(section.quotaFiles().orElse(0)));
     long credit = section.ratioCredit().map(Size::bytes).orElse(0L);
     return section
         .ratio()

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -113,10 +112,12 @@ final class NetworkOptions {
   }
 
   void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls, Set<Compatibility> compatibility) {
+    Endpoint clear = Endpoint.at(address()).compatibility(compatibility);
     builder
-        .listen(new Endpoint(address(), tls, List.of(), compatibility, Map.of()))
+        .listen(tls.map(clear::tls).orElse(clear))
         .passivePorts(passivePorts())
-        .data(new DataPolicy(foreignAddresses, privilegedPorts));
+        .data(
+            DataPolicy.DEFAULT.foreignAddresses(foreignAddresses).privilegedPorts(privilegedPorts));
   }
 
   /** Says in a sentence why the server could not listen. */

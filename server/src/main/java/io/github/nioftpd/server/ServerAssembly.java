@@ -76,14 +76,15 @@ final class ServerAssembly {
             .limits(limits(configuration.limits()))
             .bans(bans(configuration.limits().ban()))
             .addresses(
-                new AddressRules(
-                    configuration.addresses().allow(), configuration.addresses().deny()))
+                AddressRules.EVERYBODY
+                    .allow(configuration.addresses().allow())
+                    .deny(configuration.addresses().deny()))
             .ledger(ledger)
             .passivePorts(passivePorts(configuration.passive()))
             .data(
-                new DataPolicy(
-                    configuration.data().foreignAddresses(),
-                    configuration.data().privilegedPorts()))
+                DataPolicy.DEFAULT
+                    .foreignAddresses(configuration.data().foreignAddresses())
+                    .privilegedPorts(configuration.data().privilegedPorts()))
             .banner(configuration.banner())
             .charset(configuration.files().encoding())
             .sendfile(configuration.files().sendfile());
@@ -104,7 +105,8 @@ final class ServerAssembly {
     Endpoint listener =
         Endpoint.at(section.address())
             .proxies(section.proxies())
-            .compatibility(Set.copyOf(section.compatibility()), byNetwork);
+            .compatibility(Set.copyOf(section.compatibility()))
+            .compatibilityByNetwork(byNetwork);
     return tls.policy(section).map(listener::tls).orElse(listener);
   }
 
@@ -172,10 +174,9 @@ final class ServerAssembly {
         .sessionsPerUser(section.sessionsPerUser())
         .transfers(section.transfers())
         .loginDeadline(section.loginDeadline())
-        .bandwidth(
-            bandwidth(section.bandwidth()),
-            bandwidth(section.sessionBandwidth()),
-            bandwidth(section.connectionBandwidth()))
+        .bandwidth(bandwidth(section.bandwidth()))
+        .sessionBandwidth(bandwidth(section.sessionBandwidth()))
+        .connectionBandwidth(bandwidth(section.connectionBandwidth()))
         .loginAttempts(section.loginAttempts())
         .loginDelay(section.loginDelay())
         .idle(section.idle())
@@ -189,8 +190,11 @@ final class ServerAssembly {
   }
 
   private static BanPolicy bans(LimitsSection.BanSection section) {
-    return new BanPolicy(
-        section.failures(), section.within(), section.duration(), section.exempt());
+    return BanPolicy.DEFAULT
+        .failures(section.failures())
+        .within(section.within())
+        .duration(section.duration())
+        .exempt(section.exempt());
   }
 
   static PassivePorts passivePorts(PassiveSection section) {

@@ -101,10 +101,10 @@ final class SessionOptions {
   }
 
   private BanPolicy bans() {
-    BanPolicy usual = BanPolicy.DEFAULT;
-    List<Network> exempt =
-        banExempt == null ? usual.exempt() : banExempt.stream().map(Network::parse).toList();
-    return new BanPolicy(banAfter, usual.within(), usual.duration(), exempt);
+    BanPolicy usual = BanPolicy.DEFAULT.failures(banAfter);
+    return banExempt == null
+        ? usual
+        : usual.exempt(banExempt.stream().map(Network::parse).toList());
   }
 
   void apply(FtpServerBuilder builder) {

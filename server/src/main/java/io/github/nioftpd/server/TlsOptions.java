@@ -164,7 +164,8 @@ final class TlsOptions {
     return Optional.of(
         TlsPolicy.offered(certificates.keys())
             .implicit(implicit)
-            .required(controlRequired, dataRequired)
+            .controlRequired(controlRequired)
+            .dataRequired(dataRequired)
             .clientCertificates(clients)
             .resumption(RESUMPTION.getOrDefault(resumption, Resumption.OFFERED))
             .clearCommandChannel(clearCommandChannel));

@@ -108,6 +108,7 @@ final class OptionsTest {
     ServeCommand command =
         parse("-w", "-r", "8000-8009", "-n", "192.0.2.1", "-u", "bob", "-P", "@=\"x\" ", "memory:");
     assertThat(command.network.passivePorts())
+        .usingRecursiveComparison()
         .isEqualTo(PassivePorts.range(8000, 8009).advertising("192.0.2.1"));
     assertThat(command.accounts.permissions()).isEqualTo(Permission.all());
     assertThat(command.accounts.password).isEqualTo("@=\"x\" ");

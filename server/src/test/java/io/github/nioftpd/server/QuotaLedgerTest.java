@@ -115,7 +115,7 @@ final class QuotaLedgerTest {
   }
 
   private static FtpServerBuilder builder(FileSystem files) {
-    AccountLimits limits = AccountLimits.NONE.quota(new Quota(1_000, 0));
+    AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000));
     return FtpServer.builder()
         .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .authenticator(

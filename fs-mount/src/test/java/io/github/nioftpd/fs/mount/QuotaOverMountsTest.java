@@ -49,7 +49,7 @@ final class QuotaOverMountsTest {
   }
 
   private static TestFtp start(MountedFileSystem tree) throws IOException {
-    AccountLimits limits = AccountLimits.NONE.quota(new Quota(10_000, 100));
+    AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(10_000).files(100));
     return TestFtp.start(
         tree,
         builder ->

@@ -78,12 +78,14 @@ public final class TlsPolicies {
         known ->
             TlsPolicy.offered(known.keys())
                 .implicit(listener.tls() == Mode.IMPLICIT)
-                .required(require.isOfControl(), require.isOfData())
+                .controlRequired(require.isOfControl())
+                .dataRequired(require.isOfData())
                 .clientCertificates(
                     TlsPolicy.ClientCertificates.valueOf(listener.clientCertificates().name()))
                 .resumption(TlsPolicy.Resumption.valueOf(listener.resumption().name()))
                 .clearCommandChannel(listener.ccc())
-                .cryptography(section.protocols(), section.ciphers()));
+                .protocols(section.protocols())
+                .ciphers(section.ciphers()));
   }
 
   /**
