@@ -1,7 +1,6 @@
 package io.github.nioftpd;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -43,11 +42,11 @@ final class EmbeddedCommand implements Command {
     SiteCommand.Call call =
         new SiteCommand.Call(session.account(), argument, session.resolve(argument));
     if (command.permission() == Permission.DELETE || command.permission() == Permission.RENAME) {
-      Changes.ensureFree(session, call.path());
+      session.requireNoRuleBelow(call.path());
     }
     SiteCommand.Answer answer = command.run(call);
     if (command.permission().changes()) {
-      Changes.recount(session); // it does not say what it has changed
+      session.quota().recount(); // it does not say what it has changed
     }
     return new Reply(answer.code(), answer.lines());
   }

@@ -1,6 +1,5 @@
 package io.github.nioftpd.command;
 
-import io.github.nioftpd.session.Allowance;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -32,7 +31,7 @@ final class Allo implements Command {
       return Reply.of(501, "Syntax error: ALLO takes a number of bytes.");
     }
     long wanted = Long.parseLong(matcher.group(1));
-    if (wanted > Allowance.bytesLeft(session)) {
+    if (wanted > session.quota().bytesLeft()) {
       return Reply.of(552, "The account may not store so much.");
     }
     return wanted > usable(session.directory())

@@ -1,7 +1,6 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.session.Allowance;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -37,6 +36,6 @@ final class Avbl implements Command {
     Path path = session.resolve(argument);
     Attributes.requireDirectory(path);
     long room = Allo.usable(path);
-    return Reply.of(213, Long.toString(Math.min(room, Allowance.bytesLeft(session))));
+    return Reply.of(213, Long.toString(Math.min(room, session.quota().bytesLeft())));
   }
 }

@@ -2,7 +2,6 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -36,7 +35,7 @@ final class Dele implements Command {
     Path path = session.resolve(argument);
     Optional<Path> partial = Partial.of(session, path);
     if (partial.isPresent()) {
-      Changes.make(session, () -> Files.delete(partial.get()), path);
+      session.quota().change(() -> Files.delete(partial.get()), path);
       session.parameters().forgetPartial(path);
       if (!Presence.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         return Reply.of(250, "File removed.");
@@ -47,7 +46,7 @@ final class Dele implements Command {
         && Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return Reply.of(550, "Is a directory.");
     }
-    Changes.make(session, () -> Files.delete(path), path);
+    session.quota().change(() -> Files.delete(path), path);
     return Reply.of(250, "File removed.");
   }
 }

@@ -1,7 +1,6 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -28,7 +27,7 @@ final class Mkd implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     Path path = session.resolve(argument);
-    Changes.add(session, () -> Files.createDirectory(path), path);
+    session.quota().add(() -> Files.createDirectory(path), path);
     Partial.forget(session, path);
     return Reply.of(257, Pwd.quote(path) + " created.");
   }

@@ -1,7 +1,6 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -32,9 +31,9 @@ final class Rmd implements Command {
     if (path.getNameCount() == 0) {
       return Reply.of(550, "The root directory cannot be removed.");
     }
-    Changes.ensureFree(session, path);
+    session.requireNoRuleBelow(path);
     Attributes.requireDirectory(path, LinkOption.NOFOLLOW_LINKS);
-    Changes.make(session, () -> PartFiles.removeDirectory(session, path), path);
+    session.quota().change(() -> PartFiles.removeDirectory(session, path), path);
     return Reply.of(250, "Directory removed.");
   }
 }

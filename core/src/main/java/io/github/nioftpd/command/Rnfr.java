@@ -1,7 +1,6 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -30,7 +29,7 @@ final class Rnfr implements Command {
     if (path.getNameCount() == 0) {
       return Reply.of(550, "The root directory cannot be renamed.");
     }
-    Changes.ensureFree(session, path);
+    session.requireNoRuleBelow(path);
     boolean directory = isDirectory(path);
     session.parameters().renameSource(new RenameSource(path, directory));
     return Reply.of(350, "Ready for RNTO.");

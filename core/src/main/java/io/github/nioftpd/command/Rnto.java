@@ -3,7 +3,6 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Refused;
@@ -44,12 +43,12 @@ final class Rnto implements Command {
         session.parameters().renameSource().orElseThrow(() -> new Refused(503, "Send RNFR first."));
     Path source = renamed.path();
     Path target = session.resolve(argument);
-    Changes.ensureFree(session, target);
+    session.requireNoRuleBelow(target);
     if (target.startsWith(source) && !target.equals(source)) {
       return Reply.of(553, "A directory cannot be moved into itself.");
     }
     CopyOption[] options = target.equals(source) ? REPLACE : options(session, renamed, target);
-    Changes.make(session, () -> Files.move(source, target, options), source, target);
+    session.quota().change(() -> Files.move(source, target, options), source, target);
     Partial.forget(session, target);
     return Reply.of(250, "Renamed.");
   }

@@ -2,7 +2,6 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.session.Changes;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Refused;
@@ -55,7 +54,7 @@ final class SiteCpto implements Command {
       throw new FileAlreadyExistsException(
           target.toString()); // Files.copy would replace an empty one
     }
-    Changes.store(session, () -> copy(source, target), size, target);
+    session.quota().store(() -> copy(source, target), size, target);
     Partial.forget(session, target);
     return Reply.of(250, "Copied.");
   }

@@ -4,7 +4,6 @@ import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.auth.Usage;
-import io.github.nioftpd.session.Allowance;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Reply;
@@ -30,7 +29,7 @@ final class SiteQuota implements Command {
   @Override
   public Outcome run(Session session, String argument) throws IOException {
     AccountLimits limits = session.account().limits();
-    Optional<Usage> usage = Allowance.usage(session);
+    Optional<Usage> usage = session.quota().usage();
     List<String> lines = new ArrayList<>();
     if (usage.isPresent()) {
       stored(lines, usage.get(), limits.quota());
@@ -45,8 +44,8 @@ final class SiteQuota implements Command {
   }
 
   private static void stored(List<String> lines, Usage usage, Quota quota) {
-    lines.add("StoredSize bytes: " + usage.bytes() + of(quota.bytes()));
-    lines.add("StoredSize files and directories: " + usage.files() + of(quota.files()));
+    lines.add("Stored bytes: " + usage.bytes() + of(quota.bytes()));
+    lines.add("Stored files and directories: " + usage.files() + of(quota.files()));
   }
 
   private static String of(long most) {

@@ -1,6 +1,5 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
 import java.io.IOException;
@@ -41,12 +40,8 @@ public final class Download implements Transfer {
     this.opening = "Opening data connection (" + size + " bytes).";
     this.source = session.parameters().isAscii() ? AsciiStreams.toWire(file) : file;
     this.sendfile = session.settings().sendfile();
-    Optional<Ratio> ratio = session.account().limits().ratio();
-    this.meter = ratio.isPresent() ? session.logins().meter() : Optional.empty();
     this.claimed = Math.max(0, size - file.position());
-    if (meter.isPresent()) {
-      meter.get().claimDownload(claimed, ratio.get());
-    }
+    this.meter = session.quota().claimDownload(claimed);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.session.Upload.Opener;
+import io.github.nioftpd.session.AccountQuota.Opener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -22,7 +21,7 @@ final class Intake implements WritableByteChannel {
 
   private final Path path;
   private final SeekableByteChannel file;
-  private final AccountLimits limits;
+  private final AccountQuota quota;
   private final Writers.Claim writing;
   private final Optional<QuotaMeter.Claim> claim;
 
@@ -38,12 +37,12 @@ final class Intake implements WritableByteChannel {
   private Intake(
       Path path,
       boolean whole,
-      AccountLimits limits,
-      QuotaMeter.Opened opened,
+      AccountQuota quota,
+      AccountQuota.Opened opened,
       Writers.Claim writing) {
     this.path = path;
     this.whole = whole;
-    this.limits = limits;
+    this.quota = quota;
     this.file = opened.file();
     this.claim = opened.claim();
     this.writing = writing;
@@ -55,20 +54,15 @@ final class Intake implements WritableByteChannel {
    * @throws Refused when the account may not store any more (552), or the file is being uploaded
    *     already (450)
    */
-  static Intake open(Session session, Path path, Upload.Way way, Opener opener) throws IOException {
-    AccountLimits limits = session.account().limits();
-    Optional<QuotaMeter> meter = session.logins().meter();
-    Writers.Claim writing = session.logins().writers().claim(path);
+  static Intake open(AccountQuota quota, Path path, Upload.Way way, Opener opener)
+      throws IOException {
+    Writers.Claim writing = quota.writers().claim(path);
     boolean done = false;
     try {
-      // what cannot be refused need not be undone, so it does not matter then whether it is new
-      boolean looks = way == Upload.Way.APPEND && limits.largestUpload() > 0;
-      QuotaMeter.Opened opened =
-          meter.isPresent()
-              ? meter.get().open(path, limits, opener)
-              : unmetered(opener, looks && !Presence.exists(path));
-      boolean whole = way == Upload.Way.WHOLE || (way == Upload.Way.APPEND && opened.made());
-      Intake intake = new Intake(path, whole, limits, opened, writing);
+      boolean append = way == Upload.Way.APPEND;
+      AccountQuota.Opened opened = quota.open(path, append, opener);
+      boolean whole = way == Upload.Way.WHOLE || (append && opened.made());
+      Intake intake = new Intake(path, whole, quota, opened, writing);
       intake.begin(way);
       done = true;
       return intake;
@@ -77,10 +71,6 @@ final class Intake implements WritableByteChannel {
         writing.close();
       }
     }
-  }
-
-  private static QuotaMeter.Opened unmetered(Opener opener, boolean made) throws IOException {
-    return new QuotaMeter.Opened(opener.open(), Optional.empty(), made);
   }
 
   private void begin(Upload.Way way) throws IOException {
@@ -105,11 +95,9 @@ final class Intake implements WritableByteChannel {
     long wanted = end + source.remaining();
     boolean admitted = false;
     try {
-      if (limits.largestUpload() > 0 && wanted > limits.largestUpload()) {
-        throw new Refused(552, "The file is larger than an upload may be.");
-      }
+      quota.requireSmall(wanted);
       if (claim.isPresent()) {
-        claim.get().reach(wanted, limits.quota());
+        claim.get().reach(wanted, quota.limits().quota());
       }
       admitted = true;
     } finally {

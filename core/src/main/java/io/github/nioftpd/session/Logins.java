@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Logins {
   private final Inbox inbox;
   private int failed;
   private @Nullable UserState principal;
+  private @Nullable AccountQuota quota;
   private List<Throttles> throttles = List.of();
 
   Logins(Session session, ServerState registry, Inbox inbox) {
@@ -149,6 +151,13 @@ public final class Logins {
     principal = entered;
     Bandwidth own = account.limits().sessionBandwidth().orElse(limits.sessionBandwidth());
     throttles = List.of(registry.throttles(), entered.throttles(), Throttles.of(own));
+    quota = new AccountQuota(account, entered.meter(), registry.writers());
+  }
+
+  /** The quota of the account that is logged in. */
+  AccountQuota quota() throws Refused {
+    session.account();
+    return Objects.requireNonNull(quota);
   }
 
   /** Leaves the sessions of the user, if it is one. */
@@ -157,6 +166,7 @@ public final class Logins {
       registry.leave(principal);
     }
     principal = null;
+    quota = null;
     throttles = List.of();
   }
 
@@ -165,16 +175,5 @@ public final class Logins {
     Bandwidth server = session.settings().limits().connectionBandwidth();
     Bandwidth own = session.account().limits().connectionBandwidth().orElse(server);
     return Stream.concat(throttles.stream(), Stream.of(Throttles.of(own))).toList();
-  }
-
-  /** The files that sessions of the server write to. */
-  Writers writers() {
-    return registry.writers();
-  }
-
-  /** What keeps how much the account uses, when it has a quota or a ratio. */
-  Optional<QuotaMeter> meter() throws Refused {
-    boolean metered = session.account().limits().isMetered();
-    return metered ? Optional.ofNullable(principal).map(UserState::meter) : Optional.empty();
   }
 }

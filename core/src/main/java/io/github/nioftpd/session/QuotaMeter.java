@@ -1,16 +1,11 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
-import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.auth.UsageLedger;
-import io.github.nioftpd.fs.Abortable;
-import io.github.nioftpd.session.Changes.Change;
-import io.github.nioftpd.session.Upload.Opener;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,73 +15,108 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ledger of one user, and what his running transfers have claimed beyond it, so that many
- * at once get no more than one after the other. Whatever changes files looks at them before and
- * after, under the lock: so overwriting, replacing and half an upload are counted as what they
- * leave. A file that is being uploaded can be neither written nor moved otherwise meanwhile.
+ * Usage of one user, and what changes that run have reserved beyond it, so that many at once get no
+ * more than one after the other. {@link AccountQuota} measures files, this class counts them.
  *
- * <p>Safe for use by several threads.
+ * <p>Safe for use by several threads. The lock guards the figures and the order of calls to the
+ * ledger; it is never held while a file system works.
  */
 final class QuotaMeter {
-
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
+
+  /** How often a home is counted anew when it changes while it is counted. */
+  private static final int RECOUNTS = 3;
 
   private final String account;
   private final UsageLedger ledger;
   private final ReentrantLock lock = new ReentrantLock();
+  private final PathTurns turns = new PathTurns();
+
   private volatile @Nullable IOException uncounted;
-  private final Writers writers;
   private int running;
+  private long records;
   private long claimedBytes;
   private long claimedFiles;
   private long claimedDownloads;
 
-  QuotaMeter(String account, UsageLedger ledger, Writers writers) {
+  QuotaMeter(String account, UsageLedger ledger) {
     this.account = account;
     this.ledger = ledger;
-    this.writers = writers;
   }
 
+  // ---- counting
+
   /**
-   * Counts the home of an account that the ledger does not know. What cannot be reached fails the
-   * changes of the user, and not the login; the next login counts again.
+   * Counts the home of an account that the ledger does not know. If it cannot be counted, changes
+   * by the user fail until the next login, which counts again; the login succeeds.
    */
   void begin(Account who) throws IOException {
     if (!who.limits().isMetered()) {
       return;
     }
-    lock.lock();
-    try {
+    Path home = home(who);
+    try (PathTurns.Turn turn = turns.take(home)) {
       if (ledger.find(account).isEmpty()) {
-        count(who, Usage.ZERO);
+        put(StoredSize.in(home), Usage.ZERO);
       }
     } catch (IOException e) {
       uncounted = e;
       LOG.warn("cannot count the files of {} for the quota: {}", account, e.getMessage());
-    } finally {
-      lock.unlock();
     }
   }
 
-  private void count(Account who, Usage moved) throws IOException {
-    StoredSize home = StoredSize.in(who.fileSystem().getPath(who.home()));
-    ledger.put(
-        account, new Usage(home.bytes(), home.files(), moved.uploaded(), moved.downloaded()));
+  private static Path home(Account who) {
+    return who.fileSystem().getPath(who.home());
   }
 
-  /** Counts the home anew, unless something is being uploaded, which would be counted twice. */
-  void recount(Account who) throws IOException {
+  private void put(StoredSize home, Usage moved) throws IOException {
     lock.lock();
     try {
-      if (running == 0) {
-        count(who, usage());
-      }
+      ledger.put(
+          account, new Usage(home.bytes(), home.files(), moved.uploaded(), moved.downloaded()));
     } finally {
       lock.unlock();
     }
   }
 
-  /** How much the user has, not counting what runs. */
+  /** Counts the home anew, unless something changes meanwhile, which could be counted twice. */
+  void recount(Account who) throws IOException {
+    boolean counted = false;
+    for (int i = 0; i < RECOUNTS && !counted; i++) {
+      long version = records();
+      StoredSize home = StoredSize.in(home(who));
+      counted = replace(version, home);
+    }
+  }
+
+  private long records() {
+    lock.lock();
+    try {
+      return records;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the size of a home into the ledger; false when it has changed and must be read again. */
+  private boolean replace(long version, StoredSize home) throws IOException {
+    lock.lock();
+    try {
+      if (running == 0 && records == version) {
+        put(home, usage());
+      }
+      return running > 0 || records == version;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The order in which changes of the same path run. */
+  PathTurns turns() {
+    return turns;
+  }
+
+  /** Current usage, without running transfers. */
   Usage usage() throws IOException {
     Optional<Usage> known = ledger.find(account);
     IOException failure = known.isPresent() ? null : uncounted;
@@ -96,7 +126,7 @@ final class QuotaMeter {
     return known.orElse(Usage.ZERO);
   }
 
-  /** How many bytes more may be stored, with what runs taken as done. */
+  /** How many more bytes may be stored, if all running uploads complete. */
   long bytesLeft(Quota quota) throws IOException {
     lock.lock();
     try {
@@ -106,63 +136,29 @@ final class QuotaMeter {
     }
   }
 
-  // ---- uploads
-
-  /** A file that is open, the claim it was opened with, and whether it was not there before. */
-  record Opened(SeekableByteChannel file, Optional<Claim> claim, boolean made) {}
-
-  /** Opens a file that the caller has claimed for an upload, and counts what that has changed. */
-  Opened open(Path path, AccountLimits limits, Opener opener) throws IOException {
-    lock.lock();
-    try {
-      StoredSize before = StoredSize.at(path);
-      if (before.files() == 0) {
-        requireFile(limits.quota());
-        requireBytes(1, limits.quota());
-      }
-      SeekableByteChannel file = opener.open();
-      StoredSize after;
-      try {
-        after = StoredSize.at(path);
-        record(before, after, 0);
-      } catch (IOException | RuntimeException e) {
-        Abortable.abort(file);
-        throw e;
-      }
-      running++;
-      claimedFiles += 1 - after.files();
-      return new Opened(file, Optional.of(new Claim(after)), before.files() == 0);
-    } finally {
-      lock.unlock();
-    }
-  }
+  // ---- changes of files
 
   /**
-   * Makes a change that stores a file of this size. It is claimed like an upload, and made without
-   * the lock, since it may take long. A link at the path is replaced, not followed.
+   * Reserves what a change needs.
+   *
+   * @param before what the ledger counts for its paths now
+   * @param files how many files it adds
+   * @param bytes how many bytes there must be room for, if it adds a file
+   * @param options how the path of an upload is measured at its end
+   * @throws Refused when the quota is exceeded (552)
    */
-  void store(Quota quota, long bytes, Change change, Path path) throws IOException {
-    try (Writers.Claim writing = writers.claim(path)) {
-      Claim claim = claim(quota, path);
-      try {
-        claim.reach(bytes, quota);
-        change.make();
-      } finally {
-        claim.settle(path, 0);
-      }
-    }
-  }
-
-  private Claim claim(Quota quota, Path path) throws IOException {
+  Claim claim(Quota quota, StoredSize before, long files, long bytes, LinkOption... options)
+      throws IOException {
     lock.lock();
     try {
-      StoredSize before = StoredSize.at(path, LinkOption.NOFOLLOW_LINKS);
-      if (before.files() == 0) {
+      usage(); // fails before the change, and not after it
+      if (files > 0) {
         requireFile(quota);
+        requireBytes(bytes, quota);
       }
       running++;
-      claimedFiles += 1 - before.files();
-      return new Claim(before, LinkOption.NOFOLLOW_LINKS);
+      claimedFiles += files;
+      return new Claim(before, files, options);
     } finally {
       lock.unlock();
     }
@@ -180,23 +176,25 @@ final class QuotaMeter {
     }
   }
 
-  /** What an upload has claimed. Owned by the thread of the transfer. */
+  /** What is reserved for a change. Owned by the thread that makes it. */
   final class Claim {
-
-    /** What of the file the ledger holds while the upload runs. */
-    private final StoredSize counted;
-
     private final LinkOption[] options;
-    private long claimed;
 
-    private Claim(StoredSize counted, LinkOption... options) {
+    /** What the ledger counts for the paths while the change runs. */
+    private StoredSize counted;
+
+    private long files;
+    private long bytes;
+
+    private Claim(StoredSize counted, long files, LinkOption... options) {
       this.counted = counted;
+      this.files = files;
       this.options = options;
     }
 
-    /** Claims room for a file of a certain size. */
+    /** Reserves space for a file of a certain size. */
     void reach(long size, Quota quota) throws IOException {
-      long more = size - counted.bytes() - claimed;
+      long more = size - counted.bytes() - bytes;
       if (more <= 0) {
         return;
       }
@@ -204,7 +202,36 @@ final class QuotaMeter {
       try {
         requireBytes(more, quota);
         claimedBytes += more;
-        claimed += more;
+        bytes += more;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    boolean isOfNewFile() {
+      return counted.files() == 0;
+    }
+
+    /** Counts what the change has made of its paths. */
+    void count(StoredSize now) throws IOException {
+      lock.lock();
+      try {
+        record(counted, now, 0);
+        claimedFiles -= now.files() - counted.files();
+        files -= now.files() - counted.files();
+        counted = now;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Gives back what is reserved. */
+    void release() {
+      lock.lock();
+      try {
+        running--;
+        claimedBytes -= bytes;
+        claimedFiles -= files;
       } finally {
         lock.unlock();
       }
@@ -212,14 +239,13 @@ final class QuotaMeter {
 
     /** Ends the upload, and counts what it has left. */
     void settle(Path path, long uploaded) {
+      StoredSize left = left(path);
       lock.lock();
       try {
-        running--;
-        claimedBytes -= claimed;
-        claimedFiles -= 1 - counted.files();
-        record(counted, left(path), uploaded);
+        release();
+        record(counted, left, uploaded);
       } catch (IOException e) {
-        LOG.error("it cannot be kept how much an account stores", e);
+        LOG.error("cannot update quota usage", e);
       } finally {
         lock.unlock();
       }
@@ -229,8 +255,8 @@ final class QuotaMeter {
       try {
         return StoredSize.at(path, options);
       } catch (IOException e) {
-        LOG.warn("the size of a file cannot be told; what was sent is counted", e);
-        return new StoredSize(counted.bytes() + claimed, 1);
+        LOG.warn("cannot read the size of an uploaded file; the bytes received are counted", e);
+        return new StoredSize(counted.bytes() + bytes, 1);
       }
     }
   }
@@ -238,7 +264,7 @@ final class QuotaMeter {
   // ---- downloads
 
   /**
-   * Claims a download.
+   * Reserves a download.
    *
    * @throws Refused when the ratio does not allow it (550)
    */
@@ -262,35 +288,15 @@ final class QuotaMeter {
       claimedDownloads -= claimed;
       ledger.put(account, usage().moving(0, moved));
     } catch (IOException e) {
-      LOG.error("it cannot be kept how much an account has downloaded", e);
+      LOG.error("cannot update the downloaded bytes of an account", e);
     } finally {
       lock.unlock();
     }
   }
 
-  // ---- everything else
-
-  /** Makes a change to some paths, and counts what it has changed. */
-  void change(Quota quota, boolean adds, Change change, Path... paths) throws IOException {
-    lock.lock();
-    try {
-      for (Path path : paths) {
-        writers.requireIdle(path);
-      }
-      if (adds) {
-        requireFile(quota);
-      }
-      usage(); // fails before the change, and not after it
-      StoredSize before = StoredSize.sum(paths);
-      change.make();
-      record(before, StoredSize.sum(paths), 0);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Only asked for and written under the lock. */
+  /** Called under the lock only. */
   private void record(StoredSize before, StoredSize after, long uploaded) throws IOException {
+    records++;
     ledger.put(
         account,
         usage()

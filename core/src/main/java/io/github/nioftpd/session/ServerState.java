@@ -99,7 +99,7 @@ public final class ServerState implements Closeable {
     try {
       principal =
           principals.computeIfAbsent(
-              account.name(), name -> new UserState(name, new QuotaMeter(name, ledger, writers)));
+              account.name(), name -> new UserState(name, new QuotaMeter(name, ledger)));
       if (principal.count(1) > most && most > 0) {
         principal.count(-1);
         throw new Refused(421, "Too many sessions of this user; try again later.");

@@ -200,6 +200,20 @@ public final class Session {
     return logins;
   }
 
+  /** The quota of the account that is logged in. */
+  public AccountQuota quota() throws Refused {
+    return logins.quota();
+  }
+
+  /**
+   * Refuses (550) to rename, replace or remove a directory that a rule names, or that is above one.
+   */
+  public void requireNoRuleBelow(Path path) throws Refused {
+    if (account().permissions().areTiedTo(path)) {
+      throw new Refused(550, "Not enough privileges.");
+    }
+  }
+
   // ---- where it is
 
   /**

@@ -4,7 +4,6 @@ import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,18 +40,6 @@ public final class Upload implements Transfer {
         || session.listener().compatibilityWith(session.remote().getAddress()).contains(one);
   }
 
-  /** Opens a file to write to. */
-  @FunctionalInterface
-  public interface Opener {
-    /**
-     * Opens it.
-     *
-     * @return a channel whose position is where the upload begins, or that appends
-     * @throws IOException when it cannot be opened
-     */
-    SeekableByteChannel open() throws IOException;
-  }
-
   /**
    * Makes a transfer that writes to a file, no more than the account may store.
    *
@@ -65,9 +52,10 @@ public final class Upload implements Transfer {
    * @throws Refused when the account may not store any more (552)
    * @throws IOException when the file cannot be opened
    */
-  public static Upload open(Session session, Path path, Way way, Opener opener, String opening)
+  public static Upload open(
+      Session session, Path path, Way way, AccountQuota.Opener opener, String opening)
       throws IOException {
-    Intake file = Intake.open(session, path, way, opener);
+    Intake file = Intake.open(session.quota(), path, way, opener);
     return new Upload(session, path, file, opening);
   }
 

@@ -299,8 +299,8 @@ final class QuotaTest {
       client
           .say("SITE QUOTA")
           .expect("200-")
-          .contains("StoredSize bytes: 700 of 1000")
-          .contains("StoredSize files and directories: 3\n");
+          .contains("Stored bytes: 700 of 1000")
+          .contains("Stored files and directories: 3\n");
       client.say("ALLO 301").expect(552);
       client.say("ALLO 300").expect(200);
       assertThat(client.command("AVBL")).isEqualTo("213 300");

@@ -1,0 +1,61 @@
+package io.github.nioftpd.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets changes of the same path, or of a directory and a path below it, run one after the other;
+ * all others run at the same time. No lock is held while a change runs. Safe for use by several
+ * threads.
+ */
+final class PathTurns {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private final List<Path> taken = new ArrayList<>();
+
+  /** The right to change some paths, and what is below them. */
+  final class Turn implements AutoCloseable {
+    private final List<Path> paths;
+
+    private Turn(Path... paths) {
+      this.paths = List.of(paths);
+    }
+
+    private boolean isFree() {
+      return paths.stream()
+          .noneMatch(
+              path ->
+                  taken.stream()
+                      .anyMatch(other -> path.startsWith(other) || other.startsWith(path)));
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        paths.forEach(taken::remove);
+        ended.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Waits until no change of these paths, of one above or of one below, is running. */
+  Turn take(Path... paths) {
+    Turn turn = new Turn(paths);
+    lock.lock();
+    try {
+      while (!turn.isFree()) {
+        ended.awaitUninterruptibly();
+      }
+      taken.addAll(turn.paths);
+      return turn;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
