@@ -1,11 +1,28 @@
 package io.github.nioftpd;
 
+import io.github.nioftpd.auth.Authenticator;
+import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.config.AddressRules;
+import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.DataPolicy;
+import io.github.nioftpd.config.Endpoint;
+import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.config.PassivePorts;
+import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.session.ServerState;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
-/** A running FTP server. Two in one process share a pool of buffers alone. Thread-safe. */
+/** A running FTP server. Safe for use by several threads. */
 public final class FtpServer implements AutoCloseable {
 
   private final Listeners listeners;
@@ -13,83 +30,66 @@ public final class FtpServer implements AutoCloseable {
   private volatile Duration grace;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  FtpServer(Listeners listeners, Acceptor acceptor, Duration grace) {
+  private FtpServer(Listeners listeners, Acceptor acceptor, Duration grace) {
     this.grace = grace;
     this.listeners = listeners;
     this.acceptor = acceptor;
   }
 
-  /**
-   * Begins to collect the settings of a server.
-   *
-   * @return a builder with the defaults
-   */
-  public static FtpServerBuilder builder() {
-    return new FtpServerBuilder();
+  /** {@return a builder with the default settings} */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /**
-   * The first address the server listens on, with its real port.
-   *
-   * @return address and port
-   */
+  /** {@return the first address that the server listens on, with its actual port} */
   public InetSocketAddress address() {
     return addresses().getFirst();
   }
 
-  /**
-   * The addresses the server listens on, with their real ports, in the order they were given.
-   *
-   * @return at least one
-   */
+  /** {@return all addresses that the server listens on, with their actual ports, in order} */
   public List<InetSocketAddress> addresses() {
     return listeners.addresses();
   }
 
-  /**
-   * How many sessions are served now.
-   *
-   * @return 0 or more
-   */
+  /** {@return the number of sessions} */
   public int sessions() {
     return acceptor.sessions();
   }
 
   /**
-   * Takes over other settings for the sessions to come. Those that are there keep the ones they
-   * began with.
+   * Applies other settings to new sessions. Existing sessions keep their settings.
    *
-   * @param next the settings, with the same addresses to listen on, in the same order
-   * @throws IllegalArgumentException when it listens on other addresses; nothing changes then
-   * @throws IllegalStateException when no authenticator was set
+   * @param next the settings, with the same endpoint addresses in the same order
+   * @throws IllegalArgumentException if the addresses differ; nothing changes then
+   * @throws IllegalStateException if no authenticator was set
    */
-  public void reload(FtpServerBuilder next) {
-    acceptor.reload(next.settings(), next.listeners());
-    grace = next.grace;
+  public void reload(Builder next) {
+    acceptor.reload(next.draft.settings(), next.draft.endpoints());
+    grace = next.draft.grace;
   }
 
   /**
    * Waits until the server is closed.
    *
-   * @throws InterruptedException when the calling thread is interrupted
+   * @throws InterruptedException if the calling thread is interrupted
    */
   public void join() throws InterruptedException {
     ended.await();
   }
 
-  /** Closes the server with the grace for transfers that its builder has. */
+  /** Closes the server; transfers have the time that {@link Builder#grace} sets. */
   @Override
   public void close() {
     close(grace);
   }
 
   /**
-   * Closes the server: nobody is let in any more, sessions without a transfer end with 421, and
-   * those with one when it has ended or the grace is over. Returns when all sessions have ended, or
-   * five seconds after the grace: a session whose file system does not return from a call is left
-   * behind, on daemon threads. Does nothing on a closed server.
+   * Closes the server. No client is accepted any more, sessions without a transfer end with 421,
+   * the others when their transfer has ended or the time is over. Returns when all sessions have
+   * ended, or five seconds after that time: a session whose file system does not return from a call
+   * stays behind on daemon threads. Does nothing on a closed server.
    *
-   * @param grace how long transfers may go on, zero or more
+   * @param grace the time that transfers have, zero or more
    */
   public void close(Duration grace) {
     if (ended.getCount() == 0) {
@@ -98,5 +98,201 @@ public final class FtpServer implements AutoCloseable {
     listeners.close();
     acceptor.close(grace);
     ended.countDown();
+  }
+
+  /** The settings of a server before it starts. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private final Draft draft = new Draft();
+
+    private Builder() {}
+
+    private Builder set(Consumer<Draft> change) {
+      change.accept(draft);
+      return this;
+    }
+
+    /**
+     * {@return this builder with another address to listen on; the default is 127.0.0.1:2121}
+     *
+     * @param address address and port; with port 0 the operating system chooses one
+     */
+    public Builder listen(InetSocketAddress address) {
+      return listen(Endpoint.at(address));
+    }
+
+    /**
+     * {@return this builder with another address to listen on, with a policy of its own}
+     *
+     * @param endpoint address and policy
+     */
+    public Builder listen(Endpoint endpoint) {
+      return set(draft -> draft.endpoints.add(endpoint));
+    }
+
+    /**
+     * {@return this builder with the authenticator that decides on logins; it must be set}
+     *
+     * @param who the authenticator
+     */
+    public Builder authenticator(Authenticator who) {
+      return set(draft -> draft.authenticator = Optional.of(who));
+    }
+
+    /**
+     * {@return this builder with the ports for passive data connections; by default any}
+     *
+     * @param ports the ports
+     */
+    public Builder passivePorts(PassivePorts ports) {
+      return set(draft -> draft.passivePorts = ports);
+    }
+
+    /**
+     * Sets the limits; by default {@link Limits#DEFAULT}.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder limits(Limits limits) {
+      return set(draft -> draft.limits = limits);
+    }
+
+    /**
+     * {@return this builder with the networks that may connect; by default all}
+     *
+     * @param rules the networks
+     */
+    public Builder addresses(AddressRules rules) {
+      return set(draft -> draft.addresses = rules);
+    }
+
+    /**
+     * Sets the rule for bans; by default {@link BanPolicy#DEFAULT}.
+     *
+     * @param policy the rule
+     * @return this builder
+     */
+    public Builder bans(BanPolicy policy) {
+      return set(draft -> draft.bans = policy);
+    }
+
+    /**
+     * {@return this builder with the store of quota usage; by default in memory}
+     *
+     * @param ledger the store, closed by the caller; a reload keeps that of the start
+     */
+    public Builder ledger(UsageLedger ledger) {
+      return set(draft -> draft.ledger = ledger);
+    }
+
+    /**
+     * {@return this builder with the text of the greeting}
+     *
+     * @param text one line, or several separated by LF
+     */
+    public Builder banner(String text) {
+      return set(draft -> draft.banner = text);
+    }
+
+    /**
+     * {@return this builder with the zone of all times in FTP; by default GMT (RFC 3659)}
+     *
+     * @param zone the zone
+     */
+    public Builder zone(ZoneId zone) {
+      return set(draft -> draft.zone = zone);
+    }
+
+    /**
+     * {@return this builder with the charset of names and replies; by default UTF-8}
+     *
+     * @param charset a charset that encodes ASCII as ASCII
+     */
+    public Builder charset(Charset charset) {
+      return set(draft -> draft.charset = charset);
+    }
+
+    /**
+     * {@return this builder with the use of sendfile for local files; by default allowed}
+     *
+     * @param allowed false for network file systems that fail with it
+     */
+    public Builder sendfile(boolean allowed) {
+      return set(draft -> draft.sendfile = allowed);
+    }
+
+    /**
+     * Sets the rules for data connections; by default {@link DataPolicy#DEFAULT}.
+     *
+     * @param policy the rules
+     * @return this builder
+     */
+    public Builder data(DataPolicy policy) {
+      return set(draft -> draft.data = policy);
+    }
+
+    /**
+     * Sets the time that {@link FtpServer#close()} leaves to transfers; by default 10 s.
+     *
+     * @param time zero or more
+     * @return this builder
+     */
+    public Builder grace(Duration time) {
+      return set(draft -> draft.grace = time);
+    }
+
+    /**
+     * {@return this builder with another observer of events}
+     *
+     * @param consumer called on the thread of the session; what it throws is logged and ignored
+     */
+    public Builder onEvent(Consumer<FtpEvent> consumer) {
+      return set(draft -> draft.events = draft.events.andThen(consumer));
+    }
+
+    /**
+     * {@return this builder with another veto hook, consulted before actions}
+     *
+     * @param gate called on the thread of the session, after those added before; if it throws, the
+     *     action is refused
+     */
+    public Builder before(Gate gate) {
+      return set(draft -> draft.gate = draft.gate.and(gate));
+    }
+
+    /**
+     * {@return this builder with another SITE command}
+     *
+     * @param command the command
+     */
+    public Builder command(SiteCommand command) {
+      return set(draft -> draft.commands.add(new EmbeddedCommand(command)));
+    }
+
+    /**
+     * {@return this builder with the clock for listings; by default that of the system}
+     *
+     * @param clock the clock
+     */
+    public Builder clock(InstantSource clock) {
+      return set(draft -> draft.clock = clock);
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @return the running server
+     * @throws IllegalStateException if no authenticator was set
+     * @throws IOException if an address cannot be listened on; nothing stays open then
+     */
+    public FtpServer start() throws IOException {
+      List<Endpoint> endpoints = draft.endpoints();
+      Acceptor acceptor = new Acceptor(draft.settings(), endpoints, new ServerState(draft.ledger));
+      Listeners sockets = new Listeners(endpoints);
+      sockets.acceptInto(acceptor);
+      Thread.ofPlatform().daemon().name("nioftpd-watch").start(acceptor::watch);
+      return new FtpServer(sockets, acceptor, draft.grace);
+    }
   }
 }

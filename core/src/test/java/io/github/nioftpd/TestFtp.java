@@ -42,7 +42,7 @@ public final class TestFtp implements AutoCloseable {
   private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
 
   private TestFtp(
-      FileSystem fileSystem, Endpoint listener, UnaryOperator<FtpServerBuilder> settings)
+      FileSystem fileSystem, Endpoint listener, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
     this.fileSystem = fileSystem;
     this.socketsBefore = sockets();
@@ -63,19 +63,19 @@ public final class TestFtp implements AutoCloseable {
   }
 
   /** Serves an empty file system in memory, with other settings. */
-  public static TestFtp start(UnaryOperator<FtpServerBuilder> settings) throws IOException {
+  public static TestFtp start(UnaryOperator<FtpServer.Builder> settings) throws IOException {
     return start(memory(), settings);
   }
 
   /** Serves a file system. */
-  public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServerBuilder> settings)
+  public static TestFtp start(FileSystem fileSystem, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new TestFtp(fileSystem, Endpoint.at(anyPort), settings);
   }
 
   /** Serves an empty file system in memory where it is told to listen. */
-  public static TestFtp startAt(Endpoint listener, UnaryOperator<FtpServerBuilder> settings)
+  public static TestFtp startAt(Endpoint listener, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
     return new TestFtp(memory(), listener, settings);
   }

@@ -77,7 +77,7 @@ public final class TestTls {
 
   /** A server that offers TLS, with other settings. */
   public static TestFtp start(
-      UnaryOperator<TlsPolicy> policy, UnaryOperator<FtpServerBuilder> settings)
+      UnaryOperator<TlsPolicy> policy, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
     Endpoint listener =
         Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -2,7 +2,7 @@ package io.github.nioftpd.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
@@ -58,7 +58,7 @@ final class PermissionTest {
   }
 
   /** The name of the user says what he may do. */
-  private static FtpServerBuilder byLetters(FtpServerBuilder builder, FileSystem files) {
+  private static FtpServer.Builder byLetters(FtpServer.Builder builder, FileSystem files) {
     return builder.authenticator(
         credentials ->
             Optional.of(

@@ -3,7 +3,7 @@ package io.github.nioftpd.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.config.Endpoint;
@@ -29,7 +29,7 @@ final class ProxyTest {
 
   private static final String HEADER = "PROXY TCP4 203.0.113.7 198.51.100.1 4711 21\r\n";
 
-  private static TestFtp behind(String proxies, UnaryOperator<FtpServerBuilder> settings)
+  private static TestFtp behind(String proxies, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Endpoint listener = Endpoint.at(any).proxies(List.of(Network.parse(proxies)));

@@ -2,7 +2,7 @@ package io.github.nioftpd.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.TestTls;
@@ -28,7 +28,7 @@ final class TlsRequiredTest {
 
   private final List<Credentials> asked = new CopyOnWriteArrayList<>();
 
-  private FtpServerBuilder watched(FtpServerBuilder builder) {
+  private FtpServer.Builder watched(FtpServer.Builder builder) {
     return builder.authenticator(
         credentials -> {
           asked.add(credentials);

@@ -1,7 +1,6 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
-import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.LogText;
@@ -58,7 +57,7 @@ final class ConfiguredServer implements AutoCloseable {
     }
   }
 
-  private FtpServerBuilder builder(Configuration next) {
+  private FtpServer.Builder builder(Configuration next) {
     return new ServerAssembly(homes, verification, ledger)
         .assemble(next)
         .onEvent(logs::event)

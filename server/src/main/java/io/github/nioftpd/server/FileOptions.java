@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.FtpServer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -96,7 +96,7 @@ final class FileOptions {
     return settings;
   }
 
-  void apply(FtpServerBuilder builder) {
+  void apply(FtpServer.Builder builder) {
     builder.charset(charset()).sendfile(!disableSendfile);
     if (localTime) {
       builder.zone(ZoneId.systemDefault());

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Endpoint;
@@ -111,7 +111,7 @@ final class NetworkOptions {
     return names;
   }
 
-  void apply(FtpServerBuilder builder, Optional<TlsPolicy> tls, Set<Compatibility> compatibility) {
+  void apply(FtpServer.Builder builder, Optional<TlsPolicy> tls, Set<Compatibility> compatibility) {
     Endpoint clear = Endpoint.at(address()).compatibility(compatibility);
     builder
         .listen(tls.map(clear::tls).orElse(clear))

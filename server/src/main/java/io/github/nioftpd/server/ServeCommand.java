@@ -3,7 +3,6 @@ package io.github.nioftpd.server;
 import static java.util.Objects.requireNonNull;
 
 import io.github.nioftpd.FtpServer;
-import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -182,7 +181,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Starts the server. */
   FtpServer start(Locations.Served served) throws IOException {
-    FtpServerBuilder builder =
+    FtpServer.Builder builder =
         FtpServer.builder().authenticator(accounts.authenticator(served.fileSystem()));
     network.apply(builder, tls.policy(network.names()), tls.compatibility());
     files.apply(builder);

@@ -1,7 +1,6 @@
 package io.github.nioftpd.server;
 
 import io.github.nioftpd.FtpServer;
-import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.config.AddressRules;
@@ -69,8 +68,8 @@ final class ServerAssembly {
   }
 
   /** The settings that a configuration says. */
-  FtpServerBuilder assemble(Configuration configuration) {
-    FtpServerBuilder builder =
+  FtpServer.Builder assemble(Configuration configuration) {
+    FtpServer.Builder builder =
         FtpServer.builder()
             .authenticator(authenticator(configuration))
             .limits(limits(configuration.limits()))

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServerBuilder;
+import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Network;
@@ -107,7 +107,7 @@ final class SessionOptions {
         : usual.exempt(banExempt.stream().map(Network::parse).toList());
   }
 
-  void apply(FtpServerBuilder builder) {
+  void apply(FtpServer.Builder builder) {
     builder.bans(bans());
     builder.limits(
         Limits.DEFAULT

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.FtpServer;
-import io.github.nioftpd.FtpServerBuilder;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
@@ -114,7 +113,7 @@ final class QuotaLedgerTest {
     }
   }
 
-  private static FtpServerBuilder builder(FileSystem files) {
+  private static FtpServer.Builder builder(FileSystem files) {
     AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000));
     return FtpServer.builder()
         .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
