@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A call of a file system that never returns, as one on a dead network mount may not. */
-@Timeout(60)
+@Timeout(300)
 final class StuckCallTest {
 
   private final FileSystem memory = TestFtp.memory();
@@ -81,7 +81,7 @@ final class StuckCallTest {
           client.send(command + "\r\nPASS x\r\n");
           data.getOutputStream().write(1);
         }
-        assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stuck.await(120, TimeUnit.SECONDS)).isTrue();
         idle.say("NOOP").expect(200);
         assertThat(Patience.time(() -> ftp.server().close(Duration.ofMillis(100))))
             .isLessThan(Duration.ofSeconds(15));

@@ -201,7 +201,7 @@ final class Transcript implements AutoCloseable {
 
   private void listen(String verb) throws IOException {
     listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    listener.setSoTimeout(20_000);
+    listener.setSoTimeout(120_000);
     int port = listener.getLocalPort();
     String argument =
         verb.equals("PORT")

@@ -49,7 +49,7 @@ final class BanTest {
     try (SocketChannel other = SocketChannel.open()) {
       other.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
       other.connect(ftp.server().address());
-      other.socket().setSoTimeout(20_000);
+      other.socket().setSoTimeout(120_000);
       byte[] code = other.socket().getInputStream().readNBytes(4);
       String text = new String(code, StandardCharsets.US_ASCII);
       if (text.equals("220 ")) { // a client that sends nothing is no event

@@ -61,7 +61,7 @@ final class ListingTest {
         RawClient client = ftp.login()) {
       for (String verb : List.of("LIST", "NLST", "STAT", "MLSD", "MLST")) {
         Duration time =
-            Patience.time(
+            Patience.processorTime(
                 () -> {
                   String reply = client.command(verb + " " + many);
                   assertThat(reply).as(verb).matches("(?s)(213[ -]|(425|550|501) ).*");

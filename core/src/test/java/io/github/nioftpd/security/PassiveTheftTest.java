@@ -60,7 +60,7 @@ final class PassiveTheftTest {
     try (Socket thief = new Socket()) {
       thief.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
       thief.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      thief.setSoTimeout(20_000);
+      thief.setSoTimeout(120_000);
       return thief.getInputStream().read() < 0;
     } catch (SocketException e) {
       return true; // reset

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waiting for what comes about on another thread, for a bounded time. */
 public final class Patience {
 
-  private static final Duration MOST = Duration.ofSeconds(20);
+  private static final Duration MOST = Duration.ofSeconds(120);
 
   private Patience() {}
 
@@ -34,6 +34,13 @@ public final class Patience {
     long began = System.nanoTime();
     action.run();
     return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** The processor time that this process used meanwhile: other processes do not count. */
+  public static Duration processorTime(Action action) throws Exception {
+    long began = Descriptors.processorTime();
+    action.run();
+    return Duration.ofNanos(Descriptors.processorTime() - began);
   }
 
   /** Something that is timed. */

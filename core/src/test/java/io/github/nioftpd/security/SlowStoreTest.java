@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A change that takes long in the store holds up no other session of a user with a quota. */
-@Timeout(60)
+@Timeout(300)
 final class SlowStoreTest {
   private final FileSystem memory = TestFtp.memory();
   private final CountingFileSystem files = new CountingFileSystem(memory);
@@ -88,7 +88,7 @@ final class SlowStoreTest {
       one.command("EPSV");
       slow(question);
       one.send(command + "\r\n");
-      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
       two.say("AVBL").expect(213);
       two.upload("STOR b", new byte[100]);
       two.say("MKD d").expect(257);
@@ -109,7 +109,7 @@ final class SlowStoreTest {
       two.command("TYPE I");
       slow("delete /slow/file");
       one.send("DELE slow/file\r\n");
-      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
       two.say("EPSV").expect(229);
       two.send("DELE slow/file\r\n");
       free.countDown();

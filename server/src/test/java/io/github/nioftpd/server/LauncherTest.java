@@ -22,7 +22,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The launcher on a tree without a build, and with a Maven that does as the test wants. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+@Timeout(300)
 final class LauncherTest {
 
   private static final Path ROOT = Path.of("..");

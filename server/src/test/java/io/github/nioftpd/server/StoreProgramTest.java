@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The program that serves a bucket, in a process of its own: what it says, and what it does not.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StoreProgramTest {
 
   private static final String SECRET = "c4nary-s3cret-key";

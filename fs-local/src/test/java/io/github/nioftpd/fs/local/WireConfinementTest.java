@@ -208,7 +208,7 @@ class WireConfinementTest {
     for (String lines : List.of(ITSELF, BELOW)) {
       for (String line : lines.split(",")) {
         Duration time =
-            Patience.time(
+            Patience.processorTime(
                 () -> {
                   String reply = client.command(line.replace("@", link));
                   assertThat(reply).as(line + " " + link).matches("5\\d\\d .*");

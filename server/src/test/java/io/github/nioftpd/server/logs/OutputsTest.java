@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where lines go, and what happens when that is slow or full. */
-@Timeout(60)
+@Timeout(300)
 final class OutputsTest {
 
   @TempDir Path directory;
@@ -162,7 +162,7 @@ final class OutputsTest {
   private static String received(SyslogFormat format, String text) throws IOException {
     try (DatagramSocket receiver =
         new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      receiver.setSoTimeout(20_000);
+      receiver.setSoTimeout(120_000);
       SyslogSection settings =
           new SyslogSection(
               (InetSocketAddress) receiver.getLocalSocketAddress(), format, Facility.FTP, "ftpd");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many comparisons at once. */
-@Timeout(120)
+@Timeout(300)
 final class VerificationTest {
 
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
