@@ -5,13 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the named settings of a {@link Backend}, each of which has one type. Every mistake is an
@@ -19,9 +16,6 @@ import java.util.regex.Pattern;
  * sentence holds a secret. Used by one thread.
  */
 public final class Settings {
-
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmgt]?)b?");
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h|d)");
 
   private final String backend;
   private final Map<String, String> values;
@@ -124,22 +118,14 @@ public final class Settings {
   }
 
   /**
-   * Yes or no.
+   * A flag, as {@link Values#flag} reads it.
    *
    * @param name of the setting
    * @param otherwise what holds when it is not given
-   * @return true for {@code true}, {@code yes} and {@code on}
+   * @return whether it is set
    */
   public boolean flag(String name, boolean otherwise) {
-    return given(name)
-        .map(
-            value ->
-                switch (value) {
-                  case "true", "yes", "on" -> true;
-                  case "false", "no", "off" -> false;
-                  default -> throw wrong(name, "true or false", value);
-                })
-        .orElse(otherwise);
+    return given(name).map(value -> read(name, "true or false", value, Values::flag)).orElse(otherwise);
   }
 
   /**
@@ -165,7 +151,7 @@ public final class Settings {
   }
 
   /**
-   * A number of bytes, such as {@code 8m}; the units k, m, g and t are powers of 1,024.
+   * A number of bytes, such as {@code 8m}, as {@link Values#size} reads it.
    *
    * @param name of the setting
    * @param least the smallest that is allowed
@@ -174,65 +160,29 @@ public final class Settings {
    * @return bytes
    */
   public long size(String name, long least, long most, long otherwise) {
+    String range = "a size from " + Values.text(least) + " to " + Values.text(most);
     return given(name)
         .map(
             value -> {
-              Matcher matcher = SIZE.matcher(value.toLowerCase(Locale.ROOT));
-              long size = matcher.matches() ? bytes(matcher.group(1), matcher.group(2)) : -1;
+              long size = read(name, range, value, Values::size);
               if (size < least || size > most) {
-                throw wrong(name, "a size from " + shown(least) + " to " + shown(most), value);
+                throw wrong(name, range, value);
               }
               return size;
             })
         .orElse(otherwise);
   }
 
-  private static long bytes(String number, String unit) {
-    int shift = unit.isEmpty() ? 0 : 10 * (1 + "kmgt".indexOf(unit));
-    long count = Long.parseLong(number);
-    return count > Long.MAX_VALUE >> shift ? -1 : count << shift;
-  }
-
   /**
-   * A size for people.
-   *
-   * @param bytes at least zero
-   * @return for example {@code 8 m}
-   */
-  public static String shown(long bytes) {
-    int shift = bytes == 0 ? 0 : Math.min(4, Long.numberOfTrailingZeros(bytes) / 10);
-    return (bytes >> (10 * shift)) + " kmgt".substring(shift, shift + 1).strip();
-  }
-
-  /**
-   * A time, such as {@code 5s}; {@code 0} and {@code off} are none.
+   * A time, such as {@code 5s}, as {@link Values#duration} reads it; {@code 0} and {@code off} are none.
    *
    * @param name of the setting
    * @param otherwise what holds when it is not given
    * @return at least zero
    */
   public Duration time(String name, Duration otherwise) {
-    return given(name)
-        .map(
-            value -> {
-              Matcher matcher = TIME.matcher(value);
-              if (value.equals("0") || value.equals("off")) {
-                return Duration.ZERO;
-              }
-              if (!matcher.matches()) {
-                throw wrong(name, "a time such as 500ms, 5s, 10m, 24h or off", value);
-              }
-              return Duration.parse(iso(matcher.group(1), matcher.group(2)));
-            })
-        .orElse(otherwise);
-  }
-
-  private static String iso(String number, String unit) {
-    return switch (unit) {
-      case "ms" -> "PT" + Long.parseLong(number) / 1000.0 + "S";
-      case "d" -> "P" + number + "D";
-      default -> "PT" + number + unit;
-    };
+    String expected = "a time such as 500ms, 5s, 10m, 24h or off";
+    return given(name).map(value -> read(name, expected, value, Values::duration)).orElse(otherwise);
   }
 
   /**
@@ -264,6 +214,14 @@ public final class Settings {
    */
   public <T> T choice(String name, T otherwise, Function<String, T> meaning) {
     return text(name).map(meaning).orElse(otherwise);
+  }
+
+  private <T> T read(String name, String expected, String value, Function<String, T> reader) {
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, expected, value);
+    }
   }
 
   private IllegalArgumentException wrong(String name, String expected, String value) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.nioftpd.fs.Backend;
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Settings;
 import io.github.nioftpd.fs.mount.Mount;
 import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class Locations {
     }
     Backend backend = backend(scheme, location);
     Map<String, String> settings = settings(matcher, options);
-    boolean readOnly = isReadOnly(settings.remove(READ_ONLY));
+    boolean readOnly = isReadOnly(settings);
     String rest = matcher.group(2).isEmpty() ? "/" : matcher.group(2);
     try {
       FileSystem fileSystem = backend.open(new URI(backend.scheme() + ":" + rest), settings);
@@ -163,15 +164,10 @@ final class Locations {
     return open(location, settings);
   }
 
-  private static boolean isReadOnly(@Nullable String value) {
-    return switch (value) {
-      case null -> false;
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "the setting read-only is true or false, not \"" + value + "\"");
-    };
+  private static boolean isReadOnly(Map<String, String> settings) {
+    boolean readOnly = new Settings("a location", settings).flag(READ_ONLY, false);
+    settings.remove(READ_ONLY);
+    return readOnly;
   }
 
   /** What can be served, by the scheme of its locations. */

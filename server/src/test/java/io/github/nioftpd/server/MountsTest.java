@@ -60,7 +60,7 @@ final class MountsTest {
     "/=memory:, two mounts at /",
     "/a=nothing:x, nothing here can serve nothing:",
     "/a=/no/such/directory, does not exist",
-    "/a=memory:?read-only=yes, 'read-only is true or false, not \"yes\"'",
+    "/a=memory:?read-only=maybe, 'read-only of a location is true or false, not \"maybe\"'",
   })
   void aMistakeIsOneSentence(String mount, String expected) {
     assertThatThrownBy(() -> open(mount))

@@ -61,7 +61,7 @@ final class SettingsTest {
     "preset, azure, 'preset of s3 is aws, ceph, minio, r2 or generic'",
     "preset, minio, 'needs an endpoint'",
     "path-style, perhaps, 'path-style of s3 is true or false'",
-    "part-size, 1m, 'part-size of s3 is a size from 5m to 256m'",
+    "part-size, 1m, 'part-size of s3 is a size from 5M to 256M'",
     "part-size, big, 'part-size of s3 is a size'",
     "concurrency, 0, 'concurrency of s3 is a number from 1 to 64'",
     "cache, 5, 'cache of s3 is a time such as 500ms, 5s'",

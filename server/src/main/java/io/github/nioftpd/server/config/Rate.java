@@ -1,5 +1,7 @@
 package io.github.nioftpd.server.config;
 
+import io.github.nioftpd.fs.Values;
+
 /**
  * A number of bytes in a second.
  *
@@ -11,11 +13,11 @@ public record Rate(long bytesPerSecond) {
   public static final Rate NONE = new Rate(0);
 
   static Rate parse(String text) {
-    return new Rate(Size.parse(text.replaceFirst("/s$", "")).bytes());
+    return new Rate(Values.size(text.replaceFirst("/s$", "")));
   }
 
   @Override
   public String toString() {
-    return bytesPerSecond == 0 ? "0" : new Size(bytesPerSecond) + "/s";
+    return bytesPerSecond == 0 ? "0" : Values.text(bytesPerSecond) + "/s";
   }
 }

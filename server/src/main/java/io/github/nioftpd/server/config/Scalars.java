@@ -3,6 +3,7 @@ package io.github.nioftpd.server.config;
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.config.Network;
 import io.github.nioftpd.fs.SmallFile;
+import io.github.nioftpd.fs.Values;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,19 +28,18 @@ import java.util.stream.Collectors;
 /** The kinds of values there are, by the type they become. */
 final class Scalars {
 
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Pattern ADDRESS = Pattern.compile("(?:\\[(.+)]|([^:]*)):([0-9]{1,5})");
 
   private static final Map<Class<?>, Scalar<?>> KINDS =
       Map.ofEntries(
           kind(String.class, Scalar.of("a text", "", (text, base) -> text, text -> text)),
-          kind(Boolean.class, Scalar.of("true or false", "", (t, b) -> truth(t), String::valueOf)),
+          kind(Boolean.class, Scalar.of("true or false", "", (t, b) -> Values.flag(t), String::valueOf)),
           kind(
               Duration.class,
-              Scalar.of("a duration", "30s, 5m or 2h", (t, b) -> duration(t), Scalars::text)),
+              Scalar.of("a duration", "30s, 5m or 2h", (t, b) -> Values.duration(t), Values::text)),
           kind(
               Size.class,
-              Scalar.of("a size", "10M or 2G", (t, b) -> Size.parse(t), Size::toString)),
+              Scalar.of("a size", "10M or 2G", (t, b) -> new Size(Values.size(t)), Size::toString)),
           kind(
               Rate.class,
               Scalar.of(
@@ -152,45 +152,6 @@ final class Scalars {
 
   private static String word(Object constant) {
     return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static boolean truth(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException();
-    };
-  }
-
-  private static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (text.equals("0")) {
-      return Duration.ZERO;
-    }
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(text.matches("[0-9]+") ? "it has no unit" : "");
-    }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
-  }
-
-  private static String text(Duration duration) {
-    long ms = duration.toMillis();
-    return duration.isZero()
-        ? "0"
-        : ms % 86_400_000 == 0
-            ? ms / 86_400_000 + "d"
-            : ms % 3_600_000 == 0
-                ? ms / 3_600_000 + "h"
-                : ms % 60_000 == 0
-                    ? ms / 60_000 + "m"
-                    : ms % 1000 == 0 ? ms / 1000 + "s" : ms + "ms";
   }
 
   private static Ratio ratio(String text) {

@@ -240,22 +240,6 @@ final class ConfigurationFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0,0",
-    "1,1",
-    "10K,10240",
-    "10KB,10240",
-    "10kiB,10240",
-    "3M,3145728",
-    "1G,1073741824"
-  })
-  void unitsOfSizesArePowersOf1024(String text, long bytes) {
-    assertThat(Size.parse(text).bytes()).isEqualTo(bytes);
-    assertThat(Size.parse(Size.parse(text).toString()).bytes()).isEqualTo(bytes);
-    assertThat(Rate.parse(text + "/s").bytesPerSecond()).isEqualTo(bytes);
-  }
-
-  @ParameterizedTest
   @CsvSource({"500ms,500", "30s,30000", "5m,300000", "2h,7200000", "3d,259200000", "0,0"})
   void durationsHaveAUnit(String text, long milliseconds) throws Exception {
     Configuration configuration =
