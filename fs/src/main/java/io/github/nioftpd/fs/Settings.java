@@ -125,7 +125,9 @@ public final class Settings {
    * @return whether it is set
    */
   public boolean flag(String name, boolean otherwise) {
-    return given(name).map(value -> read(name, "true or false", value, Values::flag)).orElse(otherwise);
+    return given(name)
+        .map(value -> read(name, "true or false", value, Values::flag))
+        .orElse(otherwise);
   }
 
   /**
@@ -174,7 +176,8 @@ public final class Settings {
   }
 
   /**
-   * A time, such as {@code 5s}, as {@link Values#duration} reads it; {@code 0} and {@code off} are none.
+   * A time, such as {@code 5s}, as {@link Values#duration} reads it; {@code 0} and {@code off} are
+   * none.
    *
    * @param name of the setting
    * @param otherwise what holds when it is not given
@@ -182,7 +185,9 @@ public final class Settings {
    */
   public Duration time(String name, Duration otherwise) {
     String expected = "a time such as 500ms, 5s, 10m, 24h or off";
-    return given(name).map(value -> read(name, expected, value, Values::duration)).orElse(otherwise);
+    return given(name)
+        .map(value -> read(name, expected, value, Values::duration))
+        .orElse(otherwise);
   }
 
   /**

@@ -13,8 +13,16 @@ final class ValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0,0", "1,1,1", "7b,7,7", "10K,10240,10K", "10KB,10240,10K", "10kiB,10240,10K",
-    "3m,3145728,3M", "1024m,1073741824,1G", "1T,1099511627776,1T", "1025k,1049600,1025K"
+    "0,0,0",
+    "1,1,1",
+    "7b,7,7",
+    "10K,10240,10K",
+    "10KB,10240,10K",
+    "10kiB,10240,10K",
+    "3m,3145728,3M",
+    "1024m,1073741824,1G",
+    "1T,1099511627776,1T",
+    "1025k,1049600,1025K"
   })
   void sizesAreReadAndWritten(String text, long bytes, String written) {
     assertThat(Values.size(text)).isEqualTo(bytes);
@@ -23,8 +31,14 @@ final class ValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0,0", "off,0,0", "500ms,500,500ms", "90s,90000,90s", "5m,300000,5m", "120m,7200000,2h",
-    "2h,7200000,2h", "72h,259200000,3d"
+    "0,0,0",
+    "off,0,0",
+    "500ms,500,500ms",
+    "90s,90000,90s",
+    "5m,300000,5m",
+    "120m,7200000,2h",
+    "2h,7200000,2h",
+    "72h,259200000,3d"
   })
   void durationsAreReadAndWritten(String text, long millis, String written) {
     assertThat(Values.duration(text)).isEqualTo(Duration.ofMillis(millis));

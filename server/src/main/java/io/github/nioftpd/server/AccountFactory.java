@@ -17,9 +17,6 @@ public interface AccountFactory {
   /** The attribute that names the home directory, where the source of the user knows one. */
   String HOME = "home";
 
-  /** The attribute that holds the user's full name, where the source of the user knows one. */
-  String DISPLAY = "display";
-
   /**
    * Makes an account.
    *

@@ -48,7 +48,7 @@ final class ConfiguredServer implements AutoCloseable {
     this.logs = logs;
     Optional<Path> database = configuration.quota().database();
     this.ledger = database.isPresent() ? QuotaLedger.open(database.get()) : UsageLedger.inMemory();
-    this.hooks = ServerAssembly.hooks(configuration.events());
+    this.hooks = new Hooks(configuration.events());
     try {
       this.server = builder(configuration).start();
     } catch (IOException e) {

@@ -14,7 +14,6 @@ import io.github.nioftpd.config.Network;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import io.github.nioftpd.server.config.Configuration;
-import io.github.nioftpd.server.config.EventsSection;
 import io.github.nioftpd.server.config.FilesSection.Times;
 import io.github.nioftpd.server.config.LdapSection;
 import io.github.nioftpd.server.config.LimitsSection;
@@ -22,17 +21,11 @@ import io.github.nioftpd.server.config.ListenerSection;
 import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.PamSection;
 import io.github.nioftpd.server.config.PassiveSection;
-import io.github.nioftpd.server.config.Secret;
 import io.github.nioftpd.server.config.TlsPolicies;
-import io.github.nioftpd.server.events.Hooks;
-import io.github.nioftpd.server.events.ProgramSettings;
-import io.github.nioftpd.server.events.WebhookSettings;
 import io.github.nioftpd.server.ldap.LdapAuthenticator;
 import io.github.nioftpd.server.password.Verification;
 import io.github.nioftpd.server.system.PamAuthenticator;
 import io.github.nioftpd.server.tls.Certificates;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -135,35 +128,6 @@ final class ServerAssembly {
     AccountFactory accounts = profiles.factory(section.profile(), HOME);
     return profiles.admitting(
         section.profile(), new PamAuthenticator(section.settings(), accounts));
-  }
-
-  /**
-   * The programs and web services that a configuration names.
-   *
-   * @throws IOException when the outbox cannot be used
-   */
-  static Hooks hooks(EventsSection section) throws IOException {
-    List<ProgramSettings> programs =
-        section.programs().stream()
-            .map(
-                each ->
-                    new ProgramSettings(each.command(), Set.copyOf(each.events()), each.timeout()))
-            .toList();
-    List<WebhookSettings> webhooks =
-        section.webhooks().entrySet().stream()
-            .map(each -> webhook(each.getKey(), each.getValue()))
-            .toList();
-    return new Hooks(programs, webhooks, section.outbox().orElse(Path.of("")));
-  }
-
-  private static WebhookSettings webhook(String name, EventsSection.WebhookSection section) {
-    return new WebhookSettings(
-        name,
-        section.url(),
-        section.secret().map(Secret::value).orElse(""),
-        Set.copyOf(section.events()),
-        section.timeout(),
-        section.keep());
   }
 
   static Limits limits(LimitsSection section) {

@@ -8,9 +8,10 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.EventsSection;
+import io.github.nioftpd.server.config.EventsSection.ProgramSection;
 import io.github.nioftpd.server.events.EventJson;
 import io.github.nioftpd.server.events.Hooks;
-import io.github.nioftpd.server.events.ProgramSettings;
 import io.github.nioftpd.server.password.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,12 +88,12 @@ final class EventLocationsTest {
     Path script = directory.resolve("scan");
     Files.writeString(
         script, "grep -q VIRUS \"$1\"; test $? = 1 && test \"$1\" = \"$NIOFTPD_FILE\"");
-    ProgramSettings program =
-        new ProgramSettings(
+    ProgramSection program =
+        new ProgramSection(
             List.of("/bin/sh", script.toString(), "{file}"),
-            Set.of("before-download", "before-rename"),
+            List.of("before-download", "before-rename"),
             Duration.ofSeconds(30));
-    return new Hooks(List.of(program), List.of(), directory);
+    return new Hooks(new EventsSection(List.of(program), Map.of(), Optional.empty()));
   }
 
   @Test
@@ -117,7 +118,7 @@ final class EventLocationsTest {
   @Test
   void eventsSayWhereTheFileIs() throws Exception {
     Path home = directory.toRealPath().resolve("home/alice");
-    try (Hooks hooks = new Hooks(List.of(), List.of(), directory);
+    try (Hooks hooks = new Hooks(EventsSection.NONE);
         FtpServer server = serve(hooks);
         RawClient client = login(server)) {
       client.upload("STOR /a b", new byte[3]);

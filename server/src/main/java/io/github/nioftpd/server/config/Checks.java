@@ -1,7 +1,7 @@
 package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.config.Network;
-import io.github.nioftpd.server.config.ListenerSection.ClientCertificates;
+import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.server.config.ListenerSection.Required;
 import io.github.nioftpd.server.events.EventJson;
 import java.time.Duration;

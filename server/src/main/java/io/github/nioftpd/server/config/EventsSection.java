@@ -15,6 +15,9 @@ public record EventsSection(
     @Key("The directory of what web services are still to be told; they need one.")
         Optional<Path> outbox) {
 
+  /** No programs and no webhooks. */
+  public static final EventsSection NONE = new EventsSection(List.of(), Map.of(), Optional.empty());
+
   /** Web services need an outbox. */
   public EventsSection {
     if (!webhooks.isEmpty() && outbox.isEmpty()) {
@@ -45,5 +48,12 @@ public record EventsSection(
           List<String> events,
       @Key(value = "How long a request may take; for a question this is a no.", otherwise = "10s")
           Duration timeout,
-      @Key(value = "For how long an event is tried again.", otherwise = "3d") Duration keep) {}
+      @Key(value = "For how long an event is tried again.", otherwise = "3d") Duration keep) {
+
+    /** Without the URL, which may contain a token. */
+    @Override
+    public String toString() {
+      return "WebhookSection[events=" + events + "]";
+    }
+  }
 }

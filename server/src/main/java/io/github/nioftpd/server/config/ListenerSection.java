@@ -2,6 +2,8 @@ package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
+import io.github.nioftpd.config.TlsPolicy.Resumption;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -61,26 +63,6 @@ public record ListenerSection(
     public boolean isOfData() {
       return this == DATA || this == BOTH;
     }
-  }
-
-  /** Whether clients show certificates. */
-  public enum ClientCertificates {
-    /** They are not asked. */
-    NONE,
-    /** They may. */
-    OPTIONAL,
-    /** They must. */
-    REQUIRED
-  }
-
-  /** Whether data connections resume the session of the control connection. */
-  public enum Resumption {
-    /** They cannot. */
-    OFF,
-    /** They may. */
-    OFFERED,
-    /** They must. */
-    REQUIRED
   }
 
   static ListenerSection at(InetSocketAddress address) {

@@ -33,7 +33,9 @@ final class Scalars {
   private static final Map<Class<?>, Scalar<?>> KINDS =
       Map.ofEntries(
           kind(String.class, Scalar.of("a text", "", (text, base) -> text, text -> text)),
-          kind(Boolean.class, Scalar.of("true or false", "", (t, b) -> Values.flag(t), String::valueOf)),
+          kind(
+              Boolean.class,
+              Scalar.of("true or false", "", (t, b) -> Values.flag(t), String::valueOf)),
           kind(
               Duration.class,
               Scalar.of("a duration", "30s, 5m or 2h", (t, b) -> Values.duration(t), Values::text)),

@@ -80,9 +80,8 @@ public final class TlsPolicies {
                 .implicit(listener.tls() == Mode.IMPLICIT)
                 .controlRequired(require.isOfControl())
                 .dataRequired(require.isOfData())
-                .clientCertificates(
-                    TlsPolicy.ClientCertificates.valueOf(listener.clientCertificates().name()))
-                .resumption(TlsPolicy.Resumption.valueOf(listener.resumption().name()))
+                .clientCertificates(listener.clientCertificates())
+                .resumption(listener.resumption())
                 .clearCommandChannel(listener.ccc())
                 .protocols(section.protocols())
                 .ciphers(section.ciphers()));

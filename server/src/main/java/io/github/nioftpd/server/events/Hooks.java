@@ -2,12 +2,15 @@ package io.github.nioftpd.server.events;
 
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.server.config.EventsSection;
+import io.github.nioftpd.server.config.EventsSection.WebhookSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,17 +29,14 @@ public final class Hooks implements Consumer<FtpEvent>, Gate, AutoCloseable {
   /**
    * Makes hooks ready.
    *
-   * @param programs what is run
-   * @param webhooks what is called; each name once
-   * @param outbox the directory for events that web services are still to be told
    * @throws IOException when the outbox cannot be used
    */
-  public Hooks(List<ProgramSettings> programs, List<WebhookSettings> webhooks, Path outbox)
-      throws IOException {
+  public Hooks(EventsSection section) throws IOException {
     try {
-      programs.forEach(settings -> this.programs.add(new Program(settings)));
-      for (WebhookSettings settings : webhooks) {
-        this.webhooks.add(new Webhook(settings, outbox, Duration.ofSeconds(1)));
+      section.programs().forEach(each -> programs.add(new Program(each)));
+      Path outbox = section.outbox().orElse(Path.of(""));
+      for (Map.Entry<String, WebhookSection> each : section.webhooks().entrySet()) {
+        webhooks.add(new Webhook(each.getKey(), each.getValue(), outbox, Duration.ofSeconds(1)));
       }
     } catch (IOException e) {
       close();

@@ -2,6 +2,7 @@ package io.github.nioftpd.server.events;
 
 import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.NameBytes;
+import io.github.nioftpd.server.config.EventsSection.ProgramSection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,12 +44,12 @@ final class Program implements AutoCloseable {
   private static final Pattern FIELD = Pattern.compile("\\{([a-z]+)}");
   private static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
 
-  private final ProgramSettings settings;
+  private final ProgramSection settings;
   private final BlockingQueue<EventJson> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong lost = new AtomicLong();
   private final List<Thread> workers = new ArrayList<>();
 
-  Program(ProgramSettings settings) {
+  Program(ProgramSection settings) {
     this.settings = settings;
     for (int i = 0; i < WORKERS; i++) {
       workers.add(Thread.ofPlatform().daemon().name("nioftpd-program-" + i).start(this::work));

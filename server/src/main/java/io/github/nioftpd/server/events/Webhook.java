@@ -1,6 +1,7 @@
 package io.github.nioftpd.server.events;
 
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.server.config.EventsSection.WebhookSection;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +46,8 @@ final class Webhook implements AutoCloseable {
   /** What will not become better by another try. */
   private static final Set<Integer> HOPELESS = Set.of(400, 410, 413, 414, 415, 422);
 
-  private final WebhookSettings settings;
+  private final String name;
+  private final WebhookSection settings;
   private final Duration firstPause;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -61,15 +63,17 @@ final class Webhook implements AutoCloseable {
   /**
    * Begins to send what waits.
    *
-   * @param directory where outboxes are; one of this webhook's name is made in it
+   * @param name the webhook's name in the log and of its directory
+   * @param directory where outboxes are
    * @param firstPause how long to wait after the first failure; doubled after each further one
    */
-  Webhook(WebhookSettings settings, Path directory, Duration firstPause) throws IOException {
+  Webhook(String name, WebhookSection settings, Path directory, Duration firstPause)
+      throws IOException {
+    this.name = name;
     this.settings = settings;
     this.firstPause = firstPause;
-    this.outbox = new Outbox(directory.resolve(settings.name()));
-    this.sender =
-        Thread.ofPlatform().daemon().name("nioftpd-webhook-" + settings.name()).start(this::send);
+    this.outbox = new Outbox(directory.resolve(name));
+    this.sender = Thread.ofPlatform().daemon().name("nioftpd-webhook-" + name).start(this::send);
   }
 
   boolean wants(String event) {
@@ -89,7 +93,7 @@ final class Webhook implements AutoCloseable {
 
   private void lost(String reason) {
     if (Long.bitCount(lost.incrementAndGet()) == 1) {
-      LOG.error("{} events are lost for webhook {}: {}", lost, settings.name(), reason);
+      LOG.error("{} events are lost for webhook {}: {}", lost, name, reason);
     }
   }
 
@@ -99,7 +103,7 @@ final class Webhook implements AutoCloseable {
       String body = notice.with("id", UUID.randomUUID().toString()).toJson();
       return post(body, 1) / 100 == 2;
     } catch (IOException e) {
-      LOG.warn("webhook {} cannot be asked: {}", settings.name(), reason(e));
+      LOG.warn("webhook {} cannot be asked: {}", name, reason(e));
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -152,17 +156,17 @@ final class Webhook implements AutoCloseable {
         outbox.setAside(file);
         LOG.error(
             "webhook {} was not told of {}: {}; the message is kept in the folder \"failed\"",
-            settings.name(),
+            name,
             file.getFileName(),
             reason);
         return true;
       }
     } catch (IOException e) {
-      LOG.error("the outbox of webhook {} is broken: {}", settings.name(), e.toString());
+      LOG.error("the outbox of webhook {} is broken: {}", name, e.toString());
       return false;
     }
     if (Integer.bitCount(attempt) == 1) {
-      LOG.warn("webhook {} will be tried again: {}", settings.name(), reason);
+      LOG.warn("webhook {} will be tried again: {}", name, reason);
     }
     return false;
   }
@@ -179,10 +183,10 @@ final class Webhook implements AutoCloseable {
             .header("User-Agent", "nioftpd")
             .header("Nioftpd-Attempt", String.valueOf(attempt))
             .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!settings.secret().isEmpty()) {
+    if (settings.secret().isPresent()) {
       String time = String.valueOf(Instant.now().getEpochSecond());
-      request.header(
-          "Nioftpd-Signature", "t=" + time + ",v1=" + signature(settings.secret(), time, body));
+      String signature = signature(settings.secret().get().value(), time, body);
+      request.header("Nioftpd-Signature", "t=" + time + ",v1=" + signature);
     }
     return send(request.build());
   }

@@ -5,6 +5,9 @@ import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.server.AccountFactory;
 import io.github.nioftpd.server.BlockingCalls;
+import io.github.nioftpd.server.config.LdapSettings;
+import io.github.nioftpd.server.config.LdapSettings.SearchSection;
+import io.github.nioftpd.server.config.Secret;
 import io.github.nioftpd.server.ldap.LdapConnection.Entry;
 import java.io.IOException;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +60,12 @@ public final class LdapAuthenticator implements Authenticator {
       return Optional.empty();
     }
     Map<String, String> attributes = new HashMap<>();
-    put(attributes, AccountFactory.HOME, entry.get(), settings.attributes().home());
-    put(attributes, AccountFactory.DISPLAY, entry.get(), settings.attributes().display());
+    Optional<String> home = settings.attributes().home();
+    if (home.isPresent()) {
+      values(entry.get(), home.get()).stream()
+          .findFirst()
+          .ifPresent(text -> attributes.put(AccountFactory.HOME, text));
+    }
     Optional<String> name = name(entry.get(), login.user());
     return name.isEmpty()
         ? Optional.empty()
@@ -66,17 +74,15 @@ public final class LdapAuthenticator implements Authenticator {
 
   private Optional<Entry> proved(Credentials.Password login) throws IOException {
     try (LdapConnection connection = LdapConnection.open(settings)) {
-      return switch (settings.lookup()) {
-        case LdapSettings.Lookup.Direct direct -> direct(connection, direct, login);
-        case LdapSettings.Lookup.Search search -> search(connection, search, login);
-      };
+      return settings.search().isPresent()
+          ? search(connection, settings.search().get(), login)
+          : direct(connection, settings.entry().orElseThrow(), login);
     }
   }
 
   private Optional<Entry> direct(
-      LdapConnection connection, LdapSettings.Lookup.Direct direct, Credentials.Password login)
-      throws IOException {
-    String name = direct.template().replace("{user}", Escaped.inName(login.user()));
+      LdapConnection connection, String template, Credentials.Password login) throws IOException {
+    String name = template.replace("{user}", Escaped.inName(login.user()));
     if (!connection.bind(name, login.password())) {
       return Optional.empty();
     }
@@ -89,9 +95,11 @@ public final class LdapAuthenticator implements Authenticator {
   }
 
   private Optional<Entry> search(
-      LdapConnection connection, LdapSettings.Lookup.Search search, Credentials.Password login)
+      LdapConnection connection, SearchSection search, Credentials.Password login)
       throws IOException {
-    if (!search.account().isEmpty() && !connection.bind(search.account(), search.password())) {
+    if (search.account().isPresent()
+        && !connection.bind(
+            search.account().get(), search.password().map(Secret::value).orElse(""))) {
       throw new IOException("the directory server refuses the account that searches");
     }
     String filter = Escaped.filled(search.filter(), Map.of("user", login.user()));
@@ -113,28 +121,25 @@ public final class LdapAuthenticator implements Authenticator {
     if (settings.groups().isEmpty()) {
       return true;
     }
-    LdapSettings.Groups groups = settings.groups().get();
+    LdapSettings.GroupsSection groups = settings.groups().get();
     String filter = Escaped.filled(groups.filter(), Map.of("user", user, "dn", name));
     return !connection.search(groups.base(), filter, "1.1").isEmpty();
   }
 
   private String[] wanted() {
     List<String> names =
-        Stream.of(
-                settings.attributes().name(),
-                settings.attributes().home(),
-                settings.attributes().display())
-            .filter(name -> !name.isEmpty())
+        Stream.of(settings.attributes().name(), settings.attributes().home())
+            .flatMap(Optional::stream)
             .toList();
     return names.isEmpty() ? new String[] {"1.1"} : names.toArray(String[]::new);
   }
 
   /** How the directory writes the name of who logged in, among his others. */
   private Optional<String> name(Entry entry, String given) throws IOException {
-    String attribute = settings.attributes().name();
-    if (attribute.isEmpty()) {
+    if (settings.attributes().name().isEmpty()) {
       return Optional.of(given);
     }
+    String attribute = settings.attributes().name().get();
     List<String> names = values(entry, attribute).stream().filter(Escaped::isName).toList();
     if (names.isEmpty()) {
       LOG.warn("the entry {} has no attribute {} for its user's name", entry.name(), attribute);
@@ -145,13 +150,8 @@ public final class LdapAuthenticator implements Authenticator {
         .or(() -> names.stream().findFirst());
   }
 
-  private static void put(Map<String, String> target, String key, Entry entry, String attribute)
-      throws IOException {
-    values(entry, attribute).stream().findFirst().ifPresent(text -> target.put(key, text));
-  }
-
   private static List<String> values(Entry entry, String attribute) throws IOException {
-    Attribute values = attribute.isEmpty() ? null : entry.attributes().get(attribute);
+    @Nullable Attribute values = entry.attributes().get(attribute);
     if (values == null) {
       return List.of();
     }

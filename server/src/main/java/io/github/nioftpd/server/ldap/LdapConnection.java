@@ -1,6 +1,7 @@
 package io.github.nioftpd.server.ldap;
 
 import io.github.nioftpd.server.Deadline;
+import io.github.nioftpd.server.config.LdapSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -54,9 +55,9 @@ final class LdapConnection implements AutoCloseable {
    */
   static LdapConnection open(LdapSettings settings) throws IOException {
     IOException last = new IOException("no directory server");
-    for (URI server : settings.servers()) {
+    for (String server : settings.servers()) {
       try {
-        return open(settings, server);
+        return open(settings, URI.create(server));
       } catch (IOException e) {
         last = e;
       }

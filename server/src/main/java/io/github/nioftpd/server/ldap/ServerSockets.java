@@ -1,6 +1,7 @@
 package io.github.nioftpd.server.ldap;
 
 import io.github.nioftpd.fs.SmallFile;
+import io.github.nioftpd.server.config.LdapSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class ServerSockets implements AutoCloseable {
   static ServerSockets of(LdapSettings settings, URI server) throws IOException {
     SSLSocketFactory tls =
         settings.trust().isPresent()
-            ? trusting(settings.trust().get())
+            ? trusting(settings.trust().get().path())
             : (SSLSocketFactory) SSLSocketFactory.getDefault();
     boolean encrypted = server.getScheme().equals("ldaps");
     int millis = (int) Math.min(settings.timeout().toMillis(), Integer.MAX_VALUE);

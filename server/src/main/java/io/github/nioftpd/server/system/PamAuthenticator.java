@@ -6,6 +6,7 @@ import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.fs.SmallFile;
 import io.github.nioftpd.server.AccountFactory;
 import io.github.nioftpd.server.BlockingCalls;
+import io.github.nioftpd.server.config.PamSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
@@ -70,12 +71,11 @@ public final class PamAuthenticator implements Authenticator {
   }
 
   private Account account(SystemUser user) throws IOException {
-    Map<String, String> attributes =
-        Map.of(AccountFactory.HOME, user.home(), AccountFactory.DISPLAY, user.display());
+    Map<String, String> attributes = Map.of(AccountFactory.HOME, user.home());
     if (!settings.acting()) {
       return accounts.account(user.name(), attributes);
     }
-    Identity identity = Identity.of(user, settings.umask());
+    Identity identity = Identity.of(user, settings.umask().bits());
     return accounts.account(
         user.name(), attributes, world -> new ActingFileSystem(world, identity));
   }
@@ -91,8 +91,7 @@ public final class PamAuthenticator implements Authenticator {
   }
 
   private boolean isInRejectedFile(String name) throws IOException {
-    return settings.rejectedFile().isPresent()
-        && lines(settings.rejectedFile().get(), List.of()).contains(name);
+    return lines(settings.rejectedFile(), List.of()).contains(name);
   }
 
   private static boolean hasShell(SystemUser user) throws IOException {

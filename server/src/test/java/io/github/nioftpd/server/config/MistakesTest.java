@@ -43,7 +43,8 @@ final class MistakesTest {
         "limits: {login-attempts: 0} | \"0\" is not a whole number from 1 on",
         "limits: {sessions: 1.5} | \"1.5\" is not a whole number",
         "limits: {sessions: [3]} | limits.sessions: here belongs a whole number",
-        "limits: {idle: 300} | \"300\" is not a duration such as 30s, 5m or 2h: the unit is missing",
+        "limits: {idle: 300} | \"300\" is not a duration such as 30s, 5m or 2h: the unit is"
+            + " missing",
         "limits: {idle: soon} | \"soon\" is not a duration such as 30s, 5m or 2h",
         "limits: {idle: } | limits.idle: has no value; give one or leave the key out",
         "limits: 5 | limits: here belong keys, such as sessions,",

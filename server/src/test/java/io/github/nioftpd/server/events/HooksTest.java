@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.server.config.EventsSection;
+import io.github.nioftpd.server.config.EventsSection.ProgramSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,10 +23,10 @@ class HooksTest {
 
   private Hooks hooks(String script, String... events) throws IOException {
     Path file = Files.writeString(directory.resolve("script"), script);
-    ProgramSettings program =
-        new ProgramSettings(
-            List.of("/bin/sh", file.toString()), Set.of(events), Duration.ofSeconds(60));
-    return new Hooks(List.of(program), List.of(), directory);
+    ProgramSection program =
+        new ProgramSection(
+            List.of("/bin/sh", file.toString()), List.of(events), Duration.ofSeconds(60));
+    return new Hooks(new EventsSection(List.of(program), Map.of(), Optional.empty()));
   }
 
   private static TestFtp serve(Hooks hooks) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.fs.NameBytes;
+import io.github.nioftpd.server.config.EventsSection.ProgramSection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class ProgramHookTest {
     Path file = Files.writeString(directory.resolve("script"), script);
     List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", file.toString()));
     command.addAll(List.of(arguments));
-    return new Program(new ProgramSettings(command, Set.of("delete"), timeout));
+    return new Program(new ProgramSection(command, List.of("delete"), timeout));
   }
 
   @Test
@@ -85,8 +85,8 @@ class ProgramHookTest {
 
   @Test
   void aProgramThatIsNotThereIsANo() {
-    ProgramSettings settings =
-        new ProgramSettings(List.of("/no/such/program"), Set.of(), Duration.ofSeconds(1));
+    ProgramSection settings =
+        new ProgramSection(List.of("/no/such/program"), List.of(), Duration.ofSeconds(1));
     try (Program program = new Program(settings)) {
       assertThat(program.permits(deleted("/a"))).isFalse();
     }

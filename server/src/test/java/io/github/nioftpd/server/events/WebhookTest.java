@@ -12,6 +12,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.server.config.EventsSection.WebhookSection;
+import io.github.nioftpd.server.config.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntUnaryOperator;
@@ -79,7 +80,13 @@ class WebhookTest {
   private Webhook webhook(int port, Duration keep) throws IOException {
     URI url = URI.create("http://127.0.0.1:" + port + "/hook?token=canary");
     return new Webhook(
-        new WebhookSettings("test", url, "key", Set.of("delete"), Duration.ofSeconds(20), keep),
+        "test",
+        new WebhookSection(
+            url,
+            Optional.of(new Secret("key", "")),
+            List.of("delete"),
+            Duration.ofSeconds(20),
+            keep),
         directory,
         Duration.ofMillis(5));
   }
@@ -226,7 +233,8 @@ class WebhookTest {
     URI url = URI.create("http://127.0.0.1:" + service.getLocalPort());
     Duration timeout = Duration.ofMillis(500);
     return new Webhook(
-        new WebhookSettings("test", url, "", Set.of(), timeout, Duration.ofHours(1)),
+        "test",
+        new WebhookSection(url, Optional.empty(), List.of(), timeout, Duration.ofHours(1)),
         directory,
         Duration.ofMillis(5));
   }
@@ -254,12 +262,11 @@ class WebhookTest {
 
   @Test
   void theSettingsHideTheirSecrets() throws IOException {
-    WebhookSettings settings =
-        new WebhookSettings(
-            "a",
+    WebhookSection settings =
+        new WebhookSection(
             URI.create("https://h/?t=canary"),
-            "canary",
-            Set.of(),
+            Optional.of(new Secret("canary", "")),
+            List.of(),
             Duration.ofSeconds(1),
             Duration.ofDays(1));
     assertThat(settings.toString()).doesNotContain("canary");

@@ -11,10 +11,13 @@ import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.server.ldap.LdapSettings.Attributes;
-import io.github.nioftpd.server.ldap.LdapSettings.Encryption;
-import io.github.nioftpd.server.ldap.LdapSettings.Groups;
-import io.github.nioftpd.server.ldap.LdapSettings.Lookup;
+import io.github.nioftpd.server.config.ExistingFile;
+import io.github.nioftpd.server.config.LdapSettings;
+import io.github.nioftpd.server.config.LdapSettings.AttributesSection;
+import io.github.nioftpd.server.config.LdapSettings.Encryption;
+import io.github.nioftpd.server.config.LdapSettings.GroupsSection;
+import io.github.nioftpd.server.config.LdapSettings.SearchSection;
+import io.github.nioftpd.server.config.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,17 +47,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsPrograms({"slapd", "openssl", "/etc/ldap/schema"})
 final class LdapAuthenticatorTest {
 
-  private static final Lookup DIRECT = new Lookup.Direct("uid={user},ou=people,dc=example,dc=org");
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final AttributesSection NONE =
+      new AttributesSection(Optional.empty(), Optional.empty());
+
+  private static final Lookup DIRECT = direct("uid={user},ou=people,dc=example,dc=org");
   private static final Lookup SEARCH =
-      new Lookup.Search(
+      search(
           "ou=people,dc=example,dc=org",
           "(&(objectClass=posixAccount)(uid={user}))",
           Slapd.SERVICE,
           Slapd.SERVICE_PASSWORD);
-  private static final Groups MEMBERS =
-      new Groups("ou=groups,dc=example,dc=org", "(&(cn=ftp)(member={dn}))");
+  private static final GroupsSection MEMBERS =
+      new GroupsSection("ou=groups,dc=example,dc=org", "(&(cn=ftp)(member={dn}))");
 
   private static Slapd slapd;
+
+  /** How a name leads to an entry: one of the two. */
+  private record Lookup(Optional<String> entry, Optional<SearchSection> search) {}
+
+  private static Lookup direct(String entry) {
+    return new Lookup(Optional.of(entry), Optional.empty());
+  }
+
+  private static Lookup search(String base, String filter, String account, String password) {
+    return new Lookup(
+        Optional.empty(),
+        Optional.of(
+            new SearchSection(
+                base,
+                filter,
+                Optional.of(account).filter(text -> !text.isEmpty()),
+                Optional.of(password)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> new Secret(text, "")))));
+  }
 
   private final Map<String, String> seen = new HashMap<>();
 
@@ -70,19 +97,20 @@ final class LdapAuthenticatorTest {
     }
   }
 
-  static List<Lookup> lookups() {
+  static List<?> lookups() {
     return List.of(DIRECT, SEARCH);
   }
 
   private static LdapSettings settings(URI server, Encryption encryption, Lookup lookup) {
     return new LdapSettings(
-        List.of(server),
+        List.of(server.toString()),
         encryption,
-        Optional.of(slapd.certificate()),
-        lookup,
+        Optional.of(new ExistingFile(slapd.certificate())),
+        lookup.entry(),
+        lookup.search(),
         Optional.empty(),
-        new Attributes("uid", "homeDirectory", "cn"),
-        LdapSettings.TIMEOUT);
+        new AttributesSection(Optional.of("uid"), Optional.of("homeDirectory")),
+        TIMEOUT);
   }
 
   private static LdapSettings plain(Lookup lookup) {
@@ -91,13 +119,14 @@ final class LdapAuthenticatorTest {
 
   private static LdapSettings grouped(Lookup lookup) {
     return new LdapSettings(
-        List.of(slapd.plain()),
+        List.of(slapd.plain().toString()),
         Encryption.UNLESS_LOCAL,
         Optional.empty(),
-        lookup,
+        lookup.entry(),
+        lookup.search(),
         Optional.of(MEMBERS),
-        Attributes.NONE,
-        LdapSettings.TIMEOUT);
+        NONE,
+        TIMEOUT);
   }
 
   private Optional<Account> login(LdapSettings settings, String user, String password)
@@ -116,8 +145,7 @@ final class LdapAuthenticatorTest {
   void whoHasTheRightPasswordIsLetIn(Lookup lookup) throws IOException {
     assertThat(login(plain(lookup), "alice", "wonder land").orElseThrow().name())
         .isEqualTo("alice");
-    assertThat(seen)
-        .containsExactlyInAnyOrderEntriesOf(Map.of("home", "/home/alice", "display", "The alice"));
+    assertThat(seen).containsExactlyInAnyOrderEntriesOf(Map.of("home", "/home/alice"));
     assertThat(login(plain(lookup), "jürgen", "pässwörd")).isPresent();
   }
 
@@ -175,7 +203,7 @@ final class LdapAuthenticatorTest {
       })
   @DisplayName("Names with the syntax of a filter or a DN match no user")
   void namesThatAreSyntaxAreNamesOfNobody(String name) throws IOException {
-    for (Lookup lookup : lookups()) {
+    for (Lookup lookup : List.of(DIRECT, SEARCH)) {
       assertThat(login(plain(lookup), name, "wonder land")).as("%s", lookup).isEmpty();
     }
   }
@@ -221,13 +249,14 @@ final class LdapAuthenticatorTest {
           otherName ? URI.create(server.toString().replace("localhost", "127.0.0.1")) : server;
       LdapSettings settings =
           new LdapSettings(
-              List.of(asked),
+              List.of(asked.toString()),
               Encryption.REQUIRED,
-              otherName ? Optional.of(slapd.certificate()) : Optional.empty(),
-              DIRECT,
+              otherName ? Optional.of(new ExistingFile(slapd.certificate())) : Optional.empty(),
+              DIRECT.entry(),
+              DIRECT.search(),
               Optional.empty(),
-              Attributes.NONE,
-              LdapSettings.TIMEOUT);
+              NONE,
+              TIMEOUT);
       assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
           .isInstanceOf(IOException.class)
           .hasMessageNotContaining("wonder");
@@ -236,7 +265,7 @@ final class LdapAuthenticatorTest {
 
   @Test
   void aWrongPasswordOfTheServiceIsAFailureAndNotOneOfTheUser() {
-    Lookup wrong = new Lookup.Search("dc=example,dc=org", "(uid={user})", Slapd.SERVICE, "not it");
+    Lookup wrong = search("dc=example,dc=org", "(uid={user})", Slapd.SERVICE, "not it");
     assertThatThrownBy(() -> login(plain(wrong), "alice", "wonder land"))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining("not it");
@@ -247,13 +276,14 @@ final class LdapAuthenticatorTest {
   void theNextServerIsAskedWhenOneIsDown() throws IOException {
     LdapSettings settings =
         new LdapSettings(
-            List.of(URI.create("ldap://localhost:" + deadPort()), slapd.plain()),
+            List.of("ldap://localhost:" + deadPort(), slapd.plain().toString()),
             Encryption.UNLESS_LOCAL,
             Optional.empty(),
-            SEARCH,
+            SEARCH.entry(),
+            SEARCH.search(),
             Optional.empty(),
-            Attributes.NONE,
-            LdapSettings.TIMEOUT);
+            NONE,
+            TIMEOUT);
     assertThat(login(settings, "alice", "wonder land")).isPresent();
   }
 
@@ -287,12 +317,13 @@ final class LdapAuthenticatorTest {
       Thread server = Thread.ofVirtual().start(() -> answerAll(silent, answer));
       LdapSettings settings =
           new LdapSettings(
-              List.of(URI.create("ldap://localhost:" + silent.getLocalPort())),
+              List.of("ldap://localhost:" + silent.getLocalPort()),
               encryption,
               Optional.empty(),
-              DIRECT,
+              DIRECT.entry(),
+              DIRECT.search(),
               Optional.empty(),
-              Attributes.NONE,
+              NONE,
               Duration.ofMillis(300));
       long began = System.nanoTime();
       assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
@@ -314,12 +345,13 @@ final class LdapAuthenticatorTest {
       Thread server = Thread.ofVirtual().start(() -> drip(dripping, first, begin));
       LdapSettings settings =
           new LdapSettings(
-              List.of(URI.create(scheme + "://localhost:" + dripping.getLocalPort())),
+              List.of(scheme + "://localhost:" + dripping.getLocalPort()),
               Encryption.REQUIRED,
               Optional.empty(),
-              DIRECT,
+              DIRECT.entry(),
+              DIRECT.search(),
               Optional.empty(),
-              Attributes.NONE,
+              NONE,
               Duration.ofMillis(500));
       assertTimeoutPreemptively(
           Duration.ofSeconds(20),
@@ -371,12 +403,12 @@ final class LdapAuthenticatorTest {
     URI server = URI.create("ldap://localhost");
     for (Lookup lookup :
         List.of(
-            new Lookup.Direct("uid=someone,dc=example"),
-            new Lookup.Direct("{user}"),
-            new Lookup.Search("dc=example", "uid={user}", "", ""),
-            new Lookup.Search("dc=example", "(uid=x)", "", ""),
-            new Lookup.Search("example", "(uid={user})", "", ""),
-            new Lookup.Search("dc=example", "(uid={user})", "cn=x", ""))) {
+            direct("uid=someone,dc=example"),
+            direct("{user}"),
+            search("dc=example", "uid={user}", "", ""),
+            search("dc=example", "(uid=x)", "", ""),
+            search("example", "(uid={user})", "", ""),
+            search("dc=example", "(uid={user})", "cn=x", ""))) {
       assertThatIllegalArgumentException()
           .as("%s", lookup)
           .isThrownBy(() -> settings(server, Encryption.REQUIRED, lookup));

@@ -11,6 +11,8 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.local.LocalBackend;
+import io.github.nioftpd.server.config.PamSettings;
+import io.github.nioftpd.server.config.Umask;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.FileSystem;
@@ -22,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,13 +80,14 @@ class PamAuthenticatorTest {
     return name;
   }
 
+  private static final Path NONE = Path.of("/no/such/file");
+
   private static PamSettings settings() {
-    return new PamSettings(
-        service, Set.of(), Set.of(), Optional.empty(), true, false, PamSettings.DEFAULT.umask());
+    return lists(List.of(), List.of());
   }
 
-  private static PamSettings lists(Set<String> allowed, Set<String> rejected) {
-    return new PamSettings(service, allowed, rejected, Optional.empty(), true, false, 0022);
+  private static PamSettings lists(List<String> allowed, List<String> rejected) {
+    return new PamSettings(service, allowed, rejected, NONE, true, false, new Umask(0022));
   }
 
   private Optional<Account> login(PamSettings settings, String user, String password)
@@ -130,24 +132,24 @@ class PamAuthenticatorTest {
   void aShellThatIsNotInTheListClosesAnAccount() throws IOException {
     assertThat(login(settings(), bob.name(), "builder")).isEmpty();
     PamSettings any =
-        new PamSettings(service, Set.of(), Set.of(), Optional.empty(), false, false, 0022);
+        new PamSettings(service, List.of(), List.of(), NONE, false, false, new Umask(0022));
     assertThat(login(any, bob.name(), "builder")).isPresent();
   }
 
   @Test
   void listsSayWhoMayAndWhoMayNot() throws IOException {
     String name = alice.name();
-    assertThat(login(lists(Set.of(name), Set.of()), name, "wonder länd")).isPresent();
-    assertThat(login(lists(Set.of("other"), Set.of()), name, "wonder länd")).isEmpty();
-    assertThat(login(lists(Set.of(), Set.of(name)), name, "wonder länd")).isEmpty();
-    assertThat(login(lists(Set.of(name), Set.of(name)), name, "wonder länd")).isEmpty();
+    assertThat(login(lists(List.of(name), List.of()), name, "wonder länd")).isPresent();
+    assertThat(login(lists(List.of("other"), List.of()), name, "wonder länd")).isEmpty();
+    assertThat(login(lists(List.of(), List.of(name)), name, "wonder länd")).isEmpty();
+    assertThat(login(lists(List.of(name), List.of(name)), name, "wonder länd")).isEmpty();
   }
 
   @Test
   void aFileOfNamesSaysWhoMayNot() throws IOException {
     Path file = directory.resolve("ftpusers");
     PamSettings settings =
-        new PamSettings(service, Set.of(), Set.of(), Optional.of(file), true, false, 0022);
+        new PamSettings(service, List.of(), List.of(), file, true, false, new Umask(0022));
     assertThat(login(settings, alice.name(), "wonder länd")).isPresent();
     Files.writeString(file, "# nobody of these\nroot\n" + alice.name() + " # nor her\n");
     assertThat(login(settings, alice.name(), "wonder länd")).isEmpty();
@@ -158,7 +160,7 @@ class PamAuthenticatorTest {
   void rootNeverLogsIn() throws IOException {
     String anybody = rules("-any", "auth required pam_permit.so\naccount required pam_permit.so\n");
     PamSettings settings =
-        new PamSettings(anybody, Set.of(), Set.of(), Optional.empty(), false, false, 0022);
+        new PamSettings(anybody, List.of(), List.of(), NONE, false, false, new Umask(0022));
     assertThat(login(settings, alice.name(), "whatever")).isPresent();
     assertThat(login(settings, "root", "whatever")).isEmpty();
   }
@@ -167,7 +169,7 @@ class PamAuthenticatorTest {
   void rulesThatFailAreAFailureAndNotOneOfTheUser() throws IOException {
     String broken = rules("-no", "auth required no-such-module.so\n");
     PamSettings settings =
-        new PamSettings(broken, Set.of(), Set.of(), Optional.empty(), true, false, 0022);
+        new PamSettings(broken, List.of(), List.of(), NONE, true, false, new Umask(0022));
     assertThatThrownBy(() -> login(settings, alice.name(), "wonder länd"))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining("wonder");
@@ -206,7 +208,7 @@ class PamAuthenticatorTest {
   @Test
   void whoLogsInWorksWithHisOwnIds() throws Exception {
     PamSettings settings =
-        new PamSettings(service, Set.of(), Set.of(), Optional.empty(), true, true, 0077);
+        new PamSettings(service, List.of(), List.of(), NONE, true, true, new Umask(0077));
     PamAuthenticator authenticator = new PamAuthenticator(settings, this::account);
     try (TestFtp ftp = TestFtp.start(builder -> builder.authenticator(authenticator));
         RawClient client = ftp.connect()) {
@@ -230,7 +232,8 @@ class PamAuthenticatorTest {
     for (String name : List.of("", "../x", "a/b", "A b")) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> new PamSettings(name, Set.of(), Set.of(), Optional.empty(), true, false, 0022));
+              () ->
+                  new PamSettings(name, List.of(), List.of(), NONE, true, false, new Umask(0022)));
     }
   }
 }
