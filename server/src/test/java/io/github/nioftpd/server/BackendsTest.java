@@ -73,6 +73,31 @@ final class BackendsTest {
     assertThat(page).contains(String.join("\n", markdown()));
   }
 
+  /** The shorter table of README.md leaves out rows and columns; what it has is the same. */
+  @Test
+  void theReadmeAgreesWithTheBackends() throws IOException {
+    List<String[]> rows =
+        Files.readAllLines(Path.of("../README.md")).stream()
+            .dropWhile(line -> !line.startsWith("| location | storage |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.split(" *\\| *"))
+            .toList();
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(8);
+    for (String[] row : rows) {
+      Set<Capability> can = BackendsCommand.kinds().get(row[1].replace("`", ""));
+      assertThat(can).as(row[1]).isNotNull();
+      assertThat(List.of(row).subList(3, 6))
+          .as(row[1])
+          .containsExactly(
+              yes(can, Capability.WRITE), yes(can, Capability.APPEND), yes(can, Capability.RESUME));
+    }
+  }
+
+  private static String yes(Set<Capability> can, Capability capability) {
+    return can.contains(capability) ? "yes" : "–";
+  }
+
   private static List<String> markdown() {
     StringBuilder head = new StringBuilder("| location |");
     StringBuilder line = new StringBuilder("| --- |");

@@ -1,53 +1,115 @@
 package io.github.nioftpd.fs.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.auth.Account;
+import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example of the README, compiled, run, and compared with the README. */
+/** Compiles and runs the examples of README.md, and compares them with the page. */
 final class ReadmeTest {
 
   @Test
-  void theExampleServes() throws IOException {
+  void theExampleForTestsReceivesAnUpload() throws IOException {
+    // tests
     FileSystem files = MemoryFileSystem.open(64 << 20, 10_000);
-    Files.writeString(files.getPath("/hello.txt"), "hello");
-    try (FtpServer server = serve(files)) {
-      URI file = URI.create("ftp://127.0.0.1:" + server.address().getPort() + "/hello.txt");
-      assertThat(file.toURL().openStream()).hasContent("hello");
+    Account tester = Account.of("tester", files, Permission.all());
+    try (FtpServer server =
+        FtpServer.builder()
+            .listen(new InetSocketAddress("127.0.0.1", 0))
+            .authenticator(login -> Optional.of(tester))
+            .start()) {
+      upload("hello", URI.create("ftp://127.0.0.1:" + server.address().getPort() + "/a.txt"));
+      assertThat(Files.readString(files.getPath("/a.txt"))).isEqualTo("hello");
     }
-  }
-
-  private static FtpServer serve(FileSystem files) throws IOException {
-    // README
-    return FtpServer.builder()
-        .listen(new InetSocketAddress("127.0.0.1", 0))
-        .authenticator(who -> Optional.of(Account.of(who.user(), files, Permission.all())))
-        .start();
     // end
   }
 
   @Test
-  void theReadmeHasTheSameExample() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
+  void theExampleForLibrariesChecksThePassword() throws IOException {
+    FileSystem files = MemoryFileSystem.open(64 << 20, 10_000);
+    Files.writeString(files.getPath("/hello.txt"), "hello");
+    try (FtpServer server = serve(files)) {
+      assertThat(download("alice:change%20me", server)).isEqualTo("hello");
+      assertThatIOException().isThrownBy(() -> download("alice:wrong", server));
+      assertThatIOException().isThrownBy(() -> download("bob:change%20me", server));
+    }
+  }
+
+  private static FtpServer serve(FileSystem files) throws IOException {
+    byte[] salt = "a random salt".getBytes(UTF_8);
+    byte[] stored = pbkdf2("change me", salt);
+    return
+    // library
+    FtpServer.builder()
+        .listen(new InetSocketAddress("127.0.0.1", 0))
+        .authenticator(
+            login ->
+                login instanceof Credentials.Password given
+                        && given.user().equals("alice")
+                        && MessageDigest.isEqual(pbkdf2(given.password(), salt), stored)
+                    ? Optional.of(Account.of("alice", files, Permission.all()))
+                    : Optional.empty())
+        .start();
+    // end
+  }
+
+  private static byte[] pbkdf2(String password, byte[] salt) throws IOException {
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+          .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 600_000, 256))
+          .getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void upload(String text, URI target) throws IOException {
+    URLConnection connection = target.toURL().openConnection();
+    connection.setDoOutput(true);
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(text.getBytes(UTF_8));
+    }
+  }
+
+  private static String download(String login, FtpServer server) throws IOException {
+    String host = "127.0.0.1:" + server.address().getPort();
+    try (var in = URI.create("ftp://" + login + "@" + host + "/hello.txt").toURL().openStream()) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"// tests", "// library"})
+  void theReadmeHasTheSameExample(String begin) throws IOException {
     String source =
         Files.readString(Path.of("src/test/java/io/github/nioftpd/fs/memory/ReadmeTest.java"));
-    String example = source.substring(source.indexOf("// README"), source.indexOf("// end"));
-    example
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("."))
-        .map(line -> line.replace(";", ""))
-        .forEach(line -> assertThat(readme).contains(line));
-    assertThat(readme).contains("MemoryFileSystem.open(64 << 20, 10_000)");
+    int start = source.indexOf(begin + "\n") + begin.length();
+    String example = source.substring(start, source.indexOf("// end", start));
+    assertThat(unindented(Files.readString(Path.of("../README.md")))).contains(unindented(example));
+  }
+
+  private static String unindented(String text) {
+    return text.strip().lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 }
