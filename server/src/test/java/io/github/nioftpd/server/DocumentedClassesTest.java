@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DocumentedClassesTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+/)*([A-Z][a-z]\\w*)(?:\\.\\w+)?`");
+  private static final Pattern CLASS =
+      Pattern.compile("`(?:[a-z]+/)*([A-Z][a-z]\\w*)(?:\\.\\w+)?`");
 
   @ParameterizedTest
   @ValueSource(strings = {"CONTRIBUTING.md", "SECURITY.md"})
