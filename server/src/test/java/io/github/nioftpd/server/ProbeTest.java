@@ -66,7 +66,8 @@ final class ProbeTest {
           .isEqualTo(!writes);
       assertLine(output, "list the root", lists ? "works" : "not supported");
       if (!makesDirectories) {
-        assertLine(output, "make a directory", "fails +the server answers HTTP/1.1 404 Not Found");
+        assertLine(
+            output, "make a directory", "fails +the remote server replied HTTP/1.1 404 Not Found");
       } else if (writes) {
         assertLine(output, "rename over a file", "works");
         assertLine(output, "the longest name", "works +\\d+ bytes.*");

@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import com.jcraft.jsch.SftpException;
+import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,31 +14,20 @@ import org.apache.commons.vfs2.provider.AbstractFileObject;
 import org.apache.commons.vfs2.util.FileObjectUtils;
 import org.apache.commons.vfs2.util.RandomAccessMode;
 
-/**
- * The content of a file, open for reading.
- *
- * @param stream from where reading begins
- * @param origin of the stream, where it begins in the middle
- */
+/** The content of a file, open for reading; the origin is present if it does not start at 0. */
 record Content(InputStream stream, Optional<RandomAccessContent> origin) implements Closeable {
 
   /**
-   * The object whose streams are those of the provider itself. Those of {@code FileContent} leave
-   * something behind in the thread that opens them when another thread closes them, and after a
-   * session of many files that would be much.
+   * Bypasses {@code FileContent}, whose streams leak a thread-local entry when another thread
+   * closes them.
    */
   static AbstractFileObject<?> of(FileObject file) throws FileSystemException {
     return FileObjectUtils.getAbstractFileObject(file);
   }
 
-  /**
-   * Opens a file. Inside an operation.
-   *
-   * @param file that is there
-   * @param position of the first byte; where the provider can begin nowhere else, 0
-   */
+  /** Opens an existing file at a position, which is 0 for providers without random access. */
   static Content read(FileObject file, long position) throws IOException {
-    FileContent unused = file.getContent(); // attaches it, without a question to the server
+    FileContent unused = file.getContent(); // attaches it without a request
     try {
       if (position == 0) {
         return new Content(of(file).getInputStream(ReadChannel.TRANSIT), Optional.empty());
@@ -46,8 +36,8 @@ record Content(InputStream stream, Optional<RandomAccessContent> origin) impleme
       random.seek(position);
       return new Content(random.getInputStream(), Optional.of(random));
     } catch (FileSystemException e) {
-      if (e.getCause() instanceof SftpException failure && SftpFile.isFailure(failure)) {
-        throw new IOException("the remote server fails", e);
+      if (e.getCause() instanceof SftpException failure && VfsFailures.isFailure(failure)) {
+        throw new IOException("temporary failure of the remote server", e);
       }
       throw e;
     }

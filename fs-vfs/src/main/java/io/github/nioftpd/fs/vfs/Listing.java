@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.vfs.common.VfsAttributes;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a file system is: what follows {@code vfs:}.
+ * The part of a location after {@code vfs:}.
  *
  * @param scheme of a provider of Commons VFS, in lower case
- * @param rest what follows the scheme and its colon, encoded as in a URI
+ * @param rest after the scheme and its colon, encoded as in a URI
  */
 record Location(String scheme, String rest) {
 
@@ -20,13 +20,13 @@ record Location(String scheme, String rest) {
   /**
    * Parses a location.
    *
-   * @throws IllegalArgumentException when it is none; the sentence does not repeat a password
+   * @throws IllegalArgumentException when it is invalid; the message never contains a password
    */
   static Location of(String text) {
     Matcher matcher = PARTS.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "a location of vfs names a provider and a place, such as vfs:zip:/path/a.zip or"
+          "not a location for vfs; expected vfs:SCHEME:…, such as vfs:zip:/path/a.zip or"
               + " vfs:sftp://user@host/directory");
     }
     Location location = new Location(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
@@ -34,28 +34,23 @@ record Location(String scheme, String rest) {
       throw new IllegalArgumentException(
           "the location of vfs:"
               + location.scheme
-              + " holds a password; write password=file:PATH or password=env:NAME instead");
+              + " contains a password; set password=file:PATH or password=env:NAME instead");
     }
     if (location.scheme.equals("file")) {
       throw new IllegalArgumentException(
-          "vfs does not serve the local disk, because file: does so in a safer way: write file:"
-              + location.rest);
+          "vfs:file: is not supported; use file:" + location.rest + ", which confines its users");
     }
     return location;
   }
 
-  /** The rest as a path of the local disk. */
+  /** The rest as a path of the local file system. */
   String path() {
     String path = rest.startsWith("file:") ? rest.substring("file:".length()) : rest;
     boolean elsewhere =
         PARTS.matcher(path).matches() || (path.startsWith("//") && !path.startsWith("///"));
     if (path.isEmpty() || elsewhere) {
       throw new IllegalArgumentException(
-          "vfs:"
-              + scheme
-              + " serves an archive on the local disk: write vfs:"
-              + scheme
-              + ":/path/to/archive");
+          "vfs:" + scheme + " requires a local file, such as vfs:" + scheme + ":/path/to/archive");
     }
     String bare = path.startsWith("//") ? path.substring(2) : path;
     return URLDecoder.decode(bare.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -9,15 +9,13 @@ import org.apache.commons.vfs2.cache.AbstractFilesCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Commons VFS remember files for as long as one operation lasts, on the thread that does it.
- *
- * <p>So nothing is stale in the next operation, no two threads share a {@code FileObject}, which is
- * not made for that, and still a directory of FTP is asked for once and not once per entry. Safe
- * for use by several threads.
+ * A file cache for Commons VFS that lasts for one operation, on its thread. So no operation sees
+ * stale files, no two threads share a {@code FileObject}, which is not thread-safe, and an FTP
+ * directory is listed once rather than once per entry. Safe for use by several threads.
  */
 final class OperationCache extends AbstractFilesCache {
 
-  @SuppressWarnings("ThreadLocalUsage") // one for each file system, and empty between operations
+  @SuppressWarnings("ThreadLocalUsage") // one per file system, empty between operations
   private final ThreadLocal<@Nullable Map<FileName, FileObject>> current = new ThreadLocal<>();
 
   void begin() {

@@ -7,23 +7,22 @@ import java.util.Set;
 import org.apache.commons.vfs2.FileSystem;
 
 /**
- * What a provider of Commons VFS really does, which is not in each case what it says. Immutable.
+ * The real features of a VFS provider, which differ from the declared ones in places. Immutable.
  *
- * @param capabilities what clients may try
  * @param lists whether directories can be listed
- * @param readsAnywhere whether reading can begin at any byte without reading what is before it
- * @param writesAnywhere whether writing can
- * @param cuts whether files can be made shorter
- * @param sendsAtClose whether an upload is sent as a whole when its stream is closed
- * @param inMemory whether it is {@code ram:}, which loses the children of a directory that is
- *     renamed, makes a file when its stream is closed, and forgets times
+ * @param readsAnywhere whether reading can start at any offset
+ * @param writesAnywhere whether writing can start at any offset
+ * @param truncates whether files can be truncated
+ * @param sendsAtClose whether an upload is sent when its stream is closed
+ * @param inMemory whether it is {@code ram:}, which loses the children of a renamed directory,
+ *     creates a file when its stream is closed, and does not keep times
  */
 record ProviderFeatures(
     Set<Capability> capabilities,
     boolean lists,
     boolean readsAnywhere,
     boolean writesAnywhere,
-    boolean cuts,
+    boolean truncates,
     boolean sendsAtClose,
     boolean inMemory) {
 

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.fs.vfs.common.NameEncoding;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.vfs2.CacheStrategy;
@@ -14,11 +15,11 @@ import org.apache.commons.vfs2.provider.FileProvider;
 import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
 
 /**
- * The providers of Commons VFS that one file system needs, and how they understand names.
+ * The manager of the VFS providers of one file system, with its own name resolution.
  *
- * <p>VFS takes the names that a listing or an archive tells for parts of URIs: a backslash becomes
- * a slash, one name with a surprise in it makes the whole listing fail. Here they are taken as they
- * are, and those that lead out of an archive name something no path can name.
+ * <p>VFS parses the names of a listing or an archive as parts of URIs: a backslash becomes a slash,
+ * and one unusual name fails the whole listing. Here names are literal, and names that leave an
+ * archive resolve to a path that does not exist.
  */
 final class Providers extends DefaultFileSystemManager {
 
@@ -26,22 +27,12 @@ final class Providers extends DefaultFileSystemManager {
 
   static final Set<String> ARCHIVES = Set.of("zip", "jar", "tar", "tgz", "tbz2");
 
-  /** No path holds a NUL. */
-  static final String NOWHERE = "/\0";
-
   private final OperationCache operations;
 
   Providers(OperationCache operations) {
     this.operations = operations;
   }
 
-  /**
-   * Makes ready.
-   *
-   * @param scheme of the provider
-   * @param provider that is needed
-   * @param replicas where providers put temporary files
-   */
   void start(String scheme, FileProvider provider, DefaultFileReplicator replicas)
       throws FileSystemException {
     setFilesCache(operations);
@@ -49,7 +40,7 @@ final class Providers extends DefaultFileSystemManager {
     setReplicator(replicas);
     setTemporaryFileStore(replicas);
     addProvider(scheme, provider);
-    addProvider("file", new DefaultLocalFileProvider()); // archives and temporary files are there
+    addProvider("file", new DefaultLocalFileProvider()); // for archives and temporary files
     init();
   }
 
@@ -58,15 +49,19 @@ final class Providers extends DefaultFileSystemManager {
       throws FileSystemException {
     AbstractFileName parent = (AbstractFileName) base;
     if (scope == NameScope.CHILD) {
-      String child = Names.decoded(name.startsWith("./") ? name.substring(2) : name);
+      String child = NameEncoding.decoded(name.startsWith("./") ? name.substring(2) : name);
       return parent.createName(
-          Names.isPlain(child) ? Names.path(parent.getPath(), List.of(child)) : NOWHERE,
+          NameEncoding.isPlain(child)
+              ? NameEncoding.path(parent.getPath(), List.of(child))
+              : NameEncoding.NOWHERE,
           FileType.FILE);
     }
     if (ARCHIVES.contains(base.getScheme())) {
-      List<String> names = Names.ofEntry(Names.decoded(name));
+      List<String> names = NameEncoding.ofEntry(NameEncoding.decoded(name));
       return parent.createName(
-          names.stream().allMatch(Names::isPlain) ? Names.path("/", names) : NOWHERE,
+          names.stream().allMatch(NameEncoding::isPlain)
+              ? NameEncoding.path("/", names)
+              : NameEncoding.NOWHERE,
           FileType.FILE);
     }
     return super.resolveName(base, name, scope);

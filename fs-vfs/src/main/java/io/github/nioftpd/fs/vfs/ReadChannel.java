@@ -1,5 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.fs.vfs.common.Connections;
+import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,24 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel that reads a file from any position. The provider is asked for the content at the first
- * byte, so that the position comes first. Where a provider cannot begin in the middle, what is
- * before the position is read and dropped.
+ * A channel that reads a file. It opens the content with the first byte, at the position that is
+ * set by then. If a provider cannot start at an offset, the bytes before it are read and skipped.
  *
- * <p>A stream that ends before all of the content came is a failure, never the end of the file.
- * Owned by one thread.
+ * <p>A stream that ends early is a failure, not the end of the file. Owned by one thread.
  */
 final class ReadChannel implements SeekableByteChannel {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadChannel.class);
 
-  /** To read so much and drop it is quicker than another stream. */
+  /** Skipping so many bytes is quicker than opening another stream. */
   private static final int SHORT_WAY = 1 << 18;
 
   static final int TRANSIT = 1 << 18;
 
-  private final VfsSession access;
-  private final VfsLocation place;
+  private final VfsSession session;
+  private final VfsPath path;
   private final long size;
   private final Connections.Hold hold;
   private byte[] transit = new byte[0];
@@ -40,17 +40,9 @@ final class ReadChannel implements SeekableByteChannel {
   private long position;
   private boolean open = true;
 
-  /**
-   * Makes a channel.
-   *
-   * @param access to the file system
-   * @param place where the file is
-   * @param size of the file in bytes
-   * @param hold among the streams, ended when the channel is closed
-   */
-  ReadChannel(VfsSession access, VfsLocation place, long size, Connections.Hold hold) {
-    this.access = access;
-    this.place = place;
+  ReadChannel(VfsSession session, VfsPath path, long size, Connections.Hold hold) {
+    this.session = session;
+    this.path = path;
     this.size = size;
     this.hold = hold;
   }
@@ -71,7 +63,7 @@ final class ReadChannel implements SeekableByteChannel {
       }
       int count = from.read(transit, 0, Math.min(target.remaining(), transit.length));
       if (count < 0) {
-        throw new EOFException("the content ended early");
+        throw new EOFException("the content is shorter than the size of the file");
       }
       target.put(transit, 0, count);
       position += count;
@@ -79,17 +71,17 @@ final class ReadChannel implements SeekableByteChannel {
       return count;
     } catch (IOException e) {
       cut();
-      throw VfsFailures.translated(e, place.path());
+      throw VfsFailures.translated(e, path.text());
     }
   }
 
   private InputStream streamAtPosition() throws IOException {
     Content from = stream;
     boolean near = position >= streamAt && position - streamAt <= SHORT_WAY;
-    if (from == null || (!near && (position < streamAt || access.traits().readsAnywhere()))) {
+    if (from == null || (!near && (position < streamAt || session.features().readsAnywhere()))) {
       cut();
-      long at = access.traits().readsAnywhere() ? position : 0;
-      from = access.open(place.path(), () -> Content.read(file(), at));
+      long at = session.features().readsAnywhere() ? position : 0;
+      from = session.open(path.text(), () -> Content.read(file(), at));
       stream = from;
       streamAt = at;
     }
@@ -100,14 +92,14 @@ final class ReadChannel implements SeekableByteChannel {
     return from.stream();
   }
 
-  /** That there is one was asked when the channel was opened. */
+  /** The file existed when the channel was opened, so no request is needed to look it up. */
   private FileObject file() throws IOException {
-    return access.archive().isEmpty()
-        ? access.at(place.names())
-        : access.find(place.names()).orElseThrow(() -> new NoSuchFileException(place.path()));
+    return session.archive().isEmpty()
+        ? session.at(path.names())
+        : session.find(path.names()).orElseThrow(() -> new NoSuchFileException(path.text()));
   }
 
-  /** Ends the stream. What a server says to one that was not read to its end is of no interest. */
+  /** Closes the stream. The reply to a stream that was not read to its end does not matter. */
   private void cut() {
     Content last = stream;
     stream = null;
@@ -116,7 +108,7 @@ final class ReadChannel implements SeekableByteChannel {
         last.close();
       }
     } catch (IOException e) {
-      LOG.debug("the stream of {} was ended at {}", place.path(), streamAt, e);
+      LOG.debug("stream of {} closed at {}", path.text(), streamAt, e);
     }
   }
 

@@ -13,14 +13,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.commons.vfs2.FileSystemException;
 
-/** Says for people why a server cannot be reached. No sentence holds a secret. */
+/** Describes why a server cannot be reached, without secrets. */
 final class RemoteFailures {
 
-  private static final String LOGIN = "the remote server refuses the login";
+  private static final String LOGIN = "the remote server rejected the login";
 
   private RemoteFailures() {}
 
-  /** The reason, if it is one of those that are known. */
   static Optional<String> sentence(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(20)
@@ -32,17 +31,20 @@ final class RemoteFailures {
     return Optional.ofNullable(
         switch (failure) {
           case JSchUnknownHostKeyException e ->
-              "the host key of the remote server is not known; add it to the known hosts, or name"
-                  + " its fingerprint in the setting host-key";
+              "unknown host key of the remote server; add it to known_hosts, or set host-key to its"
+                  + " fingerprint";
           case JSchChangedHostKeyException e ->
-              "the host key of the remote server is not the one that is known";
+              "the host key of the remote server differs from the known one; check whether the"
+                  + " server got a new key before you accept it";
           case JSchException e when String.valueOf(e.getMessage()).startsWith("Auth") -> LOGIN;
           case FileSystemException e when "vfs.provider.ftp/login.error".equals(e.getCode()) ->
               LOGIN;
-          case SSLException e -> "the certificate of the remote server is not to be trusted";
-          case ConnectException e -> "the remote server refuses the connection";
-          case NoRouteToHostException e -> "there is no way to the remote server";
-          case UnknownHostException e -> "the name of the remote server is not known";
+          case SSLException e ->
+              "the certificate of the remote server is not trusted; set ca to a file with its"
+                  + " authority";
+          case ConnectException e -> "the remote server refused the connection";
+          case NoRouteToHostException e -> "no route to the remote server";
+          case UnknownHostException e -> "unknown host name of the remote server";
           case SocketTimeoutException e -> "the remote server does not answer";
           default -> null;
         });

@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.TreeTooLargeException;
+import io.github.nioftpd.fs.vfs.common.NameEncoding;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,59 +13,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives files and directories other names. VFS removes what is in the way before it knows whether
- * the rest will work; here it is put aside, and back when it does not. Everything is done inside an
- * operation. Safe for use by several threads.
+ * Renames files and directories, inside operations. VFS deletes an existing target before it knows
+ * whether the rename succeeds; here the target is moved aside, and back after a failure. Safe for
+ * use by several threads.
  */
 final class Rename {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rename.class);
 
-  /** How many entries of a directory in memory move as one. */
+  /** Limit for renaming a directory in memory. */
   private static final int MOST = 100_000;
 
-  private final VfsSession access;
+  private final VfsSession session;
 
-  Rename(VfsSession access) {
-    this.access = access;
+  Rename(VfsSession session) {
+    this.session = session;
   }
 
-  /** Moves what is at one place to another. */
-  void move(VfsLocation source, VfsLocation target, boolean replaces) throws IOException {
+  void move(VfsPath source, VfsPath target, boolean replaces) throws IOException {
     if (source.isRoot() || target.isRoot()) {
-      throw new FileSystemException(source.path(), target.path(), "the root stays");
+      throw new FileSystemException(source.text(), target.text(), "the root cannot be renamed");
     }
     FileObject from =
-        access.find(source.names()).orElseThrow(() -> new NoSuchFileException(source.path()));
+        session.find(source.names()).orElseThrow(() -> new NoSuchFileException(source.text()));
     if (source.names().equals(target.names())) {
       return;
     }
     if (target.isBelow(source)) {
       throw new FileSystemException(
-          source.path(), target.path(), "a directory cannot be moved into itself");
+          source.text(), target.text(), "a directory cannot be moved into itself");
     }
-    VfsChannels.ensureDirectory(access, target.parent());
-    Optional<FileObject> other = access.find(target.names());
+    VfsChannels.ensureDirectory(session, target.parent());
+    Optional<FileObject> other = session.find(target.names());
     if (other.isEmpty()) {
       rename(from, source, target);
       return;
     }
     if (!replaces) {
-      throw new FileAlreadyExistsException(target.path());
+      throw new FileAlreadyExistsException(target.text());
     }
     Tree.ensureEmpty(other.get(), target);
     replace(from, other.get(), source, target);
   }
 
-  /** Gives a complete upload its name. */
-  void publish(VfsLocation part, VfsLocation place) throws IOException {
+  /** Renames a complete upload from its temporary name. */
+  void publish(VfsPath part, VfsPath path) throws IOException {
     boolean done = false;
     try {
-      move(part, place, true);
+      move(part, path, true);
       done = true;
     } finally {
       if (!done) {
-        Optional<FileObject> rest = access.find(part.names());
+        Optional<FileObject> rest = session.find(part.names());
         if (rest.isPresent()) {
           boolean unused = rest.get().delete();
         }
@@ -72,32 +72,35 @@ final class Rename {
     }
   }
 
-  private void replace(FileObject from, FileObject other, VfsLocation source, VfsLocation target)
+  private void replace(FileObject from, FileObject other, VfsPath source, VfsPath target)
       throws IOException {
-    VfsLocation aside = target.parent().child("." + UUID.randomUUID() + ".old");
+    VfsPath aside = target.parent().child("." + UUID.randomUUID() + ".old");
     rename(other, target, aside);
     boolean done = false;
     try {
       rename(from, source, target);
       done = true;
     } finally {
-      FileObject old = access.at(aside.names());
+      FileObject old = session.at(aside.names());
       if (!done) {
         rename(old, aside, target);
       } else if (!old.delete()) {
-        LOG.warn("what was replaced at {} is left as {}", target.path(), aside.name());
+        LOG.warn(
+            "{} was replaced, but the old file could not be deleted and is now named {}",
+            target.text(),
+            aside.name());
       }
     }
   }
 
-  /** Moves to a place where there is nothing. */
-  private void rename(FileObject from, VfsLocation source, VfsLocation target) throws IOException {
-    if (!access.traits().inMemory()) {
-      from.moveTo(access.at(target.names()));
+  /** Renames to a path that does not exist. */
+  private void rename(FileObject from, VfsPath source, VfsPath target) throws IOException {
+    if (!session.features().inMemory()) {
+      from.moveTo(session.at(target.names()));
       return;
     }
     if (count(from, 0) > MOST) {
-      throw new TreeTooLargeException(source.path(), target.path(), MOST);
+      throw new TreeTooLargeException(source.text(), target.text(), MOST);
     }
     renameInMemory(from, target);
   }
@@ -112,21 +115,22 @@ final class Rename {
     return count;
   }
 
-  /** A directory that is renamed in memory loses its children, and everything its time. */
-  private void renameInMemory(FileObject from, VfsLocation target) throws IOException {
+  /** VFS would lose the children of the directory, and all times. */
+  private void renameInMemory(FileObject from, VfsPath target) throws IOException {
     long time = from.getContent().getLastModifiedTime();
-    FileObject to = access.at(target.names());
+    FileObject to = session.at(target.names());
     if (from.isFolder()) {
       to.createFolder();
       for (FileObject child : from.getChildren()) {
-        renameInMemory(child, target.child(Names.decoded(child.getName().getBaseName())));
+        renameInMemory(child, target.child(NameEncoding.decoded(child.getName().getBaseName())));
       }
       if (!from.delete()) {
-        throw new FileSystemException(target.path(), null, "what was moved could not be removed");
+        throw new FileSystemException(
+            target.text(), null, "cannot delete the source of the rename");
       }
     } else {
       from.moveTo(to);
     }
-    access.at(target.names()).getContent().setLastModifiedTime(time);
+    session.at(target.names()).getContent().setLastModifiedTime(time);
   }
 }

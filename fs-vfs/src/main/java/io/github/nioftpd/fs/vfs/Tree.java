@@ -1,6 +1,8 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.vfs.common.NameEncoding;
+import io.github.nioftpd.fs.vfs.common.VfsAttributes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -16,122 +18,120 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.vfs2.FileObject;
 
-/** Lists, makes, removes, copies and dates. Safe for use by several threads. */
+/** Operations on files and directories. Safe for use by several threads. */
 final class Tree {
 
-  private final VfsSession access;
-  private final VfsChannels opening;
+  private final VfsSession session;
+  private final VfsChannels channels;
 
-  Tree(VfsSession access, VfsChannels opening) {
-    this.access = access;
-    this.opening = opening;
+  Tree(VfsSession session, VfsChannels channels) {
+    this.session = session;
+    this.channels = channels;
   }
 
-  VfsAttributes attributes(VfsLocation place) throws IOException {
-    return access.run(place.path(), () -> there(access, place));
+  VfsAttributes attributes(VfsPath path) throws IOException {
+    return session.run(path.text(), () -> there(session, path));
   }
 
-  private static VfsAttributes there(VfsSession access, VfsLocation place) throws IOException {
-    return access
-        .attributes(place.names())
-        .orElseThrow(() -> new NoSuchFileException(place.path()));
+  private static VfsAttributes there(VfsSession session, VfsPath path) throws IOException {
+    return session.attributes(path.names()).orElseThrow(() -> new NoSuchFileException(path.text()));
   }
 
-  /** The entries of a directory, with their attributes, by as few questions as VFS needs. */
-  List<Listing.Child> list(VfsLocation place) throws IOException {
-    return access.run(place.path(), () -> children(place));
+  /** Lists a directory with the attributes of its entries. */
+  List<Listing.Child> list(VfsPath path) throws IOException {
+    return session.run(path.text(), () -> children(path));
   }
 
-  private List<Listing.Child> children(VfsLocation place) throws IOException {
-    if (!there(access, place).isDirectory()) {
-      throw new NotDirectoryException(place.path());
+  private List<Listing.Child> children(VfsPath path) throws IOException {
+    if (!there(session, path).isDirectory()) {
+      throw new NotDirectoryException(path.text());
     }
-    if (!access.traits().lists()) {
-      throw new UnsupportedOperationException("directories of this file system cannot be listed");
+    if (!session.features().lists()) {
+      throw new UnsupportedOperationException(
+          "directories of this file system cannot be listed; open a file by its path");
     }
     List<Listing.Child> children = new ArrayList<>();
-    if (access.archive().isPresent()) {
-      for (String name : access.archive().get().at(place.names()).orElseThrow().children()) {
-        children.add(new Listing.Child(name, there(access, place.child(name))));
+    if (session.archive().isPresent()) {
+      for (String name : session.archive().get().at(path.names()).orElseThrow().children()) {
+        children.add(new Listing.Child(name, there(session, path.child(name))));
       }
       return children;
     }
-    for (FileObject child : access.at(place.names()).getChildren()) {
-      String name = Names.decoded(child.getName().getBaseName());
-      if (Names.isPlain(name) && child.exists()) {
-        children.add(new Listing.Child(name, access.attributes(child)));
+    for (FileObject child : session.at(path.names()).getChildren()) {
+      String name = NameEncoding.decoded(child.getName().getBaseName());
+      if (NameEncoding.isPlain(name) && child.exists()) {
+        children.add(new Listing.Child(name, session.attributes(child)));
       }
     }
     return children;
   }
 
-  /** Refuses what cannot be done. */
   void ensure(Capability capability) {
-    if (access.traits().isReadOnly()) {
+    if (session.features().isReadOnly()) {
       throw new ReadOnlyFileSystemException();
     }
-    if (!access.traits().can(capability)) {
+    if (!session.features().can(capability)) {
       throw new UnsupportedOperationException(
-          "this file system cannot do this: " + capability.label());
+          "not supported by this file system: " + capability.label());
     }
   }
 
-  void createDirectory(VfsLocation place) throws IOException {
+  void createDirectory(VfsPath path) throws IOException {
     ensure(Capability.MAKE_DIRECTORY);
-    access.change(
-        place.path(),
+    session.change(
+        path.text(),
         () -> {
-          if (place.isRoot() || access.find(place.names()).isPresent()) {
-            throw new FileAlreadyExistsException(place.path());
+          if (path.isRoot() || session.find(path.names()).isPresent()) {
+            throw new FileAlreadyExistsException(path.text());
           }
-          VfsChannels.ensureDirectory(access, place.parent());
-          access.at(place.names()).createFolder();
+          VfsChannels.ensureDirectory(session, path.parent());
+          session.at(path.names()).createFolder();
         });
   }
 
-  void delete(VfsLocation place) throws IOException {
+  void delete(VfsPath path) throws IOException {
     ensure(Capability.DELETE);
-    access.change(place.path(), () -> remove(place));
+    session.change(path.text(), () -> remove(path));
   }
 
-  private void remove(VfsLocation place) throws IOException {
-    if (place.isRoot()) {
-      throw new FileSystemException(place.path(), null, "the root stays");
+  private void remove(VfsPath path) throws IOException {
+    if (path.isRoot()) {
+      throw new FileSystemException(path.text(), null, "the root cannot be deleted");
     }
     FileObject file =
-        access.find(place.names()).orElseThrow(() -> new NoSuchFileException(place.path()));
-    ensureEmpty(file, place);
+        session.find(path.names()).orElseThrow(() -> new NoSuchFileException(path.text()));
+    ensureEmpty(file, path);
     if (!file.delete()) {
-      throw new FileSystemException(place.path(), null, "it could not be removed");
+      throw new FileSystemException(path.text(), null, "the file could not be deleted");
     }
   }
 
-  static void ensureEmpty(FileObject file, VfsLocation place) throws IOException {
+  static void ensureEmpty(FileObject file, VfsPath path) throws IOException {
     if (file.isFolder() && file.getChildren().length > 0) {
-      throw new DirectoryNotEmptyException(place.path());
+      throw new DirectoryNotEmptyException(path.text());
     }
   }
 
-  void touch(VfsLocation place, Instant time) throws IOException {
-    if (access.traits().isReadOnly()) {
+  void touch(VfsPath path, Instant time) throws IOException {
+    if (session.features().isReadOnly()) {
       throw new ReadOnlyFileSystemException();
     }
-    access.change(
-        place.path(),
+    session.change(
+        path.text(),
         () -> {
-          VfsAttributes there = there(access, place);
+          VfsAttributes there = there(session, path);
           ensure(there.isDirectory() ? Capability.SET_DIRECTORY_TIME : Capability.SET_TIME);
-          access.at(place.names()).getContent().setLastModifiedTime(time.toEpochMilli());
+          session.at(path.names()).getContent().setLastModifiedTime(time.toEpochMilli());
         });
   }
 
   /**
-   * Copies a file, or makes a directory where one is. What arrived is complete, or it is not there.
+   * Copies a file, or creates a directory for a directory. A failed copy leaves nothing.
    *
-   * @param replaces whether a file or an empty directory in the way goes
-   * @param keepsTime whether the copy gets the time of what is copied
+   * @param replaces whether an existing file or empty directory is replaced
+   * @param keepsTime whether the copy gets the time of the source
    */
-  void copy(VfsLocation source, VfsLocation target, boolean replaces, boolean keepsTime)
+  void copy(VfsPath source, VfsPath target, boolean replaces, boolean keepsTime)
       throws IOException {
     ensure(Capability.WRITE);
     VfsAttributes there = attributes(source);
@@ -141,12 +141,12 @@ final class Tree {
     if (source.names().equals(target.names())) {
       return;
     }
-    access.change(
-        target.path(),
+    session.change(
+        target.text(),
         () -> {
-          Optional<FileObject> other = access.find(target.names());
+          Optional<FileObject> other = session.find(target.names());
           if (other.isPresent() && !replaces) {
-            throw new FileAlreadyExistsException(target.path());
+            throw new FileAlreadyExistsException(target.text());
           }
           if (other.isPresent() && (other.get().isFolder() || there.isDirectory())) {
             remove(target);
@@ -162,9 +162,9 @@ final class Tree {
     }
   }
 
-  private void copyContent(VfsLocation source, VfsLocation target) throws IOException {
-    try (SeekableByteChannel from = opening.toRead(source)) {
-      WriteChannel to = opening.toReplace(target);
+  private void copyContent(VfsPath source, VfsPath target) throws IOException {
+    try (SeekableByteChannel from = channels.toRead(source)) {
+      WriteChannel to = channels.toReplace(target);
       boolean done = false;
       try {
         ByteBuffer buffer = ByteBuffer.allocate(ReadChannel.TRANSIT);

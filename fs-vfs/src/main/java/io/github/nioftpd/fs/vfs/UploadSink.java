@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -9,29 +10,20 @@ import org.apache.commons.vfs2.RandomAccessContent;
 import org.apache.commons.vfs2.util.RandomAccessMode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the bytes of a channel go: a stream of a provider, or its way to any byte of a file. Owned
- * by one thread.
- */
+/** Target of an upload: a stream, or random access to a file. Owned by one thread. */
 final class UploadSink {
 
-  private final VfsSession access;
-  private final VfsLocation place;
+  private final VfsSession session;
+  private final VfsPath path;
   private long size;
   private long at;
   private @Nullable OutputStream stream;
   private @Nullable RandomAccessContent content;
 
-  /**
-   * Makes a sink that is not open.
-   *
-   * @param access to the file system
-   * @param place of the file
-   * @param size of the file that is there
-   */
-  UploadSink(VfsSession access, VfsLocation place, long size) {
-    this.access = access;
-    this.place = place;
+  /** Creates a sink that is not open; the size is that of the existing file. */
+  UploadSink(VfsSession session, VfsPath path, long size) {
+    this.session = session;
+    this.path = path;
     this.size = size;
   }
 
@@ -43,45 +35,45 @@ final class UploadSink {
     return stream != null || content != null;
   }
 
-  /** Whether writing can begin at a position. */
+  /** Whether writing can start at a position. */
   boolean reaches(long position) {
     return (isOpen() && content == null)
         ? position == at
-        : isEnd(position) || access.traits().writesAnywhere();
+        : isEnd(position) || session.features().writesAnywhere();
   }
 
-  /** Whether a stream can begin there. */
+  /** Whether a stream can start at a position. */
   private boolean isEnd(long position) {
-    return position == size && (position == 0 || access.traits().can(Capability.APPEND));
+    return position == size && (position == 0 || session.features().can(Capability.APPEND));
   }
 
-  /** Opens for a content that begins anew. Inside an operation. */
+  /** Opens the sink for new content. Inside an operation. */
   void replace() throws IOException {
-    FileObject file = access.at(place.names());
-    if (access.traits().inMemory() && !file.exists()) {
-      file.createFile(); // else nobody would see it before it is closed
-      file = access.at(place.names());
+    FileObject file = session.at(path.names());
+    if (session.features().inMemory() && !file.exists()) {
+      file.createFile(); // VFS would create it on close
+      file = session.at(path.names());
     }
     stream = Content.of(file).getOutputStream(false);
     size = 0;
     at = 0;
   }
 
-  /** Opens for writing from a position on. Inside an operation. */
+  /** Opens the sink at a position. Inside an operation. */
   void begin(long position) throws IOException {
-    FileObject file = access.at(place.names());
+    FileObject file = session.at(path.names());
     if (isEnd(position)) {
       stream = Content.of(file).getOutputStream(position > 0);
-    } else if (access.traits().writesAnywhere()) {
+    } else if (session.features().writesAnywhere()) {
       content = Content.of(file).getRandomAccessContent(RandomAccessMode.READWRITE);
       content.seek(position);
     } else {
-      throw new UnsupportedOperationException("no writing into the middle of a file");
+      throw new UnsupportedOperationException(
+          "cannot write at an offset inside a file of this file system");
     }
     at = position;
   }
 
-  /** Writes bytes, in order or anywhere, as it was opened. */
   void write(long position, byte[] bytes, int count) throws IOException {
     if (content != null) {
       content.seek(position);
@@ -89,16 +81,16 @@ final class UploadSink {
     } else if (position == at) {
       Objects.requireNonNull(stream).write(bytes, 0, count);
     } else {
-      throw new UnsupportedOperationException("a file of this file system is written in order");
+      throw new UnsupportedOperationException("files of this file system are written sequentially");
     }
     at = position + count;
     size = Math.max(size, at);
   }
 
-  /** Makes the file shorter. Inside an operation. */
-  void cut(long most) throws IOException {
-    FileObject file = access.at(place.names());
-    if (access.traits().cuts()) {
+  /** Truncates the file. Inside an operation. */
+  void truncate(long most) throws IOException {
+    FileObject file = session.at(path.names());
+    if (session.features().truncates()) {
       RandomAccessContent random =
           content == null
               ? Content.of(file).getRandomAccessContent(RandomAccessMode.READWRITE)
@@ -110,12 +102,12 @@ final class UploadSink {
     } else if (most == 0 && !isOpen()) {
       replace();
     } else {
-      throw new UnsupportedOperationException("files of this file system cannot be cut");
+      throw new UnsupportedOperationException("files of this file system cannot be truncated");
     }
     size = most;
   }
 
-  /** Sends what was written; a failure means that it is not there. */
+  /** Completes the upload; after a failure the content has not arrived. */
   void close() throws IOException {
     OutputStream last = stream;
     RandomAccessContent random = content;
@@ -129,13 +121,13 @@ final class UploadSink {
         last.close();
       }
     } catch (IOException e) {
-      throw VfsFailures.translated(e, place.path());
+      throw VfsFailures.translated(e, path.text());
     }
   }
 
-  /** Ends the stream of what is not to be sent, as far as that can be helped. */
-  void end() throws IOException {
-    if (access.traits().sendsAtClose()) {
+  /** Ends the stream of an aborted upload, without sending it where that is possible. */
+  void abort() throws IOException {
+    if (session.features().sendsAtClose()) {
       stream = null;
       content = null;
     } else {

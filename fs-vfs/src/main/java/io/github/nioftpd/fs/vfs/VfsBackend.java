@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Serves what Apache Commons VFS reaches: {@code vfs:zip:/path/a.zip}, {@code vfs:tgz:/path/a.tgz},
- * {@code vfs:ram:///}, {@code vfs:tmp:///}, {@code vfs:sftp://user@host/directory}, {@code
+ * Backend for Apache Commons VFS: {@code vfs:zip:/path/a.zip}, {@code vfs:tgz:/path/a.tgz}, {@code
+ * vfs:ram:///}, {@code vfs:tmp:///}, {@code vfs:sftp://user@host/directory}, {@code
  * vfs:ftp://host/directory} and others.
  */
 public final class VfsBackend implements Backend {
@@ -36,7 +36,7 @@ public final class VfsBackend implements Backend {
           "webdav4",
           "webdav4s");
 
-  /** Makes the backend, for {@link java.util.ServiceLoader}. */
+  /** Creates the backend, for {@link java.util.ServiceLoader}. */
   public VfsBackend() {}
 
   @Override

@@ -2,6 +2,9 @@ package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.WriteMode;
+import io.github.nioftpd.fs.vfs.archive.Archive;
+import io.github.nioftpd.fs.vfs.common.Connections;
+import io.github.nioftpd.fs.vfs.common.VfsAttributes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -13,73 +16,62 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.vfs2.FileObject;
 
-/** Opens files to be read and written. Safe for use by several threads. */
+/** Opens channels. Safe for use by several threads. */
 final class VfsChannels {
 
-  private final VfsSession access;
+  private final VfsSession session;
   private final boolean atomic;
 
-  /**
-   * Makes an opening.
-   *
-   * @param access to the file system
-   * @param atomic whether uploads get their name when they are complete
-   */
-  VfsChannels(VfsSession access, boolean atomic) {
-    this.access = access;
-    this.atomic = atomic && access.traits().can(Capability.RENAME);
+  /** If atomic, an upload gets its name only when it is complete. */
+  VfsChannels(VfsSession session, boolean atomic) {
+    this.session = session;
+    this.atomic = atomic && session.features().can(Capability.RENAME);
   }
 
-  /** A channel to read from. */
-  SeekableByteChannel toRead(VfsLocation place) throws IOException {
+  SeekableByteChannel toRead(VfsPath path) throws IOException {
     VfsAttributes there =
-        access.run(
-            place.path(),
+        session.run(
+            path.text(),
             () ->
-                access
-                    .attributes(place.names())
-                    .orElseThrow(() -> new NoSuchFileException(place.path())));
+                session
+                    .attributes(path.names())
+                    .orElseThrow(() -> new NoSuchFileException(path.text())));
     if (there.isDirectory()) {
-      throw new FileSystemException(place.path(), null, "Is a directory");
+      throw new FileSystemException(path.text(), null, "Is a directory");
     }
-    ensureReadable(place);
-    return new ReadChannel(access, place, there.size(), access.stream());
+    ensureReadable(path);
+    return new ReadChannel(session, path, there.size(), session.stream());
   }
 
-  /** Of an entry that cannot be read, this shows before a byte is expected. */
-  private void ensureReadable(VfsLocation place) throws IOException {
-    Optional<FileObject> file =
-        access.archive().flatMap(archive -> archive.at(place.names())).map(Archive.Entry::file);
-    if (file.isPresent() && file.get() instanceof ZipProvider.Member member) {
-      String lack = member.lack();
-      if (lack != null) {
-        throw new FileSystemException(place.path(), null, lack);
-      }
+  /** Fails before the first byte for an entry that cannot be read. */
+  private void ensureReadable(VfsPath path) throws IOException {
+    Optional<String> defect =
+        session.archive().flatMap(archive -> archive.at(path.names())).map(Archive.Entry::defect);
+    if (defect.isPresent()) {
+      throw new FileSystemException(path.text(), null, defect.get());
     }
   }
 
-  /** A channel to write to. */
-  SeekableByteChannel toWrite(VfsLocation place, WriteMode mode) throws IOException {
-    return toWrite(place, mode, atomic);
+  SeekableByteChannel toWrite(VfsPath path, WriteMode mode) throws IOException {
+    return toWrite(path, mode, atomic);
   }
 
-  /** A channel whose content replaces a file when it is closed, where names can be given. */
-  WriteChannel toReplace(VfsLocation place) throws IOException {
-    boolean renames = access.traits().can(Capability.RENAME);
-    return toWrite(place, WriteMode.REPLACE, renames);
+  /** Opens a channel that replaces a file on close, if the provider can rename. */
+  WriteChannel toReplace(VfsPath path) throws IOException {
+    boolean renames = session.features().can(Capability.RENAME);
+    return toWrite(path, WriteMode.REPLACE, renames);
   }
 
-  private WriteChannel toWrite(VfsLocation place, WriteMode mode, boolean beside)
-      throws IOException {
-    if (access.traits().isReadOnly()) {
+  private WriteChannel toWrite(VfsPath path, WriteMode mode, boolean beside) throws IOException {
+    if (session.features().isReadOnly()) {
       throw new ReadOnlyFileSystemException();
     }
-    Connections.Hold hold = access.stream();
+    Connections.Hold hold = session.stream();
     boolean opened = false;
     try {
-      Writing writing = access.open(place.path(), () -> begin(place, mode, beside));
+      Writing writing = session.open(path.text(), () -> begin(path, mode, beside));
       opened = true;
-      return new WriteChannel(access, writing.sink(), writing.upload(), hold);
+      return new WriteChannel(session, writing.sink(), writing.upload(), hold);
     } finally {
       if (!opened) {
         hold.close();
@@ -87,60 +79,59 @@ final class VfsChannels {
     }
   }
 
-  /** What was opened to be written, and ends when nobody waits for it any more. */
   private record Writing(UploadSink sink, WriteChannel.Upload upload) implements Closeable {
     @Override
     public void close() throws IOException {
-      sink.end();
+      sink.abort();
     }
   }
 
-  private Writing begin(VfsLocation place, WriteMode mode, boolean beside) throws IOException {
-    long there = sizeOfWhatIsThere(place, mode);
+  private Writing begin(VfsPath path, WriteMode mode, boolean beside) throws IOException {
+    long there = existingSize(path, mode);
     boolean whole = there < 0 || mode.truncates();
-    if (!whole && mode.appends() && !access.traits().can(Capability.APPEND)) {
-      throw new UnsupportedOperationException("no appending to files of this file system");
+    if (!whole && mode.appends() && !session.features().can(Capability.APPEND)) {
+      throw new UnsupportedOperationException("cannot append to files of this file system");
     }
     boolean aside = whole && beside && !mode.fresh();
-    VfsLocation target = aside ? place.parent().child("." + UUID.randomUUID() + ".part") : place;
-    UploadSink sink = new UploadSink(access, target, whole ? 0 : there);
+    VfsPath target = aside ? path.parent().child("." + UUID.randomUUID() + ".part") : path;
+    UploadSink sink = new UploadSink(session, target, whole ? 0 : there);
     if (whole) {
       sink.replace();
     } else if (mode.appends()) {
       sink.begin(there);
     }
-    Optional<VfsLocation> part = aside ? Optional.of(target) : Optional.empty();
+    Optional<VfsPath> part = aside ? Optional.of(target) : Optional.empty();
     return new Writing(
-        sink, new WriteChannel.Upload(place, part, whole ? -1 : there, mode.appends()));
+        sink, new WriteChannel.Upload(path, part, whole ? -1 : there, mode.appends()));
   }
 
-  /** The size of the file that is written to, or -1 when there is none. */
-  private long sizeOfWhatIsThere(VfsLocation place, WriteMode mode) throws IOException {
-    if (place.isRoot()) {
-      throw new FileSystemException(place.path(), null, "Is a directory");
+  /** The size of the existing file, or -1. */
+  private long existingSize(VfsPath path, WriteMode mode) throws IOException {
+    if (path.isRoot()) {
+      throw new FileSystemException(path.text(), null, "Is a directory");
     }
-    ensureDirectory(access, place.parent());
-    Optional<FileObject> file = access.find(place.names());
+    ensureDirectory(session, path.parent());
+    Optional<FileObject> file = session.find(path.names());
     if (file.isPresent() && mode.fresh()) {
-      throw new FileAlreadyExistsException(place.path());
+      throw new FileAlreadyExistsException(path.text());
     }
     if (file.isPresent() && file.get().isFolder()) {
-      throw new FileSystemException(place.path(), null, "Is a directory");
+      throw new FileSystemException(path.text(), null, "Is a directory");
     }
     if (file.isEmpty() && !mode.creates() && !mode.fresh()) {
-      throw new NoSuchFileException(place.path());
+      throw new NoSuchFileException(path.text());
     }
     return file.isEmpty() ? -1 : file.get().getContent().getSize();
   }
 
-  /** VFS would make all the directories that are missing. */
-  static void ensureDirectory(VfsSession access, VfsLocation directory) throws IOException {
-    Optional<VfsAttributes> there = access.attributes(directory.names());
+  /** Fails if the parent is missing, where VFS would create it. */
+  static void ensureDirectory(VfsSession session, VfsPath directory) throws IOException {
+    Optional<VfsAttributes> there = session.attributes(directory.names());
     if (there.isEmpty()) {
-      throw new NoSuchFileException(directory.path());
+      throw new NoSuchFileException(directory.text());
     }
     if (!there.get().isDirectory()) {
-      throw new FileSystemException(directory.path(), null, "Not a directory");
+      throw new FileSystemException(directory.text(), null, "Not a directory");
     }
   }
 }

@@ -21,53 +21,53 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Apache Commons VFS reaches, as a file system: an archive, a remote server, memory.
+ * A file system of Apache Commons VFS: an archive, a remote server, or memory.
  *
- * <p>Each has a VFS of its own, so that nothing is shared and everything ends when it is closed.
- * Nothing is remembered between operations; what others change is seen at once. Archives are
- * read-only, and are taken as they were when they were opened. What a provider cannot do is not
- * among the {@link #capabilities()}, and throws {@link UnsupportedOperationException}, or {@link
- * java.nio.file.ReadOnlyFileSystemException} where nothing can be changed at all. Of the attributes
- * there are the basic ones.
+ * <p>Each has its own VFS manager, which is closed with it. Nothing is cached between operations,
+ * so changes by others are visible at once. Archives are read-only, with the content that they had
+ * when they were opened. An operation that a provider does not support is missing from the {@link
+ * #capabilities()} and throws {@link UnsupportedOperationException}, or {@link
+ * java.nio.file.ReadOnlyFileSystemException} if nothing can be changed. Only basic attributes are
+ * supported.
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
 public final class VfsFileSystem extends FileSystem implements Capable, Located {
 
   private final Location location;
-  private final VfsSession access;
+  private final VfsSession session;
   private final String remark;
   private final VfsProvider provider;
 
-  private VfsFileSystem(Location location, VfsSession access, boolean atomic, String remark) {
+  private VfsFileSystem(Location location, VfsSession session, boolean atomic, String remark) {
     this.location = location;
-    this.access = access;
+    this.session = session;
     this.remark = remark;
-    this.provider = new VfsProvider(this, access, new VfsChannels(access, atomic));
+    this.provider = new VfsProvider(this, session, new VfsChannels(session, atomic));
   }
 
   /**
    * Opens a location.
    *
-   * @param location a provider and a place, such as {@code zip:/path/a.zip} or {@code
-   *     sftp://user@host/directory}
-   * @param settings by name, such as {@code password}; docs/backends.md tells all of them
+   * @param location such as {@code zip:/path/a.zip} or {@code sftp://user@host/directory}
+   * @param settings by name, such as {@code password}; see docs/backends.md
    * @return a file system that the caller closes
-   * @throws IllegalArgumentException when the location or a setting makes no sense; the message is
-   *     one sentence and holds no secret
-   * @throws IOException when the location cannot be opened; the message is one sentence
+   * @throws IllegalArgumentException when the location or a setting is invalid; the message
+   *     contains no secret
+   * @throws IOException when the location cannot be opened
    */
   public static VfsFileSystem open(String location, Map<String, String> settings)
       throws IOException {
     Location parsed = Location.of(location);
     VfsSettings read = VfsSettings.of(parsed.scheme(), settings);
-    VfsSession access = VfsOpener.open(parsed, read);
-    return new VfsFileSystem(parsed, access, read.atomic(), read.remote().remark());
+    VfsSession session = VfsOpener.open(parsed, read);
+    return new VfsFileSystem(parsed, session, read.atomic(), read.remote().remark());
   }
 
   String description() {
-    String changes = access.traits().isReadOnly() ? ", read-only" : "";
-    String entries = access.archive().map(archive -> ", " + archive.size() + " entries").orElse("");
+    String changes = session.features().isReadOnly() ? ", read-only" : "";
+    String entries =
+        session.archive().map(archive -> ", " + archive.size() + " entries").orElse("");
     String more = remark.isEmpty() ? "" : ", " + remark;
     return this + entries + changes + more;
   }
@@ -78,13 +78,13 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
 
   @Override
   public Set<Capability> capabilities() {
-    return access.traits().capabilities();
+    return session.features().capabilities();
   }
 
   /** The same for a file that is reached by another location with the same login. */
   @Override
   public Object identity(Path path) {
-    return access.identity(VfsLocation.of(path).names()).<Object>map(key -> key).orElse(path);
+    return session.identity(VfsPath.of(path).names()).<Object>map(key -> key).orElse(path);
   }
 
   @Override
@@ -92,20 +92,20 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
     return provider;
   }
 
-  /** Ends all connections, and removes temporary files. */
+  /** Closes all connections, and deletes temporary files. */
   @Override
   public void close() {
-    access.close();
+    session.close();
   }
 
   @Override
   public boolean isOpen() {
-    return access.isOpen();
+    return session.isOpen();
   }
 
   @Override
   public boolean isReadOnly() {
-    return access.traits().isReadOnly();
+    return session.features().isReadOnly();
   }
 
   @Override
@@ -138,7 +138,7 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
   /** The address of the entry for the provider, without {@code vfs:} and the user. */
   @Override
   public Optional<URI> location(Path path) {
-    String root = access.archive().isPresent() ? location + "!/" : location.toString();
+    String root = session.archive().isPresent() ? location + "!/" : location.toString();
     URI uri = Located.withoutSecrets(root);
     return Optional.of(Located.below(uri, ((SlashPath) path).namesFromRoot()));
   }

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,10 +14,7 @@ import org.apache.commons.vfs2.provider.FileProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The part of Commons VFS that one file system has for itself, with a private directory for
- * temporary files, which goes when it is closed. Nothing of it is shared.
- */
+/** The manager of Commons VFS for one file system, with a private temporary directory. */
 final class VfsInstance implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(VfsInstance.class);
@@ -29,20 +27,19 @@ final class VfsInstance implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** Starts VFS with one provider. */
   static VfsInstance start(String scheme, FileProvider provider) throws IOException {
-    VfsInstance opened = new VfsInstance(Files.createTempDirectory("nioftpd-vfs"));
+    VfsInstance instance = new VfsInstance(Files.createTempDirectory("nioftpd-vfs"));
     boolean started = false;
     try {
-      opened.providers.start(
-          scheme, provider, new DefaultFileReplicator(opened.temporary.toFile()));
+      instance.providers.start(
+          scheme, provider, new DefaultFileReplicator(instance.temporary.toFile()));
       started = true;
     } finally {
       if (!started) {
-        opened.close();
+        instance.close();
       }
     }
-    return opened;
+    return instance;
   }
 
   Providers providers() {
@@ -59,7 +56,7 @@ final class VfsInstance implements AutoCloseable {
     try {
       remove(temporary);
     } catch (IOException e) {
-      LOG.warn("the temporary files in {} could not be removed", temporary, e);
+      LOG.warn("cannot delete the temporary directory {}", temporary, e);
     }
   }
 
@@ -88,13 +85,13 @@ final class VfsInstance implements AutoCloseable {
         });
   }
 
-  /** Says in one sentence what went wrong at the start. */
+  /** Describes why a location cannot be opened. */
   static IOException failure(Exception e, Location location) {
     if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
       return (IOException) e;
     }
     String reason = RemoteFailures.sentence(e).orElseGet(() -> VfsFailures.reason(e));
-    IOException failure = new IOException("vfs:" + location + " cannot be opened: " + reason);
+    IOException failure = new IOException("cannot open vfs:" + location + ": " + reason);
     failure.initCause(e);
     return failure;
   }

@@ -1,5 +1,11 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.fs.vfs.archive.Archive;
+import io.github.nioftpd.fs.vfs.archive.TarProvider;
+import io.github.nioftpd.fs.vfs.archive.ZipProvider;
+import io.github.nioftpd.fs.vfs.common.NameEncoding;
+import io.github.nioftpd.fs.vfs.common.RemoteOptions;
+import io.github.nioftpd.fs.vfs.common.VfsAttributes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,12 +27,11 @@ import org.apache.commons.vfs2.provider.ram.RamFileProvider;
 import org.apache.commons.vfs2.provider.ram.RamFileSystemConfigBuilder;
 import org.apache.commons.vfs2.provider.temp.TemporaryFileProvider;
 
-/** Opens what a location names. */
+/** Opens locations. */
 final class VfsOpener {
 
   private VfsOpener() {}
 
-  /** Opens a location; see {@link VfsFileSystem#open}. */
   static VfsSession open(Location location, VfsSettings settings) throws IOException {
     if (Providers.ARCHIVES.contains(location.scheme())) {
       return archive(location, settings);
@@ -36,7 +41,7 @@ final class VfsOpener {
       RemoteOptions.checkAddress(location.toString());
     }
     FileProvider provider = remote.orElseGet(() -> provider(location.scheme()));
-    VfsInstance opened = VfsInstance.start(location.scheme(), provider);
+    VfsInstance instance = VfsInstance.start(location.scheme(), provider);
     boolean done = false;
     try {
       FileObject root =
@@ -45,28 +50,28 @@ final class VfsOpener {
               .connections()
               .operate(
                   () ->
-                      opened
+                      instance
                           .providers()
                           .resolveFile(location.toString(), options(location, settings)));
       if (remote.isEmpty()) {
         root.createFolder();
       }
-      VfsSession access = new VfsSession(opened, root, null, Instant.now(), settings.remote());
-      access.change(location.toString(), () -> ensureDirectory(access, location));
+      VfsSession session = new VfsSession(instance, root, null, Instant.now(), settings.remote());
+      session.change(location.toString(), () -> ensureDirectory(session, location));
       done = true;
-      return access;
+      return session;
     } catch (IOException e) {
       throw VfsInstance.failure(e, location);
     } finally {
       if (!done) {
         settings.remote().connections().close();
-        opened.close();
+        instance.close();
       }
     }
   }
 
-  private static void ensureDirectory(VfsSession access, Location location) throws IOException {
-    Optional<VfsAttributes> there = access.attributes(List.of());
+  private static void ensureDirectory(VfsSession session, Location location) throws IOException {
+    Optional<VfsAttributes> there = session.attributes(List.of());
     if (there.isEmpty()) {
       throw new NoSuchFileException("vfs:" + location);
     }
@@ -89,32 +94,31 @@ final class VfsOpener {
       case "tmp" -> new TemporaryFileProvider();
       default ->
           throw new IllegalArgumentException(
-              "vfs has no provider for "
+              "no provider for vfs:"
                   + scheme
-                  + ":, only for "
-                  + String.join(":, ", VfsBackend.SCHEMES)
-                  + ":");
+                  + ":; available: "
+                  + String.join(", ", VfsBackend.SCHEMES));
     };
   }
 
-  /** The names of a tar are all in one charset, that of the system where it was made. */
+  /** All names of a tar archive are in one charset, that of the system that created it. */
   private static VfsSession archive(Location location, VfsSettings settings) throws IOException {
     Path path = path(location);
     if (Providers.ZIPS.contains(location.scheme())) {
       return archive(location, settings, path, new ZipProvider(path, settings.charset()));
     }
     TarProvider inUtf8 = new TarProvider(path, StandardCharsets.UTF_8);
-    VfsSession access = archive(location, settings, path, inUtf8);
+    VfsSession session = archive(location, settings, path, inUtf8);
     boolean inUse = false;
     try {
       inUse = !inUtf8.hasOtherNames(location.scheme());
     } finally {
       if (!inUse) {
-        access.close();
+        session.close();
       }
     }
     if (inUse) {
-      return access;
+      return session;
     }
     return archive(location, settings, path, new TarProvider(path, settings.charset()));
   }
@@ -122,24 +126,24 @@ final class VfsOpener {
   private static VfsSession archive(
       Location location, VfsSettings settings, Path path, FileProvider provider)
       throws IOException {
-    VfsInstance opened = VfsInstance.start(location.scheme(), provider);
+    VfsInstance instance = VfsInstance.start(location.scheme(), provider);
     boolean done = false;
     try {
-      FileObject disk = opened.providers().resolveFile("file:///");
+      FileObject disk = instance.providers().resolveFile("file:///");
       AbstractFileName name = (AbstractFileName) disk.getName();
-      String inVfs = Names.path("/", Names.ofEntry(path.toString()));
+      String inVfs = NameEncoding.path("/", NameEncoding.ofEntry(path.toString()));
       FileObject file = disk.getFileSystem().resolveFile(name.createName(inVfs, FileType.FILE));
-      FileObject root = opened.providers().createFileSystem(location.scheme(), file);
+      FileObject root = instance.providers().createFileSystem(location.scheme(), file);
       Instant modified = Files.getLastModifiedTime(path).toInstant();
       Archive archive = Archive.of(root, modified);
       archive.hold();
       done = true;
-      return new VfsSession(opened, root, archive, modified, settings.remote());
+      return new VfsSession(instance, root, archive, modified, settings.remote());
     } catch (FileSystemException | RuntimeException e) {
       throw VfsInstance.failure(e, location);
     } finally {
       if (!done) {
-        opened.close();
+        instance.close();
       }
     }
   }
@@ -149,10 +153,11 @@ final class VfsOpener {
     try {
       path = Path.of(location.path()).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("vfs:" + location + " names no file: " + e.getReason(), e);
+      throw new IllegalArgumentException(
+          "vfs:" + location + " is not a path of a file: " + e.getReason(), e);
     }
     if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
-      throw new IOException(path + " is not an archive but a directory or a device");
+      throw new IOException(path + " is not a regular file");
     }
     return path;
   }

@@ -8,6 +8,7 @@ import io.github.nioftpd.fs.AttributeNames;
 import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.SlashPath;
 import io.github.nioftpd.fs.WriteMode;
+import io.github.nioftpd.fs.vfs.common.VfsAttributes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
@@ -37,55 +38,55 @@ import org.jspecify.annotations.Nullable;
 final class VfsProvider extends FileSystemProvider {
 
   private final VfsFileSystem fileSystem;
-  private final VfsSession access;
-  private final VfsChannels opening;
+  private final VfsSession session;
+  private final VfsChannels channels;
   private final Tree tree;
-  private final Rename relocation;
+  private final Rename rename;
 
-  VfsProvider(VfsFileSystem fileSystem, VfsSession access, VfsChannels opening) {
+  VfsProvider(VfsFileSystem fileSystem, VfsSession session, VfsChannels channels) {
     this.fileSystem = fileSystem;
-    this.access = access;
-    this.opening = opening;
-    this.tree = new Tree(access, opening);
-    this.relocation = new Rename(access);
+    this.session = session;
+    this.channels = channels;
+    this.tree = new Tree(session, channels);
+    this.rename = new Rename(session);
   }
 
-  private VfsLocation place(Path path) {
-    access.ensureOpen();
-    return VfsLocation.of(path);
+  private VfsPath path(Path path) {
+    session.ensureOpen();
+    return VfsPath.of(path);
   }
 
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    VfsLocation place = place(path);
+    VfsPath located = path(path);
     Optional<WriteMode> mode = WriteMode.of(options);
-    return mode.isPresent() ? opening.toWrite(place, mode.get()) : opening.toRead(place);
+    return mode.isPresent() ? channels.toWrite(located, mode.get()) : channels.toRead(located);
   }
 
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    return new Listing((SlashPath) directory, tree.list(place(directory)), filter);
+    return new Listing((SlashPath) directory, tree.list(path(directory)), filter);
   }
 
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    tree.createDirectory(place(directory));
+    tree.createDirectory(path(directory));
   }
 
   @Override
   public void delete(Path path) throws IOException {
-    tree.delete(place(path));
+    tree.delete(path(path));
   }
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
     List<CopyOption> list = List.of(options);
     tree.copy(
-        place(source),
-        place(target),
+        path(source),
+        path(target),
         list.contains(REPLACE_EXISTING),
         list.contains(COPY_ATTRIBUTES));
   }
@@ -97,10 +98,10 @@ final class VfsProvider extends FileSystemProvider {
       throw new AtomicMoveNotSupportedException(
           source.toString(), target.toString(), "VFS does not promise it");
     }
-    VfsLocation from = place(source);
-    VfsLocation to = place(target);
+    VfsPath from = path(source);
+    VfsPath to = path(target);
     tree.ensure(Capability.RENAME);
-    access.change(from.path(), () -> relocation.move(from, to, list.contains(REPLACE_EXISTING)));
+    session.change(from.text(), () -> rename.move(from, to, list.contains(REPLACE_EXISTING)));
   }
 
   @Override
@@ -113,7 +114,7 @@ final class VfsProvider extends FileSystemProvider {
     }
     checkAccess(path);
     checkAccess(other);
-    return place(path).names().equals(place(other).names());
+    return path(path).names().equals(path(other).names());
   }
 
   @Override
@@ -137,13 +138,13 @@ final class VfsProvider extends FileSystemProvider {
   }
 
   private VfsAttributes known(Path path) throws IOException {
-    VfsLocation place = place(path);
+    VfsPath located = path(path);
     if (path instanceof SlashPath slashPath
         && slashPath.note() instanceof Listing.Note note
         && note.listing().isOpen()) {
       return note.attributes();
     }
-    return tree.attributes(place);
+    return tree.attributes(located);
   }
 
   @Override
@@ -174,7 +175,7 @@ final class VfsProvider extends FileSystemProvider {
     if (!attribute.replace("basic:", "").equals("lastModifiedTime")) {
       throw new UnsupportedOperationException(attribute);
     }
-    tree.touch(place(path), ((FileTime) value).toInstant());
+    tree.touch(path(path), ((FileTime) value).toInstant());
   }
 
   /** The one view there is. */
@@ -201,7 +202,7 @@ final class VfsProvider extends FileSystemProvider {
         @Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
         throws IOException {
       if (modified != null) {
-        tree.touch(place(path), modified.toInstant());
+        tree.touch(path(path), modified.toInstant());
       }
     }
   }

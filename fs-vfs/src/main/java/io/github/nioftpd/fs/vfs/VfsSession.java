@@ -1,5 +1,11 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.fs.vfs.archive.Archive;
+import io.github.nioftpd.fs.vfs.common.Connections;
+import io.github.nioftpd.fs.vfs.common.NameEncoding;
+import io.github.nioftpd.fs.vfs.common.RemoteOptions;
+import io.github.nioftpd.fs.vfs.common.VfsAttributes;
+import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,60 +27,56 @@ import org.apache.commons.vfs2.provider.GenericFileName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system of Commons VFS, and the one way to use it: an operation at a time, because the
- * checks it needs are several questions to VFS. What streams through channels is not part of an
- * operation. Safe for use by several threads.
+ * Runs operations on a file system of Commons VFS, one at a time, because their checks are several
+ * calls of VFS. Reading and writing through channels is not an operation. Safe for use by several
+ * threads.
  */
 final class VfsSession implements AutoCloseable {
 
-  private final VfsInstance opened;
+  private final VfsInstance instance;
   private final AbstractFileName base;
   private final FileSystem vfs;
-  private final ProviderFeatures traits;
+  private final ProviderFeatures features;
   private final Instant modified;
   private final RemoteOptions options;
   private final @Nullable Archive archive;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile boolean open = true;
 
-  /** What is done as one. */
   @FunctionalInterface
   interface Operation<T> {
     T run() throws IOException;
   }
 
-  /** What is done as one and tells nothing. */
   @FunctionalInterface
   interface Change {
     void make() throws IOException;
   }
 
   /**
-   * Takes what was opened.
+   * Creates a session.
    *
-   * @param opened what is closed with this
-   * @param root the directory that becomes the root
-   * @param archive what is in it, when it is an archive
-   * @param modified the time of directories that have none
-   * @param options what bounds it
+   * @param instance closed with this session
+   * @param archive the entries, if it is an archive
+   * @param modified time of directories that have none
    */
   VfsSession(
-      VfsInstance opened,
+      VfsInstance instance,
       FileObject root,
       @Nullable Archive archive,
       Instant modified,
       RemoteOptions options) {
-    this.opened = opened;
+    this.instance = instance;
     this.base = (AbstractFileName) root.getName();
     this.vfs = root.getFileSystem();
-    this.traits = ProviderFeatures.of(base.getScheme(), vfs);
+    this.features = ProviderFeatures.of(base.getScheme(), vfs);
     this.archive = archive;
     this.modified = modified;
     this.options = options;
   }
 
-  ProviderFeatures traits() {
-    return traits;
+  ProviderFeatures features() {
+    return features;
   }
 
   Optional<Archive> archive() {
@@ -101,24 +103,14 @@ final class VfsSession implements AutoCloseable {
             });
   }
 
-  /**
-   * Does an operation when its turn comes.
-   *
-   * @param path what it is about, for its failures
-   * @param operation asks VFS; what it throws is translated
-   */
+  /** Runs an operation, and translates its exceptions; the path is for these. */
   <T> T run(String path, Operation<T> operation) throws IOException {
     ensureOpen();
     return options.connections().operate(() -> inTurn(path, operation));
   }
 
-  /**
-   * Opens something when the turn of this comes. When the caller has given up by then, it is ended.
-   *
-   * @param path what it is about, for its failures
-   * @param opening asks VFS
-   */
-  <T extends Closeable> T open(String path, Operation<T> opening) throws IOException {
+  /** Runs an operation that opens a resource, and closes it if the caller timed out meanwhile. */
+  <T extends Closeable> T open(String path, Operation<T> operation) throws IOException {
     AtomicReference<@Nullable T> opened = new AtomicReference<>();
     AtomicBoolean wanted = new AtomicBoolean(true);
     boolean done = false;
@@ -127,7 +119,7 @@ final class VfsSession implements AutoCloseable {
           run(
               path,
               () -> {
-                T made = opening.run();
+                T made = operation.run();
                 opened.set(made);
                 if (!wanted.get()) {
                   end(opened);
@@ -152,7 +144,7 @@ final class VfsSession implements AutoCloseable {
     }
   }
 
-  /** An archive does not change; who looks for a file in a large one holds nobody up. */
+  /** Archives do not change, so their operations run concurrently. */
   private <T> T inTurn(String path, Operation<T> operation) throws IOException {
     if (archive != null) {
       return translated(path, operation);
@@ -168,18 +160,17 @@ final class VfsSession implements AutoCloseable {
   private <T> T translated(String path, Operation<T> operation) throws IOException {
     try {
       ensureOpen();
-      opened.operations().begin();
+      instance.operations().begin();
       return operation.run();
     } catch (FileSystemException e) {
       throw VfsFailures.translated(e, path);
     } catch (UncheckedIOException e) {
       throw VfsFailures.translated(e, path);
     } finally {
-      opened.operations().end();
+      instance.operations().end();
     }
   }
 
-  /** A place among the streams. */
   Connections.Hold stream() throws IOException {
     ensureOpen();
     return options.connections().stream();
@@ -188,7 +179,7 @@ final class VfsSession implements AutoCloseable {
   private void await(String path) throws IOException {
     try {
       if (!turn.tryLock(options.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException(path + ": the file system is busy");
+        throw new IOException(path + ": the file system is busy, try again");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -196,13 +187,13 @@ final class VfsSession implements AutoCloseable {
     }
   }
 
-  /** What VFS knows of a place, where there may be nothing. Inside an operation. */
+  /** The file object of a path, which may not exist. Inside an operation. */
   FileObject at(List<String> names) throws FileSystemException {
     return vfs.resolveFile(
-        base.createName(Names.path(base.getPath(), names), FileType.FILE_OR_FOLDER));
+        base.createName(NameEncoding.path(base.getPath(), names), FileType.FILE_OR_FOLDER));
   }
 
-  /** What stands at a place, if anything. Inside an operation. */
+  /** The file object of a path if it exists. Inside an operation. */
   Optional<FileObject> find(List<String> names) throws FileSystemException {
     if (archive != null) {
       return archive.at(names).map(Archive.Entry::file);
@@ -211,7 +202,9 @@ final class VfsSession implements AutoCloseable {
     return file.exists() ? Optional.of(file) : Optional.empty();
   }
 
-  /** What a place of a server is called, whatever the location began with; empty elsewhere. */
+  /**
+   * The identity of a file on a server, independent of the root of the location; empty otherwise.
+   */
   Optional<List<String>> identity(List<String> names) {
     return base instanceof GenericFileName server
         ? Optional.of(
@@ -219,16 +212,16 @@ final class VfsSession implements AutoCloseable {
                 server.getScheme(),
                 String.valueOf(server.getUserName()),
                 server.getHostName() + ":" + server.getPort(),
-                Names.path(base.getPath(), names)))
+                NameEncoding.path(base.getPath(), names)))
         : Optional.empty();
   }
 
-  /** The attributes of what stands at a place. Inside an operation. */
+  /** The attributes of a path if it exists. Inside an operation. */
   Optional<VfsAttributes> attributes(List<String> names) throws FileSystemException {
     if (archive != null) {
       return archive.at(names).map(Archive.Entry::attributes);
     }
-    if (names.isEmpty() && !traits.lists()) {
+    if (names.isEmpty() && !features.lists()) {
       return Optional.of(new VfsAttributes(true, 0, modified));
     }
     Optional<FileObject> file = find(names);
@@ -244,7 +237,7 @@ final class VfsSession implements AutoCloseable {
     if (open) {
       open = false;
       options.connections().close();
-      opened.close();
+      instance.close();
     }
   }
 }

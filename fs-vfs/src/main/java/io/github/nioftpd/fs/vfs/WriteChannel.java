@@ -2,6 +2,8 @@ package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.vfs.common.Connections;
+import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -14,18 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel that writes a file. When it is closed without a failure the content has arrived; the
- * end of an upload is the answer of the server, not the last byte.
+ * A channel that writes a file. After {@code close()} without a failure the server has confirmed
+ * the content.
  *
- * <p>An upload that is aborted leaves the part that came, so that a later one can go on, where the
- * provider can append and the upload has its name already; otherwise it leaves nothing. Owned by
- * one thread.
+ * <p>An aborted upload keeps the received part for a later one to resume, if the provider can
+ * append and the upload has its final name; otherwise it leaves nothing. Owned by one thread.
  */
 final class WriteChannel implements SeekableByteChannel, Abortable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteChannel.class);
 
-  private final VfsSession access;
+  private final VfsSession session;
   private final UploadSink sink;
   private final Upload upload;
   private final Connections.Hold hold;
@@ -35,25 +36,17 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   private boolean open = true;
 
   /**
-   * What is written.
+   * An upload.
    *
-   * @param place of the file
-   * @param part where it is until it is complete, if not there
-   * @param kept how long the file is that is written to, or -1 when its content begins anew
-   * @param appends whether all is written at the end
+   * @param part temporary path until it is complete, if any
+   * @param kept size of the existing file that is written to, or -1 for new content
+   * @param appends whether all bytes are appended
    */
-  record Upload(VfsLocation place, Optional<VfsLocation> part, long kept, boolean appends) {}
+  record Upload(VfsPath path, Optional<VfsPath> part, long kept, boolean appends) {}
 
-  /**
-   * Makes a channel.
-   *
-   * @param access to the file system
-   * @param sink open for a content that begins anew or is appended, otherwise not open yet
-   * @param upload what is written
-   * @param hold among the streams, ended when the channel is closed
-   */
-  WriteChannel(VfsSession access, UploadSink sink, Upload upload, Connections.Hold hold) {
-    this.access = access;
+  /** Creates a channel; the sink is open for new or appended content, and otherwise not yet. */
+  WriteChannel(VfsSession session, UploadSink sink, Upload upload, Connections.Hold hold) {
+    this.session = session;
     this.sink = sink;
     this.upload = upload;
     this.hold = hold;
@@ -67,7 +60,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     boolean done = false;
     try {
       if (!sink.isOpen()) {
-        access.change(path(), () -> sink.begin(position));
+        session.change(path(), () -> sink.begin(position));
       }
       if (transit.length < Math.min(all, ReadChannel.TRANSIT)) {
         transit = new byte[Math.min(all, ReadChannel.TRANSIT)];
@@ -90,10 +83,10 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   private String path() {
-    return upload.place().path();
+    return upload.path().text();
   }
 
-  /** The content is sent, and gets its name. */
+  /** Sends the content, and renames it from its temporary path. */
   @Override
   public void close() throws IOException {
     if (!open) {
@@ -107,8 +100,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     try (hold) {
       sink.close();
       if (upload.part().isPresent()) {
-        Rename relocation = new Rename(access);
-        access.change(path(), () -> relocation.publish(upload.part().get(), upload.place()));
+        Rename rename = new Rename(session);
+        session.change(path(), () -> rename.publish(upload.part().get(), upload.path()));
       }
     }
   }
@@ -116,9 +109,9 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   @Override
   public void abort() throws IOException {
     boolean keeps =
-        access.traits().can(Capability.APPEND)
+        session.features().can(Capability.APPEND)
             && upload.part().isEmpty()
-            && !access.traits().sendsAtClose();
+            && !session.features().sendsAtClose();
     if (!keeps) {
       discard();
     } else if (open) {
@@ -134,12 +127,12 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     return upload.part().isPresent();
   }
 
-  /** Ends the stream of an upload that failed, whatever the server thinks of it. */
+  /** Ends the stream of a failed upload; the reply does not matter. */
   private void end() {
     try {
-      sink.end();
+      sink.abort();
     } catch (IOException e) {
-      LOG.debug("an upload of {} was ended", path(), e);
+      LOG.debug("upload of {} aborted", path(), e);
     }
   }
 
@@ -152,8 +145,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     boolean changed = sink.isOpen();
     try (hold) {
       end();
-      if (changed && access.isOpen()) {
-        access.change(path(), this::restore);
+      if (changed && session.isOpen()) {
+        session.change(path(), this::restore);
       }
     }
   }
@@ -161,12 +154,12 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   private void restore() throws IOException {
     if (upload.kept() >= 0) {
       if (sink.size() > upload.kept()) {
-        sink.cut(upload.kept());
+        sink.truncate(upload.kept());
       }
       return;
     }
-    Optional<FileObject> file = access.find(upload.part().orElse(upload.place()).names());
-    boolean arrived = upload.part().isPresent() || !access.traits().sendsAtClose();
+    Optional<FileObject> file = session.find(upload.part().orElse(upload.path()).names());
+    boolean arrived = upload.part().isPresent() || !session.features().sendsAtClose();
     if (file.isPresent() && arrived) {
       boolean unused = file.get().delete();
     }
@@ -186,7 +179,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     }
     if (!upload.appends() && at != position) {
       if (at != 0 && !sink.reaches(at)) {
-        throw new UnsupportedOperationException("no writing into the middle of a file");
+        throw new UnsupportedOperationException(
+            "cannot write at an offset inside a file of this file system");
       }
       position = at;
     }
@@ -206,7 +200,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
       throw new IllegalArgumentException("a negative size");
     }
     if (size < sink.size()) {
-      access.change(path(), () -> sink.cut(size));
+      session.change(path(), () -> sink.truncate(size));
     }
     position = Math.min(position, size);
     return this;

@@ -1,6 +1,6 @@
 /**
- * What Apache Commons VFS reaches as file systems: archives, remote servers, memory. What a
- * provider of VFS cannot do, the file system says and refuses.
+ * File systems of Apache Commons VFS: archives, remote servers, memory. Operations that a provider
+ * does not support are not among the capabilities.
  */
 @NullMarked
 package io.github.nioftpd.fs.vfs;

@@ -157,7 +157,7 @@ final class ArchiveFaultsTest {
     Path archive = Files.write(directory.resolve("noise"), noise);
     assertThatThrownBy(() -> open(scheme, archive).close())
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("vfs:" + scheme + ":" + archive + " cannot be opened: ")
+        .hasMessageStartingWith("cannot open vfs:" + scheme + ":" + archive + ": ")
         .hasMessageNotContaining("\n");
   }
 
@@ -173,7 +173,7 @@ final class ArchiveFaultsTest {
         Files.write(directory.resolve("cut"), Arrays.copyOf(whole, whole.length * 2 / 3));
     assertThatThrownBy(() -> open(scheme, archive).close())
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("vfs:" + scheme + ":" + archive + " cannot be opened: ");
+        .hasMessageStartingWith("cannot open vfs:" + scheme + ":" + archive + ": ");
   }
 
   @Test
@@ -184,7 +184,7 @@ final class ArchiveFaultsTest {
         .hasMessage(missing.toString());
     assertThatThrownBy(() -> open("tar", directory))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is not an archive");
+        .hasMessageContaining("is not a regular file");
   }
 
   @Test

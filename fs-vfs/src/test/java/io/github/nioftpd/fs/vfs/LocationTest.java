@@ -40,14 +40,14 @@ final class LocationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "vfs:nothing | names a provider and a place",
-        "vfs:/ | names a provider and a place",
-        "vfs:file:/tmp | write file:/tmp",
-        "vfs:nosuch:///x | no provider for nosuch:",
-        "vfs:zip:http://host/a.zip | an archive on the local disk",
-        "vfs:zip: | an archive on the local disk",
-        "vfs:sftp://u:geheim@host/ | holds a password",
-        "vfs:ftp://u:geh%2F@host/ | holds a password"
+        "vfs:nothing | expected vfs:SCHEME:",
+        "vfs:/ | expected vfs:SCHEME:",
+        "vfs:file:/tmp | use file:/tmp",
+        "vfs:nosuch:///x | no provider for vfs:nosuch:",
+        "vfs:zip:http://host/a.zip | requires a local file",
+        "vfs:zip: | requires a local file",
+        "vfs:sftp://u:geheim@host/ | contains a password",
+        "vfs:ftp://u:geh%2F@host/ | contains a password"
       })
   void locationsThatMakeNoSenseAreRefusedInOneSentence(String location, String sentence) {
     assertThatThrownBy(() -> backend().open(URI.create(location), Map.of()).close())

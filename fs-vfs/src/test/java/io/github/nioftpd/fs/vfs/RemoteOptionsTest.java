@@ -7,6 +7,7 @@ import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.TestTls;
 import io.github.nioftpd.fs.Settings;
+import io.github.nioftpd.fs.vfs.common.RemoteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,6 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings reach the server: who may log in, and which server is believed. */
 final class RemoteOptionsTest {
+
+  private static final String UNTRUSTED =
+      "the certificate of the remote server is not trusted; set ca to a file with its authority";
+
+  private static final String CHANGED_KEY =
+      "the host key of the remote server differs from the known one; check whether the server got"
+          + " a new key before you accept it";
 
   @TempDir Path directory;
 
@@ -50,8 +58,8 @@ final class RemoteOptionsTest {
   /** Writes a file at a location, and lists the names there. */
   private static List<String> play(String location, Map<String, String> settings)
       throws IOException {
-    try (VfsInstance opened = new VfsInstance(location, settings)) {
-      FileObject root = opened.root();
+    try (Connected connected = new Connected(location, settings)) {
+      FileObject root = connected.root();
       if (!location.startsWith("http")) {
         try (OutputStream out = root.resolveFile("written").getContent().getOutputStream()) {
           out.write("content".getBytes());
@@ -67,18 +75,18 @@ final class RemoteOptionsTest {
     }
   }
 
-  private record VfsInstance(DefaultFileSystemManager manager, FileObject root)
+  private record Connected(DefaultFileSystemManager manager, FileObject root)
       implements AutoCloseable {
 
-    VfsInstance(String location, Map<String, String> settings) throws IOException {
-      this(location, RemoteOptions.of(location.split(":")[0], new Settings("vfs", settings)));
+    Connected(String location, Map<String, String> settings) throws IOException {
+      this(location, VfsSettings.remote(location.split(":")[0], new Settings("vfs", settings)));
     }
 
-    private VfsInstance(String location, RemoteOptions options) throws IOException {
+    private Connected(String location, RemoteOptions options) throws IOException {
       this(manager(location.split(":")[0], options), location, options);
     }
 
-    private VfsInstance(DefaultFileSystemManager manager, String location, RemoteOptions options)
+    private Connected(DefaultFileSystemManager manager, String location, RemoteOptions options)
         throws IOException {
       this(manager, manager.resolveFile(location, options.vfs()));
     }
@@ -117,19 +125,15 @@ final class RemoteOptionsTest {
       assertThat(play(location, with(server.settings(), "host-key", server.fingerprint())))
           .containsExactly("written");
       assertRefused(
-          location,
-          with(server.settings(), "known-hosts", server.otherKnownHosts()),
-          "the host key of the remote server is not the one that is known");
+          location, with(server.settings(), "known-hosts", server.otherKnownHosts()), CHANGED_KEY);
       assertRefused(
-          location,
-          with(server.settings(), "host-key", "SHA256:" + "A".repeat(43)),
-          "the host key of the remote server is not the one that is known");
+          location, with(server.settings(), "host-key", "SHA256:" + "A".repeat(43)), CHANGED_KEY);
       Path nobody = Files.createFile(directory.resolve("nobody"));
       assertRefused(
           location,
           with(server.settings(), "known-hosts", nobody.toString()),
-          "the host key of the remote server is not known; add it to the known hosts, or name"
-              + " its fingerprint in the setting host-key");
+          "unknown host key of the remote server; add it to known_hosts, or set host-key to its"
+              + " fingerprint");
       assertThat(
               play(
                   location,
@@ -144,10 +148,12 @@ final class RemoteOptionsTest {
     try (OpenSshServer server = new OpenSshServer(rig())) {
       Map<String, String> locked = with(server.settings(), "key", server.path("locked"));
       assertThatThrownBy(() -> play(server.location(files()), locked))
-          .hasMessage("the private key is encrypted, and the setting passphrase is missing");
+          .hasMessage(
+              "the setting key: the private key is encrypted; set passphrase=file:PATH or"
+                  + " passphrase=env:NAME");
       String wrong = "file:" + Files.writeString(directory.resolve("wrong"), "guess");
       assertThatThrownBy(() -> play(server.location(files()), with(locked, "passphrase", wrong)))
-          .hasMessage("the setting passphrase does not open the private key");
+          .hasMessage("the setting passphrase does not decrypt the private key");
       String right = "file:" + Files.writeString(directory.resolve("right"), "open sesame");
       assertThat(play(server.location(files()), with(locked, "passphrase", right)))
           .containsExactly("written");
@@ -158,7 +164,7 @@ final class RemoteOptionsTest {
   void aWrongPasswordOfSftpIsOneSentenceWithoutThePassword() throws IOException {
     try (MinaServer server = new MinaServer(files())) {
       Map<String, String> settings = with(password("wrong"), "host-key", "ignore");
-      assertRefused(server.location("/"), settings, "the remote server refuses the login");
+      assertRefused(server.location("/"), settings, "the remote server rejected the login");
       assertThat(play(server.location("/"), with(password("secret"), "host-key", "ignore")))
           .containsExactly("written");
     }
@@ -169,7 +175,8 @@ final class RemoteOptionsTest {
   void proFtpdIsReachedWithAPassword() throws IOException {
     try (ProFtpdServer server = new ProFtpdServer(rig(), files())) {
       assertThat(play(server.location("/"), password("secret"))).containsExactly("written");
-      assertRefused(server.location("/"), password("wrong"), "the remote server refuses the login");
+      assertRefused(
+          server.location("/"), password("wrong"), "the remote server rejected the login");
     }
   }
 
@@ -185,12 +192,11 @@ final class RemoteOptionsTest {
       String location = "ftps://user@localhost:" + ftp.port() + "/";
       Map<String, String> settings = with(password("secret"), "tls", tls);
       assertThat(play(location, with(settings, "ca", ca.toString()))).containsExactly("written");
-      assertRefused(
-          location, settings, "the certificate of the remote server is not to be trusted");
+      assertRefused(location, settings, UNTRUSTED);
       assertRefused(
           location.replace("localhost", "127.0.0.1"),
           with(settings, "ca", Files.writeString(directory.resolve("other"), other()).toString()),
-          "the certificate of the remote server is not to be trusted");
+          UNTRUSTED);
     }
   }
 
@@ -204,14 +210,10 @@ final class RemoteOptionsTest {
     Files.writeString(files().resolve("there"), "content");
     try (NginxServer server = new NginxServer(rig(), files())) {
       String location = server.location("https", "/static/");
-      assertRefused(
-          location, Map.of(), "the certificate of the remote server is not to be trusted");
+      assertRefused(location, Map.of(), UNTRUSTED);
       Map<String, String> trusted = Map.of("ca", server.certificate().toString());
       assertThat(play(location, trusted)).containsExactly("content");
-      assertRefused(
-          location.replace("localhost", "127.0.0.1"),
-          trusted,
-          "the certificate of the remote server is not to be trusted");
+      assertRefused(location.replace("localhost", "127.0.0.1"), trusted, UNTRUSTED);
     }
   }
 
@@ -222,10 +224,7 @@ final class RemoteOptionsTest {
       String location = server.location("webdav4s", "/dav/");
       Map<String, String> trusted = with(password("secret"), "ca", server.certificate().toString());
       assertThat(play(location, trusted)).contains("written");
-      assertRefused(
-          location,
-          password("secret"),
-          "the certificate of the remote server is not to be trusted");
+      assertRefused(location, password("secret"), UNTRUSTED);
       assertThat(play(server.plainLocation("webdav4", "/dav/"), password("secret")))
           .contains("written");
     }
@@ -233,7 +232,7 @@ final class RemoteOptionsTest {
 
   @Test
   void noSecretIsPrinted() throws IOException {
-    RemoteOptions options = RemoteOptions.of("ftp", new Settings("vfs", password("xyzzy")));
+    RemoteOptions options = VfsSettings.remote("ftp", new Settings("vfs", password("xyzzy")));
     assertThat(options.toString()).doesNotContain("xyzzy");
     assertThat(options.vfs().toString()).doesNotContain("xyzzy");
   }

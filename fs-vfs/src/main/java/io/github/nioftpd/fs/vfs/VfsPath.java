@@ -1,0 +1,46 @@
+package io.github.nioftpd.fs.vfs;
+
+import io.github.nioftpd.fs.SlashPath;
+import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A resolved path.
+ *
+ * @param text as given by the caller, for exceptions
+ * @param names from the root, without {@code .} and {@code ..}
+ */
+record VfsPath(String text, List<String> names) {
+
+  static VfsPath of(Path path) {
+    if (!(path instanceof SlashPath slashPath)) {
+      throw new ProviderMismatchException();
+    }
+    return new VfsPath(path.toString(), slashPath.namesFromRoot());
+  }
+
+  boolean isRoot() {
+    return names.isEmpty();
+  }
+
+  VfsPath parent() {
+    return new VfsPath(text, names.subList(0, names.size() - 1));
+  }
+
+  VfsPath child(String name) {
+    List<String> longer = new ArrayList<>(names);
+    longer.add(name);
+    return new VfsPath(text + "/" + name, List.copyOf(longer));
+  }
+
+  String name() {
+    return names.getLast();
+  }
+
+  boolean isBelow(VfsPath other) {
+    return names.size() > other.names.size()
+        && names.subList(0, other.names.size()).equals(other.names);
+  }
+}
