@@ -129,7 +129,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyInheritsFromAClassThatIsOpen() {
+  void onlySkeletonsCanBeExtended() {
     check(
         classes()
             .that()
@@ -139,6 +139,14 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("package-info")
             .and(not(describe("are sealed", (JavaClass type) -> type.reflect().isSealed())))
+            .and(
+                not(
+                    belongTo(
+                        ROOT + ".fs.TreeFileSystem",
+                        ROOT + ".fs.TreeProvider",
+                        ROOT + ".fs.ForwardingFileSystem",
+                        ROOT + ".fs.ForwardingProvider",
+                        ROOT + ".fs.ForwardingChannel")))
             .should()
             .haveModifier(JavaModifier.FINAL)
             .orShould()

@@ -10,8 +10,11 @@ import io.github.nioftpd.fs.Backend;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,19 @@ class ZonesBackendTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.open(URI.create("zones:/"), Map.of("colour", "red")))
         .withMessageContaining("colour");
+  }
+
+  @Test
+  void thePageShowsTheWholeExample() throws IOException {
+    String page = Files.readString(Path.of("../docs/backends.md"));
+    long lines = 0;
+    for (String name : List.of("ZonesBackend", "ZonesFileSystem")) {
+      String source =
+          Files.readString(Path.of("src/test/java/io/github/nioftpd/example/" + name + ".java"));
+      lines += source.lines().count();
+      assertThat(page).contains(source.substring(source.indexOf("final class " + name)));
+    }
+    assertThat(lines).isLessThan(120);
   }
 
   private static String text(byte[] bytes) {

@@ -1,40 +1,33 @@
 package io.github.nioftpd.example;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.nioftpd.fs.BytesChannel;
+import io.github.nioftpd.fs.EntryStream.Entry;
+import io.github.nioftpd.fs.EntryStream.Source;
 import io.github.nioftpd.fs.SlashPath;
-import java.nio.file.ClosedFileSystemException;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.UserPrincipalLookupService;
+import io.github.nioftpd.fs.StoreAttributes;
+import io.github.nioftpd.fs.TreeFileSystem;
+import io.github.nioftpd.fs.TreeProvider;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
-/**
- * A file for each time zone, in the directory of its continent; it holds what the clocks show
- * there.
- */
-final class ZonesFileSystem extends FileSystem {
+/** A read-only file for each time zone, with its time, in the directory of its continent. */
+final class ZonesFileSystem extends TreeFileSystem {
 
-  private final ZonesProvider provider;
-  private volatile boolean open = true;
+  private final Provider provider;
 
   ZonesFileSystem(InstantSource clock) {
-    this.provider = new ZonesProvider(this, clock);
-  }
-
-  void ensureOpen() {
-    if (!open) {
-      throw new ClosedFileSystemException();
-    }
-  }
-
-  @Override
-  public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first, more);
+    this.provider = new Provider(this, clock);
   }
 
   @Override
@@ -42,53 +35,52 @@ final class ZonesFileSystem extends FileSystem {
     return provider;
   }
 
-  @Override
-  public boolean isReadOnly() {
-    return true;
-  }
+  private static final class Provider extends TreeProvider {
+    private final InstantSource clock;
 
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
-  }
+    Provider(ZonesFileSystem fileSystem, InstantSource clock) {
+      super(fileSystem, "zones");
+      this.clock = clock;
+    }
 
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
-  }
+    @Override
+    protected BasicFileAttributes attributes(SlashPath path, List<String> names)
+        throws IOException {
+      return namesIn(path).isEmpty()
+          ? StoreAttributes.file(content(path).length, clock.instant())
+          : StoreAttributes.directory(clock.instant());
+    }
 
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
+    @Override
+    protected Source<Entry> list(SlashPath directory) throws IOException {
+      if (!attributes(directory, List.of()).isDirectory()) {
+        throw new NotDirectoryException(directory.toString());
+      }
+      return Source.of(namesIn(directory).stream().map(Entry::of).toList());
+    }
 
-  @Override
-  public void close() {
-    open = false;
-  }
+    @Override
+    protected SeekableByteChannel read(SlashPath path) throws IOException {
+      return new BytesChannel(content(path));
+    }
 
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
+    private byte[] content(SlashPath path) throws IOException {
+      String zone = String.join("/", path.namesFromRoot());
+      if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+        throw new NoSuchFileException(path.toString());
+      }
+      return (clock.instant().atZone(ZoneId.of(zone)) + "\n").getBytes(US_ASCII);
+    }
 
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return List.of();
-  }
-
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
+    private static Set<String> namesIn(SlashPath directory) {
+      String prefix = String.join("/", directory.namesFromRoot());
+      Set<String> names = new TreeSet<>();
+      for (String zone : ZoneId.getAvailableZoneIds()) {
+        if (prefix.isEmpty() || zone.startsWith(prefix + "/")) {
+          names.add(zone.substring(prefix.isEmpty() ? 0 : prefix.length() + 1).split("/")[0]);
+        }
+      }
+      return names;
+    }
   }
 }

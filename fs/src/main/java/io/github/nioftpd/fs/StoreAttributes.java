@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of a store that knows files and directories, and one time of each. Implemented by
- * a record with the three that differ.
+ * a record with the three that differ, unless {@link #file} and {@link #directory} are enough.
  */
 public interface StoreAttributes extends BasicFileAttributes {
 
@@ -17,6 +17,27 @@ public interface StoreAttributes extends BasicFileAttributes {
    * @return the one time that is known
    */
   Instant modified();
+
+  /**
+   * The attributes of a directory.
+   *
+   * @param modified its time
+   * @return attributes
+   */
+  static StoreAttributes directory(Instant modified) {
+    return new PlainAttributes(true, 0, modified);
+  }
+
+  /**
+   * The attributes of a file.
+   *
+   * @param size in bytes
+   * @param modified when its content changed last
+   * @return attributes
+   */
+  static StoreAttributes file(long size, Instant modified) {
+    return new PlainAttributes(false, size, modified);
+  }
 
   @Override
   default FileTime lastModifiedTime() {

@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs.memory;
 
+import io.github.nioftpd.fs.ForwardingChannel;
 import io.github.nioftpd.fs.InsufficientStorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.nio.file.FileSystemException;
  *
  * <p>Safe for use by several threads, as far as its position makes sense for several.
  */
-final class MemoryChannel implements SeekableByteChannel {
+final class MemoryChannel extends ForwardingChannel {
 
   /** How much room is left on the disk. */
   @FunctionalInterface
@@ -26,14 +27,13 @@ final class MemoryChannel implements SeekableByteChannel {
     long left() throws IOException;
   }
 
-  private final FileChannel channel;
   private final String path;
   private final boolean writable;
   private final boolean appends;
   private final Space space;
 
-  MemoryChannel(FileChannel channel, String path, Mode mode, Space space) {
-    this.channel = channel;
+  MemoryChannel(SeekableByteChannel channel, String path, Mode mode, Space space) {
+    super(channel);
     this.path = path;
     this.writable = mode != Mode.READ;
     this.appends = mode == Mode.APPEND;
@@ -48,22 +48,17 @@ final class MemoryChannel implements SeekableByteChannel {
   }
 
   @Override
-  public int read(ByteBuffer target) throws IOException {
-    return channel.read(target);
-  }
-
-  @Override
   public int write(ByteBuffer source) throws IOException {
     if (!writable) {
       throw new NonWritableChannelException();
     }
-    long position = channel.position();
+    long position = position();
     if (!source.hasRemaining()) {
       return 0; // jimfs would take a block for nothing, or fill a gap
     }
     checkGap(position);
     try {
-      return channel.write(source);
+      return inner().write(source);
     } catch (IOException e) {
       throw MemoryProvider.translated(e, path, null);
     } catch (NullPointerException | IndexOutOfBoundsException | NegativeArraySizeException e) {
@@ -82,42 +77,10 @@ final class MemoryChannel implements SeekableByteChannel {
     if (appends) {
       return;
     }
-    long gap = position - channel.size();
+    long gap = position - size();
     if (gap > 0 && gap > space.left()) {
       throw new InsufficientStorageException(
           path, "a gap of " + gap + " bytes does not fit into memory");
     }
-  }
-
-  @Override
-  public long position() throws IOException {
-    return channel.position();
-  }
-
-  @Override
-  public SeekableByteChannel position(long position) throws IOException {
-    channel.position(position);
-    return this;
-  }
-
-  @Override
-  public long size() throws IOException {
-    return channel.size();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) throws IOException {
-    channel.truncate(size);
-    return this;
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
   }
 }

@@ -2,17 +2,13 @@ package io.github.nioftpd.fs.memory;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.github.nioftpd.fs.ForwardingFileSystem;
 import io.github.nioftpd.fs.SlashPath;
-import java.io.IOException;
-import java.nio.file.FileStore;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A file system in memory with a limit of bytes and a limit of entries. What is in it is gone when
@@ -27,7 +23,7 @@ import java.util.Set;
  *
  * <p>Instances are safe for use by several threads.
  */
-public final class MemoryFileSystem extends FileSystem {
+public final class MemoryFileSystem extends ForwardingFileSystem {
 
   /**
    * Small files take one block each: with larger ones, memory would be full long before the entries
@@ -37,12 +33,11 @@ public final class MemoryFileSystem extends FileSystem {
 
   private static final int HEAP_FOR_AN_ENTRY = 5 << 10;
 
-  private final FileSystem tree;
   private final MemoryProvider provider;
   private final long size;
 
   private MemoryFileSystem(FileSystem tree, long size, int entries) {
-    this.tree = tree;
+    super(tree);
     this.size = size;
     this.provider = new MemoryProvider(this, tree, new Entries(entries));
   }
@@ -135,64 +130,21 @@ public final class MemoryFileSystem extends FileSystem {
     return provider;
   }
 
+  /** Dots are resolved by name, as everywhere with {@link SlashPath}. */
   @Override
-  public void close() throws IOException {
-    tree.close();
+  protected Path toInner(Path path) {
+    Path inner = super.toInner(path);
+    for (Path part : path) {
+      String name = part.toString();
+      if (name.equals(".") || name.equals("..")) {
+        return inner().getPath("/" + String.join("/", ((SlashPath) path).namesFromRoot()));
+      }
+    }
+    return inner;
   }
 
   @Override
-  public boolean isOpen() {
-    return tree.isOpen();
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return false;
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
-  }
-
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return tree.getFileStores();
-  }
-
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return tree.supportedFileAttributeViews();
-  }
-
-  @Override
-  public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first, more);
-  }
-
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    PathMatcher matcher = tree.getPathMatcher(syntaxAndPattern);
-    return path -> matcher.matches(tree.getPath(path.toString()));
-  }
-
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    return tree.getUserPrincipalLookupService();
-  }
-
-  /**
-   * Watching is not supported.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
+  public Optional<URI> location(Path path) {
+    return Optional.of(path.toUri());
   }
 }

@@ -6,20 +6,17 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.nioftpd.fs.ForwardingProvider;
 import io.github.nioftpd.fs.InsufficientStorageException;
 import io.github.nioftpd.fs.PartFile;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,35 +26,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operations of a {@link MemoryFileSystem}: each goes to the same path of the tree inside, past
- * the limits.
- */
-final class MemoryProvider extends FileSystemProvider {
+/** The operations of a {@link MemoryFileSystem}: those of the inner file system within limits. */
+final class MemoryProvider extends ForwardingProvider {
+
+  private static final int NAME_LIMIT = 255;
+  private static final int PATH_LIMIT = 4096;
 
   private final MemoryFileSystem fileSystem;
   private final FileSystem tree;
   private final Entries entries;
-  private final InsidePaths inside;
 
   MemoryProvider(MemoryFileSystem fileSystem, FileSystem tree, Entries entries) {
+    super(fileSystem, "memory");
     this.fileSystem = fileSystem;
     this.tree = tree;
     this.entries = entries;
-    this.inside = new InsidePaths(fileSystem, tree);
   }
 
   Entries entries() {
@@ -73,7 +66,7 @@ final class MemoryProvider extends FileSystemProvider {
     }
   }
 
-  /** Says what jimfs says only in the message of a plain {@link IOException}. */
+  /** The failure in the type of what jimfs says only in the message of an {@link IOException}. */
   static IOException translated(IOException e, String path, @Nullable String other) {
     if (e.getClass() != IOException.class) {
       return e;
@@ -87,19 +80,38 @@ final class MemoryProvider extends FileSystemProvider {
   }
 
   @Override
+  protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
+    return action.on(inner(path));
+  }
+
+  private Path inner(Path path) throws FileSystemException {
+    int length = 0;
+    for (Path part : path) {
+      int bytes = part.toString().getBytes(StandardCharsets.UTF_8).length;
+      length += bytes + 1;
+      if (bytes > NAME_LIMIT || length > PATH_LIMIT) {
+        throw new FileSystemException(path.toString(), null, "the name is too long");
+      }
+    }
+    return fileSystem.toInner(path);
+  }
+
+  private <T> T create(Path path, Action<T> action) throws IOException {
+    return forward(path, inner -> entries.create(inner, () -> action.on(inner)));
+  }
+
+  @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    Path at = inside.of(path);
     if (options.contains(DELETE_ON_CLOSE)) {
       throw new UnsupportedOperationException("DELETE_ON_CLOSE"); // jimfs would ignore it
     }
     boolean appends = options.contains(APPEND);
     boolean writes = appends || options.contains(WRITE);
     boolean creates = writes && (options.contains(CREATE) || options.contains(CREATE_NEW));
-    Entries.Change<SeekableByteChannel> open =
-        () -> tree.provider().newByteChannel(at, options, attributes);
-    FileChannel channel = (FileChannel) (creates ? entries.create(at, open) : open.run());
+    Action<SeekableByteChannel> open = inner -> Files.newByteChannel(inner, options, attributes);
+    FileChannel channel = (FileChannel) (creates ? create(path, open) : forward(path, open));
     MemoryChannel.Mode mode =
         appends
             ? MemoryChannel.Mode.APPEND
@@ -109,27 +121,18 @@ final class MemoryProvider extends FileSystemProvider {
   }
 
   @Override
-  public DirectoryStream<Path> newDirectoryStream(
-      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    return new Listing(
-        directory, tree.provider().newDirectoryStream(inside.of(directory), path -> true), filter);
-  }
-
-  @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    Path at = inside.of(directory);
     FileAttribute<?>[] all = withPermissions("rwxr-xr-x", attributes);
-    entries.create(at, () -> Files.createDirectory(at, all));
+    create(directory, inner -> Files.createDirectory(inner, all));
   }
 
   @Override
   public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
-    Path at = inside.of(link);
-    inside.of(target); // its length is limited, too
+    Object unused = inner(target); // its length is limited, too
     Path text = tree.getPath(target.toString());
     FileAttribute<?>[] all = withPermissions("rwxrwxrwx", attributes);
-    entries.create(at, () -> Files.createSymbolicLink(at, text, all));
+    create(link, inner -> Files.createSymbolicLink(inner, text, all));
   }
 
   private static FileAttribute<?>[] withPermissions(
@@ -146,32 +149,25 @@ final class MemoryProvider extends FileSystemProvider {
 
   @Override
   public void createLink(Path link, Path existing) throws IOException {
-    Path at = inside.of(link);
-    Path target = inside.of(existing);
-    entries.create(at, () -> Files.createLink(at, target));
-  }
-
-  @Override
-  public Path readSymbolicLink(Path link) throws IOException {
-    return fileSystem.getPath(Files.readSymbolicLink(inside.of(link)).toString());
+    Path target = inner(existing);
+    create(link, inner -> Files.createLink(inner, target));
   }
 
   @Override
   public void delete(Path path) throws IOException {
-    Path at = inside.of(path);
+    Path inner = inner(path);
     entries.change(
-        Set.of(at),
+        Set.of(inner),
         () -> {
-          Files.delete(at);
-          return at;
+          Files.delete(inner);
+          return inner;
         });
   }
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    Path from = inside.of(source);
-    Path to = inside.of(target);
-    entries.create(to, () -> copyInside(from, to, List.of(options)));
+    Path from = inner(source);
+    create(target, to -> copyInside(from, to, List.of(options)));
   }
 
   /** jimfs would delete the target first, and leave a file without content when memory is full. */
@@ -202,8 +198,8 @@ final class MemoryProvider extends FileSystemProvider {
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
-    Path from = inside.of(source);
-    Path to = inside.of(target);
+    Path from = inner(source);
+    Path to = inner(target);
     try {
       Set<Path> both = new HashSet<>(List.of(real(from), real(to)));
       entries.change(both, () -> Files.move(from, to, options));
@@ -223,71 +219,5 @@ final class MemoryProvider extends FileSystemProvider {
     } catch (IOException e) {
       return path; // there is nothing, and there will be nothing
     }
-  }
-
-  @Override
-  public boolean isSameFile(Path path, Path other) throws IOException {
-    return path.equals(other)
-        || (other instanceof SlashPath && Files.isSameFile(inside.of(path), inside.of(other)));
-  }
-
-  @Override
-  public boolean isHidden(Path path) throws IOException {
-    return Files.isHidden(inside.of(path));
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) throws IOException {
-    return Files.getFileStore(inside.of(path));
-  }
-
-  @Override
-  public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    tree.provider().checkAccess(inside.of(path), modes);
-  }
-
-  @Override
-  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    return Files.getFileAttributeView(inside.ofAnyLength(path), type, options);
-  }
-
-  @Override
-  public <A extends BasicFileAttributes> A readAttributes(
-      Path path, Class<A> type, LinkOption... options) throws IOException {
-    return Files.readAttributes(inside.of(path), type, options);
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-      throws IOException {
-    return Files.readAttributes(inside.of(path), attributes, options);
-  }
-
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
-      throws IOException {
-    Files.setAttribute(inside.of(path), attribute, value, options);
-  }
-
-  @Override
-  public String getScheme() {
-    return "memory";
-  }
-
-  /** Not supported: a file system in memory is opened with {@link MemoryFileSystem#open}. */
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public FileSystem getFileSystem(URI uri) {
-    return fileSystem;
-  }
-
-  @Override
-  public Path getPath(URI uri) {
-    return fileSystem.getPath(uri.getPath());
   }
 }
