@@ -2,7 +2,7 @@ package io.github.nioftpd;
 
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Network;
-import io.github.nioftpd.session.Bans;
+import io.github.nioftpd.login.Bans;
 import io.github.nioftpd.session.ServerSettings;
 import java.net.InetAddress;
 import java.util.Map;

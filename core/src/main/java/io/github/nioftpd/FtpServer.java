@@ -10,7 +10,7 @@ import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.Gate;
-import io.github.nioftpd.session.ServerState;
+import io.github.nioftpd.login.ServerState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -38,16 +39,20 @@ class ArchitectureTest {
       delimiter = '>',
       nullValues = "nothing",
       value = {
-        "wire    > fs",
-        "auth    > config fs",
-        "config  > nothing",
-        "event   > nothing",
-        "fs      > nothing",
-        "listing > wire auth fs",
-        "tls     > config",
-        "data    > wire config tls",
-        "session > data tls wire listing auth config event fs",
-        "command > session listing data wire auth config fs",
+        "wire     > fs",
+        "auth     > config fs",
+        "config   > nothing",
+        "event    > nothing",
+        "fs       > nothing",
+        "tls      > config",
+        "data     > wire config tls",
+        "outcome  > data",
+        "listing  > outcome wire auth fs",
+        "quota    > outcome listing auth fs",
+        "transfer > outcome quota data tls auth config event fs",
+        "login    > outcome quota transfer data auth config",
+        "session  > login transfer quota outcome listing data tls wire auth config event fs",
+        "command  > session transfer quota outcome listing data wire auth config fs",
       })
   void packageUsesNoMoreThanThePlanAllows(String user, String used) {
     String[] allowed = (used == null ? user : used + " " + user).split(" ");
@@ -60,6 +65,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(packages)))));
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CORE);
   }
 
   @Test

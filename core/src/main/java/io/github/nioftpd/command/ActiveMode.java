@@ -1,8 +1,8 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.data.Active;
-import io.github.nioftpd.session.Refused;
-import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Session;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,13 +4,13 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
-import io.github.nioftpd.session.Upload;
+import io.github.nioftpd.transfer.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class Appe implements Command {
     OptionalLong partial = session.parameters().partial(path);
     if (partial.isPresent()) { // the end that the client knows is not that of the file
       return Upload.open(
-          session,
+          session.transfer(),
           path,
           Upload.Way.PART,
           () -> Partial.openAt(session, path, partial.getAsLong()),
@@ -50,7 +50,7 @@ final class Appe implements Command {
     }
     Path target = Partial.target(session, path);
     return Upload.open(
-        session,
+        session.transfer(),
         path,
         Upload.Way.APPEND,
         () -> Files.newByteChannel(target, CREATE, APPEND),

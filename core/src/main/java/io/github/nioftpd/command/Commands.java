@@ -73,11 +73,7 @@ public final class Commands {
 
   private Commands() {}
 
-  /**
-   * The commands in the order of RFC 959, then those of later RFCs, then SITE.
-   *
-   * @return one of each
-   */
+  /** The commands in the order of RFC 959, then those of later RFCs, then SITE. */
   public static List<Command> all() {
     return Stream.concat(RFC_959.stream(), LATER.stream()).toList();
   }

@@ -4,11 +4,11 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.command.EntryLines.Format;
 import io.github.nioftpd.data.LineWriter;
+import io.github.nioftpd.listing.DirectoryQueue;
 import io.github.nioftpd.listing.Formats;
-import io.github.nioftpd.session.DirectoryQueue;
-import io.github.nioftpd.session.Listing;
-import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.session.Session;
+import io.github.nioftpd.transfer.ListingTransfer;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -46,7 +46,8 @@ final class Entries {
    * The listing of a selection: what is in a directory, or the file itself. The directory is open
    * when it returns.
    */
-  static Listing of(Session session, Selection selection, Format format) throws IOException {
+  static ListingTransfer of(Session session, Selection selection, Format format)
+      throws IOException {
     if (selection.isItself()) {
       boolean unused = Attributes.isDirectory(selection.path(), LinkOption.NOFOLLOW_LINKS);
       return ofItself(session, selection, format);
@@ -58,10 +59,10 @@ final class Entries {
     }
   }
 
-  private static Listing ofItself(Session session, Selection selection, Format format)
+  private static ListingTransfer ofItself(Session session, Selection selection, Format format)
       throws IOException {
-    return new Listing(
-        session,
+    return new ListingTransfer(
+        session.settings().charset(),
         out -> {
           format.append(out.line(), selection.path());
           out.end();
@@ -70,12 +71,13 @@ final class Entries {
   }
 
   /** The listing of a directory, whose stream the transfer closes. */
-  static Listing ofDirectory(Session session, Selection selection, Format format)
+  static ListingTransfer ofDirectory(Session session, Selection selection, Format format)
       throws IOException {
     Entries entries = new Entries(session, selection, format);
     DirectoryStream<Path> stream = open(selection.path());
     try {
-      return new Listing(session, out -> entries.all(out, stream), stream);
+      return new ListingTransfer(
+          session.settings().charset(), out -> entries.all(out, stream), stream);
     } catch (Throwable e) {
       stream.close();
       throw e;
@@ -124,7 +126,6 @@ final class Entries {
    *
    * @throws DirectoryIteratorException when its first entry could not be read: a store may be asked
    *     then, and not when the stream was opened
-   * @throws IOException when a later one could not, and what was listed is a part
    */
   private void directory(LineWriter out, DirectoryStream<Path> stream, DirectoryQueue below)
       throws IOException {

@@ -1,8 +1,8 @@
 package io.github.nioftpd.command;
 
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;

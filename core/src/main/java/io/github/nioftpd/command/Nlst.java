@@ -2,8 +2,8 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.Formats;
+import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;

@@ -10,7 +10,7 @@ import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.PartialUploads;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.session.Refused;
+import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.session.Session;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -82,9 +82,6 @@ final class Partial {
   /**
    * Opens a file, or the partial upload of it, to be continued.
    *
-   * @param session the session, which knows the size that the client was told
-   * @param path the file
-   * @param offset where to begin
    * @throws Refused when the offset is beyond the end (554), or the client does not know the size
    *     of the partial upload (450)
    */

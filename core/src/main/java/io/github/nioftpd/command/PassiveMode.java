@@ -14,8 +14,6 @@ final class PassiveMode {
   /**
    * Listens for the next transfer; the listener before is closed first, so that a small range
    * suffices.
-   *
-   * @param given the address that the client is told to connect to
    */
   static int listen(Session session, InetAddress given) throws IOException {
     ServerSettings settings = session.settings();

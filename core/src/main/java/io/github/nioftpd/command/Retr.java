@@ -1,13 +1,13 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Download;
-import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Refused;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.transfer.Download;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class Retr implements Command {
       if (offset > 0) {
         restart(file, offset);
       }
-      return new Download(session, path, file);
+      return new Download(session.transfer(), path, file);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

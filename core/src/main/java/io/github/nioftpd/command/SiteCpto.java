@@ -2,10 +2,10 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Refused;
-import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;

@@ -5,12 +5,12 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Outcome;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
-import io.github.nioftpd.session.Upload;
+import io.github.nioftpd.transfer.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +40,17 @@ final class Stor implements Command {
       Path target = Partial.target(session, path);
       session.parameters().forgetPartial(path);
       return Upload.open(
-          session,
+          session.transfer(),
           path,
           Upload.Way.WHOLE,
           () -> Files.newByteChannel(target, WRITE, CREATE, TRUNCATE_EXISTING),
           opening);
     }
     return Upload.open(
-        session, path, Upload.Way.PART, () -> Partial.openAt(session, path, offset), opening);
+        session.transfer(),
+        path,
+        Upload.Way.PART,
+        () -> Partial.openAt(session, path, offset),
+        opening);
   }
 }

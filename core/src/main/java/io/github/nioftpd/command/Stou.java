@@ -5,14 +5,14 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Outcome;
-import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
-import io.github.nioftpd.session.Upload;
+import io.github.nioftpd.transfer.Upload;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ final class Stou implements Command {
     try {
       return Optional.of(
           Upload.open(
-              session,
+              session.transfer(),
               path,
               Upload.Way.WHOLE,
               () -> Files.newByteChannel(target, CREATE_NEW, WRITE),

@@ -16,13 +16,7 @@ final class SymbolicMode {
 
   private SymbolicMode() {}
 
-  /**
-   * The nine bits after a change.
-   *
-   * @param text of the {@link #PATTERN}
-   * @param before the nine bits as they are
-   * @param directory whether X means x in any case
-   */
+  /** The nine bits after a change. */
   static int apply(String text, int before, boolean directory) {
     int mode = before;
     for (Matcher clause = CLAUSES.matcher(text); clause.find(); ) {

@@ -16,9 +16,6 @@ public final class Active implements DataRoute {
   /**
    * Makes a route; nothing is sent before {@link #connect()}.
    *
-   * @param local the server's end of the control connection, whose address the connection comes
-   *     from
-   * @param remote where the client listens
    * @param timeout how long to try, zero for ever
    * @throws IOException when no socket is to be had
    */

@@ -52,8 +52,6 @@ public final class Arrivals implements ReadableByteChannel {
   /**
    * Whether everything that has arrived by now is read, and the reader came back for more. A byte
    * that arrives alone, as the last one of a line, may be overlooked while it is being read.
-   *
-   * @return true also when the connection has ended; meaningless without {@link #watch}
    */
   public boolean areTaken() {
     try {
@@ -63,11 +61,7 @@ public final class Arrivals implements ReadableByteChannel {
     }
   }
 
-  /**
-   * Whether anything has arrived at all.
-   *
-   * @return true once a byte was read
-   */
+  /** Whether anything has arrived at all. */
   public boolean haveBegun() {
     return begun;
   }
@@ -101,11 +95,7 @@ public final class Arrivals implements ReadableByteChannel {
     }
   }
 
-  /**
-   * The same as a stream.
-   *
-   * @return a stream that reads from this channel
-   */
+  /** The same as a stream. */
   public InputStream stream() {
     return new InputStream() {
       @Override

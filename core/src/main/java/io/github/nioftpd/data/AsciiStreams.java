@@ -17,7 +17,6 @@ public final class AsciiStreams {
   /**
    * Converts what is read from a file for the wire.
    *
-   * @param file the file
    * @return a channel that yields CR LF for LF; closing it closes the file
    */
   public static ReadableByteChannel toWire(ReadableByteChannel file) {
@@ -27,7 +26,6 @@ public final class AsciiStreams {
   /**
    * Converts what comes from the wire for a file.
    *
-   * @param file the file
    * @return a channel that writes LF for CR LF; closing it writes a CR that came last, and leaves
    *     the file open
    */

@@ -46,8 +46,6 @@ public final class DataConnection implements Closeable {
   /**
    * Secures the connection before the first byte (RFC 4217 section 7).
    *
-   * @param association what the TLS connections of the session have in common
-   * @param upload whether the client writes to it
    * @throws NotResumedException when it had to resume the control connection's session and did not
    * @throws DataOpenException when the handshake fails otherwise
    */
@@ -87,11 +85,7 @@ public final class DataConnection implements Closeable {
     return moved;
   }
 
-  /**
-   * Sets how fast the connection may go, before anything moves.
-   *
-   * @param throttles it goes no faster than any of them
-   */
+  /** Sets how fast the connection may go, before anything moves. */
   public void throttle(List<Throttles> throttles) {
     pace = RateLimiter.of(throttles);
   }
@@ -99,8 +93,6 @@ public final class DataConnection implements Closeable {
   /**
    * Whether the transfer waits for the storage, or because it went too fast, rather than for the
    * client.
-   *
-   * @return true while it does
    */
   public boolean isHeldBack() {
     return stores || pace.isWaiting();
@@ -120,7 +112,6 @@ public final class DataConnection implements Closeable {
   /**
    * Reads some bytes.
    *
-   * @param target where they go
    * @return how many, or -1 when the client has ended the connection properly
    * @throws DataLostException when the connection broke
    */
@@ -142,7 +133,6 @@ public final class DataConnection implements Closeable {
   /**
    * Writes bytes.
    *
-   * @param source what to write, all of it
    * @throws DataLostException when the connection broke
    */
   public void write(ByteBuffer source) throws DataLostException {
@@ -164,8 +154,6 @@ public final class DataConnection implements Closeable {
   /**
    * Sends the rest of a file, from its position on.
    *
-   * @param file the file
-   * @param sendfile whether the kernel may copy, where it can
    * @throws DataLostException when the connection broke
    * @throws IOException when reading the file failed
    */
@@ -242,7 +230,6 @@ public final class DataConnection implements Closeable {
   /**
    * Receives until the client ends the connection, and writes it at the position of a file.
    *
-   * @param file the file
    * @throws DataLostException when the connection broke
    * @throws IOException when writing the file failed
    */

@@ -9,17 +9,12 @@ import java.io.IOException;
  */
 public sealed interface DataRoute extends Closeable permits Passive, Active {
 
-  /**
-   * Says what the connection is for, before the client is told that its transfer begins.
-   *
-   * @param upload whether the client will write to it
-   */
+  /** Says what the connection is for, before the client is told that its transfer begins. */
   void expect(boolean upload);
 
   /**
    * Brings the data connection up. A route can be used once.
    *
-   * @return the connection, which the caller closes
    * @throws DataOpenException when it does not come up in time, or the route was closed meanwhile
    */
   DataConnection connect() throws DataOpenException;

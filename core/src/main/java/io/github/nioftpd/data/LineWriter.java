@@ -17,12 +17,7 @@ public final class LineWriter {
   private final Charset charset;
   private final StringBuilder lines = new StringBuilder();
 
-  /**
-   * Makes a writer.
-   *
-   * @param data where the lines go
-   * @param charset how they are encoded
-   */
+  /** Makes a writer. */
   public LineWriter(DataConnection data, Charset charset) {
     this.data = data;
     this.charset = charset;

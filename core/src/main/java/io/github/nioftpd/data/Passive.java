@@ -54,10 +54,7 @@ public final class Passive implements DataRoute {
   /**
    * Starts to listen.
    *
-   * @param pool where the port comes from
-   * @param local the address to listen on
    * @param timeout how long to wait for the client, zero for ever
-   * @param peers who may connect, and what secures the connection
    * @throws IOException when no port is to be had
    */
   public Passive(PassivePortPool pool, InetAddress local, Duration timeout, PeerRule peers)

@@ -31,30 +31,18 @@ public final class PassivePortPool {
   private final MissedPassiveConnections noShows;
   private final AtomicInteger last = new AtomicInteger();
 
-  /**
-   * Makes a pool.
-   *
-   * @param ports the range
-   */
+  /** Makes a pool. */
   public PassivePortPool(PassivePorts ports) {
     this.ports = ports;
     this.noShows = new MissedPassiveConnections(ports);
   }
 
-  /**
-   * The settings of this pool.
-   *
-   * @return range and advertised address
-   */
+  /** The settings of this pool. */
   public PassivePorts ports() {
     return ports;
   }
 
-  /**
-   * Who was given a port of this pool and did not come.
-   *
-   * @return the counts
-   */
+  /** Who was given a port of this pool and did not come. */
   MissedPassiveConnections noShows() {
     return noShows;
   }
@@ -62,8 +50,6 @@ public final class PassivePortPool {
   /**
    * Starts to listen.
    *
-   * @param local the address to listen on: the server's end of the control connection
-   * @return a listening channel
    * @throws DataOpenException when every port of the range is in use
    * @throws IOException when listening fails otherwise
    */

@@ -43,7 +43,6 @@ public final class Proxies implements Closeable {
     /**
      * Takes over.
      *
-     * @param channel the connection, behind the header
      * @param header what the proxy said; empty when the connection is its own, or came without a
      *     proxy
      * @throws IOException when the connection broke
@@ -58,9 +57,6 @@ public final class Proxies implements Closeable {
    * Hands a connection on: at once when it comes from elsewhere, when its header was read if it
    * comes from a proxy, and never when that has none.
    *
-   * @param channel the connection
-   * @param trusted where the proxies are
-   * @param receiver takes over
    * @throws IOException when the connection broke
    */
   public void receive(SocketChannel channel, List<Network> trusted, Receiver receiver)
@@ -111,9 +107,6 @@ public final class Proxies implements Closeable {
   /**
    * Finds out whose connection it is that came to a passive port.
    *
-   * @param channel the connection
-   * @param trusted where the proxies are
-   * @return the client's address
    * @throws IOException when the connection broke, or a proxy sent no header in time
    */
   static InetSocketAddress client(SocketChannel channel, List<Network> trusted) throws IOException {

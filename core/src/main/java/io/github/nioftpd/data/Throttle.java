@@ -53,9 +53,6 @@ public final class Throttle {
    * Takes the next piece of time.
    *
    * @param bytes how many bytes are moved, no more than a few steps
-   * @param now what {@link System#nanoTime()} says
-   * @param late by how much the caller was woken later than it should, which it may make up for
-   * @return when the piece is over, on the same clock; in the past for who is late
    */
   long take(long bytes, long now, long late) {
     long current = rate;

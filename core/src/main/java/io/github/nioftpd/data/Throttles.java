@@ -10,21 +10,12 @@ import io.github.nioftpd.config.Bandwidth;
  */
 public record Throttles(Throttle download, Throttle upload) {
 
-  /**
-   * Makes throttles.
-   *
-   * @param bandwidth the limits
-   * @return throttles without an allowance
-   */
+  /** Makes throttles. */
   public static Throttles of(Bandwidth bandwidth) {
     return new Throttles(new Throttle(bandwidth.download()), new Throttle(bandwidth.upload()));
   }
 
-  /**
-   * Changes the limits, also for what is under way.
-   *
-   * @param bandwidth the limits
-   */
+  /** Changes the limits, also for what is under way. */
   public void set(Bandwidth bandwidth) {
     download.rate(bandwidth.download());
     upload.rate(bandwidth.upload());

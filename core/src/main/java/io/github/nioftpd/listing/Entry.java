@@ -65,22 +65,12 @@ public record Entry(
     }
   }
 
-  /**
-   * The same entry under another name.
-   *
-   * @param other the name to show
-   * @return an entry
-   */
+  /** The same entry under another name. */
   public Entry named(String other) {
     return new Entry(other, kind, size, modified, created, unique, unix, target);
   }
 
-  /**
-   * The same symbolic link with its target.
-   *
-   * @param text as it may be shown
-   * @return an entry
-   */
+  /** The same symbolic link with its target. */
   Entry leadingTo(String text) {
     return new Entry(name, kind, size, modified, created, unique, unix, text);
   }

@@ -39,10 +39,6 @@ public final class EntryReader {
   /**
    * Reads an entry. A symbolic link is shown as what it leads to, or as a link when that cannot be
    * told.
-   *
-   * @param path the entry
-   * @return its attributes
-   * @throws IOException when there is no such entry, or it cannot be read
    */
   public Entry read(Path path) throws IOException {
     Entry entry = attributes(path, LinkOption.NOFOLLOW_LINKS);
@@ -180,7 +176,6 @@ public final class EntryReader {
   /**
    * The nine bits of a mode.
    *
-   * @param permissions as java.nio has them
    * @return 0 to 0777
    */
   public static int mode(Set<PosixFilePermission> permissions) {

@@ -43,11 +43,7 @@ public enum Fact {
     this.label = label;
   }
 
-  /**
-   * The name of the fact on the wire.
-   *
-   * @return for example {@code unix.mode}
-   */
+  /** The name of the fact on the wire. */
   public String label() {
     return label;
   }
@@ -55,7 +51,6 @@ public enum Fact {
   /**
    * Finds a fact by its name.
    *
-   * @param name in any case
    * @return the fact, or empty
    */
   public static Optional<Fact> find(String name) {

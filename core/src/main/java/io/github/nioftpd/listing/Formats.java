@@ -16,24 +16,14 @@ public final class Formats {
   private final Instant now;
   private final PermFact perm;
 
-  /**
-   * Makes the formats for one listing.
-   *
-   * @param time the one place for times
-   * @param perm what the account may do
-   */
+  /** Makes the formats for one listing. */
   public Formats(FtpTime time, PermFact perm) {
     this.time = time;
     this.now = time.now();
     this.perm = perm;
   }
 
-  /**
-   * Appends a line of LIST, as {@code ls -l} writes it.
-   *
-   * @param out where to append, without an end of line
-   * @param entry the entry
-   */
+  /** Appends a line of LIST, as {@code ls -l} writes it. */
   public void list(StringBuilder out, Entry entry) {
     mode(out, entry);
     pad(out, entry.unix().links(), 4);
@@ -51,14 +41,7 @@ public final class Formats {
     }
   }
 
-  /**
-   * Appends a line of MLSD or MLST: the facts, one space, the name (RFC 3659 section 7.2).
-   *
-   * @param out where to append, without an end of line
-   * @param entry the entry
-   * @param path where it is, absolute and normalised
-   * @param facts which facts
-   */
+  /** Appends a line of MLSD or MLST: the facts, one space, the name (RFC 3659 section 7.2). */
   public void facts(StringBuilder out, Entry entry, Path path, Set<Fact> facts) {
     for (Fact fact : facts) {
       fact(out, entry, path, fact);
@@ -70,9 +53,6 @@ public final class Formats {
   /**
    * Appends a name. What would end the line is shown as a question mark; no other name would stand
    * in its place.
-   *
-   * @param out where to append
-   * @param name the name
    */
   public static void name(StringBuilder out, String name) {
     for (int i = 0; i < name.length(); i++) {
@@ -151,12 +131,7 @@ public final class Formats {
     out.append(permissions(entry.unix().mode()));
   }
 
-  /**
-   * Formats permission bits.
-   *
-   * @param mode the nine bits, and perhaps setuid, setgid and sticky above them
-   * @return for example {@code rwxr-xr-x}, or {@code rwsr-xr-t} with the bits above
-   */
+  /** Formats permission bits. */
   public static String permissions(int mode) {
     StringBuilder letters = new StringBuilder(9);
     for (int bit = 8; bit >= 0; bit--) {

@@ -61,7 +61,6 @@ public final class Glob {
   /**
    * Takes a name for a pattern, if it is one.
    *
-   * @param name the last name of a path
    * @return the pattern, or empty when the name holds no wildcard or is too long
    */
   public static Optional<Glob> of(String name) {
@@ -93,21 +92,12 @@ public final class Glob {
     return parts.toArray(Part[]::new);
   }
 
-  /**
-   * Whether names with a dot at the beginning are asked for; {@code *} does not mean them.
-   *
-   * @return true when the pattern begins with a dot
-   */
+  /** Whether names with a dot at the beginning are asked for; {@code *} does not mean them. */
   public boolean beginsWithDot() {
     return parts[0].kind() == Kind.LITERAL && parts[0].matches('.');
   }
 
-  /**
-   * Whether a name matches.
-   *
-   * @param name the name of an entry
-   * @return true when all of it does
-   */
+  /** Whether a name matches. */
   public boolean matches(String name) {
     int p = 0;
     int n = 0;

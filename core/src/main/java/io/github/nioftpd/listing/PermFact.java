@@ -16,11 +16,7 @@ public final class PermFact {
 
   private final PermissionRules permissions;
 
-  /**
-   * Makes the facts of an account.
-   *
-   * @param permissions what it may do, as far as the file system can
-   */
+  /** Makes the facts of an account. */
   public PermFact(PermissionRules permissions) {
     this.permissions = permissions;
   }

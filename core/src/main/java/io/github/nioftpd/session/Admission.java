@@ -10,6 +10,7 @@ import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.NameBytes;
 import io.github.nioftpd.fs.PartFile;
 import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Argument;
 import io.github.nioftpd.session.Spec.Scope;

@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.outcome.Outcome;
 import java.io.IOException;
 
 /**
@@ -10,20 +11,13 @@ import java.io.IOException;
  */
 public interface Command {
 
-  /**
-   * What the command is called and what it needs.
-   *
-   * @return always the same
-   */
+  /** What the command is called and what it needs. */
   Spec spec();
 
   /**
    * Carries the command out. The checks that {@link #spec()} asks for were made.
    *
-   * @param session the session, owned by the calling thread
    * @param argument what followed the verb, empty when nothing did
-   * @return what comes of it
-   * @throws IOException when it fails; {@link Failures} says with which reply
    */
   Outcome run(Session session, String argument) throws IOException;
 }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.wire.Request;
 import java.util.Optional;

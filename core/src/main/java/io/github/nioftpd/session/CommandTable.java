@@ -17,7 +17,6 @@ public final class CommandTable {
   /**
    * Makes a table.
    *
-   * @param all the commands
    * @throws IllegalArgumentException when two have the same verb
    */
   public CommandTable(Collection<Command> all) {
@@ -45,7 +44,6 @@ public final class CommandTable {
    * Finds the command a request names. {@code SITE} with a second word that names no command is
    * SITE itself.
    *
-   * @param request the request
    * @return the command, or empty when the verb is unknown
    */
   public Optional<Call> find(Request request) {
@@ -62,7 +60,6 @@ public final class CommandTable {
   /**
    * Finds a command.
    *
-   * @param verb a verb in upper case, or {@code SITE} and a second word
    * @return the command, or empty
    */
   public Optional<Command> find(String verb) {
@@ -76,11 +73,7 @@ public final class CommandTable {
         .orElse(false);
   }
 
-  /**
-   * All verbs, aliases too.
-   *
-   * @return in the order of the table
-   */
+  /** All verbs, aliases too. */
   public List<String> verbs() {
     return List.copyOf(commands.keySet());
   }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.Arrivals;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.tls.SecurityAssociation;
 import io.github.nioftpd.tls.TlsChannel;

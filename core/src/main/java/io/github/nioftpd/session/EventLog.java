@@ -16,23 +16,14 @@ public final class EventLog {
 
   private EventLog() {}
 
-  /**
-   * Logs an event.
-   *
-   * @param event what happened
-   */
+  /** Logs an event. */
   public static void log(FtpEvent event) {
     if (LOG.isInfoEnabled()) {
       LOG.info("{} {}", prefix(event.client()), text(event));
     }
   }
 
-  /**
-   * Logs each event, then tells it to somebody.
-   *
-   * @param consumer what it throws is logged and ignored
-   * @return both of them
-   */
+  /** Logs each event, then tells it to somebody. */
   public static Consumer<FtpEvent> andThen(Consumer<FtpEvent> consumer) {
     return event -> {
       log(event);

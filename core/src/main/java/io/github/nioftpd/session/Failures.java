@@ -10,6 +10,8 @@ import io.github.nioftpd.fs.FileTooLargeException;
 import io.github.nioftpd.fs.InsufficientStorageException;
 import io.github.nioftpd.fs.SystemError;
 import io.github.nioftpd.fs.TreeTooLargeException;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.tls.NoCloseNotifyException;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.wire.MalformedArgumentException;
@@ -41,11 +43,7 @@ public final class Failures {
   private final Client client;
   private final String subject;
 
-  /**
-   * Failures of one command.
-   *
-   * @param subject the command as the log shows it, without secrets
-   */
+  /** Failures of one command. */
   Failures(Client client, String subject) {
     this.client = client;
     this.subject = subject;
@@ -103,12 +101,7 @@ public final class Failures {
     return text.toString();
   }
 
-  /**
-   * Says how a failure is told to the client.
-   *
-   * @param failure what was thrown
-   * @return a reply of the classes 4xx and 5xx
-   */
+  /** Says how a failure is told to the client. */
   public static Reply reply(Throwable failure) {
     return switch (failure) {
       case Refused refused -> refused.reply();

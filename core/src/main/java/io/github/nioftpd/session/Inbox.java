@@ -1,5 +1,7 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.login.Waiter;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the session does not keep up, one that copies, one that closes the server, and the session's own,
  * which takes.
  */
-final class Inbox {
+final class Inbox implements Waiter {
 
   /** How many lines wait at the most before the control connection is not read any further. */
   static final int CAPACITY = 64;
@@ -71,7 +73,6 @@ final class Inbox {
   /**
    * Adds a line, and waits while the inbox is full.
    *
-   * @param item the line
    * @return false when the session is over and nothing more is wanted
    */
   boolean put(Item item) throws InterruptedException {
@@ -157,7 +158,6 @@ final class Inbox {
    * Takes what is next while no transfer runs.
    *
    * @param timeout how long to wait, zero for ever
-   * @return a line, a fault, or a signal; a hang-up only after all lines
    */
   Item take(Duration timeout) throws InterruptedException {
     return await(this::nextInOrder, timeout);
@@ -177,9 +177,6 @@ final class Inbox {
    * Takes what matters while a transfer runs: its end, an abort wherever it stands in the queue, a
    * hang-up, or the first line when it is one that is answered meanwhile. Everything else keeps its
    * place.
-   *
-   * @param answered which requests are answered meanwhile
-   * @return what came, or a timeout at the next {@link #tick}
    */
   Item takeDuringTransfer(Predicate<Request> answered) throws InterruptedException {
     lock.lock();
@@ -224,11 +221,7 @@ final class Inbox {
     return item;
   }
 
-  /**
-   * Waits a while, whatever is said, unless the client goes or the server closes.
-   *
-   * @param delay how long
-   */
+  /** Waits a while, whatever is said, unless the client goes or the server closes. */
   void pause(Duration delay) throws InterruptedException {
     await(() -> hungUp || shutdown ? Item.Signal.HANG_UP : null, delay);
   }
@@ -238,15 +231,8 @@ final class Inbox {
     return hungUp && lines.stream().noneMatch(line -> is(line, "QUIT"));
   }
 
-  /**
-   * Waits until a condition holds; {@link #wake} makes this look again.
-   *
-   * @param condition may be evaluated under the lock of the inbox
-   * @param limit how long to wait
-   * @return whether it holds; false when the time is over, the client has disconnected or the
-   *     server is to close
-   */
-  boolean awaitUntil(BooleanSupplier condition, Duration limit) throws InterruptedException {
+  @Override
+  public boolean awaitUntil(BooleanSupplier condition, Duration limit) throws InterruptedException {
     Item unused =
         await(
             () -> condition.getAsBoolean() || hasLeft() || shutdown ? Item.Signal.HANG_UP : null,
@@ -254,8 +240,8 @@ final class Inbox {
     return condition.getAsBoolean();
   }
 
-  /** Makes the session's thread look again at what it waits for. */
-  void wake() {
+  @Override
+  public void wake() {
     change(() -> {});
   }
 

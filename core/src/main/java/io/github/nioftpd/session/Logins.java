@@ -9,6 +9,13 @@ import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.login.LoginTurns;
+import io.github.nioftpd.login.ServerState;
+import io.github.nioftpd.login.UserState;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.quota.AccountQuota;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -53,11 +60,8 @@ public final class Logins {
    * disconnects while it waits, is not looked up. An authenticator that fails takes its time as
    * well, or that would show which users it knows.
    *
-   * @param credentials what the client showed
-   * @param since when the client asked, as {@link System#nanoTime()} says
    * @return the account, or empty when the credentials are not good
    * @throws Refused when the address is banned or too many logins wait (421)
-   * @throws IOException when the authenticator fails
    */
   public Optional<Account> authenticate(Credentials credentials, long since) throws IOException {
     ensurePermitted();
@@ -76,11 +80,7 @@ public final class Logins {
   /**
    * Counts a failed login, and holds its reply back.
    *
-   * @param name the name that was tried
-   * @param since when the client asked, as {@link System#nanoTime()} says
-   * @return the reply
    * @throws Refused when the address is shut out from now on (421)
-   * @throws IOException when the session ends meanwhile
    */
   public Outcome failed(String name, long since) throws IOException {
     failed++;
@@ -106,9 +106,6 @@ public final class Logins {
   /**
    * Waits until so long after the question that the time tells nothing of how the answer was found:
    * a multiple of the delay, so that an authenticator that takes longer is not seen, either.
-   *
-   * @param since when the client asked, as {@link System#nanoTime()} says
-   * @throws IOException when the session ends meanwhile
    */
   private void holdBack(long since) throws IOException {
     Limits limits = session.settings().limits();
@@ -129,7 +126,6 @@ public final class Logins {
   /**
    * Asks whether an account may log in now.
    *
-   * @param who the account, whose credentials are good
    * @throws Refused when it may not (530)
    */
   public void ask(Account who) throws Refused {

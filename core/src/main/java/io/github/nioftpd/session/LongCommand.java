@@ -1,6 +1,8 @@
 package io.github.nioftpd.session;
 
-import io.github.nioftpd.session.Workers.Reservation;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.transfer.Workers.Reservation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -50,13 +52,7 @@ final class LongCommand {
     this.client = client;
   }
 
-  /**
-   * Runs a command to its end, whatever that is.
-   *
-   * @param thread where
-   * @param interval how often the client is told, or {@link #NEVER}
-   * @param command the command
-   */
+  /** Runs a command to its end, whatever that is. */
   Outcome run(Reservation thread, Duration interval, Callable<Outcome> command) throws Throwable {
     FutureTask<Outcome> task = new FutureTask<>(command);
     thread.execute(task);

@@ -2,6 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.wire.FtpTime;
 import java.nio.charset.Charset;
 import java.util.List;

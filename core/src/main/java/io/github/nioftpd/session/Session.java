@@ -2,11 +2,16 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.quota.AccountQuota;
 import io.github.nioftpd.session.Spec.Scope;
+import io.github.nioftpd.transfer.RunningTransfer;
+import io.github.nioftpd.transfer.TransferContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -35,14 +40,7 @@ public final class Session {
   private @Nullable DataRoute route;
   private @Nullable RunningTransfer running;
 
-  /**
-   * Makes the state of a client that has just connected.
-   *
-   * @param terms what holds for it
-   * @param number a number that is unique within the server
-   * @param local the server's end of the control connection
-   * @param remote the client's end
-   */
+  /** Makes the state of a client that has just connected. */
   Session(
       SessionContext terms,
       Inbox inbox,
@@ -57,11 +55,7 @@ public final class Session {
     this.remote = terms.client(remote);
   }
 
-  /**
-   * What all sessions share.
-   *
-   * @return the settings of the server
-   */
+  /** What all sessions share. */
   public ServerSettings settings() {
     return terms.settings();
   }
@@ -76,58 +70,34 @@ public final class Session {
     return protection;
   }
 
-  /**
-   * The server's end of the control connection.
-   *
-   * @return address and port
-   */
+  /** The server's end of the control connection. */
   public InetSocketAddress local() {
     return local;
   }
 
-  /**
-   * The address that the client connected to: {@link #local()}, or that of a proxy.
-   *
-   * @return address and port
-   */
+  /** The address that the client connected to: {@link #local()}, or that of a proxy. */
   public InetSocketAddress reached() {
     return terms.reached(local);
   }
 
-  /**
-   * The client's end of the control connection.
-   *
-   * @return address and port
-   */
+  /** The client's end of the control connection. */
   public InetSocketAddress remote() {
     return remote;
   }
 
-  /**
-   * The session as events show it.
-   *
-   * @return number, address and name
-   */
+  /** The session as events show it. */
   public Client client() {
     return new Client(number, remote, account == null ? "" : account.name());
   }
 
-  /**
-   * Tells an event to whoever listens.
-   *
-   * @param event makes the event from the session
-   */
+  /** Tells an event to whoever listens. */
   public void tell(Function<Client, FtpEvent> event) {
     settings().events().accept(event.apply(client()));
   }
 
   // ---- who it is
 
-  /**
-   * Whether somebody is logged in.
-   *
-   * @return true between a successful PASS and REIN or USER
-   */
+  /** Whether somebody is logged in. */
   public boolean isLoggedIn() {
     return account != null;
   }
@@ -135,7 +105,6 @@ public final class Session {
   /**
    * The account that is logged in.
    *
-   * @return the account
    * @throws Refused when nobody is (530)
    */
   public Account account() throws Refused {
@@ -174,9 +143,7 @@ public final class Session {
   /**
    * Logs in.
    *
-   * @param who the account
    * @throws Refused when the user has too many sessions (421)
-   * @throws IOException when it cannot be told how much the user stores
    */
   public void logIn(Account who) throws IOException {
     logins.enter(who);
@@ -191,11 +158,7 @@ public final class Session {
     userName = null;
   }
 
-  /**
-   * The attempts to log in.
-   *
-   * @return the same from the beginning to the end of the session
-   */
+  /** The attempts to log in. */
   public Logins logins() {
     return logins;
   }
@@ -214,13 +177,26 @@ public final class Session {
     }
   }
 
+  /** What holds for the next transfer. */
+  public TransferContext transfer() throws Refused {
+    return new TransferContext(
+        parameters.isAscii(),
+        settings().sendfile(),
+        tolerates(Compatibility.NO_CLOSE_NOTIFY),
+        quota());
+  }
+
+  private boolean tolerates(Compatibility one) throws Refused {
+    return account().compatibility().contains(one)
+        || listener().compatibilityWith(remote.getAddress()).contains(one);
+  }
+
   // ---- where it is
 
   /**
    * Resolves a path against the current directory.
    *
    * @param argument the argument of a command; empty for the directory itself
-   * @return an absolute, normalised path in the account's file system
    * @throws Refused when nobody is logged in, or for the name of a part file
    */
   public Path resolve(String argument) throws Refused {
@@ -230,7 +206,6 @@ public final class Session {
   /**
    * The current directory.
    *
-   * @return an absolute, normalised path
    * @throws Refused when nobody is logged in
    */
   public Path directory() throws Refused {
@@ -238,20 +213,12 @@ public final class Session {
     return Objects.requireNonNull(directory);
   }
 
-  /**
-   * Changes the current directory.
-   *
-   * @param path an absolute, normalised path
-   */
+  /** Changes the current directory. */
   public void enter(Path path) {
     directory = path;
   }
 
-  /**
-   * What the client has set since its login.
-   *
-   * @return never the same after USER or REIN
-   */
+  /** What the client has set since its login. */
   public TransferParameters parameters() {
     return parameters;
   }
@@ -259,11 +226,7 @@ public final class Session {
   /**
    * Refuses what the account may not do. Whether there is such a file makes no difference.
    *
-   * @param permission what is needed
-   * @param scope whether it is needed for an entry or in a directory
-   * @param path absolute and normalised
    * @throws Refused when the account may not (550)
-   * @throws IOException when the file system has to be asked, and fails
    */
   public void require(Permission permission, Scope scope, Path path) throws IOException {
     Admission.require(this, permission, scope, path);
@@ -271,11 +234,7 @@ public final class Session {
 
   // ---- the data connection
 
-  /**
-   * Sets the way to the next data connection; the one before is given up.
-   *
-   * @param next the route
-   */
+  /** Sets the way to the next data connection; the one before is given up. */
   public void route(DataRoute next) throws IOException {
     closeRoute();
     route = next;

@@ -1,6 +1,7 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.config.Endpoint;
+import io.github.nioftpd.login.ServerState;
 import io.github.nioftpd.wire.ProxyHeader;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -20,33 +21,17 @@ public record SessionContext(
     ServerState registry,
     Optional<ProxyHeader> proxied) {
 
-  /**
-   * The terms of a client that comes by itself.
-   *
-   * @param settings what all sessions share
-   * @param listener where the client came in
-   * @param registry what the server knows beyond a session
-   */
+  /** The terms of a client that comes by itself. */
   public SessionContext(ServerSettings settings, Endpoint listener, ServerState registry) {
     this(settings, listener, registry, Optional.empty());
   }
 
-  /**
-   * The same for a client that may have come by a proxy.
-   *
-   * @param header what the proxy says of it
-   * @return a new value
-   */
+  /** The same for a client that may have come by a proxy. */
   public SessionContext proxied(Optional<ProxyHeader> header) {
     return new SessionContext(settings, listener, registry, header);
   }
 
-  /**
-   * The client's end of the control connection, or of the one with the proxy.
-   *
-   * @param remote the other end of the connection with this server
-   * @return the client's address and port
-   */
+  /** The client's end of the control connection, or of the one with the proxy. */
   public InetSocketAddress client(InetSocketAddress remote) {
     return proxied.map(ProxyHeader::source).orElse(remote);
   }

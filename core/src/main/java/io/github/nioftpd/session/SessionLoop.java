@@ -3,14 +3,20 @@ package io.github.nioftpd.session;
 import static java.util.Objects.requireNonNull;
 
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.login.LoginDeadline;
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Outcome.EndTls;
+import io.github.nioftpd.outcome.Outcome.Quit;
+import io.github.nioftpd.outcome.Outcome.StartTls;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.outcome.Transfer;
 import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.session.Inbox.Item.Signal;
-import io.github.nioftpd.session.Outcome.EndTls;
-import io.github.nioftpd.session.Outcome.Quit;
-import io.github.nioftpd.session.Outcome.StartTls;
 import io.github.nioftpd.session.Spec.Trait;
-import io.github.nioftpd.session.Workers.Reservation;
+import io.github.nioftpd.transfer.Workers;
+import io.github.nioftpd.transfer.Workers.Reservation;
 import io.github.nioftpd.wire.MalformedLineException.Fault;
 import io.github.nioftpd.wire.Request;
 import java.io.IOException;
@@ -46,19 +52,12 @@ public final class SessionLoop {
   private @Nullable CommandEvents news;
   private String end = "";
 
-  /**
-   * Makes the loop of a client that has just connected.
-   *
-   * @param terms what holds for it
-   * @param channel the control connection; closed by the loop
-   * @param number a number that is unique within the server
-   * @throws IOException when the client has gone again
-   */
+  /** Makes the loop of a client that has just connected, and closes the channel at its end. */
   public SessionLoop(SessionContext terms, SocketChannel channel, long number) throws IOException {
     this(terms, channel, number, LongCommand.INTERVAL);
   }
 
-  /** The same, where a client is told as often as this that a long command still runs. */
+  /** The interval is that of the lines that a client gets while a long command runs. */
   SessionLoop(SessionContext terms, SocketChannel channel, long number, Duration interval)
       throws IOException {
     this.settings = terms.settings();

@@ -98,39 +98,17 @@ public record Spec(
     UNIMPLEMENTED
   }
 
-  /**
-   * Describes a command for anybody.
-   *
-   * @param verb the verb
-   * @param syntax what follows it
-   * @param rfc where it is defined
-   * @return a description
-   */
+  /** Describes a command for anybody. */
   public static Spec anybody(String verb, String syntax, String rfc) {
     return of(verb, syntax, new Access.Anybody(), rfc);
   }
 
-  /**
-   * Describes a command for whoever is logged in.
-   *
-   * @param verb the verb
-   * @param syntax what follows it
-   * @param rfc where it is defined
-   * @return a description
-   */
+  /** Describes a command for whoever is logged in. */
   public static Spec loggedIn(String verb, String syntax, String rfc) {
     return of(verb, syntax, new Access.LoggedIn(), rfc);
   }
 
-  /**
-   * Describes a command that needs a permission for an entry, whose path is the whole argument.
-   *
-   * @param permission the permission
-   * @param verb the verb
-   * @param syntax what follows it
-   * @param rfc where it is defined
-   * @return a description
-   */
+  /** Describes a command that needs a permission for an entry, whose path is the whole argument. */
   public static Spec permitted(Permission permission, String verb, String syntax, String rfc) {
     return of(verb, syntax, new Access.Permitted(permission, Scope.ENTRY, Optional::of), rfc);
   }
@@ -138,9 +116,7 @@ public record Spec(
   /**
    * The same with its path elsewhere.
    *
-   * @param scope whether the permission is needed for an entry or in a directory
    * @param path finds the path in the argument; empty when the argument is malformed
-   * @return a description
    * @throws IllegalStateException when no permission is needed
    */
   public Spec path(Scope scope, Function<String, Optional<String>> path) {
@@ -160,65 +136,36 @@ public record Spec(
     return new Spec(verb, syntax, access, argument, rfc, List.of(), Set.of());
   }
 
-  /**
-   * The same under more verbs.
-   *
-   * @param verbs for example the X-form of RFC 775
-   * @return a description
-   */
+  /** The same under more verbs. */
   public Spec alias(String... verbs) {
     return new Spec(verb, syntax, access, argument, rfc, List.of(verbs), traits);
   }
 
-  /**
-   * The same with a trait more.
-   *
-   * @param trait the trait
-   * @return a description
-   */
+  /** The same with a trait more. */
   public Spec with(Trait trait) {
     Set<Trait> more = EnumSet.of(trait);
     more.addAll(traits);
     return new Spec(verb, syntax, access, argument, rfc, aliases, Set.copyOf(more));
   }
 
-  /**
-   * Whether the command has a trait.
-   *
-   * @param trait the trait
-   * @return true when it has
-   */
+  /** Whether the command has a trait. */
   public boolean has(Trait trait) {
     return traits.contains(trait);
   }
 
-  /**
-   * Whether the command is answered while a transfer runs.
-   *
-   * @param argument the argument it came with
-   * @return true when it does not wait for the transfer
-   */
+  /** Whether the command is answered while a transfer runs. */
   public boolean isAnsweredDuringTransfer(String argument) {
     return has(Trait.DURING_TRANSFER) && argument.isBlank();
   }
 
-  /**
-   * Whether the command needs a thread that is not shared with other sessions.
-   *
-   * @param argument the argument it came with
-   * @return true when it may take long
-   */
+  /** Whether the command needs a thread that is not shared with other sessions. */
   public boolean needsThread(String argument) {
     return has(Trait.TRANSFERS)
         || has(Trait.SLOW)
         || (has(Trait.WALKS) && !isAnsweredDuringTransfer(argument));
   }
 
-  /**
-   * One line of help.
-   *
-   * @return verb and syntax
-   */
+  /** One line of help. */
   public String help() {
     if (has(Trait.UNIMPLEMENTED)) {
       return verb + " is not implemented.";

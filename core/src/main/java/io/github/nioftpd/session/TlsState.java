@@ -36,11 +36,7 @@ public final class TlsState {
     return policy;
   }
 
-  /**
-   * Sets the host the client wants, whose certificate it will be shown.
-   *
-   * @param name the argument of HOST
-   */
+  /** Sets the host the client wants, whose certificate it will be shown. */
   public void host(String name) {
     host = Optional.of(name);
   }
@@ -50,38 +46,22 @@ public final class TlsState {
     return host;
   }
 
-  /**
-   * Whether there was a handshake, which is not undone by CCC.
-   *
-   * @return true after AUTH, and always under implicit TLS
-   */
+  /** Whether there was a handshake, which is not undone by CCC. */
   public boolean isNegotiated() {
     return association != null;
   }
 
-  /**
-   * Whether the control connection is under TLS.
-   *
-   * @return true between AUTH and CCC
-   */
+  /** Whether the control connection is under TLS. */
   public boolean isEncrypted() {
     return encrypted;
   }
 
-  /**
-   * Whether nobody can log in now: TLS is required for that and not there.
-   *
-   * @return true where names and passwords are refused unseen
-   */
+  /** Whether nobody can log in now: TLS is required for that and not there. */
   public boolean isLoginRefused() {
     return !encrypted && policy.map(TlsPolicy::controlRequired).orElse(false);
   }
 
-  /**
-   * Whether PBSZ was sent, without which there is no PROT.
-   *
-   * @return true after PBSZ
-   */
+  /** Whether PBSZ was sent, without which there is no PROT. */
   public boolean isBufferSizeSet() {
     return bufferSizeSet;
   }
@@ -91,20 +71,12 @@ public final class TlsState {
     bufferSizeSet = true;
   }
 
-  /**
-   * Whether data connections are under TLS.
-   *
-   * @return true after PROT P
-   */
+  /** Whether data connections are under TLS. */
   public boolean isDataProtected() {
     return dataProtected;
   }
 
-  /**
-   * Sets whether data connections are under TLS.
-   *
-   * @param on true for PROT P, false for PROT C
-   */
+  /** Sets whether data connections are under TLS. */
   public void protectData(boolean on) {
     dataProtected = on;
   }
@@ -147,11 +119,7 @@ public final class TlsState {
     encrypted = false;
   }
 
-  /**
-   * One line for STAT.
-   *
-   * @return what protects which connection
-   */
+  /** One line for STAT. */
   public String description() {
     String control = encrypted ? cipher : "in clear";
     return "Control connection " + control + "; data " + (dataProtected ? "under TLS" : "in clear");

@@ -45,20 +45,12 @@ public final class TransferParameters {
 
   TransferParameters() {}
 
-  /**
-   * Whether transfers are of type A.
-   *
-   * @return true for A, false for I
-   */
+  /** Whether transfers are of type A. */
   public boolean isAscii() {
     return ascii;
   }
 
-  /**
-   * Sets the type of transfers.
-   *
-   * @param on true for A, false for I
-   */
+  /** Sets the type of transfers. */
   public void ascii(boolean on) {
     ascii = on;
   }
@@ -96,11 +88,7 @@ public final class TransferParameters {
     return current.restartOffset();
   }
 
-  /**
-   * Announces what RNTO will rename.
-   *
-   * @param source what RNFR named
-   */
+  /** Announces what RNTO will rename. */
   public void renameSource(RenameSource source) {
     next = new Announcement(0, source, null);
   }
@@ -114,11 +102,7 @@ public final class TransferParameters {
     return Optional.ofNullable(current.renameSource());
   }
 
-  /**
-   * Announces what SITE CPTO will copy.
-   *
-   * @param path what SITE CPFR named
-   */
+  /** Announces what SITE CPTO will copy. */
   public void copySource(Path path) {
     next = new Announcement(0, null, path);
   }
@@ -135,7 +119,6 @@ public final class TransferParameters {
   /**
    * Remembers the size of a partial upload that the client is sent.
    *
-   * @param path the file that it is to become
    * @param size in bytes
    */
   public void partial(Path path, long size) {
@@ -148,7 +131,6 @@ public final class TransferParameters {
   /**
    * The size of a partial upload that the client was sent.
    *
-   * @param path the file that it is to become
    * @return in bytes, or empty when the client was sent none, or that of the file
    */
   public OptionalLong partial(Path path) {
@@ -156,40 +138,24 @@ public final class TransferParameters {
     return size == null ? OptionalLong.empty() : OptionalLong.of(size);
   }
 
-  /**
-   * Forgets the size of a partial upload.
-   *
-   * @param path the file that it is to become
-   */
+  /** Forgets the size of a partial upload. */
   public void forgetPartial(Path path) {
     partials.remove(path);
   }
 
-  /**
-   * The facts that MLSD and MLST tell.
-   *
-   * @return in the order they are told
-   */
+  /** The facts that MLSD and MLST tell. */
   public Set<Fact> facts() {
     return facts;
   }
 
-  /**
-   * Selects the facts that MLSD and MLST tell.
-   *
-   * @param selection any of them, or none
-   */
+  /** Selects the facts that MLSD and MLST tell. */
   public void facts(Set<Fact> selection) {
     EnumSet<Fact> copy = EnumSet.noneOf(Fact.class);
     copy.addAll(selection);
     facts = copy;
   }
 
-  /**
-   * Whether the client has sent EPSV ALL.
-   *
-   * @return true when PORT, PASV and EPRT are refused from now on
-   */
+  /** Whether the client has sent EPSV ALL. */
   public boolean isExtendedOnly() {
     return extendedOnly;
   }

@@ -1,8 +1,12 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.outcome.Transfer;
 import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.session.Inbox.Item.Signal;
-import io.github.nioftpd.session.Workers.Reservation;
+import io.github.nioftpd.transfer.RunningTransfer;
+import io.github.nioftpd.transfer.Workers.Reservation;
 import io.github.nioftpd.wire.Request;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,11 +35,7 @@ final class Transfers {
   private final Function<Request, Outcome> commands;
   private final Client client;
 
-  /**
-   * Makes the transfers of a session.
-   *
-   * @param commands carries out a command that is answered meanwhile
-   */
+  /** Makes the transfers of a session. */
   Transfers(
       Session session,
       Inbox inbox,
@@ -71,15 +71,34 @@ final class Transfers {
     session.running(running);
     running.start(session.client()).ifPresent(session.settings().events());
     answer(running, Reply.of(150, transfer.opening()));
-    thread.execute(() -> running.run(inbox, control, news));
+    thread.execute(() -> running.run(new Owner(inbox, control, news.failures())));
     Reply reply = attend(running);
     session.running(null);
     session.protection().renewTicket();
     running
-        .event(session, reply)
+        .event(session.client(), session.parameters().isAscii(), reply)
         .or(() -> news.failure(reply))
         .ifPresent(session.settings().events());
     return reply;
+  }
+
+  private record Owner(Inbox inbox, Control control, Failures failures)
+      implements RunningTransfer.Owner {
+    @Override
+    public boolean isAborted() {
+      control.awaitArrived(inbox);
+      return inbox.hasAbort();
+    }
+
+    @Override
+    public Reply failed(Throwable failure) {
+      return failures.of(failure);
+    }
+
+    @Override
+    public void ended(Reply reply) {
+      inbox.finished(reply);
+    }
   }
 
   private static void close(Transfer transfer) {

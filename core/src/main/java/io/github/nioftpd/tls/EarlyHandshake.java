@@ -46,9 +46,7 @@ public final class EarlyHandshake {
   /**
    * Waits for the end of the handshake, by the thread of the transfer.
    *
-   * @return the connection after its handshake
    * @throws NotResumedException when it had to resume the control connection's session and did not
-   * @throws IOException when the handshake failed otherwise, or does not end in time
    */
   public TlsChannel complete() throws IOException {
     Deadline deadline = new Deadline(channel, association.limit());

@@ -14,11 +14,7 @@ public final class NoCloseNotifyException extends EOFException {
     this.betweenRecords = betweenRecords;
   }
 
-  /**
-   * Whether the last record is whole.
-   *
-   * @return false when something is missing for sure
-   */
+  /** Whether the last record is whole. */
   public boolean isBetweenRecords() {
     return betweenRecords;
   }

@@ -53,7 +53,6 @@ public final class SecurityAssociation {
   /**
    * Makes an association without connections.
    *
-   * @param policy how TLS is used
    * @throws SSLException when Java has no TLS for it
    */
   public SecurityAssociation(TlsPolicy policy) throws SSLException {
@@ -81,9 +80,6 @@ public final class SecurityAssociation {
    *
    * @param channel the connection, connected and blocking; closed when the handshake takes too long
    * @param source where the bytes of the connection are read
-   * @param host the host the client named with HOST, if it did
-   * @return the connection after its handshake
-   * @throws IOException when the handshake fails
    */
   public TlsChannel control(
       SocketChannel channel, ReadableByteChannel source, Optional<String> host) throws IOException {
@@ -108,23 +104,13 @@ public final class SecurityAssociation {
    * #renewTicket()} makes up for it.
    *
    * @param channel the connection, connected and blocking; closed when the handshake takes too long
-   * @param upload whether the client writes to it
-   * @return the connection after its handshake
    * @throws NotResumedException when it had to resume the control connection's session and did not
-   * @throws IOException when the handshake fails otherwise
    */
   public TlsChannel data(SocketChannel channel, boolean upload) throws IOException {
     return data(channel, ByteBuffer.allocate(0), upload);
   }
 
-  /**
-   * Secures a data connection as soon as the client begins the handshake.
-   *
-   * @param channel the connection, connected and blocking
-   * @param download whether it is known by then that the client will not write to it; called on
-   *     another thread
-   * @return the handshake, which goes on by itself
-   */
+  /** Secures a data connection as soon as the client begins the handshake. */
   public EarlyHandshake early(SocketChannel channel, BooleanSupplier download) {
     return new EarlyHandshake(this, channel, download);
   }

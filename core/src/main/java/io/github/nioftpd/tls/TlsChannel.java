@@ -37,20 +37,12 @@ public final class TlsChannel {
     this.out = tls.getOutputStream();
   }
 
-  /**
-   * The bytes that come; the stream ends with the peer's close_notify, or without.
-   *
-   * @return a stream for lines; {@link #read} is for files
-   */
+  /** The bytes that come; the stream ends with the peer's close_notify, or without. */
   public InputStream input() {
     return in;
   }
 
-  /**
-   * The bytes below TLS, once TLS has ended.
-   *
-   * @return a stream that misses nothing that was read ahead
-   */
+  /** The bytes below TLS, once TLS has ended. */
   public InputStream clear() {
     return socket.getInputStream();
   }
@@ -58,10 +50,8 @@ public final class TlsChannel {
   /**
    * Reads some bytes.
    *
-   * @param target where they go
    * @return how many, or -1 after the peer's close_notify
    * @throws NoCloseNotifyException when the connection ended without one
-   * @throws IOException when the connection broke
    */
   public int read(ByteBuffer target) throws IOException {
     int count;
@@ -80,13 +70,7 @@ public final class TlsChannel {
     return count;
   }
 
-  /**
-   * Writes bytes, one record's worth at the most.
-   *
-   * @param source what to write
-   * @return how many were written
-   * @throws IOException when the connection broke
-   */
+  /** Writes bytes, one record's worth at the most. */
   public int write(ByteBuffer source) throws IOException {
     int count = Math.min(source.remaining(), RECORD);
     if (source.hasArray()) {
@@ -110,11 +94,7 @@ public final class TlsChannel {
     tls.getSession().removeValue(name);
   }
 
-  /**
-   * Sends close_notify: nothing more will be written.
-   *
-   * @throws IOException when the connection broke before
-   */
+  /** Sends close_notify: nothing more will be written. */
   public void end() throws IOException {
     tls.shutdownOutput();
   }
@@ -123,7 +103,6 @@ public final class TlsChannel {
    * Sends close_notify, but waits no longer than this for a peer that reads nothing.
    *
    * @param limit when the channel is closed instead
-   * @throws IOException when the connection broke before
    */
   public void end(Duration limit) throws IOException {
     try (Deadline deadline = new Deadline(socket.getChannel(), limit)) {
@@ -135,7 +114,6 @@ public final class TlsChannel {
    * Ends TLS, in both directions, and leaves the connection below open.
    *
    * @param limit how long to wait for the peer's close_notify before the channel is closed
-   * @throws IOException when it did not come
    */
   public void leave(Duration limit) throws IOException {
     try (Deadline deadline = new Deadline(socket.getChannel(), limit)) {

@@ -38,7 +38,6 @@ public final class FtpTime {
   /**
    * Makes a formatter.
    *
-   * @param clock tells the time of day
    * @param zone the zone of all texts, GMT unless configured otherwise
    */
   public FtpTime(InstantSource clock, ZoneId zone) {
@@ -46,21 +45,12 @@ public final class FtpTime {
     this.zone = zone;
   }
 
-  /**
-   * The present time.
-   *
-   * @return the time of the server's clock
-   */
+  /** The present time. */
   public Instant now() {
     return clock.instant();
   }
 
-  /**
-   * Appends a time-val of RFC 3659, in whole seconds.
-   *
-   * @param out where to append {@code YYYYMMDDHHMMSS}
-   * @param instant the time; a year that has no four digits is shown as the nearest that has
-   */
+  /** Appends a time-val of RFC 3659, in whole seconds. */
   public void appendTimeVal(StringBuilder out, Instant instant) {
     LocalDateTime t = local(instant);
     two(out, t.getYear() / 100);
@@ -72,12 +62,7 @@ public final class FtpTime {
     two(out, t.getSecond());
   }
 
-  /**
-   * Formats a time-val of RFC 3659, in whole seconds.
-   *
-   * @param instant the time
-   * @return {@code YYYYMMDDHHMMSS}
-   */
+  /** Formats a time-val of RFC 3659, in whole seconds. */
   public String timeVal(Instant instant) {
     StringBuilder out = new StringBuilder(14);
     appendTimeVal(out, instant);
@@ -87,10 +72,6 @@ public final class FtpTime {
   /**
    * Appends a time as {@code ls -l} shows it: with the hour up to 180 days back, else with the
    * year. The names of the months are English in every locale.
-   *
-   * @param out where to append 12 characters
-   * @param instant the time to show
-   * @param now the present time
    */
   public void appendListTime(StringBuilder out, Instant instant, Instant now) {
     LocalDateTime t = local(instant);
@@ -112,9 +93,6 @@ public final class FtpTime {
   /**
    * Parses a time-val of RFC 3659; a fraction of a second is dropped.
    *
-   * @param text {@code YYYYMMDDHHMMSS} with an optional fraction; second 60 is a leap second, which
-   *     clocks show as the first second of the next minute
-   * @return the time
    * @throws MalformedArgumentException when it is not one, for example for month 13
    */
   public Instant parse(String text) {
@@ -124,9 +102,6 @@ public final class FtpTime {
   /**
    * Parses a time-val that is not in the server's zone.
    *
-   * @param text as for {@link #parse(String)}
-   * @param minutes by which its zone is ahead of GMT, up to 18 hours, or behind it
-   * @return the time
    * @throws MalformedArgumentException when it is not one, or there is no such zone
    */
   public static Instant parse(String text, int minutes) {

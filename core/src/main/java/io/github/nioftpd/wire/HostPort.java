@@ -33,7 +33,6 @@ public final class HostPort {
     /**
      * The address, without asking a name server.
      *
-     * @return address and port
      * @throws MalformedArgumentException when the host is not an address of the protocol
      */
     public InetSocketAddress resolve() {
@@ -44,8 +43,6 @@ public final class HostPort {
   /**
    * Parses the argument of PORT.
    *
-   * @param text {@code h1,h2,h3,h4,p1,p2}
-   * @return address and port
    * @throws MalformedArgumentException when it is not six numbers from 0 to 255
    */
   public static InetSocketAddress parsePort(String text) {
@@ -61,7 +58,6 @@ public final class HostPort {
    * Parses the argument of EPRT. The first character is the delimiter, whichever it is.
    *
    * @param text for example {@code |2|::1|40000|}
-   * @return the three fields
    * @throws MalformedArgumentException when there are not three, or a number is none
    */
   public static Extended parseExtended(String text) {
@@ -85,9 +81,7 @@ public final class HostPort {
   /**
    * Formats the address of a reply to PASV.
    *
-   * @param host an IPv4 address
    * @param port 1 to 65535
-   * @return {@code h1,h2,h3,h4,p1,p2}
    */
   public static String format(Inet4Address host, int port) {
     return host.getHostAddress().replace('.', ',') + "," + port / 256 + "," + port % 256;

@@ -54,7 +54,6 @@ public final class LineReader {
    * Makes a reader.
    *
    * @param in where the bytes come from
-   * @param charset what they mean
    */
   public LineReader(InputStream in, Charset charset) {
     this.in = in;
@@ -66,7 +65,6 @@ public final class LineReader {
    *
    * @return the line without its CR LF, or null when the stream ended
    * @throws MalformedLineException when the line breaks the rules
-   * @throws IOException when reading fails
    */
   public @Nullable String readLine() throws IOException {
     length = 0;
@@ -94,11 +92,7 @@ public final class LineReader {
     return finish();
   }
 
-  /**
-   * Whether bytes were read ahead that no line has taken yet.
-   *
-   * @return true when the next line, or a part of it, is here already
-   */
+  /** Whether bytes were read ahead that no line has taken yet. */
   public boolean hasReadAhead() {
     return next < end;
   }

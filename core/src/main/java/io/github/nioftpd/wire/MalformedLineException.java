@@ -30,11 +30,7 @@ public final class MalformedLineException extends IOException {
       this.text = text;
     }
 
-    /**
-     * What to tell the client.
-     *
-     * @return one sentence
-     */
+    /** What to tell the client. */
     public String text() {
       return text;
     }
@@ -47,11 +43,7 @@ public final class MalformedLineException extends IOException {
     this.fault = fault;
   }
 
-  /**
-   * What is wrong.
-   *
-   * @return the fault
-   */
+  /** What is wrong. */
   public Fault fault() {
     return fault;
   }

@@ -55,10 +55,8 @@ public record ProxyHeader(InetSocketAddress source, InetSocketAddress destinatio
   /**
    * Reads a header.
    *
-   * @param in the connection, from its first byte on
    * @return the addresses, or empty when the proxy speaks for itself (LOCAL, UNKNOWN)
    * @throws ProtocolException when there is something else
-   * @throws IOException when reading fails, or the connection ends
    */
   public static Optional<ProxyHeader> read(InputStream in) throws IOException {
     int first = in.read();

@@ -21,7 +21,6 @@ public record Request(String verb, String argument) {
    * Takes a line apart.
    *
    * @param line a line without its CR LF
-   * @return its verb and argument
    */
   public static Request parse(String line) {
     int space = line.indexOf(' ');
@@ -33,8 +32,6 @@ public record Request(String verb, String argument) {
   /**
    * Whether the line belongs to another protocol: its sender was led astray, or leads others
    * (ALPACA, CVE-2021-3618), and nothing it sends is meant for an FTP server.
-   *
-   * @return true for a request of HTTP, a header, or the greeting of a mail client
    */
   public boolean isOfAnotherProtocol() {
     return FOREIGN.contains(verb) || (verb.length() > 1 && verb.endsWith(":"));

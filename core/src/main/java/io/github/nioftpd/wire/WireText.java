@@ -19,8 +19,6 @@ public final class WireText {
   /**
    * Encodes text.
    *
-   * @param text the text
-   * @param charset the charset of the server
    * @return its bytes
    */
   public static byte[] encode(String text, Charset charset) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.CountingFileSystem;
 import io.github.nioftpd.TestFtp;
-import io.github.nioftpd.session.Refused;
-import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.TestSession;
 import io.github.nioftpd.wire.MalformedArgumentException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.session.Reply;
+import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.TestSession;
 import java.io.IOException;

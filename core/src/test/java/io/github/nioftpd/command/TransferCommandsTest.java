@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.outcome.Transfer;
 import io.github.nioftpd.session.Command;
-import io.github.nioftpd.session.Reply;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.TestSession;
-import io.github.nioftpd.session.Transfer;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;

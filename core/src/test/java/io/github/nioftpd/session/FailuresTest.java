@@ -8,6 +8,8 @@ import io.github.nioftpd.fs.BusyException;
 import io.github.nioftpd.fs.FileTooLargeException;
 import io.github.nioftpd.fs.InsufficientStorageException;
 import io.github.nioftpd.fs.TreeTooLargeException;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;

@@ -14,6 +14,8 @@ import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.login.ServerState;
+import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.wire.FtpTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;

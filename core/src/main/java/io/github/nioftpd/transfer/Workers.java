@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.transfer;
 
 import io.github.nioftpd.config.Limits;
 import java.io.Closeable;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Threads are used again, the latest first; one that has been idle for a minute ends. Safe for use
  * by several threads.
  */
-final class Workers implements Closeable {
+public final class Workers implements Closeable {
 
   /** How many threads are reserved at the most, unless the limits name a number. */
   static final int MOST = 1_000;
@@ -39,13 +39,13 @@ final class Workers implements Closeable {
   private volatile boolean closed;
 
   /** Sets how many threads may be reserved at once. Reservations that are held stay. */
-  void limits(Limits limits) {
+  public void limits(Limits limits) {
     int sessions = limits.sessions() == 0 ? MOST : Math.min(limits.sessions(), MOST);
     most = limits.transfers() == 0 ? sessions : limits.transfers();
   }
 
   /** Reserves a thread; empty when as many are reserved as may be, or none can be started. */
-  Optional<Reservation> reserve() {
+  public Optional<Reservation> reserve() {
     if (reserved.incrementAndGet() > most || closed) {
       reserved.decrementAndGet();
       return Optional.empty();
@@ -77,7 +77,7 @@ final class Workers implements Closeable {
   }
 
   /** The right to use a thread once. Owned by the thread of the session. */
-  final class Reservation implements Closeable {
+  public final class Reservation implements Closeable {
 
     private @Nullable Worker worker;
 
@@ -86,7 +86,7 @@ final class Workers implements Closeable {
     }
 
     /** Starts work, which must not throw. May be called once. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
       Worker mine = worker;
       if (mine == null) {
         throw new IllegalStateException("the thread has been used");

@@ -1,7 +1,10 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.transfer;
 
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Transfer;
+import io.github.nioftpd.quota.QuotaMeter;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -27,21 +30,18 @@ public final class Download implements Transfer {
   /**
    * Makes a transfer that sends a file from its position on.
    *
-   * @param session the session, which tells type and settings
-   * @param path the file's path
    * @param file the open file; closed with the transfer
    * @throws Refused when the account has to upload something first (550)
-   * @throws IOException when the file's size cannot be told
    */
-  public Download(Session session, Path path, SeekableByteChannel file) throws IOException {
+  public Download(TransferContext context, Path path, SeekableByteChannel file) throws IOException {
     this.path = path;
     this.file = file;
     this.size = file.size();
     this.opening = "Opening data connection (" + size + " bytes).";
-    this.source = session.parameters().isAscii() ? AsciiStreams.toWire(file) : file;
-    this.sendfile = session.settings().sendfile();
+    this.source = context.ascii() ? AsciiStreams.toWire(file) : file;
+    this.sendfile = context.sendfile();
     this.claimed = Math.max(0, size - file.position());
-    this.meter = session.quota().claimDownload(claimed);
+    this.meter = context.quota().claimDownload(claimed);
   }
 
   @Override

@@ -1,6 +1,8 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.quota;
 
 import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.listing.DirectoryQueue;
+import io.github.nioftpd.outcome.Refused;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;

@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.quota;
 
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Identified;
+import io.github.nioftpd.outcome.Refused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Safe for use by several threads. No lock is held while a file system is asked.
  */
-final class Writers {
+public final class Writers {
 
   private final Map<Object, Path> files = new ConcurrentHashMap<>();
 
@@ -27,7 +28,7 @@ final class Writers {
    *
    * @throws Refused when it is claimed already (450)
    */
-  Claim claim(Path path) throws IOException {
+  public Claim claim(Path path) throws IOException {
     Claim claim = new Claim(path);
     boolean claimed = false;
     try {
@@ -59,7 +60,7 @@ final class Writers {
   }
 
   /** The right to write to a file. Used by one thread at a time. */
-  final class Claim implements Closeable {
+  public final class Claim implements Closeable {
 
     private final Path path;
     private final List<Object> identities = new ArrayList<>(2);
@@ -84,14 +85,14 @@ final class Writers {
      *
      * @throws Refused when another session made it first under another name (450)
      */
-    void opened(SeekableByteChannel file) throws IOException {
+    public void opened(SeekableByteChannel file) throws IOException {
       Optional<Object> known =
           file instanceof Identified identified ? identified.identity() : Optional.empty();
       add(known.isPresent() ? known.get() : Capabilities.identity(path));
     }
 
     /** Whether the path still leads to the file. */
-    boolean isInPlace() throws IOException {
+    public boolean isInPlace() throws IOException {
       return identities.contains(Capabilities.identity(path));
     }
 

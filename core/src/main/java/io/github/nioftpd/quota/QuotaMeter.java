@@ -1,10 +1,11 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.quota;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.auth.UsageLedger;
+import io.github.nioftpd.outcome.Refused;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by several threads. The lock guards the figures and the order of calls to the
  * ledger; it is never held while a file system works.
  */
-final class QuotaMeter {
+public final class QuotaMeter {
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
   /** How often a home is counted anew when it changes while it is counted. */
@@ -39,7 +40,7 @@ final class QuotaMeter {
   private long claimedFiles;
   private long claimedDownloads;
 
-  QuotaMeter(String account, UsageLedger ledger) {
+  public QuotaMeter(String account, UsageLedger ledger) {
     this.account = account;
     this.ledger = ledger;
   }
@@ -50,11 +51,11 @@ final class QuotaMeter {
    * Counts the home of an account that the ledger does not know. If it cannot be counted, changes
    * by the user fail until the next login, which counts again; the login succeeds.
    */
-  void begin(Account who) throws IOException {
+  public void begin(Account who) throws IOException {
     if (!who.limits().isMetered()) {
       return;
     }
-    Path home = home(who);
+    Path home = who.fileSystem().getPath(who.home());
     try (PathTurns.Turn turn = turns.take(home)) {
       if (ledger.find(account).isEmpty()) {
         put(StoredSize.in(home), Usage.ZERO);
@@ -63,10 +64,6 @@ final class QuotaMeter {
       uncounted = e;
       LOG.warn("cannot count the files of {} for the quota: {}", account, e.getMessage());
     }
-  }
-
-  private static Path home(Account who) {
-    return who.fileSystem().getPath(who.home());
   }
 
   private void put(StoredSize home, Usage moved) throws IOException {
@@ -84,7 +81,7 @@ final class QuotaMeter {
     boolean counted = false;
     for (int i = 0; i < RECOUNTS && !counted; i++) {
       long version = records();
-      StoredSize home = StoredSize.in(home(who));
+      StoredSize home = StoredSize.in(who.fileSystem().getPath(who.home()));
       counted = replace(version, home);
     }
   }
@@ -141,8 +138,6 @@ final class QuotaMeter {
   /**
    * Reserves what a change needs.
    *
-   * @param before what the ledger counts for its paths now
-   * @param files how many files it adds
    * @param bytes how many bytes there must be room for, if it adds a file
    * @param options how the path of an upload is measured at its end
    * @throws Refused when the quota is exceeded (552)
@@ -177,7 +172,7 @@ final class QuotaMeter {
   }
 
   /** What is reserved for a change. Owned by the thread that makes it. */
-  final class Claim {
+  public final class Claim {
     private final LinkOption[] options;
 
     /** What the ledger counts for the paths while the change runs. */
@@ -193,7 +188,7 @@ final class QuotaMeter {
     }
 
     /** Reserves space for a file of a certain size. */
-    void reach(long size, Quota quota) throws IOException {
+    public void reach(long size, Quota quota) throws IOException {
       long more = size - counted.bytes() - bytes;
       if (more <= 0) {
         return;
@@ -238,7 +233,7 @@ final class QuotaMeter {
     }
 
     /** Ends the upload, and counts what it has left. */
-    void settle(Path path, long uploaded) {
+    public void settle(Path path, long uploaded) {
       StoredSize left = left(path);
       lock.lock();
       try {
@@ -282,7 +277,7 @@ final class QuotaMeter {
   }
 
   /** Ends a download. */
-  void settleDownload(long claimed, long moved) {
+  public void settleDownload(long claimed, long moved) {
     lock.lock();
     try {
       claimedDownloads -= claimed;
@@ -294,7 +289,7 @@ final class QuotaMeter {
     }
   }
 
-  /** Called under the lock only. */
+  /** Called under the lock. */
   private void record(StoredSize before, StoredSize after, long uploaded) throws IOException {
     records++;
     ledger.put(

@@ -1,5 +1,6 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.listing;
 
+import io.github.nioftpd.outcome.Refused;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,7 +30,6 @@ public final class DirectoryQueue implements Closeable {
   /**
    * Adds a directory.
    *
-   * @param directory its path
    * @throws Refused when all walks together would hold too much (451)
    */
   public void add(Path directory) throws Refused {

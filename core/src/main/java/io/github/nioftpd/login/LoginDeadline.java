@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.login;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * The time that a client has to log in, whatever it sends meanwhile. Set by the thread of the
  * session; any thread may ask.
  */
-final class LoginDeadline {
+public final class LoginDeadline {
 
   /** How long a login may last beyond, before it is broken off wherever it is stuck. */
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -17,7 +17,7 @@ final class LoginDeadline {
   private volatile long since = System.nanoTime() | 1;
 
   /** Begins now; zero is for ever. */
-  LoginDeadline(Duration most) {
+  public LoginDeadline(Duration most) {
     this.most = most;
   }
 
@@ -27,7 +27,7 @@ final class LoginDeadline {
    * @return how long the session may wait for the next line, at most the given time; zero for ever,
    *     and less when it is over
    */
-  Duration limit(boolean loggedIn, Duration idle) {
+  public Duration limit(boolean loggedIn, Duration idle) {
     if (loggedIn) {
       since = 0;
       return idle;
@@ -43,11 +43,11 @@ final class LoginDeadline {
     return idle.isZero() || left.compareTo(idle) < 0 ? left : idle;
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return isOverBy(Duration.ZERO);
   }
 
-  boolean isLongOver() {
+  public boolean isLongOver() {
     return isOverBy(GRACE);
   }
 

@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.outcome;
 
 /**
  * What a command comes to. The loop acts on it, so that no command can answer twice or not at all.

@@ -1,7 +1,8 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.transfer;
 
 import io.github.nioftpd.data.DataConnection;
 import io.github.nioftpd.data.LineWriter;
+import io.github.nioftpd.outcome.Transfer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,17 +10,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A listing on its way to the client, line by line as the entries come. */
-public final class Listing implements Transfer {
+public final class ListingTransfer implements Transfer {
 
   /** Yields the lines of a listing. */
   @FunctionalInterface
   public interface Source {
-    /**
-     * Writes all lines.
-     *
-     * @param out where they go
-     * @throws IOException when reading or writing fails
-     */
+    /** Writes all lines. */
     void writeTo(LineWriter out) throws IOException;
   }
 
@@ -30,14 +26,12 @@ public final class Listing implements Transfer {
   /**
    * Makes a transfer.
    *
-   * @param session the session, which tells the charset
-   * @param source yields the lines
    * @param resource what is open for it; closed with the transfer
    */
-  public Listing(Session session, Source source, Closeable resource) {
+  public ListingTransfer(Charset charset, Source source, Closeable resource) {
     this.source = source;
     this.resource = resource;
-    this.charset = session.settings().charset();
+    this.charset = charset;
   }
 
   @Override

@@ -1,9 +1,10 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.outcome.Refused;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

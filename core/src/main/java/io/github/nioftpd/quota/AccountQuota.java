@@ -1,10 +1,11 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.quota;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.outcome.Refused;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
@@ -22,7 +23,7 @@ public final class AccountQuota {
   private final Optional<QuotaMeter> meter;
   private final Writers writers;
 
-  AccountQuota(Account account, QuotaMeter meter, Writers writers) {
+  public AccountQuota(Account account, QuotaMeter meter, Writers writers) {
     this.account = account;
     this.limits = account.limits();
     this.meter = limits.isMetered() ? Optional.of(meter) : Optional.empty();
@@ -42,13 +43,13 @@ public final class AccountQuota {
   }
 
   /** An open file, the claim it was opened with, and whether it did not exist before. */
-  record Opened(SeekableByteChannel file, Optional<QuotaMeter.Claim> claim, boolean made) {}
+  public record Opened(SeekableByteChannel file, Optional<QuotaMeter.Claim> claim, boolean made) {}
 
-  AccountLimits limits() {
+  public AccountLimits limits() {
     return limits;
   }
 
-  Writers writers() {
+  public Writers writers() {
     return writers;
   }
 
@@ -125,7 +126,7 @@ public final class AccountQuota {
   }
 
   /** Refuses what is larger than an upload may be (552). */
-  void requireSmall(long bytes) throws Refused {
+  public void requireSmall(long bytes) throws Refused {
     if (limits.largestUpload() > 0 && bytes > limits.largestUpload()) {
       throw new Refused(552, "The file is larger than an upload may be.");
     }
@@ -142,7 +143,7 @@ public final class AccountQuota {
    *
    * @param append whether an upload that is refused leaves what was there before
    */
-  Opened open(Path path, boolean append, Opener opener) throws IOException {
+  public Opened open(Path path, boolean append, Opener opener) throws IOException {
     if (meter.isEmpty()) {
       // an upload that cannot be refused need not be undone
       boolean made = append && limits.largestUpload() > 0 && !Presence.exists(path);
@@ -180,7 +181,7 @@ public final class AccountQuota {
    *
    * @throws Refused when the ratio does not allow it (550)
    */
-  Optional<QuotaMeter> claimDownload(long bytes) throws IOException {
+  public Optional<QuotaMeter> claimDownload(long bytes) throws IOException {
     if (meter.isPresent() && limits.ratio().isPresent()) {
       meter.get().claimDownload(bytes, limits.ratio().get());
       return meter;

@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.transfer;
 
 import io.github.nioftpd.data.DataConnection;
 import io.github.nioftpd.data.DataLostException;
@@ -8,6 +8,9 @@ import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Movement;
 import io.github.nioftpd.fs.Located;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.outcome.Transfer;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
 import java.net.URI;
@@ -22,14 +25,27 @@ import org.jspecify.annotations.Nullable;
  * whose thread meanwhile answers STAT and NOOP, watches over progress, and breaks the transfer off
  * on ABOR or a hang-up.
  */
-final class RunningTransfer {
+public final class RunningTransfer {
 
   /** The reply to a transfer that its client or a hang-up ended. */
-  static final Reply ABORTED = Reply.of(426, "Transfer aborted.");
+  public static final Reply ABORTED = Reply.of(426, "Transfer aborted.");
 
   /** The reply when there is not even memory for a better one. */
   private static final Reply FAILED =
       Reply.of(451, "Requested action aborted: local error in processing.");
+
+  /** The session of a transfer, as the thread of the transfer sees it. */
+  public interface Owner {
+
+    /** Whether ABOR is among the lines that the client has sent until now. */
+    boolean isAborted();
+
+    /** The reply to a failure, which is logged. */
+    Reply failed(Throwable failure);
+
+    /** Takes the final reply. */
+    void ended(Reply reply);
+  }
 
   private final String verb;
   private final Transfer transfer;
@@ -61,7 +77,7 @@ final class RunningTransfer {
 
   private long seenAt;
 
-  RunningTransfer(
+  public RunningTransfer(
       String verb,
       Transfer transfer,
       DataRoute route,
@@ -77,20 +93,20 @@ final class RunningTransfer {
   }
 
   /** Runs to the end, whatever it is, on the thread of the transfer. */
-  void run(Inbox inbox, Control control, CommandEvents news) {
+  public void run(Owner owner) {
     Reply reply = FAILED;
     try {
-      reply = move(inbox, control);
+      reply = move(owner);
     } catch (Throwable failure) {
       Reply given = verdict;
-      reply = given == null ? news.failures().of(failure) : given;
+      reply = given == null ? owner.failed(failure) : given;
     } finally {
-      inbox.finished(reply);
+      owner.ended(reply);
     }
   }
 
   /** The connection is closed and the file is, before anybody is told that all is well. */
-  private Reply move(Inbox inbox, Control control) throws IOException {
+  private Reply move(Owner owner) throws IOException {
     try (transfer;
         route;
         DataConnection connection = route.connect()) {
@@ -112,8 +128,8 @@ final class RunningTransfer {
       }
       if (transfer.isUpload()) {
         // the end of the data may be that of a client which gave up, and said so before
-        control.awaitArrived(inbox);
-        if (verdict != null || inbox.hasAbort()) {
+        boolean aborted = owner.isAborted();
+        if (verdict != null || aborted) {
           throw new Refused(ABORTED.code(), ABORTED.lines().getFirst());
         }
       }
@@ -125,8 +141,6 @@ final class RunningTransfer {
   /**
    * Reads on behind an upload that is refused, for a while. Many clients see the reply only when
    * they could send all of their file; a reset is all that they would report.
-   *
-   * @return whether the client has ended the connection, which was then ended properly
    */
   private boolean skip(DataConnection connection) {
     ByteBuffer skipped = ByteBuffer.allocate(SKIPPED_PIECE);
@@ -151,7 +165,7 @@ final class RunningTransfer {
   }
 
   /** Closes the connection of a refused upload whose client does not end it in time. */
-  void cutSkipped() {
+  public void cutSkipped() {
     DataConnection connection = data;
     if (connection != null && isSkippedOut()) {
       connection.abort();
@@ -173,10 +187,8 @@ final class RunningTransfer {
 
   /**
    * Breaks the transfer off, from the session's thread. Nothing happens when it has ended already.
-   *
-   * @param reply what the transfer then ends with
    */
-  void abort(Reply reply) {
+  public void abort(Reply reply) {
     verdict = reply;
     DataConnection connection = data;
     if (connection != null) {
@@ -190,7 +202,7 @@ final class RunningTransfer {
   }
 
   /** Whether nothing has moved for so long, asked by the session's thread now and then. */
-  boolean isStalled(Duration limit) {
+  public boolean isStalled(Duration limit) {
     DataConnection connection = data;
     long moved = connection == null ? -1 : connection.moved();
     boolean heldBack = connection != null && connection.isHeldBack();
@@ -204,21 +216,19 @@ final class RunningTransfer {
   }
 
   /** One line for STAT. */
-  String progress() {
+  public String progress() {
     return verb + ": " + moved() + " bytes moved in " + elapsed().toSeconds() + " s.";
   }
 
   /** The beginning of a transfer of a file. */
-  Optional<FtpEvent> start(Client client) {
+  public Optional<FtpEvent> start(Client client) {
     return transfer
         .file()
         .map(path -> new FtpEvent.Started(client, verb, path.toString(), location));
   }
 
   /** What is to be told of a transfer of a file that has ended. */
-  Optional<FtpEvent> event(Session session, Reply reply) {
-    Client client = session.client();
-    boolean ascii = session.parameters().isAscii();
+  public Optional<FtpEvent> event(Client client, boolean ascii, Reply reply) {
     return transfer
         .file()
         .map(path -> new Movement(verb, path.toString(), location, ascii, moved(), elapsed()))

@@ -1,13 +1,14 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.login;
 
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.data.Throttles;
+import io.github.nioftpd.quota.QuotaMeter;
 
 /**
  * A user as long as he has sessions: what these share. Made and forgotten by the {@link
  * ServerState}. Safe for use by several threads.
  */
-final class UserState {
+public final class UserState {
 
   private final String name;
   private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
@@ -26,12 +27,12 @@ final class UserState {
   }
 
   /** What all sessions of the user together may move. */
-  Throttles throttles() {
+  public Throttles throttles() {
     return throttles;
   }
 
   /** What the user stores. */
-  QuotaMeter meter() {
+  public QuotaMeter meter() {
     return meter;
   }
 

@@ -1,8 +1,10 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.transfer;
 
-import io.github.nioftpd.config.Compatibility;
 import io.github.nioftpd.data.AsciiStreams;
 import io.github.nioftpd.data.DataConnection;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.outcome.Transfer;
+import io.github.nioftpd.quota.AccountQuota;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -23,40 +25,29 @@ public final class Upload implements Transfer {
 
   private final Path path;
   private final String opening;
-  private final Intake file;
+  private final UploadChannel file;
   private final boolean ascii;
   private final boolean mayBeCut;
 
-  private Upload(Session session, Path path, Intake file, String opening) throws Refused {
+  private Upload(TransferContext context, Path path, UploadChannel file, String opening) {
     this.path = path;
-    this.mayBeCut = tolerates(session, Compatibility.NO_CLOSE_NOTIFY);
+    this.mayBeCut = context.toleratesCut();
     this.file = file;
-    this.ascii = session.parameters().isAscii();
+    this.ascii = context.ascii();
     this.opening = opening;
-  }
-
-  private static boolean tolerates(Session session, Compatibility one) throws Refused {
-    return session.account().compatibility().contains(one)
-        || session.listener().compatibilityWith(session.remote().getAddress()).contains(one);
   }
 
   /**
    * Makes a transfer that writes to a file, no more than the account may store.
    *
-   * @param session the session, which tells the type and the account
-   * @param path the file
-   * @param way which part of it is written
-   * @param opener opens it
-   * @param opening the text of the reply 150
    * @return an upload whose file is open
    * @throws Refused when the account may not store any more (552)
-   * @throws IOException when the file cannot be opened
    */
   public static Upload open(
-      Session session, Path path, Way way, AccountQuota.Opener opener, String opening)
+      TransferContext context, Path path, Way way, AccountQuota.Opener opener, String opening)
       throws IOException {
-    Intake file = Intake.open(session.quota(), path, way, opener);
-    return new Upload(session, path, file, opening);
+    UploadChannel file = UploadChannel.open(context.quota(), path, way, opener);
+    return new Upload(context, path, file, opening);
   }
 
   @Override

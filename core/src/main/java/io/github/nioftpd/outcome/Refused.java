@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.outcome;
 
 import java.io.IOException;
 
@@ -9,22 +9,13 @@ public final class Refused extends IOException {
 
   private final transient Reply reply;
 
-  /**
-   * Makes a refusal.
-   *
-   * @param code 4xx or 5xx
-   * @param text one sentence
-   */
+  /** Makes a refusal. */
   public Refused(int code, String text) {
     super(code + " " + text, null);
     this.reply = Reply.of(code, text);
   }
 
-  /**
-   * The reply to send.
-   *
-   * @return the reply
-   */
+  /** The reply to send. */
   public Reply reply() {
     return reply;
   }

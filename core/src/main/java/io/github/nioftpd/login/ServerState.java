@@ -1,11 +1,15 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.login;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.config.Bandwidth;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.Throttles;
-import io.github.nioftpd.session.Workers.Reservation;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.quota.QuotaMeter;
+import io.github.nioftpd.quota.Writers;
+import io.github.nioftpd.transfer.Workers;
+import io.github.nioftpd.transfer.Workers.Reservation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -31,36 +35,24 @@ public final class ServerState implements Closeable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, UserState> principals = new HashMap<>();
 
-  /**
-   * Knows nobody yet.
-   *
-   * @param ledger where it is kept how much accounts use
-   */
+  /** Knows nobody yet. */
   public ServerState(UsageLedger ledger) {
     this.ledger = ledger;
   }
 
-  /**
-   * Sets the limits that hold for all sessions together, at once.
-   *
-   * @param limits the limits of the server
-   */
+  /** Sets the limits that hold for all sessions together, at once. */
   public void limits(Limits limits) {
     throttles.set(limits.bandwidth());
     workers.limits(limits);
   }
 
-  /**
-   * Who is shut out.
-   *
-   * @return always the same
-   */
+  /** Who is shut out. */
   public Bans bans() {
     return bans;
   }
 
   /** The threads that move files and walk directories. */
-  Workers workers() {
+  public Workers workers() {
     return workers;
   }
 
@@ -71,17 +63,17 @@ public final class ServerState implements Closeable {
   }
 
   /** Which logins run and which wait. */
-  LoginTurns turns() {
+  public LoginTurns turns() {
     return turns;
   }
 
   /** The files that are written to. */
-  Writers writers() {
+  public Writers writers() {
     return writers;
   }
 
   /** What all sessions together may move. */
-  Throttles throttles() {
+  public Throttles throttles() {
     return throttles;
   }
 
@@ -89,9 +81,8 @@ public final class ServerState implements Closeable {
    * Counts a session more of a user.
    *
    * @throws Refused when it is one too many (421)
-   * @throws IOException when it cannot be told how much the user stores
    */
-  UserState enter(Account account, Limits limits) throws IOException {
+  public UserState enter(Account account, Limits limits) throws IOException {
     int own = account.limits().sessions();
     int most = own > 0 ? own : limits.sessionsPerUser();
     UserState principal;
@@ -147,7 +138,7 @@ public final class ServerState implements Closeable {
   }
 
   /** Counts a session less. A user without any is forgotten. */
-  void leave(UserState principal) {
+  public void leave(UserState principal) {
     lock.lock();
     try {
       if (principal.count(-1) == 0) {

@@ -1,8 +1,12 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.transfer;
 
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Presence;
-import io.github.nioftpd.session.AccountQuota.Opener;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.quota.AccountQuota;
+import io.github.nioftpd.quota.AccountQuota.Opener;
+import io.github.nioftpd.quota.QuotaMeter;
+import io.github.nioftpd.quota.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -17,7 +21,7 @@ import java.util.Optional;
  * A file that is uploaded, and takes no more than its account may store: neither a larger file nor
  * more in all. Nothing is left of what was too much. Owned by the thread of the transfer.
  */
-final class Intake implements WritableByteChannel {
+final class UploadChannel implements WritableByteChannel {
 
   private final Path path;
   private final SeekableByteChannel file;
@@ -34,7 +38,7 @@ final class Intake implements WritableByteChannel {
   private boolean refused;
   private boolean ended;
 
-  private Intake(
+  private UploadChannel(
       Path path,
       boolean whole,
       AccountQuota quota,
@@ -54,7 +58,7 @@ final class Intake implements WritableByteChannel {
    * @throws Refused when the account may not store any more (552), or the file is being uploaded
    *     already (450)
    */
-  static Intake open(AccountQuota quota, Path path, Upload.Way way, Opener opener)
+  static UploadChannel open(AccountQuota quota, Path path, Upload.Way way, Opener opener)
       throws IOException {
     Writers.Claim writing = quota.writers().claim(path);
     boolean done = false;
@@ -62,7 +66,7 @@ final class Intake implements WritableByteChannel {
       boolean append = way == Upload.Way.APPEND;
       AccountQuota.Opened opened = quota.open(path, append, opener);
       boolean whole = way == Upload.Way.WHOLE || (append && opened.made());
-      Intake intake = new Intake(path, whole, quota, opened, writing);
+      UploadChannel intake = new UploadChannel(path, whole, quota, opened, writing);
       intake.begin(way);
       done = true;
       return intake;

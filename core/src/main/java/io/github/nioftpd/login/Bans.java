@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.login;
 
 import io.github.nioftpd.config.BanPolicy;
 import io.github.nioftpd.config.Network;
@@ -42,9 +42,7 @@ public final class Bans {
   /**
    * Says whether an address is shut out.
    *
-   * @param address the address of a client
    * @param policy what holds now; it may exempt an address that was banned before
-   * @return true until its time is over
    */
   public boolean isBanned(InetAddress address, BanPolicy policy) {
     lock.lock();
@@ -67,11 +65,9 @@ public final class Bans {
   /**
    * Counts a failed login.
    *
-   * @param address the address of the client
-   * @param policy when it is one too many
    * @return true when the address is shut out from now on, and was not before
    */
-  boolean failed(InetAddress address, BanPolicy policy) {
+  public boolean failed(InetAddress address, BanPolicy policy) {
     boolean ignored = policy.failures() == 0 || policy.isExempt(address);
     if (ignored || isBanned(address, policy)) {
       return false;

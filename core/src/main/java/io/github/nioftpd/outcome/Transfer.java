@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.outcome;
 
 import io.github.nioftpd.data.DataConnection;
 import java.io.Closeable;
@@ -15,11 +15,7 @@ import java.util.Optional;
  */
 public non-sealed interface Transfer extends Outcome, Closeable {
 
-  /**
-   * The text of the reply 150.
-   *
-   * @return one line
-   */
+  /** The text of the reply 150. */
   String opening();
 
   /**
@@ -38,18 +34,9 @@ public non-sealed interface Transfer extends Outcome, Closeable {
     return false;
   }
 
-  /**
-   * Moves the bytes.
-   *
-   * @param data the data connection
-   * @throws IOException when it fails
-   */
+  /** Moves the bytes. */
   void copy(DataConnection data) throws IOException;
 
-  /**
-   * Publishes what arrived.
-   *
-   * @throws IOException when it cannot be published
-   */
+  /** Publishes what arrived. */
   default void commit() throws IOException {}
 }

@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,26 +24,12 @@ public record Reply(int code, List<String> lines) implements Outcome {
     }
   }
 
-  /**
-   * Makes a reply of one line.
-   *
-   * @param code three digits
-   * @param text the line
-   * @return the reply
-   */
+  /** Makes a reply of one line. */
   public static Reply of(int code, String text) {
     return new Reply(code, List.of(text));
   }
 
-  /**
-   * Makes a reply of several lines.
-   *
-   * @param code three digits
-   * @param first the first line
-   * @param body the lines between
-   * @param last the last line
-   * @return the reply
-   */
+  /** Makes a reply of several lines. */
   public static Reply of(int code, String first, List<String> body, String last) {
     List<String> lines = new ArrayList<>();
     lines.add(first);
@@ -52,17 +38,13 @@ public record Reply(int code, List<String> lines) implements Outcome {
     return new Reply(code, lines);
   }
 
-  /**
-   * Whether the command was carried out.
-   *
-   * @return true for codes below 400
-   */
+  /** Whether the command was carried out. */
   public boolean isPositive() {
     return code < 400;
   }
 
   /** The last line, which says what happened. */
-  String text() {
+  public String text() {
     return lines.getLast();
   }
 
@@ -88,7 +70,7 @@ public record Reply(int code, List<String> lines) implements Outcome {
   }
 
   /** The reply as it goes over the wire when more of it follows: no line of it is the last one. */
-  String toWireBegun() {
+  public String toWireBegun() {
     StringBuilder out = new StringBuilder();
     for (String line : lines) {
       append(out.append(code).append('-'), line);

@@ -1,4 +1,4 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.quota;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

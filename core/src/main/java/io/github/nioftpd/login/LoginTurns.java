@@ -1,6 +1,7 @@
-package io.github.nioftpd.session;
+package io.github.nioftpd.login;
 
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.outcome.Refused;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * (of IPv6, its /64); the others wait, and the addresses take turns. So one address cannot keep the
  * others from logging in, however slow the authenticator is. Safe for use by several threads.
  */
-final class LoginTurns {
+public final class LoginTurns {
 
   /** How many logins run at a time, in all and from one address. */
   static final int RUNNING = 64;
@@ -55,15 +56,15 @@ final class LoginTurns {
   }
 
   /** The turn of one login, from the moment it is wanted until it is closed. */
-  final class Turn implements AutoCloseable {
+  public final class Turn implements AutoCloseable {
 
     private final Lane lane;
-    private final Inbox inbox;
+    private final Waiter session;
     private volatile boolean granted;
 
-    private Turn(Lane lane, Inbox inbox) {
+    private Turn(Lane lane, Waiter session) {
       this.lane = lane;
-      this.inbox = inbox;
+      this.session = session;
     }
 
     /** Lets another login run, or gives up waiting. */
@@ -76,18 +77,16 @@ final class LoginTurns {
   /**
    * Waits for a turn.
    *
-   * @param address the client's
-   * @param inbox that of the session, which ends the wait when the client disconnects
    * @return the turn, to be closed
    * @throws Refused when too many wait, or this has waited for too long, or nobody waits for it any
    *     more because the client has disconnected or the server shuts down (421)
    * @throws InterruptedIOException when the thread is interrupted
    */
-  Turn take(InetAddress address, Inbox inbox) throws Refused, InterruptedIOException {
-    Turn turn = enqueue(Network.ofClient(address), inbox);
+  public Turn take(InetAddress address, Waiter session) throws Refused, InterruptedIOException {
+    Turn turn = enqueue(Network.ofClient(address), session);
     boolean mine = false;
     try {
-      mine = inbox.awaitUntil(() -> turn.granted, PATIENCE);
+      mine = session.awaitUntil(() -> turn.granted, PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
@@ -106,7 +105,7 @@ final class LoginTurns {
     return new Refused(421, "Too many logins at the same time; try again later.");
   }
 
-  private Turn enqueue(Network client, Inbox inbox) throws Refused {
+  private Turn enqueue(Network client, Waiter session) throws Refused {
     lock.lock();
     try {
       Lane lane = lanes.computeIfAbsent(client, Lane::new);
@@ -114,7 +113,7 @@ final class LoginTurns {
         removeIfUnused(lane);
         throw busy();
       }
-      Turn turn = new Turn(lane, inbox);
+      Turn turn = new Turn(lane, session);
       lane.waiting.add(turn);
       waiting++;
       grant();
@@ -162,7 +161,7 @@ final class LoginTurns {
       running++;
       waiting--;
       turn.granted = true;
-      turn.inbox.wake();
+      turn.session.wake();
     }
   }
 }

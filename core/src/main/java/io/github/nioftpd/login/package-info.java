@@ -1,0 +1,5 @@
+/** What outlives a session: bans, the order of logins, and the users with sessions. */
+@NullMarked
+package io.github.nioftpd.login;
+
+import org.jspecify.annotations.NullMarked;
