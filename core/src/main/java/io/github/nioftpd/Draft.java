@@ -11,7 +11,7 @@ import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.event.VetoHook;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.EventLog;
@@ -52,7 +52,7 @@ final class Draft {
   DataPolicy data = DataPolicy.DEFAULT;
   Duration grace = Duration.ofSeconds(10);
   Consumer<FtpEvent> events = event -> {};
-  Gate gate = Gate.OPEN;
+  VetoHook veto = VetoHook.NONE;
 
   List<Endpoint> endpoints() {
     return endpoints.isEmpty() ? List.of(DEFAULT) : List.copyOf(endpoints);
@@ -72,6 +72,6 @@ final class Draft {
         sendfile,
         data,
         EventLog.andThen(events),
-        gate);
+        veto);
   }
 }

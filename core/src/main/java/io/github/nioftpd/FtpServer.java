@@ -9,7 +9,7 @@ import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.event.VetoHook;
 import io.github.nioftpd.login.ServerState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -254,11 +254,11 @@ public final class FtpServer implements AutoCloseable {
     /**
      * {@return this builder with another veto hook, consulted before actions}
      *
-     * @param gate called on the thread of the session, after those added before; if it throws, the
+     * @param veto called on the thread of the session, after those added before; if it throws, the
      *     action is refused
      */
-    public Builder before(Gate gate) {
-      return set(draft -> draft.gate = draft.gate.and(gate));
+    public Builder before(VetoHook veto) {
+      return set(draft -> draft.veto = draft.veto.and(veto));
     }
 
     /**

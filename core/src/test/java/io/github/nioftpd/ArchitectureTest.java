@@ -42,7 +42,7 @@ class ArchitectureTest {
         "wire     > fs",
         "auth     > config fs",
         "config   > nothing",
-        "event    > nothing",
+        "event    > fs",
         "fs       > nothing",
         "tls      > config",
         "data     > wire config tls",

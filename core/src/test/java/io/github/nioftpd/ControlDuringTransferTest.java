@@ -336,7 +336,7 @@ final class ControlDuringTransferTest {
     assertThat(ftp.events())
         .filteredOn(FtpEvent.Transferred.class::isInstance)
         .singleElement()
-        .isInstanceOfAny(FtpEvent.UploadIncomplete.class, FtpEvent.DownloadIncomplete.class);
+        .isInstanceOf(FtpEvent.TransferFailed.class);
   }
 
   private static void until(BooleanSupplier condition) {

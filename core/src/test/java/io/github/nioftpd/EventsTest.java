@@ -3,16 +3,21 @@ package io.github.nioftpd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.FtpEvent.Before;
 import io.github.nioftpd.event.FtpEvent.Transferred;
+import io.github.nioftpd.event.VetoHook.Action;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a consumer of events is told, and what a gate is asked. */
@@ -30,20 +35,21 @@ class EventsTest {
       case Transferred e ->
           e.getClass().getSimpleName()
               + " "
-              + e.movement().path()
+              + e.transfer().path()
               + " "
-              + e.movement().bytes()
+              + e.transfer().bytes()
               + " "
-              + e.movement().verb();
-      case FtpEvent.Deleted e -> "delete " + e.path();
-      case FtpEvent.Renamed e -> "rename " + e.path() + " " + e.target();
-      case FtpEvent.Copied e -> "copy " + e.path() + " " + e.target();
-      case FtpEvent.DirectoryMade e -> "mkdir " + e.path();
-      case FtpEvent.DirectoryRemoved e -> "rmdir " + e.path();
-      case FtpEvent.Changed e -> e.verb() + " " + e.argument();
+              + e.transfer().verb();
+      case FtpEvent.Changed e ->
+          e.verb() + " " + e.path() + e.target().map(target -> " " + target).orElse("");
       case FtpEvent.Failed e -> "failed " + e.verb() + " " + e.argument() + " " + e.reply();
-      case Before e -> "before " + e.verb() + " " + e.path() + " " + e.target();
     };
+  }
+
+  private static String text(Action action) {
+    return Stream.concat(action.path().stream(), action.target().stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(" ", action.verb() + " ", ""));
   }
 
   private static void store(RawClient client, String command, String content) throws IOException {
@@ -95,23 +101,49 @@ class EventsTest {
             "connect",
             "login failed user",
             "login user",
-            "mkdir /d",
+            "MKD /d",
             "started STOR /d/a",
             "Uploaded /d/a 5 STOR",
             "started APPE /d/a",
             "Uploaded /d/a 2 APPE",
             "started RETR /d/a",
             "Downloaded /d/a 7 RETR",
-            "rename /d/a /d/b",
-            "copy /d/b /d/a",
-            "MFMT 20240101000000 b",
-            "delete /d/a",
+            "RNTO /d/a /d/b",
+            "SITE CPTO /d/b /d/a",
+            "MFMT /d/b",
+            "DELE /d/a",
             "failed DELE a 550",
-            "delete /d/b",
+            "DELE /d/b",
             "failed RETR b 550",
-            "rmdir /d",
+            "RMD /d",
             "logout user",
             "disconnect");
+  }
+
+  @Test
+  void aConsumerOpensTheFileThatWasUploaded() throws IOException {
+    List<String> contents = new CopyOnWriteArrayList<>();
+    try (TestFtp ftp =
+            TestFtp.start(
+                builder ->
+                    builder.onEvent(
+                        event -> {
+                          if (event instanceof FtpEvent.Uploaded uploaded) {
+                            contents.add(read(uploaded.transfer().path()));
+                          }
+                        }));
+        RawClient client = ftp.login()) {
+      store(client, "STOR a", "content");
+    }
+    assertThat(contents).containsExactly("content");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -126,13 +158,13 @@ class EventsTest {
       data.close();
       assertThat(client.reply()).startsWith("426");
     }
-    assertThat(ftp.events()).hasAtLeastOneElementOfType(FtpEvent.UploadIncomplete.class);
+    assertThat(ftp.events()).hasAtLeastOneElementOfType(FtpEvent.TransferFailed.class);
     assertThat(ftp.events()).doesNotHaveAnyElementsOfTypes(FtpEvent.Uploaded.class);
   }
 
   @Test
   void aGateIsAskedBeforeAnythingIsDoneAndMayRefuse() throws IOException {
-    List<Before> asked = Collections.synchronizedList(new ArrayList<>());
+    List<Action> asked = Collections.synchronizedList(new ArrayList<>());
     try (TestFtp ftp = TestFtp.start(builder -> builder.before(before -> refuse(asked, before)))) {
       Files.writeString(ftp.path("/a"), "content");
       Files.createDirectory(ftp.path("/d"));
@@ -155,19 +187,19 @@ class EventsTest {
     }
     assertThat(asked.stream().map(EventsTest::text))
         .containsExactly(
-            "before PASS / ",
-            "before STOR /a ",
-            "before APPE /a ",
-            "before STOU /x ",
-            "before RETR /a ",
-            "before DELE /a ",
-            "before RMD /d ",
-            "before MKD /e ",
-            "before RNTO /a /b",
-            "before SITE CPTO /a /c");
+            "PASS ",
+            "STOR /a",
+            "APPE /a",
+            "STOU /x",
+            "RETR /a",
+            "DELE /a",
+            "RMD /d",
+            "MKD /e",
+            "RNTO /a /b",
+            "SITE CPTO /a /c");
   }
 
-  private static Optional<String> refuse(List<Before> asked, Before before) {
+  private static Optional<String> refuse(List<Action> asked, Action before) {
     asked.add(before);
     return before.verb().equals("PASS") ? Optional.empty() : Optional.of("Not before noon.");
   }
@@ -222,7 +254,7 @@ class EventsTest {
     }
   }
 
-  private static Optional<String> waitFor(CountDownLatch open, Before before) {
+  private static Optional<String> waitFor(CountDownLatch open, Action before) {
     try {
       if (before.verb().equals("MKD")) {
         open.await();

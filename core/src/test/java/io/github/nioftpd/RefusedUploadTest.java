@@ -85,11 +85,11 @@ final class RefusedUploadTest {
       assertThat(client.reply()).startsWith(code + " ");
       assertThat(client.command("SIZE a")).startsWith(why.equals("disk") ? "504" : "550");
       assertThat(ftp.events())
-          .filteredOn(FtpEvent.UploadIncomplete.class::isInstance)
+          .filteredOn(FtpEvent.TransferFailed.class::isInstance)
           .singleElement()
           .satisfies(
               event ->
-                  assertThat(((FtpEvent.UploadIncomplete) event).movement().bytes())
+                  assertThat(((FtpEvent.TransferFailed) event).transfer().bytes())
                       .isLessThan(1 << 20));
     }
   }

@@ -56,7 +56,7 @@ final class StorageFailureTest {
           .filteredOn(FtpEvent.Transferred.class::isInstance)
           .singleElement()
           .isInstanceOfSatisfying(
-              FtpEvent.UploadIncomplete.class,
+              FtpEvent.TransferFailed.class,
               event -> assertThat(String.valueOf(event.reply())).isEqualTo(code));
     }
   }

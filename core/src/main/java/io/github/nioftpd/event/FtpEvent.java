@@ -1,38 +1,38 @@
 package io.github.nioftpd.event;
 
+import io.github.nioftpd.fs.Located;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A thing that happened in a session.
+ * An event of a session.
  *
- * <p>Events are delivered on the thread of the session, in order, one at a time for one session and
- * from several threads for several. A consumer that blocks holds up its session and no other. Texts
- * in events come from clients and may hold any character; passwords are never among them.
+ * <p>Events are delivered on the thread of the session: in order and one at a time for one session,
+ * from several threads for several sessions. A consumer that blocks delays its session only.
+ *
+ * <p>Paths belong to the account's file system, are absolute and normalised, and can be opened by
+ * the consumer while the file system is open. Texts come from clients and may contain any
+ * character; passwords are never among them.
  */
 public sealed interface FtpEvent {
 
-  /**
-   * The session it happened in.
-   *
-   * @return who and from where
-   */
+  /** {@return the session} */
   Client client();
 
   /**
-   * The location of the file or directory outside of the account's file system: of a rename or copy
-   * that was done, of the target.
-   *
-   * @return a URI without credentials, {@code file:} for the local disk; empty where there is none
+   * {@return the location outside of the account's file system of the file or directory; of a
+   * rename or copy, that of the target: a URI without credentials, {@code file:} for the local
+   * disk, or empty if there is none}
    */
   default Optional<URI> location() {
     return Optional.empty();
   }
 
   /**
-   * A session, as seen from outside.
+   * The session of an event.
    *
    * @param session a number that is unique within the server
    * @param remote the client's end of the control connection
@@ -41,8 +41,7 @@ public sealed interface FtpEvent {
   record Client(long session, InetSocketAddress remote, String user) {}
 
   /**
-   * A session began: a client has connected and sent something. Probes that connect and send
-   * nothing are not reported.
+   * A client connected and sent something. Probes that connect and send nothing are not reported.
    *
    * @param client the session
    */
@@ -52,7 +51,7 @@ public sealed interface FtpEvent {
    * A session ended.
    *
    * @param client the session
-   * @param reason why, in a few words
+   * @param reason the cause in a few words
    */
   record Disconnected(Client client, String reason) implements FtpEvent {}
 
@@ -64,206 +63,133 @@ public sealed interface FtpEvent {
   record LoggedIn(Client client) implements FtpEvent {}
 
   /**
-   * A login failed.
+   * A login failed because of wrong credentials.
    *
    * @param client the session
-   * @param name the name that was tried
+   * @param name the user name that the client sent
    */
   record LoginFailed(Client client, String name) implements FtpEvent {}
 
   /**
-   * An address was shut out, because of too many failed logins.
+   * An address was banned because of too many failed logins.
    *
-   * @param client the session of the last of them
-   * @param duration for how long
+   * @param client the session of the last failed login
+   * @param duration the duration of the ban
    */
   record Banned(Client client, Duration duration) implements FtpEvent {}
 
   /**
-   * An account was left by QUIT, REIN or a new USER.
+   * A user logged out by QUIT, REIN or another USER.
    *
    * @param client the session
    */
   record LoggedOut(Client client) implements FtpEvent {}
 
   /**
-   * A transfer of a file began.
+   * A transfer of a file started.
    *
    * @param client the session
    * @param verb RETR, STOR, STOU or APPE
-   * @param path the file, absolute in the account's file system
-   * @param location the location of the file, if there is one
+   * @param path the file
    */
-  record Started(Client client, String verb, String path, Optional<URI> location)
-      implements FtpEvent {}
+  record Started(Client client, String verb, Path path) implements FtpEvent {
+    @Override
+    public Optional<URI> location() {
+      return Located.of(path);
+    }
+  }
 
   /** A transfer of a file ended. */
-  sealed interface Transferred extends FtpEvent
-      permits Uploaded, UploadIncomplete, Downloaded, DownloadIncomplete {
+  sealed interface Transferred extends FtpEvent permits Uploaded, Downloaded, TransferFailed {
 
-    /**
-     * What moved.
-     *
-     * @return the same for every kind
-     */
-    Movement movement();
+    /** {@return the transfer} */
+    Transfer transfer();
 
     @Override
     default Optional<URI> location() {
-      return movement().location();
+      return Located.of(transfer().path());
     }
   }
 
   /**
-   * What moved in a transfer.
+   * A transfer that ended.
    *
    * @param verb RETR, STOR, STOU or APPE
-   * @param path the file, absolute in the account's file system
-   * @param location the location of the file, if there is one
+   * @param path the file
    * @param ascii whether line ends were converted (TYPE A)
-   * @param bytes how many bytes went over the data connection
-   * @param duration from the command to its final reply
+   * @param bytes the number of bytes on the data connection
+   * @param duration the time from the command to its final reply
    */
-  record Movement(
-      String verb,
-      String path,
-      Optional<URI> location,
-      boolean ascii,
-      long bytes,
-      Duration duration) {}
+  record Transfer(String verb, Path path, boolean ascii, long bytes, Duration duration) {
+
+    /** {@return whether the client sent the file} */
+    public boolean isUpload() {
+      return !verb.equals("RETR");
+    }
+  }
 
   /**
-   * A file was uploaded, and is there.
+   * An upload is complete, and its file is published.
    *
    * @param client the session
-   * @param movement what moved
+   * @param transfer the transfer
    */
-  record Uploaded(Client client, Movement movement) implements Transferred {}
+  record Uploaded(Client client, Transfer transfer) implements Transferred {}
 
   /**
-   * An upload ended before its end, and was not published.
+   * A download is complete.
    *
    * @param client the session
-   * @param movement what moved
-   * @param reply the reply code, from 400 on
+   * @param transfer the transfer
+   */
+  record Downloaded(Client client, Transfer transfer) implements Transferred {}
+
+  /**
+   * A transfer failed or was aborted. The file of an upload was not published.
+   *
+   * @param client the session
+   * @param transfer the transfer
+   * @param reply the reply code, 400 or more
    * @param reason the text of the reply
    */
-  record UploadIncomplete(Client client, Movement movement, int reply, String reason)
+  record TransferFailed(Client client, Transfer transfer, int reply, String reason)
       implements Transferred {}
 
   /**
-   * A file was downloaded.
+   * A command changed the file system, other than by a transfer.
    *
    * @param client the session
-   * @param movement what moved
+   * @param verb DELE, RMD, MKD, RNTO, SITE CPTO, a command that changes a mode or time such as MFMT
+   *     or SITE CHMOD, or a command of the embedder
+   * @param argument the argument of the command
+   * @param path the file or directory; for RNTO the old path, for SITE CPTO the copied one
+   * @param target the new path for RNTO and SITE CPTO, else empty
    */
-  record Downloaded(Client client, Movement movement) implements Transferred {}
+  record Changed(Client client, String verb, String argument, Path path, Optional<Path> target)
+      implements FtpEvent {
+    @Override
+    public Optional<URI> location() {
+      return Located.of(target.orElse(path));
+    }
+  }
 
   /**
-   * A download ended before its end.
-   *
-   * @param client the session
-   * @param movement what moved
-   * @param reply the reply code, from 400 on
-   * @param reason the text of the reply
-   */
-  record DownloadIncomplete(Client client, Movement movement, int reply, String reason)
-      implements Transferred {}
-
-  /**
-   * A file was removed.
-   *
-   * @param client the session
-   * @param path absolute in the account's file system
-   * @param location the location of the file or directory, if there is one
-   */
-  record Deleted(Client client, String path, Optional<URI> location) implements FtpEvent {}
-
-  /**
-   * A file or directory was renamed.
-   *
-   * @param client the session
-   * @param path what it was called, absolute in the account's file system
-   * @param target what it is called now
-   * @param location the location of the target, if there is one
-   */
-  record Renamed(Client client, String path, String target, Optional<URI> location)
-      implements FtpEvent {}
-
-  /**
-   * A file was copied by the server.
-   *
-   * @param client the session
-   * @param path what was copied, absolute in the account's file system
-   * @param target the copy
-   * @param location the location of the target, if there is one
-   */
-  record Copied(Client client, String path, String target, Optional<URI> location)
-      implements FtpEvent {}
-
-  /**
-   * A directory was made.
-   *
-   * @param client the session
-   * @param path absolute in the account's file system
-   * @param location the location of the file or directory, if there is one
-   */
-  record DirectoryMade(Client client, String path, Optional<URI> location) implements FtpEvent {}
-
-  /**
-   * A directory was removed.
-   *
-   * @param client the session
-   * @param path absolute in the account's file system
-   * @param location the location of the file or directory, if there is one
-   */
-  record DirectoryRemoved(Client client, String path, Optional<URI> location) implements FtpEvent {}
-
-  /**
-   * A command changed something else: a mode, a time, or whatever an embedder's command does.
-   *
-   * @param client the session
-   * @param verb for example MFMT or SITE CHMOD
-   * @param argument what followed the verb
-   * @param location the location of the file or directory, if there is one
-   */
-  record Changed(Client client, String verb, String argument, Optional<URI> location)
-      implements FtpEvent {}
-
-  /**
-   * A command that transfers, lists or changes something, or logs in, was refused or failed, other
-   * than by a wrong password or in the middle of the transfer of a file.
+   * A command that transfers, lists, changes or logs in was refused or failed. Wrong credentials
+   * are {@link LoginFailed}, and transfers that started are {@link TransferFailed}.
    *
    * @param client the session
    * @param verb for example DELE or STOR
-   * @param argument what followed the verb; empty for PASS
-   * @param path the path in the argument, absolute in the account's file system, or empty
-   * @param location the location of the path, if there is one
-   * @param reply the reply code, from 400 on
+   * @param argument the argument of the command; empty for PASS
+   * @param path the path in the argument, if there is one
+   * @param reply the reply code, 400 or more
    * @param reason the text of the reply
    */
   record Failed(
-      Client client,
-      String verb,
-      String argument,
-      String path,
-      Optional<URI> location,
-      int reply,
-      String reason)
-      implements FtpEvent {}
-
-  /**
-   * Something is about to be done, and may still be refused by a {@link Gate}. It is not among the
-   * events that consumers are told.
-   *
-   * @param client the session; for PASS under the name that logs in
-   * @param verb PASS for a login, else RETR, STOR, STOU, APPE, DELE, RMD, MKD, RNTO, SITE CPTO, or
-   *     a command that changes a mode or a time
-   * @param path what it is done to, absolute in the account's file system; the root for PASS, the
-   *     prefix of the name for STOU
-   * @param target the new name for RNTO and SITE CPTO, else empty
-   * @param location the location of what it is done to, if there is one
-   */
-  record Before(Client client, String verb, String path, String target, Optional<URI> location)
-      implements FtpEvent {}
+      Client client, String verb, String argument, Optional<Path> path, int reply, String reason)
+      implements FtpEvent {
+    @Override
+    public Optional<URI> location() {
+      return path.flatMap(Located::of);
+    }
+  }
 }

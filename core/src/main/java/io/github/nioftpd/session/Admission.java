@@ -3,8 +3,8 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.PermissionRules;
 import io.github.nioftpd.config.TlsPolicy;
-import io.github.nioftpd.event.Gate;
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.event.VetoHook;
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.NameBytes;
@@ -87,12 +87,12 @@ final class Admission {
     return path;
   }
 
-  /** Asks the gate, after all that can be said without it. */
-  static void ask(Gate gate, CommandEvents news) throws Refused {
-    if (gate.equals(Gate.OPEN)) {
+  /** Consults the veto hook, after all other checks. */
+  static void ask(VetoHook veto, CommandEvents news) throws Refused {
+    if (veto.equals(VetoHook.NONE)) {
       return;
     }
-    Optional<String> refusal = news.question().flatMap(gate::refusal);
+    Optional<String> refusal = news.question().flatMap(veto::refusal);
     if (refusal.isPresent()) {
       throw new Refused(550, LogText.escape(refusal.get()));
     }

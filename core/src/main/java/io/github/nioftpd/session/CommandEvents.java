@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.event.VetoHook.Action;
 import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Refused;
@@ -11,7 +12,6 @@ import io.github.nioftpd.session.CommandTable.Call;
 import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.TransferParameters.RenameSource;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -57,9 +57,8 @@ final class CommandEvents {
     return path.map(Path::toString).orElse("");
   }
 
-  private FtpEvent.Before before(Optional<Path> first, String target) {
-    String verb = call.command().spec().verb();
-    return new FtpEvent.Before(client, verb, text(first), target, first.flatMap(Located::of));
+  private Action action(Optional<Path> first, Optional<Path> target) {
+    return new Action(client, call.command().spec().verb(), first, target);
   }
 
   /** The path in the argument; for STOU, the prefix. */
@@ -71,18 +70,18 @@ final class CommandEvents {
   }
 
   /** The question before it is done, or empty when nobody needs to be asked. */
-  Optional<FtpEvent.Before> question() {
+  Optional<Action> question() {
     if (!(call.command().spec().access() instanceof Access.Permitted permitted)) {
       return Optional.empty();
     }
     String verb = call.command().spec().verb();
     return switch (verb) {
       case "RNFR", "SITE CPFR" -> Optional.empty(); // nothing is done yet
-      case "RNTO", "SITE CPTO" -> Optional.of(before(source, text(path)));
+      case "RNTO", "SITE CPTO" -> Optional.of(action(source, path));
       default ->
           permitted.permission() == Permission.ENTER || permitted.permission() == Permission.LIST
               ? Optional.empty()
-              : Optional.of(before(path, ""));
+              : Optional.of(action(path, Optional.empty()));
     };
   }
 
@@ -112,8 +111,7 @@ final class CommandEvents {
             client,
             spec.verb(),
             password ? "" : call.argument(),
-            text(path),
-            path.flatMap(Located::of),
+            path,
             reply.code(),
             reply.text()));
   }
@@ -126,15 +124,10 @@ final class CommandEvents {
   }
 
   private FtpEvent done(String verb) {
-    Optional<URI> location = path.flatMap(Located::of);
-    return switch (verb) {
-      case "DELE" -> new FtpEvent.Deleted(client, text(path), location);
-      case "RMD" -> new FtpEvent.DirectoryRemoved(client, text(path), location);
-      case "MKD" -> new FtpEvent.DirectoryMade(client, text(path), location);
-      case "RNTO" -> new FtpEvent.Renamed(client, text(source), text(path), location);
-      case "SITE CPTO" -> new FtpEvent.Copied(client, text(source), text(path), location);
-      default -> new FtpEvent.Changed(client, verb, call.argument(), location);
-    };
+    boolean moves = verb.equals("RNTO") || verb.equals("SITE CPTO");
+    Path from = (moves ? source : path).orElseThrow(); // the command has resolved it, too
+    return new FtpEvent.Changed(
+        client, verb, call.argument(), from, moves ? path : Optional.empty());
   }
 
   private static boolean isWorthTelling(Spec spec) {

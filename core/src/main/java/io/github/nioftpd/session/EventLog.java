@@ -2,8 +2,9 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.event.FtpEvent.Transfer;
 import io.github.nioftpd.event.LogText;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -49,37 +50,41 @@ public final class EventLog {
       case FtpEvent.Banned e ->
           "address banned for " + e.duration().toSeconds() + " s after too many failed logins";
       case FtpEvent.LoggedOut e -> "USER " + quote(e.client().user()) + " logged out.";
-      case FtpEvent.Started e -> e.verb() + " " + LogText.escape(e.path()) + " started";
-      case FtpEvent.Uploaded e -> text(e.movement(), true);
-      case FtpEvent.Downloaded e -> text(e.movement(), true);
-      case FtpEvent.UploadIncomplete e -> text(e.movement(), false) + why(e.reply(), e.reason());
-      case FtpEvent.DownloadIncomplete e -> text(e.movement(), false) + why(e.reply(), e.reason());
-      case FtpEvent.Deleted e -> "DELE " + LogText.escape(e.path());
-      case FtpEvent.Renamed e ->
-          "RNTO " + LogText.escape(e.path()) + " -> " + LogText.escape(e.target());
-      case FtpEvent.Copied e ->
-          "SITE CPTO " + LogText.escape(e.path()) + " -> " + LogText.escape(e.target());
-      case FtpEvent.DirectoryMade e -> "MKD " + LogText.escape(e.path());
-      case FtpEvent.DirectoryRemoved e -> "RMD " + LogText.escape(e.path());
-      case FtpEvent.Changed e -> e.verb() + " " + LogText.escape(e.argument());
+      case FtpEvent.Started e -> e.verb() + " " + path(e.path()) + " started";
+      case FtpEvent.Uploaded e -> text(e.transfer(), true);
+      case FtpEvent.Downloaded e -> text(e.transfer(), true);
+      case FtpEvent.TransferFailed e -> text(e.transfer(), false) + why(e.reply(), e.reason());
+      case FtpEvent.Changed e -> e.verb() + " " + subject(e);
       case FtpEvent.Failed e -> e.verb() + subject(e) + why(e.reply(), e.reason());
-      case FtpEvent.Before e -> "before " + e.verb() + " " + LogText.escape(e.path());
     };
   }
 
-  private static String text(Movement movement, boolean completed) {
+  private static String subject(FtpEvent.Changed event) {
+    return switch (event.verb()) {
+      case "DELE", "MKD", "RMD" -> path(event.path());
+      case "RNTO", "SITE CPTO" ->
+          path(event.path()) + event.target().map(to -> " -> " + path(to)).orElse("");
+      default -> LogText.escape(event.argument());
+    };
+  }
+
+  private static String path(Path path) {
+    return LogText.escape(path.toString());
+  }
+
+  private static String text(Transfer movement, boolean completed) {
     return String.format(
         Locale.ROOT,
         "%s %s completed=%d bytes=%d seconds=%.3f",
         movement.verb(),
-        LogText.escape(movement.path()),
+        path(movement.path()),
         completed ? 1 : 0,
         movement.bytes(),
         movement.duration().toNanos() / 1e9);
   }
 
   private static String subject(FtpEvent.Failed event) {
-    String subject = event.path().isEmpty() ? event.argument() : event.path();
+    String subject = event.path().map(Path::toString).orElse(event.argument());
     return subject.isEmpty() ? "" : " " + LogText.escape(subject);
   }
 

@@ -9,6 +9,7 @@ import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.event.VetoHook.Action;
 import io.github.nioftpd.login.LoginTurns;
 import io.github.nioftpd.login.ServerState;
 import io.github.nioftpd.login.UserState;
@@ -131,8 +132,8 @@ public final class Logins {
   public void ask(Account who) throws Refused {
     Client now = session.client();
     Client client = new Client(now.session(), now.remote(), who.name());
-    FtpEvent.Before before = new FtpEvent.Before(client, "PASS", "/", "", Optional.empty());
-    Optional<String> refusal = session.settings().gate().refusal(before);
+    Action login = new Action(client, "PASS", Optional.empty(), Optional.empty());
+    Optional<String> refusal = session.settings().veto().refusal(login);
     if (refusal.isPresent()) {
       throw new Refused(530, LogText.escape(refusal.get()));
     }

@@ -7,7 +7,7 @@ import io.github.nioftpd.config.DataPolicy;
 import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.event.VetoHook;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.wire.FtpTime;
 import java.nio.charset.Charset;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * @param sendfile whether the kernel may copy plain files to clients
  * @param data which data connections clients may ask for
  * @param events who is told what happens
- * @param gate who is asked before it happens
+ * @param veto who is asked before it happens
  */
 public record ServerSettings(
     CommandTable commands,
@@ -44,7 +44,7 @@ public record ServerSettings(
     boolean sendfile,
     DataPolicy data,
     Consumer<FtpEvent> events,
-    Gate gate) {
+    VetoHook veto) {
 
   /** The reply that a client is greeted with. */
   Reply greeting() {

@@ -272,7 +272,7 @@ public final class SessionLoop {
     Spec spec = call.command().spec();
     try {
       Admission.check(spec, session, call.argument());
-      Admission.ask(settings.gate(), current);
+      Admission.ask(settings.veto(), current);
       if (!spec.needsThread(call.argument())) {
         return call.command().run(session, call.argument());
       }

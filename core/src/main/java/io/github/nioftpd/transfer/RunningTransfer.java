@@ -6,14 +6,11 @@ import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.event.FtpEvent.Movement;
-import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.outcome.Transfer;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +49,6 @@ public final class RunningTransfer {
   private final DataRoute route;
   private final List<Throttles> throttles;
   private final Optional<SecurityAssociation> tls;
-  private final Optional<URI> location;
   private final long began = System.nanoTime();
 
   /** How much is read behind an upload that is refused, and for how long. */
@@ -88,7 +84,6 @@ public final class RunningTransfer {
     this.route = route;
     this.throttles = throttles;
     this.tls = tls;
-    this.location = transfer.file().flatMap(Located::of);
     route.expect(transfer.isUpload());
   }
 
@@ -222,33 +217,21 @@ public final class RunningTransfer {
 
   /** The beginning of a transfer of a file. */
   public Optional<FtpEvent> start(Client client) {
-    return transfer
-        .file()
-        .map(path -> new FtpEvent.Started(client, verb, path.toString(), location));
+    return transfer.file().map(path -> new FtpEvent.Started(client, verb, path));
   }
 
   /** What is to be told of a transfer of a file that has ended. */
   public Optional<FtpEvent> event(Client client, boolean ascii, Reply reply) {
     return transfer
         .file()
-        .map(path -> new Movement(verb, path.toString(), location, ascii, moved(), elapsed()))
+        .map(path -> new FtpEvent.Transfer(verb, path, ascii, moved(), elapsed()))
         .map(
-            movement ->
-                transfer instanceof Upload
-                    ? uploaded(client, movement, reply)
-                    : downloaded(client, movement, reply));
-  }
-
-  private static FtpEvent uploaded(Client client, Movement movement, Reply reply) {
-    return reply.isPositive()
-        ? new FtpEvent.Uploaded(client, movement)
-        : new FtpEvent.UploadIncomplete(client, movement, reply.code(), reply.text());
-  }
-
-  private static FtpEvent downloaded(Client client, Movement movement, Reply reply) {
-    return reply.isPositive()
-        ? new FtpEvent.Downloaded(client, movement)
-        : new FtpEvent.DownloadIncomplete(client, movement, reply.code(), reply.text());
+            ended ->
+                !reply.isPositive()
+                    ? new FtpEvent.TransferFailed(client, ended, reply.code(), reply.text())
+                    : ended.isUpload()
+                        ? new FtpEvent.Uploaded(client, ended)
+                        : new FtpEvent.Downloaded(client, ended));
   }
 
   private long moved() {

@@ -79,7 +79,7 @@ final class CloseNotifyTest {
         }
         // a reset may come before the server has seen the end of the handshake
         assertThat(client.reply()).matches(reset ? "42[56] .*" : "426 .*close_notify.*");
-        assertThat(ftp.events()).last().isInstanceOf(FtpEvent.UploadIncomplete.class);
+        assertThat(ftp.events()).last().isInstanceOf(FtpEvent.TransferFailed.class);
       }
       client.upload("STOR whole", new byte[100_000]);
     }

@@ -192,7 +192,7 @@ final class LongCommandTest {
     assertThat(session.join(Duration.ofSeconds(20))).isTrue();
     assertThat(moved).hasContent("1");
     assertThat(sessions.events())
-        .hasAtLeastOneElementOfType(FtpEvent.Renamed.class)
+        .hasAtLeastOneElementOfType(FtpEvent.Changed.class)
         .last()
         .isInstanceOf(FtpEvent.Disconnected.class);
   }

@@ -13,7 +13,7 @@ import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.event.VetoHook;
 import io.github.nioftpd.login.ServerState;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.wire.FtpTime;
@@ -115,7 +115,7 @@ public final class TestSession {
             true,
             DataPolicy.DEFAULT,
             events::add,
-            Gate.OPEN);
+            VetoHook.NONE);
     return new SessionContext(settings, Endpoint.at(here), new ServerState(UsageLedger.inMemory()));
   }
 }

@@ -3,10 +3,11 @@ package io.github.nioftpd.server.events;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.FtpEvent.Before;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.event.FtpEvent.Transfer;
 import io.github.nioftpd.event.LogText;
+import io.github.nioftpd.event.VetoHook.Action;
+import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.fs.NameBytes;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -103,21 +104,38 @@ public record EventJson(String event, Map<String, Object> fields) {
    * @return what others are told
    */
   public static EventJson of(FtpEvent event, Instant time) {
-    Map<String, Object> fields = new LinkedHashMap<>();
     String name = name(event);
-    fields.put("event", name);
-    fields.put("time", time.toString());
-    addClient(fields, event.client());
+    Map<String, Object> fields = begin(name, time, event.client());
     addDetails(fields, event);
     event.location().ifPresent(location -> addLocation(fields, location));
     return new EventJson(name, fields);
   }
 
-  private static void addClient(Map<String, Object> fields, Client client) {
+  /**
+   * Puts an action that a hook may refuse into names and fields.
+   *
+   * @param action the action
+   * @param time the time
+   * @return the fields of the request
+   */
+  public static EventJson of(Action action, Instant time) {
+    String name = "before-" + action(action.verb());
+    Map<String, Object> fields = begin(name, time, action.client());
+    add(fields, "verb", action.verb(), "path", action.path().map(Path::toString).orElse("/"));
+    fields.put("target", action.target().map(Path::toString).orElse(""));
+    action.path().flatMap(Located::of).ifPresent(location -> addLocation(fields, location));
+    return new EventJson(name, fields);
+  }
+
+  private static Map<String, Object> begin(String name, Instant time, Client client) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event", name);
+    fields.put("time", time.toString());
     fields.put("session", client.session());
     fields.put("remote", client.remote().getAddress().getHostAddress());
     fields.put("port", client.remote().getPort());
     fields.put("user", client.user());
+    return fields;
   }
 
   private static String name(FtpEvent event) {
@@ -130,31 +148,25 @@ public record EventJson(String event, Map<String, Object> fields) {
       case FtpEvent.LoggedOut e -> "logout";
       case FtpEvent.Started e -> e.verb().equals("RETR") ? "download-start" : "upload-start";
       case FtpEvent.Uploaded e -> "upload";
-      case FtpEvent.UploadIncomplete e -> "upload-incomplete";
       case FtpEvent.Downloaded e -> "download";
-      case FtpEvent.DownloadIncomplete e -> "download-incomplete";
-      case FtpEvent.Deleted e -> "delete";
-      case FtpEvent.Renamed e -> "rename";
-      case FtpEvent.Copied e -> "copy";
-      case FtpEvent.DirectoryMade e -> "mkdir";
-      case FtpEvent.DirectoryRemoved e -> "rmdir";
-      case FtpEvent.Changed e -> "change";
+      case FtpEvent.TransferFailed e ->
+          e.transfer().isUpload() ? "upload-incomplete" : "download-incomplete";
+      case FtpEvent.Changed e -> action(e.verb());
       case FtpEvent.Failed e -> "failed";
-      case Before e -> question(e.verb());
     };
   }
 
-  private static String question(String verb) {
+  private static String action(String verb) {
     return switch (verb) {
-      case "PASS" -> "before-login";
-      case "STOR", "STOU", "APPE" -> "before-upload";
-      case "RETR" -> "before-download";
-      case "DELE" -> "before-delete";
-      case "RNTO" -> "before-rename";
-      case "SITE CPTO" -> "before-copy";
-      case "MKD" -> "before-mkdir";
-      case "RMD" -> "before-rmdir";
-      default -> "before-change";
+      case "PASS" -> "login";
+      case "STOR", "STOU", "APPE" -> "upload";
+      case "RETR" -> "download";
+      case "DELE" -> "delete";
+      case "RNTO" -> "rename";
+      case "SITE CPTO" -> "copy";
+      case "MKD" -> "mkdir";
+      case "RMD" -> "rmdir";
+      default -> "change";
     };
   }
 
@@ -166,32 +178,17 @@ public record EventJson(String event, Map<String, Object> fields) {
       case FtpEvent.Disconnected e -> fields.put("reason", e.reason());
       case FtpEvent.LoginFailed e -> fields.put("name", e.name());
       case FtpEvent.Banned e -> fields.put("seconds", e.duration().toSeconds());
-      case FtpEvent.Started e -> add(fields, "verb", e.verb(), "path", e.path());
-      case FtpEvent.UploadIncomplete e -> {
-        addMovement(fields, e.movement());
+      case FtpEvent.Started e -> add(fields, "verb", e.verb(), "path", e.path().toString());
+      case FtpEvent.TransferFailed e -> {
+        addTransfer(fields, e.transfer());
         addReply(fields, e.reply(), e.reason());
       }
-      case FtpEvent.DownloadIncomplete e -> {
-        addMovement(fields, e.movement());
-        addReply(fields, e.reply(), e.reason());
-      }
-      case FtpEvent.Transferred e -> addMovement(fields, e.movement());
-      case FtpEvent.Deleted e -> fields.put("path", e.path());
-      case FtpEvent.DirectoryMade e -> fields.put("path", e.path());
-      case FtpEvent.DirectoryRemoved e -> fields.put("path", e.path());
-      case FtpEvent.Renamed e -> add(fields, "path", e.path(), "target", e.target());
-      case FtpEvent.Copied e -> add(fields, "path", e.path(), "target", e.target());
-      case FtpEvent.Changed e -> add(fields, "verb", e.verb(), "argument", e.argument());
+      case FtpEvent.Transferred e -> addTransfer(fields, e.transfer());
+      case FtpEvent.Changed e -> addChange(fields, e);
       case FtpEvent.Failed e -> {
         add(fields, "verb", e.verb(), "argument", e.argument());
-        if (!e.path().isEmpty()) {
-          fields.put("path", e.path());
-        }
+        e.path().ifPresent(path -> fields.put("path", path.toString()));
         addReply(fields, e.reply(), e.reason());
-      }
-      case Before e -> {
-        add(fields, "verb", e.verb(), "path", e.path());
-        fields.put("target", e.target());
       }
     }
   }
@@ -229,12 +226,21 @@ public record EventJson(String event, Map<String, Object> fields) {
     fields.put("reason", reason);
   }
 
-  private static void addMovement(Map<String, Object> fields, Movement movement) {
-    fields.put("verb", movement.verb());
-    fields.put("path", movement.path());
-    fields.put("ascii", movement.ascii());
-    fields.put("bytes", movement.bytes());
-    fields.put("milliseconds", movement.duration().toMillis());
+  private static void addChange(Map<String, Object> fields, FtpEvent.Changed event) {
+    if (action(event.verb()).equals("change")) {
+      add(fields, "verb", event.verb(), "argument", event.argument());
+    } else {
+      fields.put("path", event.path().toString());
+      event.target().ifPresent(target -> fields.put("target", target.toString()));
+    }
+  }
+
+  private static void addTransfer(Map<String, Object> fields, Transfer transfer) {
+    fields.put("verb", transfer.verb());
+    fields.put("path", transfer.path().toString());
+    fields.put("ascii", transfer.ascii());
+    fields.put("bytes", transfer.bytes());
+    fields.put("milliseconds", transfer.duration().toMillis());
   }
 
   /**

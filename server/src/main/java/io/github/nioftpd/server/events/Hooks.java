@@ -1,7 +1,8 @@
 package io.github.nioftpd.server.events;
 
 import io.github.nioftpd.event.FtpEvent;
-import io.github.nioftpd.event.Gate;
+import io.github.nioftpd.event.VetoHook;
+import io.github.nioftpd.event.VetoHook.Action;
 import io.github.nioftpd.server.config.EventsSection;
 import io.github.nioftpd.server.config.EventsSection.WebhookSection;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * The programs and web services that are told of events, and asked before something is done: all of
  * them must agree. Safe for use by several threads.
  */
-public final class Hooks implements Consumer<FtpEvent>, Gate, AutoCloseable {
+public final class Hooks implements Consumer<FtpEvent>, VetoHook, AutoCloseable {
 
   private static final Optional<String> NO = Optional.of("Refused by a rule of this server.");
 
@@ -56,8 +57,8 @@ public final class Hooks implements Consumer<FtpEvent>, Gate, AutoCloseable {
   }
 
   @Override
-  public Optional<String> refusal(FtpEvent.Before before) {
-    EventJson notice = EventJson.of(before, clock.instant());
+  public Optional<String> refusal(Action action) {
+    EventJson notice = EventJson.of(action, clock.instant());
     for (Program program : programs) {
       if (program.wants(notice.event()) && !program.permits(notice)) {
         return NO;

@@ -21,27 +21,21 @@ final class Xferlog {
 
   /** A transfer as a line. */
   static Line line(FtpEvent.Transferred event, Instant now) {
-    FtpEvent.Movement movement = event.movement();
-    boolean completed =
-        switch (event) {
-          case FtpEvent.Uploaded whole -> true;
-          case FtpEvent.Downloaded whole -> true;
-          case FtpEvent.UploadIncomplete part -> false;
-          case FtpEvent.DownloadIncomplete part -> false;
-        };
+    FtpEvent.Transfer transfer = event.transfer();
+    boolean completed = !(event instanceof FtpEvent.TransferFailed);
     String user = event.client().user();
-    long seconds = Math.max(1, Math.round(movement.duration().toMillis() / 1000.0));
+    long seconds = Math.max(1, Math.round(transfer.duration().toMillis() / 1000.0));
     String text =
         String.join(
             " ",
             TIME.format(now),
             String.valueOf(seconds),
             event.client().remote().getAddress().getHostAddress(),
-            String.valueOf(movement.bytes()),
-            word(movement.path()),
-            movement.ascii() ? "a" : "b",
+            String.valueOf(transfer.bytes()),
+            word(transfer.path().toString()),
+            transfer.ascii() ? "a" : "b",
             "_",
-            movement.verb().equals("RETR") ? "o" : "i",
+            transfer.isUpload() ? "i" : "o",
             user.equals("anonymous") ? "a" : "r",
             word(user),
             "ftp",

@@ -6,15 +6,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.event.FtpEvent.Transfer;
+import io.github.nioftpd.event.VetoHook.Action;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -24,8 +26,11 @@ class EventJsonTest {
   private static final Client CLIENT =
       new Client(7, new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711), "bob");
 
-  private static final Movement MOVEMENT =
-      new Movement("STOR", "/a", Optional.empty(), false, 5, Duration.ofMillis(12));
+  private static final Path A = EventPaths.path("/a");
+
+  private static final Transfer UPLOAD = new Transfer("STOR", A, false, 5, Duration.ofMillis(12));
+
+  private static final Transfer DOWNLOAD = new Transfer("RETR", A, false, 5, Duration.ofMillis(12));
 
   /** One of each kind. */
   static List<FtpEvent> all() {
@@ -38,63 +43,75 @@ class EventJsonTest {
                 new FtpEvent.LoginFailed(CLIENT, "eve"),
                 new FtpEvent.Banned(CLIENT, Duration.ofMinutes(10)),
                 new FtpEvent.LoggedOut(CLIENT),
-                new FtpEvent.Started(CLIENT, "APPE", "/a", Optional.empty()),
-                new FtpEvent.Uploaded(CLIENT, MOVEMENT),
-                new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT, 426, "Aborted."),
-                new FtpEvent.Started(CLIENT, "RETR", "/a", Optional.empty()),
-                new FtpEvent.Downloaded(CLIENT, MOVEMENT),
-                new FtpEvent.DownloadIncomplete(CLIENT, MOVEMENT, 426, "Aborted."),
-                new FtpEvent.Deleted(CLIENT, "/a", Optional.empty()),
-                new FtpEvent.Renamed(CLIENT, "/a", "/b", Optional.empty()),
-                new FtpEvent.Copied(CLIENT, "/a", "/b", Optional.empty()),
-                new FtpEvent.DirectoryMade(CLIENT, "/d", Optional.empty()),
-                new FtpEvent.DirectoryRemoved(CLIENT, "/d", Optional.empty()),
-                new FtpEvent.Changed(CLIENT, "MFMT", "20240101000000 a", Optional.empty()),
+                new FtpEvent.Started(CLIENT, "APPE", A),
+                new FtpEvent.Uploaded(CLIENT, UPLOAD),
+                new FtpEvent.TransferFailed(CLIENT, UPLOAD, 426, "Aborted."),
+                new FtpEvent.Started(CLIENT, "RETR", A),
+                new FtpEvent.Downloaded(CLIENT, DOWNLOAD),
+                new FtpEvent.TransferFailed(CLIENT, DOWNLOAD, 426, "Aborted."),
+                changed("DELE", Optional.empty()),
+                changed("RNTO", Optional.of(A)),
+                changed("SITE CPTO", Optional.of(A)),
+                changed("MKD", Optional.empty()),
+                changed("RMD", Optional.empty()),
+                changed("MFMT", Optional.empty()),
                 new FtpEvent.Failed(
-                    CLIENT, "DELE", "a", "/d/a", Optional.empty(), 550, "Permission denied.")));
-    for (String verb :
-        List.of("PASS", "STOR", "RETR", "DELE", "RNTO", "SITE CPTO", "MKD", "RMD", "SITE CHMOD")) {
-      all.add(new FtpEvent.Before(CLIENT, verb, "/a", "", Optional.empty()));
-    }
+                    CLIENT, "DELE", "a", Optional.of(A), 550, "Permission denied.")));
     return all;
+  }
+
+  private static FtpEvent changed(String verb, Optional<Path> target) {
+    return new FtpEvent.Changed(CLIENT, verb, "a", A, target);
   }
 
   @Test
   void everyEventHasANameAndEveryNameAnEvent() {
-    List<String> names = new ArrayList<>(EventJson.NAMES);
-    names.addAll(EventJson.QUESTIONS);
-    assertThat(all().stream().map(event -> EventJson.of(event, TIME).event()).toList())
-        .isEqualTo(names);
+    assertThat(all().stream().map(event -> EventJson.of(event, TIME).event()))
+        .containsExactlyElementsOf(EventJson.NAMES);
+    Stream<String> verbs =
+        Stream.of("PASS", "STOR", "RETR", "DELE", "RNTO", "SITE CPTO", "MKD", "RMD", "SITE CHMOD");
+    assertThat(verbs.map(verb -> new Action(CLIENT, verb, Optional.of(A), Optional.empty())))
+        .extracting(action -> EventJson.of(action, TIME).event())
+        .containsExactlyElementsOf(EventJson.QUESTIONS);
+  }
+
+  @Test
+  void aLoginThatMayBeRefusedHasTheRootAsItsPath() {
+    Action login = new Action(CLIENT, "PASS", Optional.empty(), Optional.empty());
+    assertThat(EventJson.of(login, TIME).toJson())
+        .endsWith("\"user\":\"bob\",\"verb\":\"PASS\",\"path\":\"/\",\"target\":\"\"}");
   }
 
   @Test
   void anUploadTellsWhoWhatAndHowMuch() {
-    assertThat(EventJson.of(new FtpEvent.Uploaded(CLIENT, MOVEMENT), TIME).toJson())
+    assertThat(EventJson.of(new FtpEvent.Uploaded(CLIENT, UPLOAD), TIME).toJson())
         .isEqualTo(
             "{\"event\":\"upload\",\"time\":\"2026-11-22T07:36:11Z\",\"session\":7,"
                 + "\"remote\":\"127.0.0.1\",\"port\":4711,\"user\":\"bob\",\"verb\":\"STOR\","
-                + "\"path\":\"/a\",\"ascii\":false,\"bytes\":5,\"milliseconds\":12}");
+                + "\"path\":\"/a\",\"ascii\":false,\"bytes\":5,\"milliseconds\":12,"
+                + "\"location\":\"memory:/a\"}");
   }
 
   @Test
   void aFailureTellsThePathTheReplyAndWhy() {
-    Optional<URI> location = Optional.of(URI.create("file:///srv/d/a%20b"));
-    FtpEvent refused =
-        new FtpEvent.Failed(CLIENT, "DELE", "a b", "/d/a b", location, 550, "File busy.");
+    Optional<Path> path = Optional.of(Path.of("/srv/d/a b"));
+    FtpEvent refused = new FtpEvent.Failed(CLIENT, "DELE", "a b", path, 550, "File busy.");
     assertThat(EventJson.of(refused, TIME).toJson())
         .endsWith(
-            "\"verb\":\"DELE\",\"argument\":\"a b\",\"path\":\"/d/a b\",\"reply\":550,"
+            "\"verb\":\"DELE\",\"argument\":\"a b\",\"path\":\"/srv/d/a b\",\"reply\":550,"
                 + "\"reason\":\"File busy.\",\"file\":\"/srv/d/a b\","
                 + "\"location\":\"file:///srv/d/a%20b\"}");
-    FtpEvent stopped = new FtpEvent.UploadIncomplete(CLIENT, MOVEMENT, 552, "Too large.");
+    FtpEvent stopped = new FtpEvent.TransferFailed(CLIENT, UPLOAD, 552, "Too large.");
     assertThat(EventJson.of(stopped, TIME).toJson())
-        .endsWith("\"milliseconds\":12,\"reply\":552,\"reason\":\"Too large.\"}");
+        .endsWith(
+            "\"milliseconds\":12,\"reply\":552,\"reason\":\"Too large.\","
+                + "\"location\":\"memory:/a\"}");
   }
 
   @Test
   void oneObjectIsOneLineOfPrintableCharactersWhateverTheNameHolds() {
     String evil = "a\r\n230 ok\u001b[2J\u2028\u202e\u200f\u0085\"\\\ud83d\ude00\ud800\u007f";
-    String json = EventJson.of(new FtpEvent.Deleted(CLIENT, evil, Optional.empty()), TIME).toJson();
+    String json = EventJson.of(EventPaths.deleted(CLIENT, evil), TIME).toJson();
     assertThat(json.codePoints())
         .allMatch(
             c ->

@@ -2,7 +2,6 @@ package io.github.nioftpd.server.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.fs.NameBytes;
 import io.github.nioftpd.server.config.EventsSection.ProgramSection;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +25,7 @@ class ProgramHookTest {
   @TempDir private Path directory;
 
   private static EventJson deleted(String path) {
-    return EventJson.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
+    return EventJson.of(EventPaths.deleted(CLIENT, path), Instant.EPOCH);
   }
 
   /** The program is sh, but what it runs is a file: no word of an event is ever its code. */

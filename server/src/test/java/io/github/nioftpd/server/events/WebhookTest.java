@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.server.config.EventsSection.WebhookSection;
 import io.github.nioftpd.server.config.Secret;
@@ -96,7 +95,7 @@ class WebhookTest {
   }
 
   private static EventJson deleted(String path) {
-    return EventJson.of(new FtpEvent.Deleted(CLIENT, path, Optional.empty()), Instant.EPOCH);
+    return EventJson.of(EventPaths.deleted(CLIENT, path), Instant.EPOCH);
   }
 
   private long files(String folder) {

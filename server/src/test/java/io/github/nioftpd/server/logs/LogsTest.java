@@ -6,9 +6,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
-import io.github.nioftpd.event.FtpEvent.Movement;
+import io.github.nioftpd.event.FtpEvent.Transfer;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.events.EventPaths;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +33,9 @@ final class LogsTest {
   }
 
   private static FtpEvent uploaded(String user, String path) throws Exception {
-    Movement movement =
-        new Movement("STOR", path, Optional.empty(), false, 1500, Duration.ofMillis(2600));
-    return new FtpEvent.Uploaded(client(user), movement);
+    Transfer transfer =
+        new Transfer("STOR", EventPaths.path(path), false, 1500, Duration.ofMillis(2600));
+    return new FtpEvent.Uploaded(client(user), transfer);
   }
 
   private List<String> logged(String format, FtpEvent... events) throws Exception {
@@ -87,20 +87,20 @@ final class LogsTest {
         .asString()
         .matches(
             "\\{\"event\":\"upload\",\"time\":\"[^\"]+Z\",\"session\":42,\"remote\":\"192.0.2.7\",\"port\":1234,\"user\":\"bob\",\"verb\":\"STOR\",\"path\":\"/a"
-                + " b\",\"ascii\":false,\"bytes\":1500,\"milliseconds\":2600}");
+                + " b\",\"ascii\":false,\"bytes\":1500,\"milliseconds\":2600,\"location\":\"memory:/a%20b\"}");
   }
 
   @Test
   void aTransferIsALineOfXferlogAndNothingElseIs() throws Exception {
-    Movement read =
-        new Movement("RETR", "/a\nb c\u202E", Optional.empty(), true, 7, Duration.ofMillis(3));
+    Path name = EventPaths.path("/a\nb c\u202E");
+    Transfer read = new Transfer("RETR", name, true, 7, Duration.ofMillis(3));
     List<String> lines =
         logged(
             "xferlog",
             new FtpEvent.LoggedIn(client("bob")),
             uploaded("bob", "/file"),
-            new FtpEvent.DownloadIncomplete(client("anonymous"), read, 426, "Aborted."),
-            new FtpEvent.Deleted(client("bob"), "/file", Optional.empty()));
+            new FtpEvent.TransferFailed(client("anonymous"), read, 426, "Aborted."),
+            EventPaths.deleted(client("bob"), "/file"));
     String time = "[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} ";
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).matches(time + "3 192\\.0\\.2\\.7 1500 /file b _ i r bob ftp 0 \\* c");
