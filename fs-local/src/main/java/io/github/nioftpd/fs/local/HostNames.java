@@ -2,10 +2,10 @@ package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.fs.NameBytes;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -23,7 +23,7 @@ import java.util.StringJoiner;
  */
 final class HostNames {
 
-  private static final boolean WINDOWS = File.separatorChar == '\\';
+  static final boolean WINDOWS = FileSystems.getDefault().getSeparator().equals("\\");
   private static final boolean UTF_8 =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.US_ASCII)
           .equals(StandardCharsets.UTF_8);

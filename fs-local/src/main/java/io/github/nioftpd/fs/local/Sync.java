@@ -1,6 +1,5 @@
 package io.github.nioftpd.fs.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -15,8 +14,6 @@ public enum Sync {
 
   /** Before an operation returns: content when its channel is closed, names when they change. */
   ON_CLOSE("on-close");
-
-  private static final boolean WINDOWS = File.separatorChar == '\\';
 
   private final String setting;
 
@@ -61,7 +58,7 @@ public enum Sync {
   /** Flushes the name of an entry that was made, renamed or removed. Windows has no such call. */
   void directoryOf(Path entry) throws IOException {
     Path directory = entry.getParent();
-    if (this == ON_CLOSE && !WINDOWS && directory != null) {
+    if (this == ON_CLOSE && !HostNames.WINDOWS && directory != null) {
       force(directory, StandardOpenOption.READ);
     }
   }

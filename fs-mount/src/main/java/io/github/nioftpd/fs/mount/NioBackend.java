@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.mount;
 
 import io.github.nioftpd.fs.Backend;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.fs.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
@@ -73,7 +73,7 @@ public final class NioBackend implements Backend {
             : any(URI.create(uri), environment);
     boolean usable = false;
     try {
-      if (!Files.isDirectory(opened.directory())) {
+      if (!Presence.isDirectory(opened.directory())) {
         throw new IOException(uri + " is not a directory");
       }
       Mount mount = Mount.of(opened.directory()).owned();

@@ -6,11 +6,11 @@ import com.jcraft.jsch.IdentityRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.UserInfo;
+import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.fs.Settings;
 import io.github.nioftpd.fs.SmallFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,7 +71,7 @@ record HostKeys(Path file, Optional<String> fingerprint, boolean checks)
       if (fingerprint.isPresent()) {
         jsch.setHostKeyRepository(new Pinned(fingerprint.get()));
       } else if (checks) {
-        byte[] known = Files.exists(file) ? SmallFile.bytes(file) : new byte[0];
+        byte[] known = Presence.exists(file) ? SmallFile.bytes(file) : new byte[0];
         jsch.setKnownHosts(new ByteArrayInputStream(known));
       }
     } catch (JSchException | IOException e) {
