@@ -55,15 +55,15 @@ final class StoreErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "404|NoSuchBucket|the bucket bucket does not exist at http",
-        "404|Unheard|the bucket bucket does not exist at http",
-        "403|InvalidAccessKeyId|the access key for the bucket bucket at http.* is not known",
-        "403|SignatureDoesNotMatch|the secret key for the bucket bucket at http.* is wrong",
-        "403|AccessDenied|the bucket bucket at http.* refuses access \\(AccessDenied\\)",
-        "400|ExpiredToken|the credentials for the bucket bucket at http.* have expired",
-        "400|AuthorizationHeaderMalformed|is in another region; name it with region=",
-        "301|PermanentRedirect|is in another region; name it with region=",
-        "418|Teapot|the bucket bucket at http.* cannot be listed: 418 Teapot",
+        "404|NoSuchBucket|bucket bucket does not exist at http",
+        "404|Unheard|bucket bucket does not exist at http",
+        "403|InvalidAccessKeyId|unknown access key for bucket bucket at http",
+        "403|SignatureDoesNotMatch|wrong secret key for bucket bucket at http",
+        "403|AccessDenied|access to bucket bucket at http.* denied \\(AccessDenied\\)",
+        "400|ExpiredToken|expired credentials for bucket bucket at http",
+        "400|AuthorizationHeaderMalformed|is in another region; set region",
+        "301|PermanentRedirect|is in another region; set region",
+        "418|Teapot|cannot list bucket bucket at http.*: 418 Teapot",
       })
   void aBucketThatIsRefusedIsAFailure(int status, String code, String sentence) throws IOException {
     store.answerAlways(status, code);
@@ -73,13 +73,13 @@ final class StoreErrorsTest {
   @Test
   void aStoreThatCannotBeSpokenToIsAFailure() throws IOException {
     assertThat(failing(FAILURE, store.endpoint().replace("http:", "https:")))
-        .contains("the bucket bucket at https://127.0.0.1:", "cannot be reached");
+        .contains("cannot reach bucket bucket at https://127.0.0.1:");
     int closed;
     try (ServerSocket taken = new ServerSocket(0)) {
       closed = taken.getLocalPort();
     }
     assertThat(failing(FAILURE, "http://127.0.0.1:" + closed))
-        .contains("the bucket bucket at http://127.0.0.1:" + closed, "cannot be reached");
+        .contains("cannot reach bucket bucket at http://127.0.0.1:" + closed);
   }
 
   @ParameterizedTest

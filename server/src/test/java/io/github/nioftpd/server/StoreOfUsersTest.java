@@ -194,13 +194,13 @@ final class StoreOfUsersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "region: no | the bucket bucket does not exist at http",
+        "region: no | bucket bucket does not exist at http",
         "colour: red | s3 has no setting \"colour\"",
         "secret-key: 'file:none', access-key: A | the file of the setting secret-key cannot be"
             + " read: file:",
-        "access-key: A | access-key and secret-key of s3 belong together",
-        "endpoint: 'http://127.0.0.1:1', access-key: A, secret-key: 'file:f.yaml' | the bucket"
-            + " bucket at http://127.0.0.1:1 cannot be reached",
+        "access-key: A | access-key and secret-key of s3 require each other",
+        "endpoint: 'http://127.0.0.1:1', access-key: A, secret-key: 'file:f.yaml' | cannot"
+            + " reach bucket bucket at http://127.0.0.1:1",
         "part-size: many | the setting part-size of s3 is a size",
       })
   void aHomeThatCannotBeOpenedIsARefusedLoginAndASentenceInTheLog(String settings, String sentence)

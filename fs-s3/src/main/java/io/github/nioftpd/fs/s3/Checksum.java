@@ -41,9 +41,9 @@ enum Checksum {
       }
     }
     throw new IllegalArgumentException(
-        "the setting checksum of s3 is auto, crc32c, crc64nvme, sha256, md5 or none, not \""
+        "the setting checksum of s3: \""
             + name
-            + "\"");
+            + "\" is not auto, crc32c, crc64nvme, sha256, md5 or none");
   }
 
   /** The one that the parts of an upload have. */

@@ -57,7 +57,8 @@ final class Comparison {
     sum.update(read.duplicate().flip().position(read.position() - count));
     compared += count;
     if (compared == size && !sum.value().equals(expected)) {
-      throw new StreamCorruptedException("the content does not have the checksum of the store");
+      throw new StreamCorruptedException(
+          "checksum mismatch: the content differs from the object in the store");
     }
   }
 }

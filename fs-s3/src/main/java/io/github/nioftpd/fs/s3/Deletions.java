@@ -52,7 +52,7 @@ final class Deletions {
     }
     if (!errors.isEmpty()) {
       throw new FileSystemException(
-          path, null, errors.size() + " objects were not deleted: " + errors.getFirst().code());
+          path, null, errors.size() + " objects could not be deleted: " + errors.getFirst().code());
     }
   }
 

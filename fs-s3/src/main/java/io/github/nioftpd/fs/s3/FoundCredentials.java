@@ -48,8 +48,8 @@ final class FoundCredentials implements AwsCredentialsProvider {
           + option
           + "\" as the user that runs the server";
     }
-    return "there are no credentials: give access-key and secret-key, a profile, or what the AWS"
-        + " command line reads";
+    return "no credentials found; set access-key and secret-key, or profile, or configure the"
+        + " default credential chain of AWS";
   }
 
   /** The cause of a request that was not sent for lack of credentials. */

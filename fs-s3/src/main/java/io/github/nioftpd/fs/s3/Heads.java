@@ -91,7 +91,7 @@ final class Heads {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      LOG.debug("a listing shows the time at which the store took {}", row.key, e);
+      LOG.debug("the listing shows the storage time of {}", row.key, e);
       most = 0;
     }
     return row.attributes;

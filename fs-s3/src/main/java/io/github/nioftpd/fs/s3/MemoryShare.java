@@ -121,7 +121,7 @@ final class MemoryShare implements AutoCloseable {
       }
       if (deadline - now <= 0) {
         throw new BusyException(
-            path, "no memory for one more upload: " + queue.waiting.size() + " wait for it");
+            path, "not enough memory for another upload; waiting: " + queue.waiting.size());
       }
       long unused = queue.changed.awaitNanos(deadline - now);
     }
@@ -135,8 +135,8 @@ final class MemoryShare implements AutoCloseable {
     }
     queue.logged = now;
     LOG.info(
-        "the upload of {} waited {} ms for memory, {} more wait; uploads and downloads may hold"
-            + " {} MiB: see the setting memory and the size of the heap",
+        "upload of {} waited {} ms for memory, {} more are waiting; uploads and downloads may use"
+            + " {} MiB: raise the setting memory or the heap size",
         path,
         TimeUnit.NANOSECONDS.toMillis(nanos),
         queue.waiting.size() - 1,

@@ -283,7 +283,7 @@ final class Multipart {
       }
     } catch (SdkException e) {
       LOG.warn(
-          "an unfinished upload of {} is left in the bucket: {}",
+          "cannot abort the multipart upload of {}, its parts stay in the bucket: {}",
           target.key(),
           StoreFailures.reason(e));
     } finally {

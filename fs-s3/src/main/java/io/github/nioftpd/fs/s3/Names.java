@@ -117,8 +117,8 @@ final class Names {
   private void hidden(String name) {
     if (hidden.incrementAndGet() == 1) {
       LOG.warn(
-          "the bucket holds keys that no path can name, such as \"{}\" in \"{}\"; they are not"
-              + " shown",
+          "the bucket contains keys that are not valid paths, such as \"{}\" in \"{}\"; they are"
+              + " not listed",
           name,
           prefix);
     }

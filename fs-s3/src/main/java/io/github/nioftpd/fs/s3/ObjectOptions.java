@@ -49,11 +49,10 @@ record ObjectOptions(
     String value = name.toUpperCase(Locale.ROOT).replace('-', '_');
     if (!value.matches("[A-Z0-9_]{1,64}")) {
       throw new IllegalArgumentException(
-          "the setting storage-class of s3 is a name such as "
-              + StorageClass.STANDARD_IA
-              + ", not \""
+          "the setting storage-class of s3: \""
               + name
-              + "\"");
+              + "\" is not a storage class such as "
+              + StorageClass.STANDARD_IA);
     }
     return value;
   }
@@ -65,7 +64,7 @@ record ObjectOptions(
       case "sse-kms" -> ServerSideEncryption.AWS_KMS;
       default ->
           throw new IllegalArgumentException(
-              "the setting encryption of s3 is none, sse-s3 or sse-kms, not \"" + name + "\"");
+              "the setting encryption of s3: \"" + name + "\" is not none, sse-s3 or sse-kms");
     };
   }
 
@@ -73,11 +72,7 @@ record ObjectOptions(
     ObjectCannedACL acl = ObjectCannedACL.fromValue(name);
     if (acl == ObjectCannedACL.UNKNOWN_TO_SDK_VERSION) {
       throw new IllegalArgumentException(
-          "the setting acl of s3 is one of "
-              + ObjectCannedACL.knownValues()
-              + ", not \""
-              + name
-              + "\"");
+          "the setting acl of s3: \"" + name + "\" is not one of " + ObjectCannedACL.knownValues());
     }
     return name;
   }
@@ -88,7 +83,7 @@ record ObjectOptions(
       String[] words = pair.split("=", 2);
       if (words.length < 2 || words[0].isBlank()) {
         throw new IllegalArgumentException(
-            "the setting tags of s3 is a list such as team=blue,origin=ftp, not \"" + text + "\"");
+            "the setting tags of s3: \"" + text + "\" is not a list such as team=blue,origin=ftp");
       }
       tags.add(Tag.builder().key(words[0].strip()).value(words[1].strip()).build());
     }

@@ -64,7 +64,8 @@ final class Pages {
       Next asked = at;
       Page page = Store.call("/", () -> page(prefix, flat, most, asked));
       if (page.next() != null && (page.next().equals(asked) || page.next().at().isEmpty())) {
-        throw new IOException("the store has more keys in " + prefix + " and does not list them");
+        throw new IOException(
+            "incomplete listing of \"" + prefix + "\": the store reports more keys but sends none");
       }
       if (page.next() == null || !page.isEmpty()) {
         return page;

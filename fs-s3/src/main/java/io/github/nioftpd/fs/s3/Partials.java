@@ -148,7 +148,7 @@ final class Partials {
       in.abort();
       return Optional.of(remains);
     } catch (NoSuchFileException | StreamCorruptedException e) {
-      LOG.debug("there is no partial upload in {}", name, e);
+      LOG.debug("no partial upload in {}", name, e);
       return Optional.empty();
     }
   }
@@ -184,7 +184,7 @@ final class Partials {
       boolean unused = StaleUploads.end(store, remains.key(), remains.upload());
     } catch (SdkException e) {
       LOG.warn(
-          "an unfinished upload of {} is left in the bucket: {}",
+          "cannot abort the multipart upload of {}, its parts stay in the bucket: {}",
           remains.key(),
           StoreFailures.reason(e));
     }
@@ -209,7 +209,7 @@ final class Partials {
       boolean unused = drop(name, "/");
     } catch (IOException e) {
       kept.remove(name);
-      LOG.debug("a partial upload was not removed", e);
+      LOG.debug("cannot delete a partial upload", e);
     }
   }
 
@@ -253,7 +253,7 @@ final class Partials {
       boolean unused = drop(place, user);
     } catch (FileSystemException e) { // not permitted
       kept.remove(Remains.name(place.key(), user));
-      LOG.warn("a partial upload is left in the bucket, of {}: {}", place.key(), e.toString());
+      LOG.warn("cannot delete the partial upload of {}: {}", place.key(), e.toString());
     }
   }
 
@@ -277,7 +277,7 @@ final class Partials {
     try {
       store.delete(below + name, "/");
     } catch (IOException e) {
-      LOG.warn("what was kept of an upload is left in the bucket: {}", e.toString());
+      LOG.warn("cannot delete a partial upload: {}", e.toString());
     }
   }
 }

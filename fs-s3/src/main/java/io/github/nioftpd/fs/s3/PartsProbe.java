@@ -51,7 +51,7 @@ final class PartsProbe {
               String upload = begin();
               List<CompletedPart> parts = List.of(send(upload, 1, PART), send(upload, 2, 1));
               complete(upload, parts, request -> request);
-              check(size() == PART + 1, "the object has another size");
+              check(size() == PART + 1, "wrong object size");
               return "";
             });
     if (made) {
@@ -62,7 +62,7 @@ final class PartsProbe {
     trials.optional(
         "AbortMultipartUpload",
         "s3:AbortMultipartUpload",
-        "uploads that break off stay, a lifecycle rule can remove them",
+        "parts of aborted uploads stay in the bucket, add a lifecycle rule that deletes them",
         () -> {
           String upload = begin();
           abort(upload);
@@ -124,7 +124,7 @@ final class PartsProbe {
     trials.optional(
         "10,000 parts of an upload",
         RIGHT,
-        "files above 1,000 parts may fail, set a larger part-size for them",
+        "files of more than 1,000 parts may fail, set a larger part-size",
         () -> {
           Object unused = send(begin(), Multipart.MOST_PARTS, 1);
           return "";
@@ -139,7 +139,7 @@ final class PartsProbe {
   private void conditionsOnTheTag() {
     trials.replaceable(
         "CompleteMultipartUpload with If-Match",
-        "a HeadObject decides",
+        "checked with HeadObject instead",
         () -> {
           String tag = eTag();
           String upload = begin();
@@ -148,9 +148,9 @@ final class PartsProbe {
           return "";
         });
     trials.condition(
-        "CompleteMultipartUpload with an If-Match that does not hold",
-        "a HeadObject decides",
-        "an object that is replaced during APPE or REST + STOR is lost",
+        "CompleteMultipartUpload with a false If-Match",
+        "checked with HeadObject instead",
+        "APPE and REST + STOR may overwrite a change by another client",
         () -> {
           String upload = begin();
           complete(
@@ -163,8 +163,8 @@ final class PartsProbe {
 
   private void conditionsOnAbsence() {
     trials.condition(
-        "CompleteMultipartUpload with an If-None-Match that does not hold",
-        "a HeadObject decides, two uploads at the same moment may both succeed",
+        "CompleteMultipartUpload with a false If-None-Match",
+        "checked with HeadObject instead, two uploads at the same moment may both succeed",
         "two uploads of a new file at the same moment may both succeed",
         () -> {
           String upload = begin();
@@ -173,7 +173,7 @@ final class PartsProbe {
         });
     trials.replaceable(
         "CompleteMultipartUpload with If-None-Match",
-        "a HeadObject decides, two uploads at the same moment may both succeed",
+        "checked with HeadObject instead, two uploads at the same moment may both succeed",
         () -> {
           Object unused = client.deleteObject(request -> request.bucket(bucket).key(key));
           String upload = begin();
@@ -203,22 +203,22 @@ final class PartsProbe {
               String tag = client.uploadPartCopy(copy(upload).build()).copyPartResult().eTag();
               CompletedPart first = CompletedPart.builder().partNumber(1).eTag(tag).build();
               complete(upload, List.of(first, send(upload, 2, 1)), request -> request);
-              check(size() == PART + 1, "the object has another size");
+              check(size() == PART + 1, "wrong object size");
               return "";
             });
     if (copied) {
       trials.replaceable(
           "UploadPartCopy with a condition",
-          "a HeadObject decides",
+          "checked with HeadObject instead",
           () -> {
             String tag = '"' + eTag() + '"';
             Object unused = client.uploadPartCopy(copy(begin()).copySourceIfMatch(tag).build());
             return "";
           });
       trials.condition(
-          "UploadPartCopy with a condition that does not hold",
-          "a HeadObject decides",
-          "the end of an upload looks whether the object was replaced",
+          "UploadPartCopy with a false condition",
+          "checked with HeadObject instead",
+          "checked at the end of the upload instead",
           () -> {
             String tag = '"' + StoreProbe.WRONG_TAG + '"';
             Object unused = client.uploadPartCopy(copy(begin()).copySourceIfMatch(tag).build());
@@ -233,7 +233,7 @@ final class PartsProbe {
       try {
         abort(upload);
       } catch (SdkException e) {
-        LOG.warn("an unfinished upload of {} is left: {}", key, StoreFailures.reason(e));
+        LOG.warn("cannot abort the multipart upload of {}: {}", key, StoreFailures.reason(e));
       }
     }
   }

@@ -37,6 +37,6 @@ enum Preset {
       }
     }
     throw new IllegalArgumentException(
-        "the preset of s3 is aws, ceph, minio, r2 or generic, not \"" + name + "\"");
+        "the setting preset of s3: \"" + name + "\" is not aws, ceph, minio, r2 or generic");
   }
 }

@@ -81,7 +81,7 @@ final class ProbeObjects {
       try {
         Object unused = client.deleteObject(request -> request.bucket(bucket).key(key));
       } catch (SdkException e) {
-        LOG.warn("{} may be left in the bucket: {}", key, StoreFailures.reason(e));
+        LOG.warn("cannot delete the test object {}: {}", key, StoreFailures.reason(e));
       }
     }
   }

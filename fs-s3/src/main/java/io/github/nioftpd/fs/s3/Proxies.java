@@ -52,7 +52,7 @@ final class Proxies {
       throw new IllegalArgumentException(
           "the environment variable "
               + name.toUpperCase(Locale.ROOT)
-              + " is an address such as http://host:port; other kinds of proxies are not"
+              + " is not a proxy address such as http://host:port; other kinds of proxies are not"
               + " supported");
     }
     String scheme = matcher.group(1) == null ? "http" : matcher.group(1);

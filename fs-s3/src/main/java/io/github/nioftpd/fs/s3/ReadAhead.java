@@ -165,7 +165,7 @@ final class ReadAhead {
         Store.call(path, () -> store.get(key, range, eTag))) {
       byte[] all = answer.readNBytes((int) (to - from));
       if (all.length < to - from) {
-        throw new IOException("the store ended a range early");
+        throw new IOException("the store sent fewer bytes than requested");
       }
       return all;
     }

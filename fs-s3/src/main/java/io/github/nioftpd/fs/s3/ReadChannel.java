@@ -148,7 +148,7 @@ final class ReadChannel implements SeekableByteChannel {
     int count = from.readNBytes(transit, 0, Math.min(wanted, transit.length));
     target.put(transit, 0, count);
     if (count == 0) {
-      throw new EOFException("the store ended the content early");
+      throw new EOFException("the store closed the connection before the end of the object");
     }
     long took = System.nanoTime() - began;
     if (ahead.isPresent() && ahead.get().pays(count, took, size - position - count)) {
@@ -171,7 +171,7 @@ final class ReadChannel implements SeekableByteChannel {
     if (definite || ++failures > TRIES) {
       throw e;
     }
-    LOG.debug("reading {} goes on at {}", key, position, e);
+    LOG.debug("reading {} continues at {} after a failure", key, position, e);
   }
 
   /** Asks for the content from the position on; the first time, for size and tag, too. */
@@ -251,7 +251,7 @@ final class ReadChannel implements SeekableByteChannel {
   public SeekableByteChannel position(long at) throws IOException {
     ensureOpen();
     if (at < 0) {
-      throw new IllegalArgumentException("a negative position");
+      throw new IllegalArgumentException("negative position");
     }
     position = at;
     return this;

@@ -111,7 +111,7 @@ record Remains(
       }
       parts.add(part.build());
       if (parts.size() > Multipart.MOST_PARTS) {
-        throw new StreamCorruptedException("a partial upload of too many parts");
+        throw new StreamCorruptedException("partial upload with too many parts");
       }
     }
     return List.copyOf(parts);

@@ -84,7 +84,7 @@ final class Retries implements RetryStrategy {
     Duration most = started || limit.compareTo(AT_START) < 0 ? limit : AT_START;
     boolean over = now - began + next.delay().toNanos() > most.toNanos();
     if (over || isFinal(request.failure())) {
-      throw new TokenAcquisitionFailedException("not again", token, request.failure());
+      throw new TokenAcquisitionFailedException("no further attempt", token, request.failure());
     }
     return RefreshRetryTokenResponse.create(new Token(next.token(), began), next.delay());
   }

@@ -33,11 +33,11 @@ public final class S3Backend implements Backend {
     String bucket = location.getAuthority();
     if (bucket != null && bucket.contains("@")) {
       throw new IllegalArgumentException(
-          "keys do not stand in a location of s3: give them as access-key and secret-key");
+          "the location contains credentials; set access-key and secret-key instead");
     }
     if (bucket == null) {
       throw new IllegalArgumentException(
-          "the location \"" + location + "\" names no bucket: write s3://bucket/prefix");
+          "no bucket in the location \"" + location + "\"; expected s3://bucket/prefix");
     }
     String prefix = location.getPath() == null ? "" : location.getPath();
     Map<String, String> all = new HashMap<>(settings);
@@ -77,8 +77,8 @@ public final class S3Backend implements Backend {
             .map(address -> " at " + address)
             .or(() -> settings.store().region().map(region -> " in " + region))
             .orElse("");
-    String partial = settings.policies().keepPartial() ? "kept" : "dropped";
-    return "bucket " + fileSystem + where + ", uploads that break off are " + partial;
+    String partial = settings.policies().keepPartial() ? "kept" : "deleted";
+    return "bucket " + fileSystem + where + ", partial uploads are " + partial;
   }
 
   @Override

@@ -94,12 +94,12 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     long memory = settings.transfers().memory();
     if (memory != 0 && memory < settings.transfers().partSize()) {
       throw new IllegalArgumentException(
-          "the setting memory of s3 is smaller than one part; it needs part-size at least");
+          "the setting memory of s3 is smaller than part-size; set it to part-size or more");
     }
     if (Memory.PROCESS.limit() < settings.transfers().partSize()) {
       throw new IllegalArgumentException(
-          "the setting part-size of s3 is larger than a quarter of the heap, which is what all"
-              + " transfers may hold; set a larger heap with -Xmx");
+          "the setting part-size of s3 is larger than a quarter of the heap, the limit for all"
+              + " transfers; set a larger heap with -Xmx");
     }
     Connection connection;
     try {

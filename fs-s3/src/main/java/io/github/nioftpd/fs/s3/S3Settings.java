@@ -89,7 +89,7 @@ record S3Settings(
     /** Tells nothing. */
     @Override
     public String toString() {
-      return accessKey.map(key -> "access key " + key).orElse("keys of the environment");
+      return accessKey.map(key -> "access key " + key).orElse("default credentials");
     }
   }
 
@@ -164,7 +164,7 @@ record S3Settings(
    */
   static S3Settings of(String bucket, String prefix, Map<String, String> values) {
     if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")) {
-      throw new IllegalArgumentException("\"" + bucket + "\" is not the name of a bucket");
+      throw new IllegalArgumentException("\"" + bucket + "\" is not a valid bucket name");
     }
     Settings settings = new Settings("s3", values);
     S3Settings all =
@@ -193,7 +193,7 @@ record S3Settings(
       throw new IllegalArgumentException(
           "the preset "
               + preset.name().toLowerCase(java.util.Locale.ROOT)
-              + " of s3 needs an endpoint, such as endpoint=https://host:port");
+              + " of s3 requires the setting endpoint, such as endpoint=https://host:port");
     }
     Optional<String> usual = Optional.of(preset.region).filter(region -> !region.isEmpty());
     boolean safe =
@@ -223,7 +223,7 @@ record S3Settings(
     Optional<String> secretKey = settings.secret("secret-key");
     if (accessKey.isPresent() != secretKey.isPresent()) {
       throw new IllegalArgumentException(
-          "access-key and secret-key of s3 belong together: give both or neither");
+          "access-key and secret-key of s3 require each other; set both or neither");
     }
     Optional<String> externalId = settings.text("external-id");
     Optional<URI> service = settings.address("sts-endpoint");
@@ -255,7 +255,7 @@ record S3Settings(
       case "stored" -> false;
       default ->
           throw new IllegalArgumentException(
-              "the setting modify of s3 is metadata or stored, not \"" + text + "\"");
+              "the setting modify of s3: \"" + text + "\" is not metadata or stored");
     };
   }
 

@@ -63,7 +63,7 @@ final class SentUpload implements AutoCloseable {
         composition.leave();
       }
     } catch (IOException e) {
-      LOG.warn("an upload that broke off is not kept, of {}: {}", place.path(), e.toString());
+      LOG.warn("cannot keep the partial upload of {}: {}", place.path(), e.toString());
     }
   }
 

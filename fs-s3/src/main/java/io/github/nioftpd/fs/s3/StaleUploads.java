@@ -50,7 +50,7 @@ final class StaleUploads {
       }
     }
     if (removed > 0) {
-      LOG.info("removed {} unfinished uploads of earlier days from {}", removed, store.bucket());
+      LOG.info("aborted {} stale multipart uploads in {}", removed, store.bucket());
     }
     return removed;
   }
@@ -60,7 +60,7 @@ final class StaleUploads {
     try {
       return end(store, key, id);
     } catch (SdkException e) {
-      LOG.debug("the unfinished upload {} of {} was not removed", id, key, e);
+      LOG.debug("cannot abort multipart upload {} of {}", id, key, e);
     } catch (IllegalStateException e) {
       LOG.trace("closed meanwhile", e);
     }

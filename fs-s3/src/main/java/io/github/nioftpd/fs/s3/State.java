@@ -220,10 +220,10 @@ final class State implements AutoCloseable {
       }
     }
     LOG.warn(
-        "the state file {} cannot be used: {}; what it is for is remembered in memory alone",
+        "cannot use the state file {}: {}; its data is kept in memory only",
         path,
         StateFile.reason(e));
-    LOG.debug("the state file {} cannot be used", path, e);
+    LOG.debug("cannot use the state file {}", path, e);
   }
 
   /** Waits until all that was noted is in the file. */

@@ -117,7 +117,7 @@ final class StateFile {
       LOG.trace("{} is there", file, e);
     }
     if (!Files.isReadable(file) || !Files.isWritable(file)) {
-      throw new IOException("it may not be read and written");
+      throw new IOException("no permission to read and write it");
     }
   }
 
@@ -135,7 +135,7 @@ final class StateFile {
             .fileName(file.toString())
             .cacheSize(CACHE_MEGABYTES)
             .backgroundExceptionHandler(
-                (thread, e) -> LOG.debug("{} was not written", file, e)) // the next step fails, too
+                (thread, e) -> LOG.debug("cannot write {}", file, e)) // the next step fails, too
             .open();
     boolean whole = false;
     try {
@@ -167,14 +167,14 @@ final class StateFile {
   static void setAside(Path file, Throwable e) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".damaged");
     Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-    LOG.warn("the state file {} is damaged and was moved to {}: {}", file, aside, reason(e));
+    LOG.warn("the state file {} is corrupt and was moved to {}: {}", file, aside, reason(e));
   }
 
   /** The cause of a failure, in a few words. */
   static String reason(Throwable e) {
     return e instanceof MVStoreException failure
             && failure.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
-        ? "another process has it open"
+        ? "it is in use by another process"
         : e instanceof IOException && e.getMessage() != null && e.getCause() != null
             ? e.getMessage()
             : e.toString();

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sts.model.StsException;
 /** Turns what the SDK throws into what {@code java.nio.file} throws. */
 final class StoreFailures {
 
+  private static final String WRONG_CLOCK =
+      "the clock of this machine differs from that of the store; synchronize it";
+
   /** Codes that say that the access key, or what else identifies the server, is not valid. */
   private static final Set<String> BAD_KEYS =
       Set.of(
@@ -57,7 +60,7 @@ final class StoreFailures {
   static IOException translated(SdkException e, String path) {
     if (status(e) == 400 && BAD_NAMES.contains(code(e))) {
       InvalidPathException refused =
-          new InvalidPathException(path, "the store refuses the name: " + code(e));
+          new InvalidPathException(path, "the store rejects the name: " + code(e));
       refused.initCause(e);
       throw refused;
     }
@@ -73,14 +76,14 @@ final class StoreFailures {
   private static String unanswered(SdkException e) {
     return e.getCause() instanceof FoundCredentials.Missing
         ? String.valueOf(e.getMessage())
-        : "the store does not answer: " + reason(e);
+        : "no response from the store: " + reason(e);
   }
 
   private static IOException translated(AwsServiceException e, String path) {
     String code = code(e);
     if (isBadKey(e)) {
       String why = code.isEmpty() ? String.valueOf(e.statusCode()) : code;
-      return new IOException("the store does not accept the access key: " + why);
+      return new IOException("the store rejected the access key: " + why);
     }
     return switch (code) {
       case "NoSuchBucket" -> new FileSystemException(path, null, "the bucket does not exist");
@@ -89,7 +92,7 @@ final class StoreFailures {
       case "QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity" ->
           new InsufficientStorageException(path, code);
       case "EntityTooLarge" -> new FileSystemException(path, null, "too large for the store");
-      case "RequestTimeTooSkewed" -> new IOException("the clock of this machine is wrong");
+      case "RequestTimeTooSkewed" -> new IOException(WRONG_CLOCK);
       default -> byStatus(e, path);
     };
   }
@@ -123,7 +126,7 @@ final class StoreFailures {
       case 404 -> new NoSuchFileException(path);
       case 409, 412 -> new ChangedException(path);
       case 507 -> new InsufficientStorageException(path, code(e));
-      default -> new IOException("the store answers " + answer(e));
+      default -> new IOException("the store returned " + answer(e));
     };
   }
 
@@ -171,18 +174,17 @@ final class StoreFailures {
    * @return an exception whose message is one sentence for the administrator
    */
   static IOException atStart(SdkException e, S3Settings settings) {
-    String bucket = "the bucket " + settings.bucket();
+    String bucket = "bucket " + settings.bucket();
     String where = settings.store().address().map(address -> " at " + address).orElse("");
     String text =
         switch (code(e)) {
           case "NoSuchBucket" -> bucket + " does not exist" + where;
-          case "InvalidAccessKeyId" -> "the access key for " + bucket + where + " is not known";
-          case "SignatureDoesNotMatch" -> "the secret key for " + bucket + where + " is wrong";
-          case "ExpiredToken" -> "the credentials for " + bucket + where + " have expired";
+          case "InvalidAccessKeyId" -> "unknown access key for " + bucket + where;
+          case "SignatureDoesNotMatch" -> "wrong secret key for " + bucket + where;
+          case "ExpiredToken" -> "expired credentials for " + bucket + where;
           case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraint" ->
-              bucket + where + " is in another region; name it with region=";
-          case "RequestTimeTooSkewed" ->
-              "the clock of this machine is wrong, says the store" + where;
+              bucket + where + " is in another region; set region";
+          case "RequestTimeTooSkewed" -> "cannot open " + bucket + where + ": " + WRONG_CLOCK;
           default -> otherwise(e, bucket, where);
         };
     return new IOException(text, e);
@@ -191,21 +193,21 @@ final class StoreFailures {
   private static String otherwise(SdkException e, String bucket, String where) {
     return switch (status(e)) {
       case 0 -> nothingSent(e, bucket, where);
-      case 301, 307 -> bucket + where + " is in another region; name it with region=";
-      case 401, 403 -> bucket + where + " refuses access (" + code(e) + ")";
+      case 301, 307 -> bucket + where + " is in another region; set region";
+      case 401, 403 -> "access to " + bucket + where + " denied (" + code(e) + ")";
       case 404 -> bucket + " does not exist" + where;
-      default -> bucket + where + " cannot be listed: " + status(e) + " " + code(e);
+      default -> "cannot list " + bucket + where + ": " + status(e) + " " + code(e);
     };
   }
 
   private static String nothingSent(SdkException e, String bucket, String where) {
     String message = String.valueOf(e.getMessage());
     if (e.getCause() instanceof FoundCredentials.Missing) {
-      return bucket + where + " cannot be opened: " + message;
+      return "cannot open " + bucket + where + ": " + message;
     }
     if (message.contains("region")) {
-      return "there is no region for " + bucket + ": name it with region=";
+      return "no region for " + bucket + "; set region";
     }
-    return bucket + where + " cannot be reached: " + reason(e);
+    return "cannot reach " + bucket + where + ": " + reason(e);
   }
 }

@@ -77,13 +77,14 @@ final class StoreProbe {
         "s3:GetObject",
         () -> {
           HeadObjectResponse head = objects.head("object");
-          check(head.contentLength() == ProbeObjects.CONTENT.length(), "it returns another size");
-          check(head.metadata().containsKey(Times.KEY), "it returns no metadata");
+          check(
+              head.contentLength() == ProbeObjects.CONTENT.length(), "wrong size in the response");
+          check(head.metadata().containsKey(Times.KEY), "no metadata in the response");
           return "";
         });
     trials.replaceable(
         "HeadObject of a missing key",
-        "a listing decides whether the key exists",
+        "checked with a listing instead",
         () -> {
           try {
             Object unused = objects.head("missing");
@@ -98,25 +99,25 @@ final class StoreProbe {
         "GetObject of a range",
         "s3:GetObject",
         () -> {
-          check(objects.get("bytes=3-5", null).equals("345"), "it returns other bytes");
+          check(objects.get("bytes=3-5", null).equals("345"), "wrong bytes in the response");
           return "";
         });
     trials.condition(
         "GetObject with If-Match",
         "",
-        "a download that continues after a failure may mix two versions",
+        "a download that is resumed after a failure may mix two versions",
         () -> objects.get(null, WRONG_TAG));
   }
 
   private void listing() {
     trials.replaceable(
         "ListObjectsV2",
-        "listings continue with the first version of ListObjects",
+        "ListObjects (version 1) is used instead",
         () -> {
           objects.put("object-2", request -> request);
           ListObjectsV2Response page =
               client.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1));
-          check(page.nextContinuationToken() != null, "a page has no continuation token");
+          check(page.nextContinuationToken() != null, "no continuation token in the response");
           return "";
         });
   }
@@ -124,7 +125,7 @@ final class StoreProbe {
   private void conditions() {
     trials.condition(
         "PutObject with If-None-Match",
-        "a HeadObject decides, two uploads at the same moment may both succeed",
+        "checked with HeadObject instead, two uploads at the same moment may both succeed",
         "two uploads of a new file at the same moment may both succeed",
         () -> objects.put("object", request -> request.ifNoneMatch("*")));
   }
@@ -143,7 +144,7 @@ final class StoreProbe {
         "s3:GetObject and s3:PutObject",
         () -> {
           Object unused = client.copyObject(copy().build());
-          check(objects.head("copy").metadata().containsKey(Times.KEY), "it drops the metadata");
+          check(objects.head("copy").metadata().containsKey(Times.KEY), "the copy has no metadata");
           return "";
         });
     trials.needed(
@@ -157,7 +158,8 @@ final class StoreProbe {
                       .metadata(Map.of(Times.KEY, "1"))
                       .build());
           check(
-              "1".equals(objects.head("copy").metadata().get(Times.KEY)), "it keeps the old ones");
+              "1".equals(objects.head("copy").metadata().get(Times.KEY)),
+              "the copy has the old metadata");
           return "";
         });
   }
@@ -168,7 +170,7 @@ final class StoreProbe {
         trials.optional(
             "checksum: " + checksum.name().toLowerCase(Locale.ROOT),
             "s3:PutObject",
-            "set another one",
+            "choose another checksum",
             () -> compared(checksum));
       }
     }
@@ -182,10 +184,10 @@ final class StoreProbe {
     } catch (SdkException e) {
       refused = true;
     }
-    check(refused, "a wrong one is accepted");
+    check(refused, "the store accepts a wrong checksum");
     putWith(checksum, ProbeObjects.CONTENT);
     boolean returned = checksum.isKept() && isReturned(checksum, objects.head("checksum"));
-    return returned ? "compared, returned with downloads" : "compared";
+    return returned ? "verified, returned with downloads" : "verified";
   }
 
   private void putWith(Checksum checksum, String content) {
@@ -207,13 +209,13 @@ final class StoreProbe {
         trials.optional(
             "PutObject with tags",
             "s3:PutObjectTagging",
-            "leave out the setting tags",
+            "do not set tags",
             () -> objects.put("tagged", request -> request.tagging("probe=1")));
     if (set) {
       trials.optional(
           "GetObjectTagging",
           "s3:GetObjectTagging",
-          "objects with tags cannot be continued",
+          "APPE and REST + STOR fail for objects with tags",
           () -> {
             boolean there =
                 client
@@ -230,7 +232,7 @@ final class StoreProbe {
     trials.optional(
         "a key of 1,024 bytes",
         "s3:PutObject",
-        "longer paths are refused (553)",
+        "longer paths are rejected (553)",
         () -> {
           StringBuilder name = new StringBuilder();
           while (prefix.length() + name.length() < MOST_KEY) {
@@ -244,7 +246,7 @@ final class StoreProbe {
   private void deletions() {
     trials.replaceable(
         "DeleteObjects",
-        "objects are deleted one by one",
+        "objects are deleted one at a time",
         () -> {
           List<S3Error> errors =
               client

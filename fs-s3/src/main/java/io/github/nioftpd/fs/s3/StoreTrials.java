@@ -75,7 +75,7 @@ final class StoreTrials {
     Finding finding;
     try {
       String unused = trial.run();
-      finding = new Finding(subject, Verdict.LACKS, "ignored; " + ignored);
+      finding = new Finding(subject, Verdict.LACKS, "the store ignores it; " + ignored);
     } catch (SdkException e) {
       int status = StoreFailures.status(e);
       finding =
@@ -97,6 +97,6 @@ final class StoreTrials {
     }
     String answer = (StoreFailures.status(failure) + " " + StoreFailures.code(failure)).strip();
     boolean refused = StoreFailures.status(failure) == 403 && !StoreFailures.isBadKey(failure);
-    return refused && !right.isEmpty() ? answer + "; the policy has to allow " + right : answer;
+    return refused && !right.isEmpty() ? answer + "; the policy must allow " + right : answer;
   }
 }

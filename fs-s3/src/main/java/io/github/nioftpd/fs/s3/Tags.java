@@ -58,7 +58,7 @@ final class Tags {
                       .putObjectTagging(
                           request -> request.bucket(store.bucket()).key(key).tagging(tags)));
     } catch (IOException e) {
-      LOG.warn("the object {} has lost its tags: {}", key, e.toString());
+      LOG.warn("cannot set the tags of object {}: {}", key, e.toString());
     }
   }
 }

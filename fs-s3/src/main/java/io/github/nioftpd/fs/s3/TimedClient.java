@@ -153,7 +153,8 @@ final class TimedClient implements SdkHttpClient {
         return inner.call();
       } catch (IOException e) {
         if (stalled) {
-          SocketTimeoutException late = new SocketTimeoutException("the store takes no content");
+          SocketTimeoutException late =
+              new SocketTimeoutException("the store stopped accepting data");
           late.initCause(e);
           throw late;
         }

@@ -54,7 +54,7 @@ final class Tree {
 
   void delete(Path path, Place place) throws IOException {
     if (place.isRoot()) {
-      throw new FileSystemException(place.path(), null, "the root stays");
+      throw new FileSystemException(place.path(), null, "the root cannot be deleted");
     }
     S3Attributes known = lookup.at(place, false);
     if (known.isDirectory()) {
@@ -116,7 +116,7 @@ final class Tree {
   /** The place for something new: there is its directory, and nothing there that may not go. */
   private void ensureFree(Path path, Place target, boolean replaces) throws IOException {
     if (target.isRoot()) {
-      throw new FileSystemException(target.path(), null, "the root stays");
+      throw new FileSystemException(target.path(), null, "the root cannot be replaced");
     }
     Optional<S3Attributes> there =
         replaces && !lookup.isDirectory(target) ? Optional.empty() : lookup.find(target, false);
@@ -133,7 +133,7 @@ final class Tree {
 
   void move(Path from, Path to, Place source, Place target, boolean replaces) throws IOException {
     if (source.isRoot()) {
-      throw new FileSystemException(source.path(), null, "the root stays");
+      throw new FileSystemException(source.path(), null, "the root cannot be renamed");
     }
     S3Attributes original = lookup.at(source, false);
     if (source.key().equals(target.key())) {
@@ -157,7 +157,7 @@ final class Tree {
   private void moveDirectory(Path from, Path to, Place source, Place target) throws IOException {
     if (target.isRoot() || target.below().startsWith(source.below())) {
       throw new FileSystemException(
-          source.path(), target.path(), "a directory is not moved into itself");
+          source.path(), target.path(), "a directory cannot be moved into itself");
     }
     Optional<S3Attributes> there = lookup.find(target, false);
     if (there.isPresent() && !there.get().isDirectory()) {
@@ -181,7 +181,7 @@ final class Tree {
   void touch(Path path, Place place, Instant modified) throws IOException {
     S3Attributes known = lookup.at(place, false);
     if (place.isRoot()) {
-      throw new UnsupportedOperationException("the root has no time of its own");
+      throw new UnsupportedOperationException("the root has no modification time");
     }
     if (known.isDirectory()) {
       lookup.cache().made(place.below(), mark(place, modified));

@@ -149,7 +149,7 @@ final class UploadAssembler implements AutoCloseable {
     int number = parts.parts();
     if (number >= Multipart.MOST_PARTS) {
       throw new InsufficientStorageException(
-          target.path(), "larger than 10,000 parts; a larger part-size lifts the limit");
+          target.path(), "the file needs more than 10,000 parts; set a larger part-size");
     }
     int growth = number < 1_000 ? 1 : number < 3_000 ? 2 : number < 6_000 ? 8 : 32;
     return (int) Math.max(1, Math.min(growth, limit / settings.partSize()));
@@ -199,7 +199,7 @@ final class UploadAssembler implements AutoCloseable {
       bytes.clear().limit((int) Math.min(left, bytes.capacity()));
       int read = channel.read(bytes);
       if (read < 0) {
-        throw new IOException("the object became shorter while it was read");
+        throw new IOException("the object is shorter than expected");
       }
       left -= read;
       append(bytes.flip());

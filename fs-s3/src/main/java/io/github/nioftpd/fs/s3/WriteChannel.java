@@ -94,13 +94,14 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
 
   private void begin() throws IOException {
     if (begun && position != composition.size()) {
-      throw new UnsupportedOperationException("an object is written in order");
+      throw new UnsupportedOperationException("objects are written sequentially");
     }
     if (begun) {
       return;
     }
     if (position > kept) {
-      throw new FileSystemException(target.path(), null, "a gap before the first byte");
+      throw new FileSystemException(
+          target.path(), null, "the offset is beyond the end of the file");
     }
     requireInRest(position);
     begun = true;
@@ -190,7 +191,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   public SeekableByteChannel position(long at) throws IOException {
     ensureOpen();
     if (at < 0) {
-      throw new IllegalArgumentException("a negative position");
+      throw new IllegalArgumentException("negative position");
     }
     requireInRest(at);
     if (!policy.appends()) {
@@ -201,7 +202,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
 
   private void requireInRest(long at) throws FileSystemException {
     if (at < policy.remains().map(Remains::sent).orElse(0L)) {
-      throw new FileSystemException(target.path(), null, "that part is stored already");
+      throw new FileSystemException(
+          target.path(), null, "the offset is inside a part that is already stored");
     }
   }
 
@@ -216,10 +218,10 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   public SeekableByteChannel truncate(long size) throws IOException {
     ensureOpen();
     if (size < 0) {
-      throw new IllegalArgumentException("a negative size");
+      throw new IllegalArgumentException("negative size");
     }
     if (begun && size < size()) {
-      throw new UnsupportedOperationException("an object is written in order");
+      throw new UnsupportedOperationException("objects are written sequentially");
     }
     kept = Math.min(kept, size);
     position = Math.min(position, Math.max(size, composition.size()));

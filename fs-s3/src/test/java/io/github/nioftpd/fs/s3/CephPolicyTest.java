@@ -42,11 +42,11 @@ final class CephPolicyTest extends TranscriptContract {
               new Finding(
                   "DeleteObjects",
                   Verdict.WORKED_ROUND,
-                  "403 AccessDenied; objects are deleted one by one"),
+                  "403 AccessDenied; objects are deleted one at a time"),
               new Finding(
                   "HeadObject of a missing key",
                   Verdict.WORKED_ROUND,
-                  "403; a listing decides whether the key exists"));
+                  "403; checked with a listing instead"));
     }
   }
 

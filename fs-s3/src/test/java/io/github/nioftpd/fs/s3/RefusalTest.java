@@ -120,7 +120,7 @@ final class RefusalTest {
       assertThatThrownBy(action)
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(FileSystemException.class)
-          .hasMessageStartingWith("the store does not accept the access key: ")
+          .hasMessageStartingWith("the store rejected the access key: ")
           .message()
           .matches(message -> message.endsWith(code) || message.endsWith(" " + status));
       assertThatThrownBy(action)

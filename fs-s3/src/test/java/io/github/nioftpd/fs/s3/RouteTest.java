@@ -45,7 +45,7 @@ final class RouteTest {
       assertThat(fake.object("bbb", "a").size()).isEqualTo(7);
       long began = System.nanoTime();
       assertThatThrownBy(() -> TestBucket.open(fake, "retry", "10m"))
-          .hasMessageContaining("the bucket bbb at " + fake.endpoint() + " cannot be reached")
+          .hasMessageContaining("cannot reach bucket bbb at " + fake.endpoint())
           .hasMessageContaining("certification path");
       assertThat(System.nanoTime() - began).isLessThan(4_000_000_000L); // not tried again
       String other = Files.writeString(directory.resolve("x.pem"), "no certificate").toString();
@@ -94,7 +94,7 @@ final class RouteTest {
   void otherProxiesAreOneSentenceWithoutThePassword(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> proxy("HTTPS_PROXY", value))
-        .withMessageContaining("the environment variable HTTPS_PROXY is an address")
+        .withMessageContaining("the environment variable HTTPS_PROXY is not a proxy address")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("c4nary"));
   }
 

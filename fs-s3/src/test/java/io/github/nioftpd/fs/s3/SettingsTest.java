@@ -58,23 +58,23 @@ final class SettingsTest {
     "colour, blue, 's3 has no setting \"colour\"; it has access-key'",
     "endpoint, host:9000, 'endpoint of s3 is an address such as https://host:port'",
     "endpoint, https://user:pw@host, 'endpoint of s3 is an address'",
-    "preset, azure, 'preset of s3 is aws, ceph, minio, r2 or generic'",
-    "preset, minio, 'needs an endpoint'",
+    "preset, azure, 'is not aws, ceph, minio, r2 or generic'",
+    "preset, minio, 'requires the setting endpoint'",
     "path-style, perhaps, 'path-style of s3 is true or false'",
     "part-size, 1m, 'part-size of s3 is a size from 5M to 256M'",
     "part-size, big, 'part-size of s3 is a size'",
     "concurrency, 0, 'concurrency of s3 is a number from 1 to 64'",
     "cache, 5, 'cache of s3 is a time such as 500ms, 5s'",
     "encryption, rot13, 'none, sse-s3 or sse-kms'",
-    "acl, everybody, 'acl of s3 is one of'",
-    "storage-class, 'a b', 'a name such as STANDARD_IA'",
+    "acl, everybody, 'is not one of'",
+    "storage-class, 'a b', 'a storage class such as STANDARD_IA'",
     "tags, alone, 'a list such as team=blue'",
-    "access-key, abc, 'belong together'",
+    "access-key, abc, 'require each other'",
     "secret-key, hidden, 'says where the secret is, as file:PATH or env:NAME'",
     "session-token, hidden, 'says where the secret is'",
     "secret-key, file:/no/such/file, 'cannot be read: file:/no/such/file'",
     "secret-key, env:NIOFTPD_NO_SUCH, 'names a variable that is not set'",
-    "memory, 1m, 'smaller than one part'",
+    "memory, 1m, 'smaller than part-size'",
   })
   void aSettingThatMakesNoSenseIsOneSentence(String name, String value, String sentence) {
     assertThatIllegalArgumentException()
@@ -85,10 +85,10 @@ final class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "s3:/x, names no bucket",
-    "s3://key:secret@bbb, keys do not stand in a location",
-    "s3:bbb, names no bucket",
-    "s3://a, is not the name"
+    "s3:/x, no bucket in the location",
+    "s3://key:secret@bbb, contains credentials",
+    "s3:bbb, no bucket in the location",
+    "s3://a, is not a valid bucket name"
   })
   void aLocationWithoutABucketIsRefused(String location, String sentence) {
     assertThatIllegalArgumentException()
@@ -103,15 +103,14 @@ final class SettingsTest {
     settings.put("anonymous", "true");
     assertThatThrownBy(() -> backend.open(URI.create("s3://missing"), settings))
         .isInstanceOf(IOException.class)
-        .hasMessage("the bucket missing does not exist at " + fake.endpoint());
+        .hasMessage("bucket missing does not exist at " + fake.endpoint());
   }
 
   @Test
   void theDescriptionTellsWhereAndNoSecret() throws IOException {
     try (S3FileSystem fileSystem = open()) {
       assertThat(backend.describe(fileSystem))
-          .isEqualTo(
-              "bucket s3://bbb/ at " + fake.endpoint() + ", uploads that break off are kept");
+          .isEqualTo("bucket s3://bbb/ at " + fake.endpoint() + ", partial uploads are kept");
       assertThat(fileSystem.settings().toString()).doesNotContain("fake-secret");
     }
   }

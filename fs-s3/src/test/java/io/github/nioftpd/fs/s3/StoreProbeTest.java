@@ -65,8 +65,8 @@ final class StoreProbeTest {
             new Finding(
                 subject,
                 Verdict.WORKED_ROUND,
-                "501 NotImplemented; a HeadObject decides, two uploads at the same moment may both"
-                    + " succeed"));
+                "501 NotImplemented; checked with HeadObject instead, two uploads at the same"
+                    + " moment may both succeed"));
   }
 
   /** As Swift answers one that holds. */
@@ -92,7 +92,7 @@ final class StoreProbeTest {
     Finding finding = probe().get(subject);
     assertThat(finding.verdict()).isEqualTo(Verdict.FAILS);
     assertThat(finding.detail())
-        .matches("403( AccessDenied)?; the policy has to allow " + right); // HEAD has no code
+        .matches("403( AccessDenied)?; the policy must allow " + right); // HEAD has no code
   }
 
   @Test
@@ -105,7 +105,7 @@ final class StoreProbeTest {
     Map<String, Finding> findings = probe();
     assertThat(findings.get("ListObjectsV2").verdict()).isEqualTo(Verdict.WORKED_ROUND);
     assertThat(findings.get("DeleteObjects").detail())
-        .isEqualTo("501 NotImplemented; objects are deleted one by one");
+        .isEqualTo("501 NotImplemented; objects are deleted one at a time");
     assertThat(findings.get("10,000 parts of an upload").verdict()).isEqualTo(Verdict.LACKS);
     assertThat(findings.values()).noneMatch(finding -> finding.verdict() == Verdict.FAILS);
   }
