@@ -355,6 +355,10 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
 
   private void set(Path path, FileTime time) throws IOException {
     SlashPath given = opened(path);
+    Set<Capability> all = fileSystem().capabilities();
+    if (!all.isEmpty() && !all.contains(Capability.SET_TIME)) {
+      checkAccess(path); // a missing file is reported as missing, before the refusal
+    }
     require(Capability.SET_TIME, Capability.SET_DIRECTORY_TIME);
     touch(given, time.toInstant());
   }

@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.vfs;
 import io.github.nioftpd.fs.TreeTooLargeException;
 import io.github.nioftpd.fs.vfs.common.NameEncoding;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -52,8 +53,14 @@ final class Rename {
     if (!replaces) {
       throw new FileAlreadyExistsException(target.text());
     }
-    Tree.ensureEmpty(other.get(), target);
+    ensureEmpty(other.get(), target);
     replace(from, other.get(), source, target);
+  }
+
+  static void ensureEmpty(FileObject file, VfsPath path) throws IOException {
+    if (file.isFolder() && file.getChildren().length > 0) {
+      throw new DirectoryNotEmptyException(path.text());
+    }
   }
 
   /** Renames a complete upload from its temporary name. */

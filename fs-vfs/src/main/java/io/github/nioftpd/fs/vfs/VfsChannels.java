@@ -11,7 +11,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.vfs2.FileObject;
@@ -63,9 +62,6 @@ final class VfsChannels {
   }
 
   private WriteChannel toWrite(VfsPath path, WriteMode mode, boolean beside) throws IOException {
-    if (session.features().isReadOnly()) {
-      throw new ReadOnlyFileSystemException();
-    }
     Connections.Hold hold = session.stream();
     boolean opened = false;
     try {

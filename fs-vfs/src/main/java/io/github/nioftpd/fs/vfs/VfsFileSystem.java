@@ -1,23 +1,19 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.Capability;
-import io.github.nioftpd.fs.Capable;
 import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.fs.NameBytes;
+import io.github.nioftpd.fs.PlainFileStore;
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.TreeFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,7 +28,7 @@ import java.util.Set;
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
-public final class VfsFileSystem extends FileSystem implements Capable, Located {
+public final class VfsFileSystem extends TreeFileSystem implements Located {
 
   private final Location location;
   private final VfsSession session;
@@ -43,7 +39,7 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
     this.location = location;
     this.session = session;
     this.remark = remark;
-    this.provider = new VfsProvider(this, session, new VfsChannels(session, atomic));
+    this.provider = new VfsProvider(this, session, atomic);
   }
 
   /**
@@ -72,8 +68,9 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
     return this + entries + changes + more;
   }
 
-  FileStore store() {
-    return new VfsFileStore(toString(), location.scheme(), isReadOnly());
+  @Override
+  protected FileStore store() {
+    return new PlainFileStore(this, location.scheme(), OptionalLong.empty());
   }
 
   @Override
@@ -84,7 +81,10 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
   /** The same for a file that is reached by another location with the same login. */
   @Override
   public Object identity(Path path) {
-    return session.identity(VfsPath.of(path).names()).<Object>map(key -> key).orElse(path);
+    return session
+        .identity(((SlashPath) path).namesFromRoot())
+        .<Object>map(key -> key)
+        .orElse(path);
   }
 
   @Override
@@ -94,42 +94,12 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
 
   /** Closes all connections, and deletes temporary files. */
   @Override
-  public void close() {
+  protected void release() {
     session.close();
   }
 
   @Override
-  public boolean isOpen() {
-    return session.isOpen();
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return session.features().isReadOnly();
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
-  }
-
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return List.of(store());
-  }
-
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
-  }
-
-  @Override
-  public Path getPath(String first, String... more) {
+  public SlashPath getPath(String first, String... more) {
     SlashPath path = SlashPath.parse(this, first, more);
     NameBytes.requireText(path.toString());
     return path;
@@ -143,33 +113,7 @@ public final class VfsFileSystem extends FileSystem implements Capable, Located 
     return Optional.of(Located.below(uri, ((SlashPath) path).namesFromRoot()));
   }
 
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
-    return path -> matcher.matches(Path.of(path.toString()));
-  }
-
-  /**
-   * VFS knows no owners.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
-   * Watching is not supported.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The location, which holds no secret. */
+  /** The location, which contains no secret. */
   @Override
   public String toString() {
     return "vfs:" + location;

@@ -1,8 +1,6 @@
 package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.SlashPath;
-import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +12,8 @@ import java.util.List;
  */
 record VfsPath(String text, List<String> names) {
 
-  static VfsPath of(Path path) {
-    if (!(path instanceof SlashPath slashPath)) {
-      throw new ProviderMismatchException();
-    }
-    return new VfsPath(path.toString(), slashPath.namesFromRoot());
+  static VfsPath of(SlashPath path) {
+    return new VfsPath(path.toString(), path.namesFromRoot());
   }
 
   boolean isRoot() {

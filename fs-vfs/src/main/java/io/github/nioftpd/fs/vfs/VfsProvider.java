@@ -1,230 +1,204 @@
 package io.github.nioftpd.fs.vfs;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
-import io.github.nioftpd.fs.AttributeNames;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.EntryStream;
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.TreeProvider;
 import io.github.nioftpd.fs.WriteMode;
+import io.github.nioftpd.fs.vfs.common.NameEncoding;
 import io.github.nioftpd.fs.vfs.common.VfsAttributes;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.CopyOption;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.spi.FileSystemProvider;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.vfs2.FileObject;
 
 /** The operations of a {@link VfsFileSystem}. */
-final class VfsProvider extends FileSystemProvider {
+final class VfsProvider extends TreeProvider {
 
-  private final VfsFileSystem fileSystem;
   private final VfsSession session;
   private final VfsChannels channels;
-  private final Tree tree;
   private final Rename rename;
 
-  VfsProvider(VfsFileSystem fileSystem, VfsSession session, VfsChannels channels) {
-    this.fileSystem = fileSystem;
+  VfsProvider(VfsFileSystem fileSystem, VfsSession session, boolean atomic) {
+    super(fileSystem, "vfs");
     this.session = session;
-    this.channels = channels;
-    this.tree = new Tree(session, channels);
+    this.channels = new VfsChannels(session, atomic);
     this.rename = new Rename(session);
   }
 
-  private VfsPath path(Path path) {
-    session.ensureOpen();
-    return VfsPath.of(path);
+  @Override
+  protected VfsAttributes attributes(SlashPath path, List<String> names) throws IOException {
+    VfsPath place = VfsPath.of(path);
+    return session.run(place.text(), () -> existing(place));
+  }
+
+  private VfsAttributes existing(VfsPath path) throws IOException {
+    return session.attributes(path.names()).orElseThrow(() -> new NoSuchFileException(path.text()));
   }
 
   @Override
-  public SeekableByteChannel newByteChannel(
-      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-      throws IOException {
-    VfsPath located = path(path);
-    Optional<WriteMode> mode = WriteMode.of(options);
-    return mode.isPresent() ? channels.toWrite(located, mode.get()) : channels.toRead(located);
+  protected EntryStream.Source<EntryStream.Entry> list(SlashPath directory) throws IOException {
+    VfsPath path = VfsPath.of(directory);
+    return EntryStream.Source.of(session.run(path.text(), () -> children(path)));
   }
 
-  @Override
-  public DirectoryStream<Path> newDirectoryStream(
-      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    return new Listing((SlashPath) directory, tree.list(path(directory)), filter);
-  }
-
-  @Override
-  public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    tree.createDirectory(path(directory));
-  }
-
-  @Override
-  public void delete(Path path) throws IOException {
-    tree.delete(path(path));
-  }
-
-  @Override
-  public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    List<CopyOption> list = List.of(options);
-    tree.copy(
-        path(source),
-        path(target),
-        list.contains(REPLACE_EXISTING),
-        list.contains(COPY_ATTRIBUTES));
-  }
-
-  @Override
-  public void move(Path source, Path target, CopyOption... options) throws IOException {
-    List<CopyOption> list = List.of(options);
-    if (list.contains(ATOMIC_MOVE)) {
-      throw new AtomicMoveNotSupportedException(
-          source.toString(), target.toString(), "VFS does not promise it");
+  private List<EntryStream.Entry> children(VfsPath path) throws IOException {
+    if (!existing(path).isDirectory()) {
+      throw new NotDirectoryException(path.text());
     }
-    VfsPath from = path(source);
-    VfsPath to = path(target);
-    tree.ensure(Capability.RENAME);
-    session.change(from.text(), () -> rename.move(from, to, list.contains(REPLACE_EXISTING)));
-  }
-
-  @Override
-  public boolean isSameFile(Path path, Path other) throws IOException {
-    if (path.equals(other)) {
-      return true;
+    if (!session.features().lists()) {
+      throw new UnsupportedOperationException(
+          "directories of this file system cannot be listed; open a file by its path");
     }
-    if (!other.getFileSystem().equals(fileSystem)) {
-      return false;
+    List<EntryStream.Entry> children = new ArrayList<>();
+    if (session.archive().isPresent()) {
+      for (String name : session.archive().get().at(path.names()).orElseThrow().children()) {
+        children.add(EntryStream.Entry.of(name, existing(path.child(name))));
+      }
+      return children;
     }
-    checkAccess(path);
-    checkAccess(other);
-    return path(path).names().equals(path(other).names());
-  }
-
-  @Override
-  public boolean isHidden(Path path) {
-    Path name = path.getFileName();
-    return name != null && name.toString().startsWith(".");
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) throws IOException {
-    checkAccess(path);
-    return fileSystem.store();
-  }
-
-  @Override
-  public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    Object unused = known(path);
-    if (fileSystem.isReadOnly() && List.of(modes).contains(AccessMode.WRITE)) {
-      throw new AccessDeniedException(path.toString(), null, "read-only file system");
-    }
-  }
-
-  private VfsAttributes known(Path path) throws IOException {
-    VfsPath located = path(path);
-    if (path instanceof SlashPath slashPath
-        && slashPath.note() instanceof Listing.Note note
-        && note.listing().isOpen()) {
-      return note.attributes();
-    }
-    return tree.attributes(located);
-  }
-
-  @Override
-  public <A extends BasicFileAttributes> A readAttributes(
-      Path path, Class<A> type, LinkOption... options) throws IOException {
-    if (type != BasicFileAttributes.class) {
-      throw new UnsupportedOperationException("attributes other than basic");
-    }
-    return type.cast(known(path));
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-      throws IOException {
-    List<String> names = AttributeNames.of(attributes);
-    return AttributeNames.values(known(path), names);
-  }
-
-  @Override
-  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    return type == BasicFileAttributeView.class ? type.cast(new View(path)) : null;
-  }
-
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
-      throws IOException {
-    if (!attribute.replace("basic:", "").equals("lastModifiedTime")) {
-      throw new UnsupportedOperationException(attribute);
-    }
-    tree.touch(path(path), ((FileTime) value).toInstant());
-  }
-
-  /** The one view there is. */
-  private final class View implements BasicFileAttributeView {
-    private final Path path;
-
-    View(Path path) {
-      this.path = path;
-    }
-
-    @Override
-    public String name() {
-      return "basic";
-    }
-
-    @Override
-    public BasicFileAttributes readAttributes() throws IOException {
-      return known(path);
-    }
-
-    /** Of the three times, VFS knows one. */
-    @Override
-    public void setTimes(
-        @Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
-        throws IOException {
-      if (modified != null) {
-        tree.touch(path(path), modified.toInstant());
+    for (FileObject child : session.at(path.names()).getChildren()) {
+      String name = NameEncoding.decoded(child.getName().getBaseName());
+      if (NameEncoding.isPlain(name) && child.exists()) {
+        children.add(EntryStream.Entry.of(name, session.attributes(child)));
       }
     }
+    return children;
   }
 
   @Override
-  public String getScheme() {
-    return "vfs";
-  }
-
-  /** Not supported: a file system is opened with {@link VfsFileSystem#open}. */
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-    throw new UnsupportedOperationException();
+  protected SeekableByteChannel read(SlashPath path) throws IOException {
+    return channels.toRead(VfsPath.of(path));
   }
 
   @Override
-  public FileSystem getFileSystem(URI uri) {
-    return fileSystem;
+  protected SeekableByteChannel write(SlashPath path, WriteMode mode) throws IOException {
+    return channels.toWrite(VfsPath.of(path), mode);
   }
 
   @Override
-  public Path getPath(URI uri) {
-    return fileSystem.getPath(uri.getPath());
+  protected void makeDirectory(SlashPath directory) throws IOException {
+    makeDirectory(VfsPath.of(directory));
+  }
+
+  private void makeDirectory(VfsPath path) throws IOException {
+    session.change(
+        path.text(),
+        () -> {
+          if (path.isRoot() || session.find(path.names()).isPresent()) {
+            throw new FileAlreadyExistsException(path.text());
+          }
+          VfsChannels.ensureDirectory(session, path.parent());
+          session.at(path.names()).createFolder();
+        });
+  }
+
+  @Override
+  protected void remove(SlashPath path) throws IOException {
+    VfsPath place = VfsPath.of(path);
+    session.change(place.text(), () -> remove(place));
+  }
+
+  private void remove(VfsPath path) throws IOException {
+    if (path.isRoot()) {
+      throw new FileSystemException(path.text(), null, "the root cannot be deleted");
+    }
+    FileObject file =
+        session.find(path.names()).orElseThrow(() -> new NoSuchFileException(path.text()));
+    Rename.ensureEmpty(file, path);
+    if (!file.delete()) {
+      throw new FileSystemException(path.text(), null, "the file could not be deleted");
+    }
+  }
+
+  @Override
+  protected void rename(SlashPath source, SlashPath target, boolean replace) throws IOException {
+    VfsPath from = VfsPath.of(source);
+    session.change(from.text(), () -> rename.move(from, VfsPath.of(target), replace));
+  }
+
+  @Override
+  protected void touch(SlashPath path, Instant time) throws IOException {
+    touch(VfsPath.of(path), time);
+  }
+
+  private void touch(VfsPath path, Instant time) throws IOException {
+    session.change(
+        path.text(),
+        () -> {
+          boolean directory = existing(path).isDirectory();
+          ensure(directory ? Capability.SET_DIRECTORY_TIME : Capability.SET_TIME);
+          session.at(path.names()).getContent().setLastModifiedTime(time.toEpochMilli());
+        });
+  }
+
+  private void ensure(Capability capability) {
+    if (!session.features().can(capability)) {
+      throw refused(capability);
+    }
+  }
+
+  /** A failed copy leaves nothing. */
+  @Override
+  protected void duplicate(SlashPath source, SlashPath target, boolean replace, boolean keepTime)
+      throws IOException {
+    VfsPath from = VfsPath.of(source);
+    VfsPath to = VfsPath.of(target);
+    VfsAttributes original = session.run(from.text(), () -> existing(from));
+    if (keepTime && !original.isDirectory()) {
+      ensure(Capability.SET_TIME);
+    }
+    if (from.names().equals(to.names())) {
+      return;
+    }
+    session.change(to.text(), () -> clear(to, replace, original.isDirectory()));
+    if (original.isDirectory()) {
+      makeDirectory(to);
+      return;
+    }
+    copyContent(from, to);
+    if (keepTime) {
+      touch(to, original.modified());
+    }
+  }
+
+  /** Removes the target of a copy, except for a file that is replaced by a file. */
+  private void clear(VfsPath target, boolean replace, boolean byDirectory) throws IOException {
+    Optional<FileObject> other = session.find(target.names());
+    if (other.isPresent() && !replace) {
+      throw new FileAlreadyExistsException(target.text());
+    }
+    if (other.isPresent() && (other.get().isFolder() || byDirectory)) {
+      remove(target);
+    }
+  }
+
+  private void copyContent(VfsPath source, VfsPath target) throws IOException {
+    try (SeekableByteChannel from = channels.toRead(source)) {
+      WriteChannel to = channels.toReplace(target);
+      boolean done = false;
+      try {
+        ByteBuffer buffer = ByteBuffer.allocate(ReadChannel.TRANSIT);
+        while (from.read(buffer) >= 0) {
+          to.write(buffer.flip());
+          buffer.clear();
+        }
+        done = true;
+      } finally {
+        if (done) {
+          to.close();
+        } else {
+          to.discard();
+        }
+      }
+    }
   }
 }
