@@ -18,7 +18,8 @@ final class BackendsPageTest {
         catchThrowable(() -> S3Settings.of("bbb", "", Map.of("colour", "blue"))).getMessage();
     String[] names = all.substring(all.indexOf("it has ") + 7).split(", ");
     String page = Files.readString(Path.of("..", "docs", "backends.md"));
-    String table = page.substring(page.indexOf("### Settings"), page.indexOf("### What a command"));
+    String table =
+        page.substring(page.indexOf("### Settings"), page.indexOf("### Requests per command"));
     assertThat(Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|").matcher(table).results())
         .extracting(row -> row.group(1))
         .containsExactlyInAnyOrder(names);

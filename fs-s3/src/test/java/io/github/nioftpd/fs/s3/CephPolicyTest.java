@@ -53,7 +53,7 @@ final class CephPolicyTest extends TranscriptContract {
   /** That of the page is for a user; that of a bucket says besides for whom it is. */
   private static String policy() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "backends.md"));
-    String section = page.substring(page.indexOf("### What a bucket has to allow"));
+    String section = page.substring(page.indexOf("### Bucket policy"));
     String policy = section.substring(section.indexOf("```json") + 7);
     return policy
         .substring(0, policy.indexOf("```"))
