@@ -1,65 +1,84 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.SmallFile;
+import io.github.nioftpd.server.config.AnonymousSection;
+import io.github.nioftpd.server.config.PermissionSet;
+import io.github.nioftpd.server.config.ProfileSection;
+import io.github.nioftpd.server.config.Secret;
+import io.github.nioftpd.server.config.UserSection;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say who may do what. */
+/** The options for users and permissions. */
 final class AccountOptions {
 
   @Option(
       names = {"-w", "--write"},
-      description = "Let users upload, rename and delete, too (default: read-only).")
+      description = "Allow uploads, renames and deletion (default: read-only).")
   boolean write;
 
   @Option(
       names = {"-u", "--username"},
       paramLabel = "NAME",
       description =
-          "The one user who may log in; without it everyone may, as anonymous. Needs a password.")
+          "Name of the only user who can log in; needs a password (default: anonymous login).")
   @Nullable String user;
 
   @Option(
       names = {"-P", "--password"},
       paramLabel = "PASSWORD",
       description =
-          "The password of that user. Other users of this machine can see it in the list of"
-              + " processes.")
+          "Password of that user. Other users of this machine can see it in the process list;"
+              + " --password-file hides it.")
   @Nullable String password;
 
   @Option(
       names = "--password-file",
       paramLabel = "PATH",
-      description = "The file whose first line is the password of that user.")
+      description = "File whose first line is the password of that user.")
   @Nullable Path passwordFile;
 
-  /** Checks that a user and a password come together, and reads the file of the password. */
-  void check() throws IOException {
+  PermissionSet permissions() {
+    return write ? new PermissionSet(Permission.all()) : PermissionSet.READ_ONLY;
+  }
+
+  Optional<AnonymousSection> anonymous(ProfileSection profile) {
+    return user == null
+        ? Optional.of(new AnonymousSection(AnonymousSection.NAMES, profile))
+        : Optional.empty();
+  }
+
+  /** The one user, if there is one; checks that name and password are given together. */
+  Map<String, UserSection> users(ProfileSection profile, UnaryOperator<String> kept)
+      throws IOException {
     if (password != null && passwordFile != null) {
       throw new IllegalArgumentException(
-          "the password is given twice, with -P and with --password-file");
+          "the password is given twice: with -P and with --password-file");
     }
-    if (passwordFile != null) {
-      password = firstLine(passwordFile);
+    @Nullable String known = passwordFile == null ? password : firstLine(passwordFile);
+    if (user == null && known != null) {
+      throw new IllegalArgumentException("a password needs a user name; add -u NAME");
     }
-    if (user == null && password != null) {
-      throw new IllegalArgumentException("a password needs a user: give -u, too");
+    if (user == null) {
+      return Map.of();
     }
-    if (user != null && password == null) {
+    if (user.isEmpty() || known == null || known.isEmpty()) {
       throw new IllegalArgumentException(
-          "the user " + user + " needs a password: give -P or --password-file, too");
+          user.isEmpty()
+              ? "--username: the name is empty"
+              : "user " + user + " needs a password; add -P or --password-file");
     }
-    if (user != null && user.isEmpty()) {
-      throw new IllegalArgumentException("the name of the user is empty");
-    }
+    Secret secret = new Secret(kept.apply(known), "");
+    return Map.of(user, new UserSection(Optional.of(secret), Optional.empty(), List.of(), profile));
   }
 
   private static String firstLine(Path file) throws IOException {
@@ -67,26 +86,15 @@ final class AccountOptions {
     try {
       line = SmallFile.firstLine(file);
     } catch (CharacterCodingException e) {
-      throw new IOException("the password in " + file + " is not UTF-8", e);
+      throw new IOException("--password-file: " + file + " is not UTF-8", e);
     } catch (FileSystemException e) {
-      throw new IOException("the password cannot be read: " + Locations.explained(e), e);
+      throw new IOException("--password-file: " + Locations.explained(e), e);
     } catch (IOException e) {
-      throw new IOException("the password cannot be read: " + file + ": " + e.getMessage(), e);
+      throw new IOException("--password-file: cannot read " + file + ": " + e.getMessage(), e);
     }
     if (line.isEmpty()) {
-      throw new IOException("the first line of " + file + " holds no password");
+      throw new IOException("--password-file: the first line of " + file + " is empty");
     }
     return line;
-  }
-
-  Set<Permission> permissions() {
-    return write ? Permission.all() : Permission.readOnly();
-  }
-
-  Authenticator authenticator(FileSystem fileSystem) {
-    if (user != null && password != null) {
-      return Accounts.single(user, password, fileSystem, permissions());
-    }
-    return Accounts.anonymous(fileSystem, permissions());
   }
 }

@@ -2,18 +2,22 @@ package io.github.nioftpd.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.Location;
 import io.github.nioftpd.server.config.Printer;
 import io.github.nioftpd.server.config.WrongConfigurationException;
+import io.github.nioftpd.server.password.Algorithm;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,25 +78,46 @@ final class ConfigCommands {
   /** {@code nioftpd config}. */
   @Command(
       name = "config",
-      description = "Prints the configuration that a file makes, with all defaults and meanings.",
+      customSynopsis = {"nioftpd config [FILE]", "       nioftpd config LOCATION [OPTION]...", ""},
+      description = {
+        "Print a configuration with all defaults and comments: that of FILE, that of the options,"
+            + " or the defaults.",
+        "",
+        "A password given with -P or --password-file is printed as a hash. Other secrets are"
+            + " printed as file:PATH or env:NAME where they come from there, otherwise as ****.",
+        ""
+      },
+      separator = "=",
+      usageHelpWidth = 100,
+      sortOptions = false,
       mixinStandardHelpOptions = true)
   static final class Config implements Callable<Integer> {
 
     @Spec @Nullable CommandSpec spec;
 
-    @Parameters(
-        arity = "0..1",
-        paramLabel = "FILE",
-        description = "The configuration file; without one, the defaults are printed.")
-    @Nullable Path file;
+    @Mixin ServeOptions options = new ServeOptions();
 
     @Override
     public Integer call() throws IOException, WrongConfigurationException {
-      Configuration configuration =
-          file == null ? ConfigurationFile.defaults() : ConfigurationFile.load(file);
-      requireNonNull(spec).commandLine().getOut().print(Printer.print(configuration));
-      requireNonNull(spec).commandLine().getOut().flush();
+      CommandLine program = requireNonNull(spec).commandLine();
+      program.getOut().print(text(program.getParseResult().matchedOptions().isEmpty()));
+      program.getOut().flush();
       return ExitCode.OK;
+    }
+
+    private String text(boolean alone) throws IOException, WrongConfigurationException {
+      @Nullable String argument = options.location;
+      if (alone && argument == null) {
+        return Printer.print(ConfigurationFile.defaults());
+      }
+      if (alone && argument != null && !isLocation(argument)) {
+        return Printer.print(ConfigurationFile.load(Path.of(argument)));
+      }
+      return Printer.printWithHashes(options.configuration(Algorithm.ARGON2ID::hash, List.of()));
+    }
+
+    private static boolean isLocation(String argument) {
+      return Location.isUri(argument) || Files.isDirectory(Path.of(argument));
     }
   }
 

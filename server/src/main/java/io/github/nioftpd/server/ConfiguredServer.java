@@ -6,6 +6,8 @@ import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.EventsSection;
+import io.github.nioftpd.server.config.UserSection;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import io.github.nioftpd.server.events.Hooks;
 import io.github.nioftpd.server.logs.Logs;
@@ -13,57 +15,93 @@ import io.github.nioftpd.server.password.Verification;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that a file configures, and that can read it again. Safe for use by several threads. */
+/** A server and what belongs to it, for one run. Safe for use by several threads. */
 final class ConfiguredServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ConfiguredServer.class);
-
   private final ReentrantLock lock = new ReentrantLock();
-  private final Path file;
+  private final Optional<Path> file;
   private final Logs logs;
   private final Homes homes = new Homes();
   private final Verification verification = new Verification();
+  private final Optional<QuotaLedger> database;
   private final UsageLedger ledger;
-  private final Hooks hooks;
+  private final Optional<Hooks> hooks;
+  private final Map<String, Locations.Served> opened;
   private final FtpServer server;
   private Configuration configuration;
 
   /**
    * Starts a server.
    *
-   * @param file the file of the configuration
-   * @param configuration what it says
-   * @param logs where the log goes
-   * @throws IOException when it cannot listen
+   * @param file the configuration file, which can be reloaded; empty with options, whose locations
+   *     are opened at once and stay open
+   * @param configuration the configuration
+   * @param logs the log
+   * @throws IllegalArgumentException when a location or a certificate is wrong
+   * @throws IOException when a location cannot be opened, or an address not be listened on
    */
-  ConfiguredServer(Path file, Configuration configuration, Logs logs) throws IOException {
+  ConfiguredServer(Optional<Path> file, Configuration configuration, Logs logs) throws IOException {
     this.file = file;
     this.configuration = configuration;
     this.logs = logs;
-    Optional<Path> database = configuration.quota().database();
-    this.ledger = database.isPresent() ? QuotaLedger.open(database.get()) : UsageLedger.inMemory();
-    this.hooks = new Hooks(configuration.events());
+    Optional<Path> usage = configuration.quota().database();
+    this.database =
+        usage.isPresent() ? Optional.of(QuotaLedger.open(usage.get())) : Optional.empty();
+    this.ledger = database.<UsageLedger>map(each -> each).orElseGet(UsageLedger::inMemory);
+    this.hooks = hooks();
     try {
-      this.server = builder(configuration).start();
-    } catch (IOException e) {
+      this.opened = file.isPresent() ? Map.of() : hold();
+      this.server = start();
+    } catch (IOException | RuntimeException e) {
       closeParts();
+      throw e;
+    }
+  }
+
+  private Optional<Hooks> hooks() throws IOException {
+    return configuration.events().equals(EventsSection.NONE)
+        ? Optional.empty()
+        : Optional.of(new Hooks(configuration.events()));
+  }
+
+  private Map<String, Locations.Served> hold() throws IOException {
+    UserFileSystems files = new UserFileSystems(homes, configuration.files());
+    Map<String, Locations.Served> held = new LinkedHashMap<>();
+    if (configuration.anonymous().isPresent()) {
+      held.putAll(files.hold("anonymous", configuration.anonymous().get().profile()));
+    }
+    for (Map.Entry<String, UserSection> user : configuration.users().entrySet()) {
+      held.putAll(files.hold(user.getKey(), user.getValue().profile()));
+    }
+    return held;
+  }
+
+  private FtpServer start() throws IOException {
+    FtpServer.Builder builder = builder(configuration);
+    try {
+      return builder.start();
+    } catch (IOException e) {
       throw explained(configuration, e);
     }
   }
 
   private FtpServer.Builder builder(Configuration next) {
-    return new ServerAssembly(homes, verification, ledger)
-        .assemble(next)
-        .onEvent(logs::event)
-        .onEvent(this::leave)
-        .onEvent(hooks)
-        .before(hooks);
+    FtpServer.Builder builder =
+        new ServerAssembly(homes, verification, ledger)
+            .assemble(next)
+            .onEvent(logs::event)
+            .onEvent(this::leave);
+    hooks.ifPresent(each -> builder.onEvent(each).before(each));
+    return builder;
   }
 
   private void leave(FtpEvent event) {
@@ -74,7 +112,7 @@ final class ConfiguredServer implements AutoCloseable {
     }
   }
 
-  private static IOException explained(Configuration configuration, IOException e) {
+  static IOException explained(Configuration configuration, IOException e) {
     String addresses =
         String.join(
             ", ",
@@ -82,18 +120,15 @@ final class ConfiguredServer implements AutoCloseable {
                 .map(listener -> LogText.address(listener.address()))
                 .toList());
     String reason = String.valueOf(e.getMessage());
-    if (reason.contains("in use")) {
-      return new IOException("another program listens on " + addresses + " already", e);
-    }
-    if (reason.contains("ermission denied")) {
-      return new IOException(
-          "to listen on "
-              + addresses
-              + " takes the right for ports below 1024"
-              + " (CAP_NET_BIND_SERVICE)",
-          e);
-    }
-    return new IOException("cannot listen on " + addresses + ": " + reason, e);
+    String why =
+        reason.contains("in use")
+            ? "the port is in use by another process; choose another port"
+            : reason.contains("ermission denied")
+                ? "ports below 1024 need the capability CAP_NET_BIND_SERVICE; choose another port"
+                : reason.contains("annot assign requested address")
+                    ? "this machine does not have the address"
+                    : reason;
+    return new IOException("cannot listen on " + addresses + ": " + why, e);
   }
 
   /** The server itself. */
@@ -103,6 +138,11 @@ final class ConfiguredServer implements AutoCloseable {
 
   Homes homes() {
     return homes;
+  }
+
+  /** The locations that were opened at the start, by their path; only with options. */
+  Map<String, Locations.Served> opened() {
+    return opened;
   }
 
   /** The configuration that holds for the next session. */
@@ -125,14 +165,14 @@ final class ConfiguredServer implements AutoCloseable {
   String reload() throws WrongConfigurationException, IOException {
     lock.lock();
     try {
-      Configuration next = ConfigurationFile.load(file);
+      Configuration next = ConfigurationFile.load(file.orElseThrow());
       refuseWhatCannotChange(next);
       logs.reopen(next.log());
       server.reload(builder(next));
       homes.renew();
       configuration = next;
       return "the configuration "
-          + file
+          + file.get()
           + " holds for new sessions; "
           + server.sessions()
           + " go on with the one before";
@@ -161,21 +201,26 @@ final class ConfiguredServer implements AutoCloseable {
     }
   }
 
-  private static java.util.List<InetSocketAddress> addresses(Configuration configuration) {
+  private static List<InetSocketAddress> addresses(Configuration configuration) {
     return configuration.listeners().stream().map(listener -> listener.address()).toList();
   }
 
   /** Reads the file again and logs how that went. */
-  String reloadAndTell() {
+  String reloadAndLog() {
     try {
       String done = reload();
-      LOG.info("reloaded: {}", done);
+      log().info("reloaded: {}", done);
       return "ok: " + done;
     } catch (WrongConfigurationException | IOException | RuntimeException e) {
       String reason = String.valueOf(e.getMessage());
-      reason.lines().forEach(line -> LOG.error("not reloaded: {}", line));
+      reason.lines().forEach(line -> log().error("not reloaded: {}", line));
       return "failed: " + reason;
     }
+  }
+
+  /** Not a constant: a logger that is made before the level is set would ignore it. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(ConfiguredServer.class);
   }
 
   @Override
@@ -185,11 +230,9 @@ final class ConfiguredServer implements AutoCloseable {
   }
 
   private void closeParts() {
-    hooks.close();
+    hooks.ifPresent(Hooks::close);
     homes.close();
     verification.close();
-    if (ledger instanceof QuotaLedger file) {
-      file.close();
-    }
+    database.ifPresent(QuotaLedger::close);
   }
 }

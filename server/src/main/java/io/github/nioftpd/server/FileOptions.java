@@ -1,65 +1,67 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.server.config.FilesSection;
+import io.github.nioftpd.server.config.FilesSection.Links;
+import io.github.nioftpd.server.config.FilesSection.Sync;
+import io.github.nioftpd.server.config.FilesSection.Times;
+import io.github.nioftpd.server.config.Location;
+import io.github.nioftpd.server.config.MountSection;
+import io.github.nioftpd.server.config.OptionValue;
+import io.github.nioftpd.server.config.Setting;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how files are shown and written. */
+/** The options for files and names. */
 final class FileOptions {
-
-  private static final List<String> POLICIES = List.of("within-root", "none", "follow");
-  private static final List<String> SYNC = List.of("none", "on-close");
 
   @Option(
       names = "--atomic-uploads",
-      description = "Let an upload appear under its name only when it is complete.")
+      description = "Make an uploaded file visible only when it is complete.")
   boolean atomicUploads;
 
   @Option(
       names = "--symlinks",
       paramLabel = "POLICY",
       description =
-          "Symbolic links: 'within-root' follows those that stay inside (default), 'none' follows"
-              + " none, 'follow' follows all, even out of the directory.")
+          "Symbolic links to follow: within-root (default; those whose target is inside the"
+              + " directory), none, or follow (all, even those that lead outside).")
   @Nullable String symlinks;
 
   @Option(
       names = "--sync",
       paramLabel = "WHEN",
       description =
-          "Flush changes of a local disk to the device: 'none' leaves it to the system (default),"
-              + " 'on-close' does it before each reply that reports an upload or another change.")
+          "When changes on a local disk are flushed to the device: none (default; when the system"
+              + " decides) or on-close (before the reply to each upload or other change).")
   @Nullable String sync;
 
   @Option(
       names = "--setting",
       paramLabel = "NAME=VALUE",
       description =
-          "A setting of the location, such as region=eu-central-1 for s3: the same as in its query;"
-              + " may be given several times.")
-  Map<String, String> given = new HashMap<>();
+          "Setting of the location, such as region=eu-central-1 for S3; the same as in the query of"
+              + " its URI. Can be repeated.")
+  Map<String, String> given = new LinkedHashMap<>();
 
   @Option(
       names = "--mount",
       paramLabel = "PATH=LOCATION",
       description =
-          "Another location that stands at a path, such as /archive=s3://bucket?read-only=true; may"
-              + " be given several times.")
-  List<String> mounts = new ArrayList<>();
+          "Serve another location at PATH, such as /archive=s3://bucket?read-only=true. Can be"
+              + " repeated.")
+  List<String> mounted = new ArrayList<>();
 
   @Option(
       names = "--encoding",
       paramLabel = "CHARSET",
-      description = "The charset of names on the wire (default: utf-8).")
-  String encoding = "utf-8";
+      description = "Character encoding of file names in commands and replies (default: utf-8).")
+  @Nullable String encoding;
 
   @Option(
       names = "--use-localtime",
@@ -69,49 +71,62 @@ final class FileOptions {
   @Option(names = "--disable-sendfile", description = "Copy downloads instead of using sendfile.")
   boolean disableSendfile;
 
-  void check() {
-    if (symlinks != null && !POLICIES.contains(symlinks)) {
-      throw new IllegalArgumentException(
-          "--symlinks is within-root, none or follow, not " + symlinks);
-    }
-    if (sync != null && !SYNC.contains(sync)) {
-      throw new IllegalArgumentException("--sync is none or on-close, not " + sync);
-    }
-    charset();
+  FilesSection section(Location home) {
+    FilesSection usual = FilesSection.DEFAULT;
+    return new FilesSection(
+        symlinks == null ? usual.symlinks() : OptionValue.read("--symlinks", Links.class, symlinks),
+        atomicUploads && isOfFiles(home),
+        sync == null ? usual.sync() : OptionValue.read("--sync", Sync.class, sync),
+        encoding == null
+            ? usual.encoding()
+            : OptionValue.read("--encoding", Charset.class, encoding),
+        localTime ? Times.LOCAL : usual.times(),
+        !disableSendfile);
   }
 
-  /** The settings for the backend: only those that were given. */
-  Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>();
-    if (atomicUploads) {
-      settings.put("atomic-uploads", "true");
+  /** Whether the section "files" of a configuration applies to uploads to a location. */
+  private static boolean isOfFiles(Location home) {
+    return home.scheme().equals("file") || home.scheme().equals("s3");
+  }
+
+  /**
+   * Returns the settings of the location. A backend whose files have no symbolic links refuses the
+   * setting, as it refuses others that it does not have.
+   */
+  Map<String, Setting> settings(Location home) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    boolean local = home.scheme().equals("file");
+    if (atomicUploads && !isOfFiles(home)) {
+      settings.put("atomic-uploads", new Setting("true"));
     }
-    if (symlinks != null) {
-      settings.put("symlinks", symlinks);
+    if (symlinks != null && !local) {
+      settings.put("symlinks", new Setting(symlinks));
     }
-    if (sync != null) {
-      settings.put("sync", sync);
+    if (sync != null && !local) {
+      settings.put("sync", new Setting(sync));
     }
-    settings.putAll(given);
+    given.forEach(
+        (name, value) -> settings.put(name, OptionValue.read("--setting", Setting.class, value)));
     return settings;
   }
 
-  void apply(FtpServer.Builder builder) {
-    builder.charset(charset()).sendfile(!disableSendfile);
-    if (localTime) {
-      builder.zone(ZoneId.systemDefault());
-    }
+  List<MountSection> mounts() {
+    return mounted.stream().map(FileOptions::mount).toList();
   }
 
-  /** The charset of a name as Java or Python spells it. */
-  private Charset charset() {
-    try {
-      return Charset.isSupported(encoding)
-          ? Charset.forName(encoding)
-          : Charset.forName(encoding.replaceAll("[-_ ]", ""));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+  private static MountSection mount(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 0) {
       throw new IllegalArgumentException(
-          "there is no charset " + encoding + "; utf-8 is right for most clients", e);
+          "--mount: \"" + text + "\" is not PATH=LOCATION such as /archive=s3://bucket");
     }
+    return new MountSection(
+        text.substring(0, equals),
+        Location.ofArgument(text.substring(equals + 1)),
+        Map.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

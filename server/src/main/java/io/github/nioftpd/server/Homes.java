@@ -2,7 +2,6 @@ package io.github.nioftpd.server;
 
 import io.github.nioftpd.fs.mount.Opener;
 import java.io.IOException;
-import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystem;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +30,6 @@ final class Homes implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
 
-  private static final String MEMORY = "memory";
-
   /**
    * How long a store that nobody is in stays open. To open one costs a client, a request and the
    * known attributes; whoever comes back within a minute, as a client does that logs in anew for
@@ -47,28 +42,9 @@ final class Homes implements AutoCloseable {
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Place, Home> homes = new HashMap<>();
+  private final Map<HomeKey, Home> homes = new HashMap<>();
   private final Map<Home, Instant> empty = new LinkedHashMap<>(); // the longest empty first
   private final Map<Thread, List<Home>> entered = new HashMap<>();
-
-  /**
-   * Where files are and how they are served.
-   *
-   * @param location a directory or a URI
-   * @param settings for the backend
-   */
-  record Place(String location, Map<String, String> settings) {
-    Place {
-      settings = Map.copyOf(settings); // it is a key
-    }
-  }
-
-  /** What becomes of a home that nobody is in. */
-  private enum Rest {
-    CLOSED,
-    KEPT,
-    OPEN
-  }
 
   /** Makes a place for file systems with the clock of the system. */
   Homes() {
@@ -79,104 +55,18 @@ final class Homes implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** A place and who is in it; the counts are under the lock of all, the rest under its own. */
-  private static final class Home {
-    private final Place place;
-    private final String scheme;
-    private final ReentrantLock opening = new ReentrantLock();
-    private int sessions;
-    private boolean outdated;
-    private final AtomicInteger attempts = new AtomicInteger();
-    private volatile Locations.@Nullable Served served;
-    private @Nullable IOException failure;
-    private boolean closed;
-
-    Home(Place place) {
-      this.place = place;
-      this.scheme = Locations.scheme(place.location());
-    }
-
-    /** Opens it, if it is not open. Those who wait for one attempt share its outcome. */
-    FileSystem open() throws IOException {
-      int before = attempts.get();
-      opening.lock();
-      try {
-        Locations.Served now = served;
-        if (now != null) {
-          return now.fileSystem();
-        }
-        if (closed) {
-          throw new ClosedFileSystemException();
-        }
-        if (failure != null && attempts.get() != before) {
-          throw new IOException(failure.getMessage(), failure);
-        }
-        return attempt().fileSystem();
-      } finally {
-        opening.unlock();
-      }
-    }
-
-    private Locations.Served attempt() throws IOException {
-      try {
-        Locations.Served now = Locations.open(place.location(), place.settings());
-        served = now;
-        LOG.debug("opened {}", now.summary());
-        return now;
-      } catch (IOException e) {
-        failure = e;
-        throw e;
-      } finally {
-        attempts.incrementAndGet();
-      }
-    }
-
-    /** What becomes of it when nobody is in it. */
-    Rest rest() {
-      Locations.Served now = served;
-      if (now == null || outdated) {
-        return Rest.CLOSED;
-      }
-      return switch (scheme) {
-        case MEMORY -> Rest.OPEN;
-        // quickly opened; else a mount stayed busy, and a directory that is made anew unseen
-        case "file" -> Rest.CLOSED;
-        default -> Rest.KEPT;
-      };
-    }
-
-    /** Marks it, unless it would forget. */
-    boolean isOutdatedNow() {
-      outdated = !scheme.equals(MEMORY);
-      return outdated;
-    }
-
-    void close() {
-      opening.lock();
-      try (Locations.Served last = served) {
-        served = null;
-        closed = true;
-        LOG.debug("closed {}", last == null ? "nothing" : last.description());
-      } catch (IOException e) {
-        LOG.warn("{} could not be closed: {}", place.location(), String.valueOf(e.getMessage()));
-      } finally {
-        opening.unlock();
-      }
-    }
-  }
-
   /**
    * Lets the session of this thread into a place, and out of those it was in.
    *
-   * @param place the place
+   * @param key the location
    * @return its file system, which belongs to this object
    * @throws IOException when it cannot be opened
    */
-  FileSystem enter(Place place) throws IOException {
+  FileSystem enter(HomeKey key) throws IOException {
     leave();
-    Home home = join(place);
+    Home home = join(key);
     try {
-      return home.open();
+      return home.open().fileSystem();
     } catch (IOException | RuntimeException e) {
       leave();
       throw e;
@@ -186,24 +76,34 @@ final class Homes implements AutoCloseable {
   /**
    * Lets the session of this thread into one more place, which is opened when it is used.
    *
-   * @param place the place
+   * @param key the location
    * @return opens it; may be called by any thread until the session has left
    */
-  Opener enterToo(Place place) {
-    Home home = join(place);
+  Opener enterToo(HomeKey key) {
+    Home home = join(key);
     return () -> {
       try {
-        return home.open().getPath("/");
+        return home.open().fileSystem().getPath("/");
       } catch (IllegalArgumentException e) {
         throw new IOException(e.getMessage(), e);
       }
     };
   }
 
-  private Home join(Place place) {
+  /**
+   * Opens a place for this thread, which stays in it and in those it is in, so that it is not
+   * closed when sessions end.
+   *
+   * @throws IOException when it cannot be opened
+   */
+  Locations.Served hold(HomeKey key) throws IOException {
+    return join(key).open();
+  }
+
+  private Home join(HomeKey key) {
     lock.lock();
     try {
-      Home home = homes.computeIfAbsent(place, Home::new);
+      Home home = homes.computeIfAbsent(key, Home::new);
       home.sessions++;
       empty.remove(home);
       entered.computeIfAbsent(Thread.currentThread(), thread -> new ArrayList<>()).add(home);
@@ -221,10 +121,10 @@ final class Homes implements AutoCloseable {
       List<Home> left = entered.remove(Thread.currentThread());
       for (Home home : left == null ? List.<Home>of() : left) {
         if (--home.sessions == 0) {
-          switch (home.rest()) {
-            case CLOSED -> closing.add(home);
-            case KEPT -> empty.put(home, clock.instant());
-            case OPEN -> {}
+          switch (home.idle()) {
+            case CLOSE -> closing.add(home);
+            case KEEP_FOR_A_WHILE -> empty.put(home, clock.instant());
+            case KEEP -> {}
           }
         }
       }
@@ -233,7 +133,14 @@ final class Homes implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    closing.forEach(Home::close);
+    close(closing);
+  }
+
+  private static void close(List<Home> closing) {
+    for (Home home : closing) {
+      LOG.debug("closing {}", home.description());
+      home.close();
+    }
   }
 
   /** The homes that were empty for long enough, or are too many. */
@@ -252,7 +159,7 @@ final class Homes implements AutoCloseable {
 
   private void remove(Home home) {
     empty.remove(home);
-    homes.remove(home.place, home);
+    homes.remove(home.key(), home);
   }
 
   /**
@@ -269,7 +176,7 @@ final class Homes implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    closing.forEach(Home::close);
+    close(closing);
   }
 
   /** How many places are open. */

@@ -3,6 +3,8 @@ package io.github.nioftpd.server;
 import static java.util.Objects.requireNonNull;
 
 import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.ConfigurationFile;
 import io.github.nioftpd.server.config.WrongConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,24 +12,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line and what it starts. Used by one thread. */
+/** {@code nioftpd}: serves until the process ends. Used by one thread. */
 @Command(
     name = "nioftpd",
     customSynopsis = {"nioftpd [serve] [LOCATION] [OPTION]...", ""},
     description = {
       "Serves a directory, or any other file system, over FTP.",
       "",
-      "Without options: the current directory, to anonymous users, read-only, on this machine"
-          + " alone.",
+      "Without options, it serves the current directory, read-only, to anonymous users on this"
+          + " machine.",
       ""
     },
     versionProvider = ServeCommand.Version.class,
@@ -37,17 +38,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  nioftpd                                   share the current directory with this machine",
+      "  nioftpd                                   serve the current directory to this machine",
       "  nioftpd /srv/ftp -i 0.0.0.0 -w -u bob -P secret",
-      "                                            let bob read and write /srv/ftp from anywhere",
-      "  nioftpd 'memory:?size=256m' -w            a scratch area that forgets everything at the"
-          + " end",
+      "                                            let bob read and write /srv/ftp from other"
+          + " machines",
+      "  nioftpd 'memory:?size=256m' -w            serve memory; its files are lost at the end",
+      "  nioftpd config /srv/ftp -w -u bob -P secret",
+      "                                            print these options as a configuration file",
       "",
-      "nioftpd generate-completion prints the completion of these options for bash and zsh."
+      "nioftpd generate-completion prints a completion script for bash and zsh."
     })
 final class ServeCommand implements Callable<Integer> {
 
-  /** The version of this program, as the archive it came in says. */
+  /** The version in the manifest of the jar. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -56,41 +59,27 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "LOCATION",
-      description =
-          "A directory or a URI, such as file:///srv/ftp, memory:?size=512m or"
-              + " s3://bucket/prefix?region=eu-central-1 (default: current directory).")
-  @Nullable String location;
-
-  @Option(
-      names = {"-d", "--directory"},
-      paramLabel = "PATH",
-      description = "The directory to share; the same as LOCATION.")
-  @Nullable String directory;
+  @Mixin ServeOptions options = new ServeOptions();
 
   @Option(
       names = {"-D", "--debug"},
-      description = "Log every command and every reply.")
+      description = "Log every command and reply.")
   boolean debug;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Say nothing at the start but what is amiss.")
+      description = "Suppress startup messages; print warnings only.")
   boolean quiet;
 
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description =
-          "Take everything from a configuration file; of the other options -D and -q alone may be"
-              + " given, too.")
+      description = "Read all settings from FILE. Only -D and -q may be combined with it.")
   @Nullable Path config;
 
   @Spec @Nullable CommandSpec spec;
 
-  /** What is told of the server when it has started. */
+  /** Called with the server when it has started. */
   Consumer<FtpServer> started = server -> {};
 
   @Option(
@@ -105,91 +94,35 @@ final class ServeCommand implements Callable<Integer> {
       description = "Print this help.")
   boolean help;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nWho may do what:%n")
-  AccountOptions accounts = new AccountOptions();
-
-  @ArgGroup(validate = false, order = 2, heading = "%nNetwork:%n")
-  NetworkOptions network = new NetworkOptions();
-
-  @ArgGroup(validate = false, order = 3, heading = "%nFiles:%n")
-  FileOptions files = new FileOptions();
-
-  @ArgGroup(validate = false, order = 4, heading = "%nSessions:%n")
-  SessionOptions sessions = new SessionOptions();
-
-  @ArgGroup(validate = false, order = 5, heading = "%nTLS:%n")
-  TlsOptions tls = new TlsOptions();
-
   @Override
   public Integer call() throws IOException, InterruptedException, WrongConfigurationException {
-    if (config != null) {
+    if (config == null) {
+      ServerRun.withOptions(configuration(), debug, quiet).run(started);
+    } else {
       refuseOtherOptions();
-      new ConfiguredRun(config, debug, quiet).run();
-      return 0;
-    }
-    LogLevel.set(debug);
-    check();
-    try (Mounts mounts = Mounts.open(Locations.open(where(), files.settings()), files.mounts);
-        FtpServer server = start(mounts.served())) {
-      new StartupMessage(this, mounts, server).log();
-      ClassArchive.keep();
-      started.accept(server);
-      Shutdown.closeAtTheEnd(server, () -> {});
-      server.join();
+      ServerRun.withFile(config, ConfigurationFile.load(config), debug, quiet).run(started);
     }
     return 0;
   }
 
-  /** A file and options could say two things of the same. */
+  /** The configuration that the options make. */
+  Configuration configuration() throws IOException {
+    return options.configuration(
+        password -> "plain:" + password, requireNonNull(spec).subcommands().keySet());
+  }
+
+  /** A file and an option could contradict each other. */
   private void refuseOtherOptions() {
     List<String> allowed = List.of("--config", "--debug", "--quiet");
     for (OptionSpec option : requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
       if (!allowed.contains(option.longestName())) {
         throw new IllegalArgumentException(
-            option.longestName() + " and --config do not go together: say it in " + config);
+            option.longestName() + " cannot be combined with --config; set it in " + config);
       }
     }
-    if (location != null) {
+    if (options.location != null) {
       throw new IllegalArgumentException(
-          "a location and --config do not go together: the file says where users are at home");
-    }
-  }
-
-  /** Finds what is wrong with the options before anything is opened. */
-  void check() throws IOException {
-    if (location != null && directory != null) {
-      throw new IllegalArgumentException(
-          "the location is given twice, as " + location + " and with -d " + directory);
-    }
-    tls.check();
-    accounts.check();
-    files.check();
-    sessions.check();
-    network.passivePorts();
-  }
-
-  private String where() {
-    if (directory != null) {
-      return Locations.ofDirectory(directory);
-    }
-    if (location == null) {
-      return Locations.ofDirectory("");
-    }
-    Misunderstood.refuse(location, requireNonNull(spec).subcommands().keySet());
-    return location;
-  }
-
-  /** Starts the server. */
-  FtpServer start(Locations.Served served) throws IOException {
-    FtpServer.Builder builder =
-        FtpServer.builder().authenticator(accounts.authenticator(served.fileSystem()));
-    network.apply(builder, tls.policy(network.names()), tls.compatibility());
-    files.apply(builder);
-    sessions.apply(builder);
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw network.explained(e);
+          "a location cannot be combined with --config; set the home directories in " + config);
     }
   }
 }

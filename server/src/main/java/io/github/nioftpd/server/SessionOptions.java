@@ -1,56 +1,61 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServer;
+import static io.github.nioftpd.server.config.OptionValue.within;
+
 import io.github.nioftpd.config.BanPolicy;
-import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.LimitsSection;
+import io.github.nioftpd.server.config.LimitsSection.BanSection;
+import io.github.nioftpd.server.config.OptionValue;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that bound sessions. */
+/** The options that limit sessions. */
 final class SessionOptions {
 
   private static final List<String> MODELS =
       List.of("async", "pre-fork", "multi-thread", "multi-proc");
+  private static final int MOST = Integer.MAX_VALUE;
 
   @Option(
       names = "--banner",
       paramLabel = "TEXT",
-      description = "The greeting of a client that connects.")
+      description = "Greeting for clients that connect.")
   @Nullable String banner;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "Close a session that is silent for so long (default: 300; 0: never).")
+      description = "Close a session after this idle time (default: 300; 0: never).")
   int timeout = 300;
 
   @Option(
       names = "--max-cons",
       paramLabel = "N",
-      description = "Sessions at once (default: 512; 0: no limit).")
+      description = "Maximum number of sessions (default: 512; 0: no limit).")
   int sessions = 512;
 
   @Option(
       names = "--max-cons-per-ip",
       paramLabel = "N",
-      description = "Sessions at once from one address (default: 0, no limit).")
+      description = "Maximum number of sessions per client address (default: 0, no limit).")
   int sessionsPerAddress;
 
   @Option(
       names = "--max-transfers",
       paramLabel = "N",
       description =
-          "Transfers, listings and other long commands at once (default: 0, as many as sessions, at"
-              + " most 1000).")
+          "Maximum number of transfers, listings and other long commands at the same time (default:"
+              + " 0, as many as sessions, at most 1000).")
   int transfers;
 
   @Option(
       names = "--max-login-attempts",
       paramLabel = "N",
-      description = "Failed logins before a session is closed (default: 3).")
+      description = "Close a session after N failed logins (default: 3).")
   int loginAttempts = 3;
 
   @Option(
@@ -66,58 +71,56 @@ final class SessionOptions {
       paramLabel = "NETWORK",
       split = ",",
       description =
-          "The networks that are never banned, such as 10.0.0.0/8 (default: 127.0.0.0/8,::1).")
+          "Networks that are never banned, such as 10.0.0.0/8 (default: 127.0.0.0/8,::1).")
   @Nullable List<String> banExempt;
 
   @Option(
       names = "--concurrency",
       paramLabel = "MODEL",
       description =
-          "Accepted for the sake of pyftpdlib's users, without effect: each session and each"
-              + " transfer has a thread.")
+          "Accepted for compatibility with pyftpdlib, without effect: each session and each"
+              + " transfer has its own thread.")
   @Nullable String concurrency;
 
-  void check() {
+  LimitsSection limits() {
     if (concurrency != null && !MODELS.contains(concurrency)) {
       throw new IllegalArgumentException(
-          "--concurrency is one of " + String.join(", ", MODELS) + ", not " + concurrency);
+          "--concurrency: \"" + concurrency + "\" is not one of " + String.join(", ", MODELS));
     }
-    notBelow(0, timeout, "--timeout");
-    notBelow(0, sessions, "--max-cons");
-    notBelow(0, sessionsPerAddress, "--max-cons-per-ip");
-    notBelow(0, transfers, "--max-transfers");
-    notBelow(1, loginAttempts, "--max-login-attempts");
-    if (banAfter < 0 || banAfter > BanPolicy.MOST_FAILURES) {
-      throw new IllegalArgumentException(
-          "--ban-after is 0 to " + BanPolicy.MOST_FAILURES + ", not " + banAfter);
-    }
-    bans();
+    LimitsSection usual = LimitsSection.DEFAULT;
+    return new LimitsSection(
+        within("--max-cons", sessions, 0, MOST),
+        within("--max-cons-per-ip", sessionsPerAddress, 0, MOST),
+        usual.sessionsPerUser(),
+        within("--max-transfers", transfers, 0, MOST),
+        within("--max-login-attempts", loginAttempts, 1, MOST),
+        usual.loginDelay(),
+        usual.loginDeadline(),
+        Duration.ofSeconds(within("--timeout", timeout, 0, MOST)),
+        usual.stall(),
+        usual.connect(),
+        usual.partFiles(),
+        usual.bandwidth(),
+        usual.sessionBandwidth(),
+        usual.connectionBandwidth(),
+        bans(usual.ban()));
   }
 
-  private static void notBelow(int bound, int value, String option) {
-    if (value < bound) {
-      throw new IllegalArgumentException(option + " is " + bound + " or more, not " + value);
-    }
+  private BanSection bans(BanSection usual) {
+    List<Network> exempt =
+        banExempt == null
+            ? usual.exempt()
+            : banExempt.stream()
+                .map(text -> OptionValue.read("--ban-exempt", Network.class, text))
+                .toList();
+    return new BanSection(
+        within("--ban-after", banAfter, 0, BanPolicy.MOST_FAILURES),
+        usual.within(),
+        usual.duration(),
+        exempt);
   }
 
-  private BanPolicy bans() {
-    BanPolicy usual = BanPolicy.DEFAULT.failures(banAfter);
-    return banExempt == null
-        ? usual
-        : usual.exempt(banExempt.stream().map(Network::parse).toList());
-  }
-
-  void apply(FtpServer.Builder builder) {
-    builder.bans(bans());
-    builder.limits(
-        Limits.DEFAULT
-            .idle(Duration.ofSeconds(timeout))
-            .sessions(sessions)
-            .sessionsPerAddress(sessionsPerAddress)
-            .transfers(transfers)
-            .loginAttempts(loginAttempts));
-    if (banner != null) {
-      builder.banner(banner);
-    }
+  String banner() {
+    return banner == null ? Configuration.BANNER : banner;
   }
 }

@@ -1,9 +1,12 @@
 package io.github.nioftpd.server;
 
-import io.github.nioftpd.FtpServer;
-import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.ListenerSection;
+import io.github.nioftpd.server.config.ListenerSection.Mode;
+import io.github.nioftpd.server.config.ListenerSection.Required;
+import io.github.nioftpd.server.config.PermissionSet;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,111 +14,168 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What the log says when the server has started: the same facts as pyftpdlib, and who may do what.
- */
+/** The log messages at the start: addresses, what is served to whom, and warnings. */
 final class StartupMessage {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);
 
-  private final ServeCommand command;
-  private final Locations.Served served;
-  private final Mounts mounts;
-  private final FtpServer server;
+  private final Configuration configuration;
+  private final ConfiguredServer server;
 
-  StartupMessage(ServeCommand command, Mounts mounts, FtpServer server) {
-    this.command = command;
-    this.mounts = mounts;
-    this.served = mounts.served();
+  /** With options: the locations by their path, that of the home first. */
+  private final Map<String, Locations.Served> opened;
+
+  StartupMessage(Configuration configuration, ConfiguredServer server) {
+    this.configuration = configuration;
     this.server = server;
+    this.opened = server.opened();
   }
 
-  void log() {
-    if (!command.quiet) {
-      facts();
+  void log(Optional<Path> file, boolean quiet) {
+    if (!quiet) {
+      addresses();
+      file.ifPresent(path -> LOG.info("configuration: {}", path.toAbsolutePath().normalize()));
+      opened.forEach(StartupMessage::location);
+      LOG.info("{}", users());
+      network();
     }
-    notes();
-    command.network.passivePorts().advertised().ifPresent(this::resolve);
-    if (!command.quiet) {
+    warnings(file.isPresent());
+    configuration.passive().address().ifPresent(this::resolve);
+    if (!quiet && file.isEmpty()) {
       reach();
-      LOG.info(
-          "try: curl {}{}{}",
-          command.tls.tls ? "--insecure " + (command.tls.implicit ? "" : "--ssl-reqd ") : "",
-          command.accounts.user == null ? "" : "-u " + command.accounts.user + " ",
-          url());
     }
   }
 
-  private void facts() {
-    for (InetSocketAddress address : server.addresses()) {
+  private void addresses() {
+    for (int i = 0; i < server.server().addresses().size(); i++) {
       LOG.info(
           ">>> starting FTP server on {}, pid={} <<<",
-          LogText.address(address),
+          LogText.address(server.server().addresses().get(i)),
           ProcessHandle.current().pid());
-    }
-    LOG.info("serving {}", served.description());
-    served.lacks().ifPresent(what -> LOG.info("not possible there: {}", what));
-    mounts.mounted().forEach(StartupMessage::mounted);
-    LOG.info("{}", permissions());
-    PassivePorts ports = command.network.passivePorts();
-    LOG.info("masquerade (NAT) address: {}", ports.advertised().orElse("none"));
-    LOG.info("passive ports: {}", ports.first() == 0 ? "any" : ports.first() + "-" + ports.last());
-    LOG.info("sendfile: {}", command.files.disableSendfile ? "off" : "on");
-  }
-
-  private static void mounted(String path, Locations.Served mount) {
-    LOG.info("mounted at {}: {}", path, mount.description());
-    mount.lacks().ifPresent(what -> LOG.info("not possible there: {}", what));
-  }
-
-  private String permissions() {
-    String what =
-        command.accounts.write ? "read and write" : "read, and nobody may write (-w allows it)";
-    return command.accounts.user == null
-        ? "everyone may log in as anonymous and " + what
-        : "only " + command.accounts.user + " may log in and " + what;
-  }
-
-  private void notes() {
-    if (command.accounts.user == null && command.accounts.write) {
-      LOG.warn("anyone may write: upload, rename and delete without a password");
-    }
-    if (command.accounts.write && Capabilities.of(served.fileSystem()).isEmpty()) {
-      LOG.warn("nothing can be changed in what is served; -w has no effect");
-    } else if (command.accounts.write && !Files.isWritable(served.fileSystem().getPath("/"))) {
-      LOG.warn("the directory that is served may not be written by this user; -w has no effect");
-    }
-    boolean remote =
-        server.addresses().stream().anyMatch(each -> !each.getAddress().isLoopbackAddress());
-    if (command.accounts.user != null && !command.tls.tls && remote) {
-      LOG.warn("passwords travel unencrypted over the network; --tls encrypts them");
-    }
-    if (command.sessions.concurrency != null && !command.quiet) {
-      LOG.info(
-          "--concurrency {} has no effect: each session and each transfer has a thread",
-          command.sessions.concurrency);
+      ListenerSection listener = configuration.listeners().get(i);
+      if (listener.tls() != Mode.OFF) {
+        boolean login = listener.require().isOfControl() || listener.tls() == Mode.IMPLICIT;
+        LOG.info(
+            "TLS: {}, {} for logins, {} for transfers",
+            listener.tls() == Mode.IMPLICIT ? "implicit" : "explicit (AUTH TLS)",
+            login ? "required" : "optional",
+            listener.require().isOfData() ? "required" : "optional");
+      }
     }
   }
 
-  /** Says early what clients would find out late. The name is asked for again for each of them. */
+  private static void location(String path, Locations.Served served) {
+    if (path.equals("/")) {
+      LOG.info("serving {}", served.description());
+    } else {
+      LOG.info("mounted at {}: {}", path, served.description());
+    }
+    served.lacks().ifPresent(what -> LOG.info("not supported there: {}", what));
+  }
+
+  private String users() {
+    int count = configuration.users().size();
+    boolean anonymous = configuration.anonymous().isPresent();
+    if (opened.isEmpty()) {
+      return "users: " + count + (anonymous ? ", and anonymous login" : "");
+    }
+    String who = anonymous ? "anonymous" : configuration.users().keySet().iterator().next();
+    return "users: "
+        + who
+        + (writes() ? ", can read and write" : ", can read; -w allows changes, too");
+  }
+
+  /** Whether anonymous users, or with options the only user, can change files. */
+  private boolean writes() {
+    Optional<PermissionSet> allowed =
+        configuration
+            .anonymous()
+            .map(each -> each.profile().permissions())
+            .orElseGet(
+                () -> configuration.users().values().iterator().next().profile().permissions());
+    return allowed.stream()
+        .flatMap(each -> each.permissions().stream())
+        .anyMatch(each -> each.changes());
+  }
+
+  private void network() {
+    LOG.info("masquerade (NAT) address: {}", configuration.passive().address().orElse("none"));
+    LOG.info(
+        "passive ports: {}", configuration.passive().ports().map(Object::toString).orElse("any"));
+    LOG.info("sendfile: {}", configuration.files().sendfile() ? "on" : "off");
+  }
+
+  private void warnings(boolean file) {
+    if (configuration.anonymous().isPresent() && writes()) {
+      LOG.warn("anonymous users can change files without a password");
+    }
+    Locations.Served home = opened.get("/");
+    if (home != null && writes()) {
+      if (Capabilities.of(home.fileSystem()).isEmpty()) {
+        LOG.warn("-w has no effect: the location is read-only");
+      } else if (!Files.isWritable(home.fileSystem().getPath("/"))) {
+        LOG.warn("-w has no effect: this process has no permission to write to the directory");
+      }
+    }
+    if (!configuration.users().isEmpty()
+        && configuration.listeners().stream().anyMatch(StartupMessage::isReadable)) {
+      LOG.warn(
+          "passwords can be read on the network: clients may log in without TLS; see {}",
+          file ? "'require'" : "--tls and --tls-control-required");
+    }
+    long plain =
+        configuration.users().values().stream()
+            .flatMap(user -> user.password().stream())
+            .filter(secret -> secret.value().startsWith("plain:"))
+            .count();
+    if (file && plain > 0) {
+      LOG.warn("passwords in plain text in the configuration: {}; see 'nioftpd password'", plain);
+    }
+  }
+
+  /** Whether a password sent to a listener can be read on the network. */
+  private static boolean isReadable(ListenerSection listener) {
+    return listener.require() == Required.NONE
+        && listener.tls() != Mode.IMPLICIT
+        && !listener.address().getAddress().isLoopbackAddress();
+  }
+
+  /** Reports now what clients would report later. The name is resolved again for each of them. */
   private void resolve(String natAddress) {
     try {
       LOG.debug("{} is {}", natAddress, InetAddress.getByName(natAddress));
     } catch (UnknownHostException e) {
-      LOG.warn("the NAT address {} is not known now; while it is not, PASV will fail", natAddress);
+      LOG.warn("cannot resolve the NAT address {}; PASV fails until that works", natAddress);
     }
   }
 
   private void reach() {
-    if (server.addresses().stream().allMatch(address -> address.getAddress().isLoopbackAddress())) {
-      LOG.info("only this machine can connect; -i 0.0.0.0 opens the server to others");
+    ListenerSection listener = configuration.listeners().getFirst();
+    InetSocketAddress first = server.server().addresses().getFirst();
+    if (first.getAddress().isLoopbackAddress()) {
+      LOG.info("only this machine can connect; -i 0.0.0.0 accepts other machines");
     }
+    boolean implicit = listener.tls() == Mode.IMPLICIT;
+    boolean explicit = listener.tls() == Mode.EXPLICIT;
+    boolean everywhere = first.getAddress().isAnyLocalAddress();
+    LOG.info(
+        "try: curl {}{}{}://{}/",
+        implicit || explicit ? "--insecure " + (implicit ? "" : "--ssl-reqd ") : "",
+        configuration.users().keySet().stream()
+            .findFirst()
+            .map(user -> "-u " + user + " ")
+            .orElse(""),
+        implicit ? "ftps" : "ftp",
+        LogText.address(everywhere ? reachable(first.getPort()) : first));
   }
 
-  /** An address of this machine in its local network, where others can try it, too. */
+  /** An address of this machine in its local network, at which others can connect. */
   private static InetSocketAddress reachable(int port) {
     try {
       return NetworkInterface.networkInterfaces()
@@ -136,13 +196,5 @@ final class StartupMessage {
     } catch (SocketException e) {
       return false;
     }
-  }
-
-  private String url() {
-    InetSocketAddress first = server.addresses().getFirst();
-    boolean everywhere = first.getAddress().isAnyLocalAddress();
-    return (command.tls.implicit ? "ftps://" : "ftp://")
-        + LogText.address(everywhere ? reachable(first.getPort()) : first)
-        + "/";
   }
 }

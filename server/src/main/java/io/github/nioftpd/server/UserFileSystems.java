@@ -7,6 +7,7 @@ import io.github.nioftpd.server.config.FilesSection;
 import io.github.nioftpd.server.config.MountSection;
 import io.github.nioftpd.server.config.ProfileSection;
 import io.github.nioftpd.server.config.ProfileSection.MissingHome;
+import io.github.nioftpd.server.config.Setting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ final class UserFileSystems {
   /** Opens the files of a user. Whatever is wrong is told to the administrator alone. */
   FileSystem open(Visitor who, ProfileSection profile) throws IOException {
     try {
-      return profile.mounts().isEmpty() ? home(who, profile) : tree(who, profile);
+      return profile.mounts().isEmpty() ? enter(who, profile) : tree(who, profile);
     } catch (IOException | IllegalArgumentException e) {
       homes.leave();
       String reason =
@@ -55,21 +57,56 @@ final class UserFileSystems {
     }
   }
 
-  private FileSystem home(Visitor who, ProfileSection profile) throws IOException {
-    String location = profile.home().orElseThrow().of(who.name, who.home);
-    if (profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
-      make(location);
+  /**
+   * Opens all locations of a user for this thread, which stays in them.
+   *
+   * @return the locations by their path
+   * @throws IllegalArgumentException when one of them is wrong
+   * @throws IOException when one of them cannot be opened
+   */
+  Map<String, Locations.Served> hold(String name, ProfileSection profile) throws IOException {
+    Visitor who = new Visitor(name, "", UnaryOperator.identity());
+    Map<String, Locations.Served> held = new LinkedHashMap<>();
+    held.put("/", homes.hold(home(who, profile)));
+    for (MountSection mount : profile.mounts()) {
+      held.put(mount.path(), homes.hold(key(who, mount)));
     }
-    Map<String, String> settings = settings(location, Optional.empty());
-    profile.settings().forEach((key, value) -> settings.put(key, value.of(who.name)));
+    return held;
+  }
+
+  private HomeKey home(Visitor who, ProfileSection profile) {
+    return key(
+        who,
+        profile.home().orElseThrow().of(who.name, who.home),
+        profile.settings(),
+        Optional.empty());
+  }
+
+  private HomeKey key(Visitor who, MountSection mount) {
+    return key(
+        who, mount.location().of(who.name, who.home), mount.settings(), mount.atomicUploads());
+  }
+
+  private HomeKey key(
+      Visitor who, String location, Map<String, Setting> given, Optional<Boolean> atomicUploads) {
+    Map<String, String> settings = settings(location, atomicUploads);
+    given.forEach((key, value) -> settings.put(key, value.of(who.name)));
     settings.putAll(Locations.ofUser(who.name, location, settings));
-    return who.acting.apply(homes.enter(new Homes.Place(location, settings)));
+    return new HomeKey(location, settings);
+  }
+
+  private FileSystem enter(Visitor who, ProfileSection profile) throws IOException {
+    HomeKey home = home(who, profile);
+    if (profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
+      make(home.location());
+    }
+    return who.acting.apply(homes.enter(home));
   }
 
   private FileSystem tree(Visitor who, ProfileSection profile) throws IOException {
     MountedFileSystem.Builder tree = MountedFileSystem.builder();
     if (profile.home().isPresent()) {
-      tree.mount("/", home(who, profile).getPath("/"));
+      tree.mount("/", enter(who, profile).getPath("/"));
     } else {
       homes.leave();
     }
@@ -81,11 +118,9 @@ final class UserFileSystems {
   }
 
   private Opener opener(Visitor who, MountSection section) {
-    String location = section.location().of(who.name, who.home);
-    Map<String, String> settings = settings(location, section.atomicUploads());
-    section.settings().forEach((key, value) -> settings.put(key, value.of(who.name)));
-    settings.putAll(Locations.ofUser(who.name, location, settings));
-    Opener opener = homes.enterToo(new Homes.Place(location, settings));
+    HomeKey key = key(who, section);
+    String location = key.location();
+    Opener opener = homes.enterToo(key);
     boolean makes = section.missing().orElse(MissingHome.REFUSE) == MissingHome.CREATE;
     return () -> {
       if (makes) {

@@ -114,8 +114,9 @@ final class ConfiguredProgramTest {
     write("f.yaml", "anonymous: {home: 'memory:'}\n");
     assertThat(run(0, "", "check", "f.yaml")).isEqualTo("f.yaml is right\n");
     assertThat(run(2, "", "--config", "f.yaml", "-p", "2121"))
-        .contains("--port and --config do not go together: say it in f.yaml");
-    assertThat(run(2, "", "--config", "f.yaml", "memory:")).contains("a location and --config");
+        .contains("--port cannot be combined with --config; set it in f.yaml");
+    assertThat(run(2, "", "--config", "f.yaml", "memory:"))
+        .contains("a location cannot be combined with --config");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.commons.net.ftp.FTPSClient;
@@ -70,7 +71,7 @@ final class ConfiguredTlsTest {
     file = Files.writeString(directory.resolve("nioftpd.yaml"), text("server.p12"));
     Configuration configuration = ConfigurationFile.load(file);
     logs = Logs.unattached(List.of());
-    server = new ConfiguredServer(file, configuration, logs);
+    server = new ConfiguredServer(Optional.of(file), configuration, logs);
   }
 
   @AfterEach

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
@@ -113,7 +114,7 @@ final class DocumentedConfigurationsTest {
     Path file = Files.writeString(directory.resolve("nioftpd.yaml"), adapted(example));
     Configuration configuration = ConfigurationFile.load(file);
     try (Logs logs = Logs.unattached(List.of());
-        ConfiguredServer server = new ConfiguredServer(file, configuration, logs)) {
+        ConfiguredServer server = new ConfiguredServer(Optional.of(file), configuration, logs)) {
       List<String> users = new ArrayList<>(configuration.users().keySet());
       users.sort((one, other) -> other.compareTo(one)); // bob does not wait for alice
       if (configuration.anonymous().isPresent()) {

@@ -2,6 +2,8 @@ package io.github.nioftpd.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.ConfigurationFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,34 +42,35 @@ final class ErrorsTest {
         "--writ | did you mean --write?",
         "-p | Missing required parameter for option '--port'",
         "-p abc | 'abc' is not an int",
-        "memory: -p 65536 | a port is 0 to 65535",
-        "-r 8000 | FROM-TO",
-        "-r 9000-8000 | the lower port first",
-        "-r 0-10 | within 1 and 65535",
-        "-r 1-99999 | within 1 and 65535",
-        "memory: -i 192.0.2.256 | neither an address nor a known host name",
-        "-n ::1 | an IPv4 address",
-        "--encoding klingon | there is no charset klingon",
-        "--encoding ? | there is no charset ?",
-        "--timeout -1 | --timeout is 0 or more",
-        "--max-login-attempts 0 | --max-login-attempts is 1 or more",
-        "--ban-after 101 | --ban-after is 0 to 100",
-        "--ban-exempt localhost | a network is an address",
-        "--max-cons=-1 | --max-cons is 0 or more",
+        "memory: -p 65536 | --port: \"65536\" is not a whole number from 0 to 65535",
+        "-r 8000 | --range: \"8000\" is not a range of ports",
+        "-r 9000-8000 | the lower port comes first",
+        "-r 0-10 | a port is 1 to 65535",
+        "-r 1-99999 | a port is 1 to 65535",
+        "memory: -i 192.0.2.256 | --interface: 192.0.2.256 is neither an IP address nor a known"
+            + " host name",
+        "-n ::1 | --nat-address: \"::1\" is not a host name or an IPv4 address",
+        "--encoding klingon | --encoding: \"klingon\" is not a charset",
+        "--encoding ? | --encoding: \"?\" is not a charset",
+        "--timeout -1 | --timeout: \"-1\" is not a whole number from 0 on",
+        "--max-login-attempts 0 | --max-login-attempts: \"0\" is not a whole number from 1 on",
+        "--ban-after 101 | --ban-after: \"101\" is not a whole number from 0 to 100",
+        "--ban-exempt localhost | --ban-exempt: \"localhost\" is not a network",
+        "--max-cons=-1 | --max-cons: \"-1\" is not a whole number from 0 on",
         "--concurrency many | async, pre-fork, multi-thread, multi-proc",
-        "--symlinks some | within-root, none or follow",
-        "--sync always | --sync is none or on-close, not always",
-        "--keyfile k --certfile c | need --tls",
+        "--symlinks some | --symlinks: \"some\" is not one of within-root, none, follow",
+        "--sync always | --sync: \"always\" is not one of none, on-close",
+        "--keyfile k --certfile c | the options for TLS need --tls",
         "--tls-control-required | need --tls",
         "--tls-data-required | need --tls",
-        "--tls --keyfile k | name that with --certfile",
+        "--tls --keyfile k | add --certfile",
         "--tls --tls-client-required | needs --tls-client-ca",
-        "--tls --tls-resumption some | off, offered or required",
+        "--tls --tls-resumption some | \"some\" is not one of off, offered, required",
         "--tls --compatibility no-close | no-close-notify",
         "--compatibility no-close-notify | need --tls",
-        "memory: --tls --certfile nosuch.pem | nosuch.pem cannot be read: there is no such file",
+        "memory: --tls --certfile nosuch.pem | --certfile: \"nosuch.pem\" is not a file",
         "-u bob | needs a password",
-        "-P secret | needs a user",
+        "-P secret | a password needs a user name; add -u NAME",
         "-u bob -P x --password-file y | given twice",
         "memory: -d . | given twice",
         "memory: memory: | Unmatched argument",
@@ -81,6 +84,10 @@ final class ErrorsTest {
         "memory: --setting size | should be in KEY=VALUE format but was size",
         "memory: --setting size=many | not \"many\"",
         "memory:/x y | not a valid URI",
+        "memory: -p 8000 -r 8000-9000 | --range: \"8000-9000\" contains port 8000",
+        "memory: --mount memory: | --mount: \"memory:\" is not PATH=LOCATION",
+        "memory: --mount a=memory: | --mount: a mount has an absolute path",
+        "memory: --setting secret-key=x | --setting: says where the secret is",
         "demo s3 --port 2122 | the demos are not part of this installation",
       })
   void aUsageErrorIsOneSentenceAndExitCode2(String line, String sentence) {
@@ -113,7 +120,12 @@ final class ErrorsTest {
   void aPortThatIsTakenIsAFailure() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = String.valueOf(taken.getLocalPort());
-      assertFails(FAILURE, "port " + port + " of 127.0.0.1 is taken", "memory:", "-p", port);
+      assertFails(
+          FAILURE,
+          "cannot listen on 127.0.0.1:" + port + ": the port is in use",
+          "memory:",
+          "-p",
+          port);
     }
   }
 
@@ -121,7 +133,7 @@ final class ErrorsTest {
   void anAddressOfAnotherMachineIsAFailure() {
     assertFails(
         FAILURE,
-        "192.0.2.1 is not an address of this machine",
+        "cannot listen on 192.0.2.1:0: this machine does not have the address",
         "memory:",
         "-p",
         "0",
@@ -131,11 +143,11 @@ final class ErrorsTest {
 
   @Test
   void aLowPortThatNeedsARightIsExplained() {
-    NetworkOptions options = new NetworkOptions();
-    options.port = 21;
-    assertThat(options.explained(new SocketException("Permission denied")))
-        .hasMessageContaining("port 21 of 127.0.0.1 needs the right")
-        .hasMessageContaining("-p 2121");
+    Configuration configuration = ConfigurationFile.defaults();
+    assertThat(ConfiguredServer.explained(configuration, new SocketException("Permission denied")))
+        .hasMessage(
+            "cannot listen on 127.0.0.1:2121: ports below 1024 need the capability"
+                + " CAP_NET_BIND_SERVICE; choose another port");
   }
 
   @Test
@@ -144,9 +156,9 @@ final class ErrorsTest {
     String[] arguments = {"memory:", "-u", "bob", "--password-file", file.toString()};
     assertFails(FAILURE, "does not exist", arguments);
     assertFails(
-        FAILURE, "cannot be read", "memory:", "-u", "b", "--password-file", directory.toString());
+        FAILURE, "is a directory", "memory:", "-u", "b", "--password-file", directory.toString());
     Files.writeString(file, "\nsecret");
-    assertFails(FAILURE, "holds no password", arguments);
+    assertFails(FAILURE, "is empty", arguments);
     Files.write(file, new byte[] {(byte) 0xff, 10});
     assertFails(FAILURE, "not UTF-8", arguments);
   }

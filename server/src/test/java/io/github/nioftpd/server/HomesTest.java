@@ -3,7 +3,6 @@ package io.github.nioftpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nioftpd.server.Homes.Place;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -30,11 +29,11 @@ final class HomesTest {
     homes.close();
   }
 
-  private Place archive(String name) {
-    return new Place("zip:" + directory.resolve(name), Map.of());
+  private HomeKey archive(String name) {
+    return new HomeKey("zip:" + directory.resolve(name), Map.of());
   }
 
-  private FileSystem visit(Place place) throws IOException {
+  private FileSystem visit(HomeKey place) throws IOException {
     FileSystem files = homes.enter(place);
     homes.leave();
     return files;
@@ -45,7 +44,7 @@ final class HomesTest {
   }
 
   /** Enters on a thread of its own, as another session does. */
-  private FileSystem enterElsewhere(Place place) throws InterruptedException, ExecutionException {
+  private FileSystem enterElsewhere(HomeKey place) throws InterruptedException, ExecutionException {
     FutureTask<FileSystem> entering = new FutureTask<>(() -> homes.enter(place));
     Thread.ofVirtual().start(entering);
     return entering.get();
@@ -107,13 +106,13 @@ final class HomesTest {
 
   @Test
   void aLocalDiskIsClosedAtOnce() throws IOException {
-    assertThat(visit(new Place(directory.toString(), Map.of())).isOpen()).isFalse();
+    assertThat(visit(new HomeKey(directory.toString(), Map.of())).isOpen()).isFalse();
     assertThat(homes.open()).isZero();
   }
 
   @Test
   void whatCannotBeOpenedIsNotKept() {
-    Place wrong = new Place("zip:" + directory.resolve("a"), Map.of("wrong", "x"));
+    HomeKey wrong = new HomeKey("zip:" + directory.resolve("a"), Map.of("wrong", "x"));
     assertThatThrownBy(() -> homes.enter(wrong)).hasMessageContaining("no setting");
     assertThat(homes.open()).isZero();
   }
@@ -121,15 +120,15 @@ final class HomesTest {
   @Test
   void otherSettingsAreAnotherHome() throws IOException {
     Path path = directory.resolve("a");
-    FileSystem first = homes.enter(new Place("memory:", Map.of("size", "1m")));
-    assertThat(homes.enter(new Place("memory:", Map.of("size", "2m")))).isNotSameAs(first);
+    FileSystem first = homes.enter(new HomeKey("memory:", Map.of("size", "1m")));
+    assertThat(homes.enter(new HomeKey("memory:", Map.of("size", "2m")))).isNotSameAs(first);
     assertThat(path).doesNotExist();
   }
 
   @Test
   void afterARenewalStoresAreOpenedAnewAndThoseInUseStayOpenUntilTheyAreLeft() throws Exception {
     FileSystem empty = visit(archive("a"));
-    FileSystem memory = visit(new Place("memory:", Map.of()));
+    FileSystem memory = visit(new HomeKey("memory:", Map.of()));
     FileSystem used = homes.enter(archive("b"));
     homes.renew();
     assertThat(empty.isOpen()).isFalse();
@@ -138,7 +137,7 @@ final class HomesTest {
     homes.leave();
     assertThat(used.isOpen()).as("not kept for anybody").isFalse();
     assertThat(visit(archive("b"))).isNotSameAs(used);
-    assertThat(visit(new Place("memory:", Map.of()))).isSameAs(memory);
+    assertThat(visit(new HomeKey("memory:", Map.of()))).isSameAs(memory);
   }
 
   @Test
@@ -153,7 +152,7 @@ final class HomesTest {
     assertThat(homes.open()).isZero();
   }
 
-  private FileSystem visitElsewhere(Place place) throws InterruptedException, ExecutionException {
+  private FileSystem visitElsewhere(HomeKey place) throws InterruptedException, ExecutionException {
     FutureTask<FileSystem> visiting = new FutureTask<>(() -> visit(place));
     Thread.ofVirtual().start(visiting);
     return visiting.get();

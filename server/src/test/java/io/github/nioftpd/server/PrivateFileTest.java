@@ -54,13 +54,13 @@ final class PrivateFileTest {
   void aPidFileThatIsALinkIsRefused() throws IOException {
     Path target = Files.writeString(directory.resolve("target"), "precious");
     Path link = Files.createSymbolicLink(directory.resolve("pid"), target);
-    assertThatThrownBy(() -> ConfiguredRun.writePid(Optional.of(link)))
+    assertThatThrownBy(() -> ServerRun.writePid(Optional.of(link)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("it is a symbolic link");
     assertThat(target).hasContent("precious");
     Path file = directory.resolve("other");
-    ConfiguredRun.writePid(Optional.of(file));
-    ConfiguredRun.writePid(Optional.of(file));
+    ServerRun.writePid(Optional.of(file));
+    ServerRun.writePid(Optional.of(file));
     assertThat(file).hasContent(ProcessHandle.current().pid() + "");
   }
 }

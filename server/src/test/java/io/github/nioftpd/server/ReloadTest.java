@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ final class ReloadTest {
     file = Files.writeString(directory.resolve("nioftpd.yaml"), BEGIN);
     Configuration configuration = ConfigurationFile.load(file);
     logs = Logs.unattached(List.of());
-    server = new ConfiguredServer(file, configuration, logs);
+    server = new ConfiguredServer(Optional.of(file), configuration, logs);
   }
 
   @AfterEach
@@ -109,9 +110,9 @@ final class ReloadTest {
     assertThatThrownBy(() -> server.reload())
         .isInstanceOf(WrongConfigurationException.class)
         .hasMessageContaining("nioftpd.yaml:3: user: there is no such key; did you mean users?");
-    assertThat(server.reloadAndTell()).startsWith("failed: ").contains("did you mean users?");
+    assertThat(server.reloadAndLog()).startsWith("failed: ").contains("did you mean users?");
     Files.delete(file);
-    assertThat(server.reloadAndTell()).startsWith("failed: ").contains("does not exist");
+    assertThat(server.reloadAndLog()).startsWith("failed: ").contains("does not exist");
     try (RawClient client = connect()) {
       assertThat(login(client, "bob", "old")).startsWith("230");
     }
@@ -156,7 +157,7 @@ final class ReloadTest {
   @Test
   void theControlSocketReloads() throws Exception {
     Path path = directory.resolve("ctl");
-    try (ControlSocket socket = new ControlSocket(path, server::reloadAndTell)) {
+    try (ControlSocket socket = new ControlSocket(path, server::reloadAndLog)) {
       assertThat(Files.getPosixFilePermissions(path)).hasSize(2);
       assertThat(ControlSocket.reload(path)).startsWith("ok: ");
       Files.writeString(file, "colour: red\n");

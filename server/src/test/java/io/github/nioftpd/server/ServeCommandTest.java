@@ -3,10 +3,12 @@ package io.github.nioftpd.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.RawClient;
+import io.github.nioftpd.server.logs.Logs;
 import java.io.IOException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the options do to the server. */
@@ -20,12 +22,13 @@ final class ServeCommandTest {
 
   private static void with(Act act, String... arguments) throws IOException {
     ServeCommand command = new ServeCommand();
-    Main.commandLine(command).parseArgs(arguments);
-    command.network.port = 0;
-    command.check();
-    try (Locations.Served served = Locations.open("memory:?size=1m", Map.of());
-        FtpServer server = command.start(served);
-        RawClient client = new RawClient(server.address())) {
+    List<String> line = new ArrayList<>(List.of("memory:?size=1m", "-p", "0"));
+    line.addAll(List.of(arguments));
+    Main.commandLine(command).parseArgs(line.toArray(String[]::new));
+    try (Logs logs = Logs.unattached(List.of());
+        ConfiguredServer server =
+            new ConfiguredServer(Optional.empty(), command.configuration(), logs);
+        RawClient client = new RawClient(server.server().address())) {
       act.on(client);
     }
   }
@@ -70,6 +73,25 @@ final class ServeCommandTest {
         "bob",
         "-P",
         "secret");
+  }
+
+  @Test
+  void nameAndPasswordOfTheUserAreComparedExactly() throws IOException {
+    for (String[] wrong :
+        new String[][] {
+          {"bob", "secret"}, {"bob", ""}, {"Bob", "s\u00e9cret"}, {"anonymous", "s\u00e9cret"}
+        }) {
+      with(
+          client -> {
+            assertThat(client.reply()).startsWith("220");
+            assertThat(client.command("USER " + wrong[0])).startsWith("331");
+            assertThat(client.command("PASS " + wrong[1])).startsWith("5");
+          },
+          "-u",
+          "bob",
+          "-P",
+          "s\u00e9cret");
+    }
   }
 
   @Test

@@ -21,7 +21,24 @@ public record AccountSection(
   /** Two rates. */
   public record BandwidthSection(
       @Key(value = "To the client; 0 is no limit.", otherwise = "0") Rate download,
-      @Key(value = "From the client; 0 is no limit.", otherwise = "0") Rate upload) {}
+      @Key(value = "From the client; 0 is no limit.", otherwise = "0") Rate upload) {
+
+    /** No limit. */
+    public static final BandwidthSection UNLIMITED = new BandwidthSection(Rate.NONE, Rate.NONE);
+  }
+
+  /** No limits. */
+  public static final AccountSection NONE =
+      new AccountSection(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   AccountSection or(AccountSection other) {
     return new AccountSection(

@@ -6,4 +6,8 @@ import java.util.List;
 public record AnonymousSection(
     @Key(value = "The names, whatever their case.", otherwise = "anonymous, ftp")
         List<String> names,
-    @Inline ProfileSection profile) {}
+    @Inline ProfileSection profile) {
+
+  /** The names of a file that has none. */
+  public static final List<String> NAMES = List.of("anonymous", "ftp");
+}

@@ -142,12 +142,7 @@ final class Binder {
     try {
       return Optional.of(Objects.requireNonNull(scalar.reader().read(text.getValue(), base)));
     } catch (IllegalArgumentException e) {
-      String reason = e.getMessage() == null ? "" : e.getMessage();
-      String shown = scalar.hidden() ? "it" : "\"" + text.getValue() + "\"";
-      problems.add(
-          line(node),
-          path,
-          shown + " is not " + scalar.expectation() + (reason.isEmpty() ? "" : ": " + reason));
+      problems.add(line(node), path, scalar.mistake(text.getValue(), e));
       return Optional.empty();
     }
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What cannot be seen at one key alone. */
-final class Checks {
+public final class Checks {
 
   private static final Pattern FIELD = Pattern.compile("\\{([a-z]+)}");
 
@@ -24,11 +24,22 @@ final class Checks {
     this.problems = problems;
   }
 
+  /**
+   * Checks a configuration that options make. Certificates are checked when they are loaded.
+   *
+   * @param configuration the configuration
+   * @return the problems
+   */
+  public static List<Problem> of(Configuration configuration) {
+    Problems problems = new Problems();
+    check(configuration, problems);
+    return problems.found();
+  }
+
   static void check(Configuration configuration, Problems problems) {
     UserChecks.check(configuration, problems);
     Checks checks = new Checks(configuration, problems);
     checks.listeners();
-    checks.tls();
     checks.passive();
     checks.ban();
     checks.programs();
@@ -56,6 +67,11 @@ final class Checks {
                 problems.add(
                     "passive.ports",
                     "\"" + ports + "\" contains port " + port + " of listeners[" + listener + "]"));
+  }
+
+  /** Checks that certificates and cryptography can be used, for which files are read. */
+  static void checkTls(Configuration configuration, Problems problems) {
+    new Checks(configuration, problems).tls();
   }
 
   private void tls() {

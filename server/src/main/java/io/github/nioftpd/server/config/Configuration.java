@@ -36,13 +36,16 @@ public record Configuration(
     @Key("How files are shown and written.") FilesSection files,
     @Key("Where uploads are counted.") QuotaSection quota,
     @Key("Who is told what happens, and asked before it does.") EventsSection events,
-    @Key(value = "The greeting of a client that connects.", otherwise = "nioftpd ready.")
+    @Key(value = "The greeting of a client that connects.", otherwise = Configuration.BANNER)
         String banner,
     @Key("What is logged, how and where; by default text on the standard error.")
         List<LogSection> log,
     @Key("The file that holds the number of the process while it runs.") Optional<Path> pidFile,
     @Key("The socket by which 'nioftpd reload' speaks to the server.")
         Optional<Path> controlSocket) {
+
+  /** The greeting of a file that has none. */
+  public static final String BANNER = "nioftpd ready.";
 
   /** Where users are known from. */
   public enum Source {

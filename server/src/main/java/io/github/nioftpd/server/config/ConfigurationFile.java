@@ -85,6 +85,7 @@ public final class ConfigurationFile {
     Optional<Configuration> configuration =
         new Binder(base, problems, Configuration.class).section(Configuration.class, node, "");
     configuration.ifPresent(whole -> Checks.check(whole, problems));
+    configuration.ifPresent(whole -> Checks.checkTls(whole, problems));
     configuration.ifPresent(whole -> more.accept(whole, problems));
     if (!problems.found().isEmpty()) {
       List<Problem> all = new ArrayList<>(problems.found());

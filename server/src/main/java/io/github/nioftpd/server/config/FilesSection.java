@@ -1,6 +1,7 @@
 package io.github.nioftpd.server.config;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** How files are shown and written. */
 public record FilesSection(
@@ -25,6 +26,11 @@ public record FilesSection(
     @Key(value = "The zone of all times that clients see.", otherwise = "gmt") Times times,
     @Key(value = "Whether the kernel copies local files to clients.", otherwise = "true")
         boolean sendfile) {
+
+  /** The settings of a file that has none. */
+  public static final FilesSection DEFAULT =
+      new FilesSection(
+          Links.WITHIN_ROOT, false, Sync.NONE, StandardCharsets.UTF_8, Times.GMT, true);
 
   /** Which symbolic links are followed. */
   public enum Links {

@@ -1,6 +1,9 @@
 package io.github.nioftpd.server.config;
 
+import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.Network;
+import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,10 +36,9 @@ public record LimitsSection(
             value = "How long a hidden part file that a crash left is kept; 0 is for ever.",
             otherwise = "1d")
         Duration partFiles,
-    @Key(value = "For all sessions of the server together.")
-        AccountSection.BandwidthSection bandwidth,
-    @Key(value = "For each session.") AccountSection.BandwidthSection sessionBandwidth,
-    @Key(value = "For each data connection.") AccountSection.BandwidthSection connectionBandwidth,
+    @Key(value = "For all sessions of the server together.") BandwidthSection bandwidth,
+    @Key(value = "For each session.") BandwidthSection sessionBandwidth,
+    @Key(value = "For each data connection.") BandwidthSection connectionBandwidth,
     @Key(value = "When an address is banned for a while.") BanSection ban) {
 
   /** When an address is banned. */
@@ -48,5 +50,33 @@ public record LimitsSection(
       @Key(
               value = "The networks that are never banned; [] is none. Trusted proxies never are.",
               otherwise = "127.0.0.0/8, ::1/128")
-          List<Network> exempt) {}
+          List<Network> exempt) {
+
+    /** The rule of a file that has none. */
+    public static final BanSection DEFAULT =
+        new BanSection(
+            BanPolicy.DEFAULT.failures(),
+            BanPolicy.DEFAULT.within(),
+            BanPolicy.DEFAULT.duration(),
+            BanPolicy.DEFAULT.exempt());
+  }
+
+  /** The limits of a file that has none. */
+  public static final LimitsSection DEFAULT =
+      new LimitsSection(
+          Limits.DEFAULT.sessions(),
+          Limits.DEFAULT.sessionsPerAddress(),
+          Limits.DEFAULT.sessionsPerUser(),
+          Limits.DEFAULT.transfers(),
+          Limits.DEFAULT.loginAttempts(),
+          Limits.DEFAULT.loginDelay(),
+          Limits.DEFAULT.loginDeadline(),
+          Limits.DEFAULT.idle(),
+          Limits.DEFAULT.dataStall(),
+          Limits.DEFAULT.dataConnect(),
+          Limits.DEFAULT.partFiles(),
+          BandwidthSection.UNLIMITED,
+          BandwidthSection.UNLIMITED,
+          BandwidthSection.UNLIMITED,
+          BanSection.DEFAULT);
 }

@@ -25,6 +25,38 @@ public record Location(String template) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
 
+  /**
+   * Returns the location of a directory, whatever characters are in its name.
+   *
+   * @param directory a directory, relative to the current one
+   * @return its location, in which no placeholder is replaced
+   */
+  public static Location ofDirectory(String directory) {
+    Path path = Path.of(directory).toAbsolutePath().normalize();
+    boolean plain = path.toString().startsWith("/") && !path.toString().contains("{");
+    return new Location(plain ? path.toString() : path.toUri().toString());
+  }
+
+  /**
+   * Reads a location of the command line.
+   *
+   * @param text a URI, or a directory relative to the current one
+   * @return the location
+   */
+  public static Location ofArgument(String text) {
+    return isUri(text) ? read(text, Path.of("").toAbsolutePath()) : ofDirectory(text);
+  }
+
+  /**
+   * Returns whether a location is a URI.
+   *
+   * @param text a location
+   * @return false for a directory
+   */
+  public static boolean isUri(String text) {
+    return URI.matcher(text).matches();
+  }
+
   static Location read(String text, Path base) {
     Matcher uri = URI.matcher(text);
     if (text.isBlank()) {
@@ -52,7 +84,7 @@ public record Location(String template) {
   }
 
   /** Which backend it belongs to. */
-  String scheme() {
+  public String scheme() {
     Matcher uri = URI.matcher(template);
     return uri.matches() ? uri.group(1).toLowerCase(Locale.ROOT) : "file";
   }

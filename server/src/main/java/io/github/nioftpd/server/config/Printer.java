@@ -14,7 +14,11 @@ public final class Printer {
   private final StringBuilder out = new StringBuilder();
   private final Set<Key> explained = new HashSet<>();
 
-  private Printer() {}
+  private final boolean hashes;
+
+  private Printer(boolean hashes) {
+    this.hashes = hashes;
+  }
 
   /**
    * Writes a configuration.
@@ -23,7 +27,21 @@ public final class Printer {
    * @return a file, with stars for the secrets that stand in the configuration itself
    */
   public static String print(Configuration configuration) {
-    Printer printer = new Printer();
+    return print(configuration, false);
+  }
+
+  /**
+   * Writes a configuration with the hashes of its passwords.
+   *
+   * @param configuration the configuration
+   * @return a file, with stars for other secrets that stand in the configuration itself
+   */
+  public static String printWithHashes(Configuration configuration) {
+    return print(configuration, true);
+  }
+
+  private static String print(Configuration configuration, boolean hashes) {
+    Printer printer = new Printer(hashes);
     printer.section(configuration, 0);
     return printer.out.toString();
   }
@@ -60,7 +78,7 @@ public final class Printer {
 
   private void named(String name, ValueType shape, Object value, int depth) {
     switch (shape) {
-      case ValueType.Value one -> line(depth, name + ": " + quoted(one.scalar().write(value)));
+      case ValueType.Value one -> line(depth, name + ": " + quoted(text(one, value)));
       case ValueType.Maybe maybe ->
           named(name, maybe.element(), ((Optional<?>) value).orElseThrow(), depth);
       case ValueType.Section section -> {
@@ -74,6 +92,12 @@ public final class Printer {
         all.forEach((key, each) -> named(quoted((String) key), names.element(), each, depth + 1));
       }
     }
+  }
+
+  private String text(ValueType.Value type, Object value) {
+    return hashes && value instanceof Secret secret && secret.isHash()
+        ? secret.value()
+        : type.scalar().write(value);
   }
 
   private void list(String name, ValueType element, List<?> values, int depth) {

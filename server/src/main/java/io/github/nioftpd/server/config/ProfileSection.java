@@ -49,7 +49,12 @@ public record ProfileSection(
   /** What is said to a user. */
   public record MessagesSection(
       @Key("The reply to a login; 'Login successful.' by default.") Optional<String> greeting,
-      @Key("The reply to QUIT; 'Goodbye.' by default.") Optional<String> farewell) {}
+      @Key("The reply to QUIT; 'Goodbye.' by default.") Optional<String> farewell) {
+
+    /** The usual replies. */
+    public static final MessagesSection NONE =
+        new MessagesSection(Optional.empty(), Optional.empty());
+  }
 
   /**
    * The same with another home.

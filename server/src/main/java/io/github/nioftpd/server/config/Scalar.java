@@ -36,6 +36,13 @@ record Scalar<T>(
     return example.isEmpty() ? name : name + " such as " + example;
   }
 
+  /** A mistake as a sentence; the text is left out when it is a secret. */
+  String mistake(String text, IllegalArgumentException reason) {
+    String shown = hidden ? "it" : "\"" + text + "\"";
+    String why = reason.getMessage() == null ? "" : reason.getMessage();
+    return shown + " is not " + expectation() + (why.isEmpty() ? "" : ": " + why);
+  }
+
   /** Writes a value of this kind. */
   @SuppressWarnings("unchecked") // the one who asks knows the kind
   String write(Object value) {

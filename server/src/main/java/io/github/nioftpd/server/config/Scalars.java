@@ -97,6 +97,11 @@ final class Scalars {
   }
 
   /** The kind of value that a type is, if it is one. */
+  static Optional<Scalar<?>> of(Class<?> type) {
+    return type.isEnum() ? Optional.of(choice(type)) : Optional.ofNullable(KINDS.get(type));
+  }
+
+  /** The same for the component of a record, whose key may bound a number. */
   static Optional<Scalar<?>> of(Class<?> type, Key key) {
     if (type == int.class || type == Integer.class) {
       long to = Math.min(key.to(), Integer.MAX_VALUE);
@@ -107,13 +112,10 @@ final class Scalars {
               (text, base) -> Math.toIntExact(integer(text, key.from(), to)),
               String::valueOf));
     }
-    if (type == boolean.class) {
-      return Optional.ofNullable(KINDS.get(Boolean.class));
-    }
-    return type.isEnum() ? Optional.of(choice(type)) : Optional.ofNullable(KINDS.get(type));
+    return of(type == boolean.class ? Boolean.class : type);
   }
 
-  private static String number(long from, long to) {
+  static String number(long from, long to) {
     return to == Integer.MAX_VALUE
         ? "a whole number from " + from + " on"
         : "a whole number from " + from + " to " + to;
@@ -198,9 +200,12 @@ final class Scalars {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
+  /** Reads the name of a charset as Java or Python spells it. */
   private static Charset charset(String text) {
     try {
-      return Charset.forName(text);
+      return Charset.isSupported(text)
+          ? Charset.forName(text)
+          : Charset.forName(text.replaceAll("[-_ ]", ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("there is no charset of this name", e);
     }

@@ -56,6 +56,11 @@ public record Secret(String value, String source) {
     }
   }
 
+  /** Whether this is the hash of a password, as options make it. */
+  boolean isHash() {
+    return value.startsWith("$argon2id$");
+  }
+
   /** How the file names it, without giving it away. */
   String shown() {
     return source.isEmpty() ? STARS : source;

@@ -56,7 +56,7 @@ public final class TlsPolicies {
     for (ListenerSection listener : configuration.listeners()) {
       InetAddress address = listener.address().getAddress();
       if (!address.isAnyLocalAddress()) {
-        names.add(address.getHostAddress());
+        names.add(listener.address().getHostString());
       }
     }
     return names;

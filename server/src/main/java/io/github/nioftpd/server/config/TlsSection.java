@@ -16,6 +16,9 @@ public record TlsSection(
         List<String> ciphers,
     @Key(value = "Who signs the certificates of clients: PEM.") Optional<ExistingFile> clientCa) {
 
+  /** The versions of a file that names none. */
+  public static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
+
   /** A certificate with its key. */
   public record CertificateSection(
       @Key("The certificate and its chain: PEM, or PKCS#12 with the key in it.")
