@@ -32,7 +32,6 @@ final class ConfiguredServer implements AutoCloseable {
   private final Logs logs;
   private final Homes homes = new Homes();
   private final Verification verification = new Verification();
-  private final Optional<QuotaLedger> database;
   private final UsageLedger ledger;
   private final Optional<Hooks> hooks;
   private final Map<String, Locations.Served> opened;
@@ -53,10 +52,8 @@ final class ConfiguredServer implements AutoCloseable {
     this.file = file;
     this.configuration = configuration;
     this.logs = logs;
-    Optional<Path> usage = configuration.quota().database();
-    this.database =
-        usage.isPresent() ? Optional.of(QuotaLedger.open(usage.get())) : Optional.empty();
-    this.ledger = database.<UsageLedger>map(each -> each).orElseGet(UsageLedger::inMemory);
+    Optional<Path> database = configuration.quota().database();
+    this.ledger = database.isPresent() ? QuotaLedger.open(database.get()) : UsageLedger.inMemory();
     this.hooks = hooks();
     try {
       this.opened = file.isPresent() ? Map.of() : hold();
@@ -233,6 +230,9 @@ final class ConfiguredServer implements AutoCloseable {
     hooks.ifPresent(Hooks::close);
     homes.close();
     verification.close();
-    database.ifPresent(QuotaLedger::close);
+    // the second condition alone would load the library of the database
+    if (configuration.quota().database().isPresent() && ledger instanceof QuotaLedger database) {
+      database.close();
+    }
   }
 }
