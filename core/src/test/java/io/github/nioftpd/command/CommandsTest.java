@@ -91,7 +91,8 @@ final class CommandsTest {
   @Test
   void rfcComplianceNamesTheCommandsThatMayStandInBetween() throws IOException {
     String text = Files.readString(Path.of("..", "docs", "rfc-compliance.md")).replace("\n  ", " ");
-    String list = text.replaceFirst("(?s).*permitted in between are (.*?), accepted or refused.*", "$1");
+    String list =
+        text.replaceFirst("(?s).*permitted in between are (.*?), accepted or refused.*", "$1");
     assertThat(list.split(", | and "))
         .containsExactlyInAnyOrderElementsOf(
             Commands.all().stream()
