@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.auth.Account;
-import io.github.nioftpd.auth.Credentials;
+import io.github.nioftpd.auth.Authenticator;
 import io.github.nioftpd.auth.Permission;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,12 +16,9 @@ import java.net.URLConnection;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,31 +54,14 @@ final class ReadmeTest {
   }
 
   private static FtpServer serve(FileSystem files) throws IOException {
-    byte[] salt = "a random salt".getBytes(UTF_8);
-    byte[] stored = pbkdf2("change me", salt);
+    String hash = Authenticator.passwordHash("change me");
     return
     // library
     FtpServer.builder()
         .listen(new InetSocketAddress("127.0.0.1", 0))
-        .authenticator(
-            login ->
-                login instanceof Credentials.Password given
-                        && given.user().equals("alice")
-                        && MessageDigest.isEqual(pbkdf2(given.password(), salt), stored)
-                    ? Optional.of(Account.of("alice", files, Permission.all()))
-                    : Optional.empty())
+        .authenticator(Authenticator.of(Map.of("alice", hash), files))
         .start();
     // end
-  }
-
-  private static byte[] pbkdf2(String password, byte[] salt) throws IOException {
-    try {
-      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-          .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 600_000, 256))
-          .getEncoded();
-    } catch (GeneralSecurityException e) {
-      throw new IOException(e);
-    }
   }
 
   private static void upload(String text, URI target) throws IOException {
