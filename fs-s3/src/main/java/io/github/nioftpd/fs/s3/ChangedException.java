@@ -8,6 +8,6 @@ final class ChangedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   ChangedException(String path) {
-    super(path + " was changed by another client during the transfer");
+    super(path + " was replaced by another client during the transfer");
   }
 }

@@ -90,6 +90,6 @@ public final class S3Backend implements Backend {
   public void examine(Path directory, Consumer<Finding> report) {
     S3FileSystem fileSystem = (S3FileSystem) directory.getFileSystem();
     String prefix = fileSystem.settings().prefix() + directory.toString().substring(1) + "/store/";
-    new StoreProbe(fileSystem.store(), prefix, report).run();
+    new StoreProbe(fileSystem.bucket(), prefix, report).run();
   }
 }

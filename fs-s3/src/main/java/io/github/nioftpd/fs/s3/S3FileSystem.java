@@ -1,20 +1,15 @@
 package io.github.nioftpd.fs.s3;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.fs.NameBytes;
 import io.github.nioftpd.fs.PartialUploads;
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.TreeFileSystem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.ClosedFileSystemException;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,7 +37,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
-public final class S3FileSystem extends FileSystem implements Located, PartialUploads {
+public final class S3FileSystem extends TreeFileSystem implements Located, PartialUploads {
 
   private final S3Settings settings;
   private final Connection connection;
@@ -50,7 +45,6 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
   private final Store store;
   private final Partials partials;
   private final S3Provider provider;
-  private volatile boolean open = true;
 
   private S3FileSystem(S3Settings settings, Connection connection, State state) {
     this.settings = settings;
@@ -65,9 +59,9 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     long memory = settings.transfers().memory();
     Memory budget = Memory.PROCESS.part(memory, settings.transfers().partSize());
     this.partials = new Partials(store, settings, clock);
-    S3Channels opening = new S3Channels(partials, lookup, settings, budget, clock);
-    Tree tree = new Tree(opening, keys, lookup, settings, clock);
-    this.provider = new S3Provider(this, keys, lookup, tree, opening);
+    S3Channels channels = new S3Channels(partials, lookup, settings, budget, clock);
+    Tree tree = new Tree(channels, keys, lookup, settings, clock);
+    this.provider = new S3Provider(this, keys, lookup, tree, channels);
   }
 
   /**
@@ -128,14 +122,13 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     return settings;
   }
 
-  Store store() {
+  Store bucket() {
     return store;
   }
 
-  void ensureOpen() {
-    if (!open) {
-      throw new ClosedFileSystemException();
-    }
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.WITHOUT_MODES;
   }
 
   @Override
@@ -143,48 +136,15 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     return provider;
   }
 
-  /** Ends all connections to the store, and writes what is to be remembered. */
+  /** Closes all connections to the store, and writes the state. */
   @Override
-  public void close() {
-    if (open) {
-      open = false;
-      connection.close();
-      state.close();
-    }
+  protected void release() {
+    connection.close();
+    state.close();
   }
 
   @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return false;
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
-  }
-
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return List.of(new S3FileStore(toString()));
-  }
-
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
-  }
-
-  @Override
-  public Path getPath(String first, String... more) {
+  public SlashPath getPath(String first, String... more) {
     SlashPath path = SlashPath.parse(this, first, more);
     NameBytes.requireText(path.toString());
     return path;
@@ -207,33 +167,7 @@ public final class S3FileSystem extends FileSystem implements Located, PartialUp
     return Optional.of(Located.below(URI.create("s3://" + settings.bucket() + "/"), names));
   }
 
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
-    return path -> matcher.matches(Path.of(path.toString()));
-  }
-
-  /**
-   * Objects have no owner.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
-   * Watching is not supported.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The bucket and what it is served from, without a secret. */
+  /** The location, which contains no secret. */
   @Override
   public String toString() {
     return "s3://" + settings.bucket() + "/" + settings.prefix();

@@ -42,7 +42,7 @@ final class DownloadFaultsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

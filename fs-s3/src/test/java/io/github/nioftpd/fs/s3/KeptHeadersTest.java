@@ -47,7 +47,7 @@ final class KeptHeadersTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

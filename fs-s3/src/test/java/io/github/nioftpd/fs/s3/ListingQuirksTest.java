@@ -35,7 +35,7 @@ final class ListingQuirksTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

@@ -43,7 +43,7 @@ final class OutageTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

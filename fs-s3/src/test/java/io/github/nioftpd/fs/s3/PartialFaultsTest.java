@@ -49,7 +49,7 @@ final class PartialFaultsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

@@ -45,7 +45,7 @@ final class StoreQuirksTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

@@ -33,7 +33,7 @@ final class TreeFaultsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }

@@ -41,7 +41,7 @@ final class UploadFaultsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     fileSystem.close();
     fake.close();
   }
