@@ -167,9 +167,8 @@ final class Acceptor {
     }
   }
 
-  /** How many sessions there are. */
-  int sessions() {
-    return sessions.size();
+  List<ActiveSession> sessions() {
+    return sessions.keySet().stream().map(ActiveSession::new).toList();
   }
 
   /** Keeps the time limits of sessions, until the server is closed. */

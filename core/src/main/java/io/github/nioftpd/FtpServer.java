@@ -51,8 +51,8 @@ public final class FtpServer implements AutoCloseable {
     return listeners.addresses();
   }
 
-  /** {@return the number of sessions} */
-  public int sessions() {
+  /** {@return the sessions at this moment, in no particular order} */
+  public List<ActiveSession> sessions() {
     return acceptor.sessions();
   }
 

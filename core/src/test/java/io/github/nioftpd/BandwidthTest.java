@@ -184,7 +184,7 @@ final class BandwidthTest {
       OutputStream out = data.getOutputStream();
       out.write(new byte[1_000]);
       client.close();
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
     }
   }
 }

@@ -231,7 +231,7 @@ final class ControlDuringTransferTest {
       client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(1);
       client.close();
-      until(() -> ftp.server().sessions() == 0);
+      until(() -> ftp.server().sessions().isEmpty());
       assertEnded(data);
     }
     assertNotCompleted();
@@ -244,7 +244,7 @@ final class ControlDuringTransferTest {
       assertThat(client.reply()).startsWith("150");
       data.getOutputStream().write(1);
       client.close();
-      until(() -> ftp.server().sessions() == 0);
+      until(() -> ftp.server().sessions().isEmpty());
       assertEnded(data);
     }
     assertNotCompleted();
@@ -255,7 +255,7 @@ final class ControlDuringTransferTest {
     client.passivePort();
     client.say("STOR up").expect(150);
     client.close();
-    until(() -> ftp.server().sessions() == 0);
+    until(() -> ftp.server().sessions().isEmpty());
   }
 
   @Test

@@ -89,7 +89,7 @@ final class StuckCallTest {
       } finally {
         free.countDown();
       }
-      Patience.until("what was left behind ends", () -> ftp.server().sessions() == 0);
+      Patience.until("what was left behind ends", () -> ftp.server().sessions().isEmpty());
     }
   }
 

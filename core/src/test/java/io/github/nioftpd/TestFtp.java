@@ -141,7 +141,7 @@ public final class TestFtp implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close(Duration.ofMillis(500));
-    assertThat(server.sessions()).as("sessions left").isZero();
+    assertThat(server.sessions()).as("sessions left").isEmpty();
     assertThat(socketsLeft()).as("sockets left").isLessThanOrEqualTo(socketsBefore);
   }
 

@@ -2,7 +2,6 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.Arrivals;
 import io.github.nioftpd.outcome.Reply;
-import io.github.nioftpd.session.Inbox.Item;
 import io.github.nioftpd.tls.SecurityAssociation;
 import io.github.nioftpd.tls.TlsChannel;
 import io.github.nioftpd.wire.LineReader;

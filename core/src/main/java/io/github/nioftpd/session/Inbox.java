@@ -2,7 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.login.Waiter;
 import io.github.nioftpd.outcome.Reply;
-import io.github.nioftpd.wire.MalformedLineException.Fault;
+import io.github.nioftpd.session.Item.Signal;
 import io.github.nioftpd.wire.Request;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,29 +31,8 @@ final class Inbox implements Waiter {
   /** How often {@link #tick} is called. */
   static final Duration TICK = Duration.ofSeconds(1);
 
-  /** Something that came. */
-  sealed interface Item {
-    /** A command line. */
-    record Line(Request request) implements Item {}
-
-    /** A line that is none. */
-    record Malformed(Fault fault) implements Item {}
-
-    /** The running transfer has ended with this reply. */
-    record Finished(Reply reply) implements Item {}
-
-    /** Something without a content. */
-    enum Signal implements Item {
-      /** Nothing came in time. */
-      TIMEOUT,
-      /** The client closed the control connection. */
-      HANG_UP,
-      /** The client wants the running transfer to end; the command itself is still to come. */
-      ABORT,
-      /** The server is to close. */
-      SHUTDOWN
-    }
-  }
+  /** How much time a session has that is to end at once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition came = lock.newCondition();
@@ -64,11 +43,15 @@ final class Inbox implements Waiter {
   private boolean abortTold;
   private boolean hungUp;
   private boolean hangUpTold;
-  private boolean shutdown;
+  private @Nullable Signal end;
+  private boolean endTold;
   private boolean closed;
 
   /** When {@link #tick} is to wake the session's thread, in nanoseconds; 0 for never. */
   private volatile long wakeAt;
+
+  /** When a session that is to end is cut off, in nanoseconds; 0 for never. */
+  private volatile long overdueAt;
 
   /**
    * Adds a line, and waits while the inbox is full.
@@ -96,19 +79,18 @@ final class Inbox implements Waiter {
 
   /** Whether an ABOR is among the lines, at whatever place. */
   boolean hasAbort() {
-    lock.lock();
-    try {
-      return abortSeen;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> abortSeen);
   }
 
   /** Whether no more lines come for now: there is no room for them, or the connection has ended. */
   boolean isClosedToLines() {
+    return locked(() -> lines.size() >= CAPACITY || hungUp);
+  }
+
+  private boolean locked(BooleanSupplier question) {
     lock.lock();
     try {
-      return lines.size() >= CAPACITY || hungUp;
+      return question.getAsBoolean();
     } finally {
       lock.unlock();
     }
@@ -135,7 +117,18 @@ final class Inbox implements Waiter {
 
   /** Tells that the server is to close. */
   void shutdown() {
-    change(() -> shutdown = true);
+    change(() -> end = end == null ? Signal.SHUTDOWN : end);
+  }
+
+  /** Tells that the session is to end, its transfer at once. */
+  void end() {
+    overdueAt = (System.nanoTime() + PATIENCE.toNanos()) | 1;
+    change(() -> end = Signal.END);
+  }
+
+  /** Whether a session that was to end has had its time for that. */
+  boolean isOverdue() {
+    return overdueAt != 0 && System.nanoTime() - overdueAt >= 0;
   }
 
   /** Lets go of a reader that waits for room. */
@@ -164,13 +157,13 @@ final class Inbox implements Waiter {
   }
 
   private @Nullable Item nextInOrder() {
-    if (shutdown) {
-      return Item.Signal.SHUTDOWN;
+    if (end != null) {
+      return end;
     }
     if (!lines.isEmpty()) {
       return poll();
     }
-    return hungUp ? Item.Signal.HANG_UP : null;
+    return hungUp ? Signal.HANG_UP : null;
   }
 
   /**
@@ -188,7 +181,7 @@ final class Inbox implements Waiter {
         item = nextDuringTransfer(answered);
       }
       wakeAt = 0;
-      return item == null ? Item.Signal.TIMEOUT : item;
+      return item == null ? Signal.TIMEOUT : item;
     } finally {
       lock.unlock();
     }
@@ -201,13 +194,17 @@ final class Inbox implements Waiter {
       abortTold = false;
       return item;
     }
+    if (end == Signal.END && !endTold) {
+      endTold = true;
+      return Signal.ABORT;
+    }
     if (abortSeen && !abortTold) {
       abortTold = true;
-      return Item.Signal.ABORT;
+      return Signal.ABORT;
     }
     if (hasLeft() && !hangUpTold) {
       hangUpTold = true;
-      return Item.Signal.HANG_UP;
+      return Signal.HANG_UP;
     }
     boolean first =
         lines.peek() instanceof Item.Line line && answered.test(line.request()) && !abortSeen;
@@ -223,7 +220,7 @@ final class Inbox implements Waiter {
 
   /** Waits a while, whatever is said, unless the client goes or the server closes. */
   void pause(Duration delay) throws InterruptedException {
-    await(() -> hungUp || shutdown ? Item.Signal.HANG_UP : null, delay);
+    await(() -> hungUp || end != null ? Signal.HANG_UP : null, delay);
   }
 
   /** Whether the client has disconnected without QUIT, and so wants no more replies. */
@@ -235,7 +232,7 @@ final class Inbox implements Waiter {
   public boolean awaitUntil(BooleanSupplier condition, Duration limit) throws InterruptedException {
     Item unused =
         await(
-            () -> condition.getAsBoolean() || hasLeft() || shutdown ? Item.Signal.HANG_UP : null,
+            () -> condition.getAsBoolean() || hasLeft() || end != null ? Signal.HANG_UP : null,
             limit);
     return condition.getAsBoolean();
   }
@@ -253,7 +250,7 @@ final class Inbox implements Waiter {
       while (item == null) {
         long left = timeout.isZero() ? Long.MAX_VALUE : end - System.nanoTime();
         if (left <= 0) {
-          return Item.Signal.TIMEOUT;
+          return Signal.TIMEOUT;
         }
         await(left);
         item = next.get();

@@ -15,6 +15,7 @@ import io.github.nioftpd.transfer.TransferContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one client between its commands. Owned by the thread of its {@link SessionLoop};
- * commands see it only from there.
+ * commands see it only from there, and other threads what is marked so.
  */
 public final class Session {
 
@@ -32,13 +33,15 @@ public final class Session {
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
+  private final Instant since;
 
   private @Nullable String userName;
-  private @Nullable Account account;
+  private volatile @Nullable Account account;
   private @Nullable Path directory;
   private TransferParameters parameters = new TransferParameters();
   private @Nullable DataRoute route;
-  private @Nullable RunningTransfer running;
+  private volatile @Nullable RunningTransfer running;
+  private volatile String command = "";
 
   /** Makes the state of a client that has just connected. */
   Session(
@@ -53,6 +56,7 @@ public final class Session {
     this.number = number;
     this.local = local;
     this.remote = terms.client(remote);
+    this.since = settings().time().now();
   }
 
   /** What all sessions share. */
@@ -85,9 +89,32 @@ public final class Session {
     return remote;
   }
 
-  /** The session as events show it. */
+  // ---- what other threads see, too
+
+  /** The session as events show it; for any thread. */
   public Client client() {
-    return new Client(number, remote, account == null ? "" : account.name());
+    Account who = account;
+    return new Client(number, remote, who == null ? "" : who.name());
+  }
+
+  /** When the client connected; for any thread. */
+  public Instant since() {
+    return since;
+  }
+
+  /** The verb of the command that runs, or the empty text; for any thread. */
+  public String command() {
+    return command;
+  }
+
+  /** Sets the verb of the command that runs, or the empty text. */
+  void command(String verb) {
+    command = verb;
+  }
+
+  /** The transfer of a file that runs; for any thread. */
+  public Optional<FtpEvent.Transfer> running() {
+    return Optional.ofNullable(running).flatMap(RunningTransfer::state);
   }
 
   /** Tells an event to whoever listens. */
@@ -108,17 +135,14 @@ public final class Session {
    * @throws Refused when nobody is (530)
    */
   public Account account() throws Refused {
-    if (account == null) {
+    Account who = account;
+    if (who == null) {
       throw new Refused(530, "Log in with USER and PASS first.");
     }
-    return account;
+    return who;
   }
 
-  /**
-   * The name given with USER, while its password is awaited.
-   *
-   * @return the name, or empty
-   */
+  /** The name given with USER, while its password is awaited. */
   public Optional<String> userName() {
     return Optional.ofNullable(userName);
   }
@@ -265,11 +289,7 @@ public final class Session {
     running = transfer;
   }
 
-  /**
-   * The transfer that runs, for STAT.
-   *
-   * @return one line that tells its progress, or empty when none runs
-   */
+  /** One line for STAT about the transfer that runs. */
   public Optional<String> progress() {
     return Optional.ofNullable(running).map(RunningTransfer::progress);
   }

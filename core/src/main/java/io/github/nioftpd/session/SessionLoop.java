@@ -12,8 +12,7 @@ import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.outcome.Transfer;
 import io.github.nioftpd.session.CommandTable.Call;
-import io.github.nioftpd.session.Inbox.Item;
-import io.github.nioftpd.session.Inbox.Item.Signal;
+import io.github.nioftpd.session.Item.Signal;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.transfer.Workers;
 import io.github.nioftpd.transfer.Workers.Reservation;
@@ -102,7 +101,11 @@ public final class SessionLoop {
     } finally {
       finish();
     }
-    join(reader);
+    try {
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Reports the session once; clients that connect and send nothing, such as probes, are not. */
@@ -138,17 +141,19 @@ public final class SessionLoop {
     session.logins().leave();
   }
 
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** The state, of which other threads see what is marked so. */
+  public Session session() {
+    return session;
   }
 
   /** Asks the session to end once no transfer runs; from any thread. */
   public void shutdown() {
     inbox.shutdown();
+  }
+
+  /** Aborts the transfer and ends the session; from any thread. */
+  public void end() {
+    inbox.end();
   }
 
   /** Ends the session at once; from any thread. */
@@ -166,7 +171,7 @@ public final class SessionLoop {
   public void tick(Duration limit) {
     inbox.tick();
     boolean stuck = limit.isPositive() && control.isStuck(limit.toNanos());
-    if (stuck || deadline.isLongOver()) {
+    if (stuck || deadline.isLongOver() || inbox.isOverdue()) {
       control.close();
     }
   }
@@ -199,23 +204,22 @@ public final class SessionLoop {
   }
 
   private void end(Signal signal) throws IOException {
-    switch (signal) {
-      case HANG_UP, ABORT -> end = "disconnect";
-      case TIMEOUT -> {
-        boolean late = deadline.isOver();
-        end = late ? "not logged in in time" : "idle for too long";
-        String why = late ? "Not logged in in time" : "Idle for too long";
-        write(Reply.of(421, why + "; closing the control connection."));
-      }
-      case SHUTDOWN -> {
-        end = "server shutdown";
-        write(Reply.of(421, "The server is shutting down; closing the control connection."));
-      }
+    end =
+        switch (signal) {
+          case HANG_UP, ABORT -> "disconnect";
+          case TIMEOUT -> deadline.isOver() ? "not logged in in time" : "idle for too long";
+          case SHUTDOWN -> "server shutdown";
+          case END -> "ended by the administrator";
+        };
+    if (signal != Signal.HANG_UP && signal != Signal.ABORT) {
+      String why = Character.toUpperCase(end.charAt(0)) + end.substring(1);
+      write(Reply.of(421, why + "; closing the control connection."));
     }
   }
 
   private void handle(Request request) throws IOException, InterruptedException {
     Outcome outcome;
+    session.command(request.verb());
     try {
       outcome = execute(request);
       if (outcome instanceof Transfer transfer) {
@@ -228,6 +232,7 @@ public final class SessionLoop {
         thread = null;
       }
       control.handled(request);
+      session.command("");
     }
     act(outcome);
   }
@@ -276,7 +281,11 @@ public final class SessionLoop {
       if (!spec.needsThread(call.argument())) {
         return call.command().run(session, call.argument());
       }
-      Reservation reserved = reserve();
+      Reservation reserved =
+          workers
+              .reserve()
+              .orElseThrow(() -> new Refused(450, "Too many transfers; try again later."));
+      thread = reserved;
       if (spec.has(Trait.TRANSFERS)) {
         return call.command().run(session, call.argument()); // the thread is for what it opens
       }
@@ -285,15 +294,5 @@ public final class SessionLoop {
     } catch (Throwable e) { // also for lack of memory: the client gets a reply
       return current.failures().of(e);
     }
-  }
-
-  /** Reserves a thread until the command has ended. */
-  private Reservation reserve() throws Refused {
-    Optional<Reservation> reserved = workers.reserve();
-    if (reserved.isEmpty()) {
-      throw new Refused(450, "Too many transfers; try again later.");
-    }
-    thread = reserved.get();
-    return thread;
   }
 }

@@ -3,8 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.outcome.Transfer;
-import io.github.nioftpd.session.Inbox.Item;
-import io.github.nioftpd.session.Inbox.Item.Signal;
+import io.github.nioftpd.session.Item.Signal;
 import io.github.nioftpd.transfer.RunningTransfer;
 import io.github.nioftpd.transfer.Workers.Reservation;
 import io.github.nioftpd.wire.Request;
@@ -69,14 +68,16 @@ final class Transfers {
       return refusal;
     }
     session.running(running);
-    running.start(session.client()).ifPresent(session.settings().events());
+    running
+        .start(session.client(), session.parameters().isAscii())
+        .ifPresent(session.settings().events());
     answer(running, Reply.of(150, transfer.opening()));
     thread.execute(() -> running.run(new Owner(inbox, control, news.failures())));
     Reply reply = attend(running);
     session.running(null);
     session.protection().renewTicket();
     running
-        .event(session.client(), session.parameters().isAscii(), reply)
+        .event(session.client(), reply)
         .or(() -> news.failure(reply))
         .ifPresent(session.settings().events());
     return reply;

@@ -62,6 +62,7 @@ public final class RunningTransfer {
   /** How much had moved when the upload was refused, or -1. */
   private volatile long skipsFrom = -1;
 
+  private volatile boolean ascii;
   private volatile @Nullable DataConnection data;
   private volatile @Nullable Reply verdict;
 
@@ -216,15 +217,14 @@ public final class RunningTransfer {
   }
 
   /** The beginning of a transfer of a file. */
-  public Optional<FtpEvent> start(Client client) {
+  public Optional<FtpEvent> start(Client client, boolean convertsLineEnds) {
+    ascii = convertsLineEnds;
     return transfer.file().map(path -> new FtpEvent.Started(client, verb, path));
   }
 
   /** What is to be told of a transfer of a file that has ended. */
-  public Optional<FtpEvent> event(Client client, boolean ascii, Reply reply) {
-    return transfer
-        .file()
-        .map(path -> new FtpEvent.Transfer(verb, path, ascii, moved(), elapsed()))
+  public Optional<FtpEvent> event(Client client, Reply reply) {
+    return state()
         .map(
             ended ->
                 !reply.isPositive()
@@ -232,6 +232,13 @@ public final class RunningTransfer {
                     : ended.isUpload()
                         ? new FtpEvent.Uploaded(client, ended)
                         : new FtpEvent.Downloaded(client, ended));
+  }
+
+  /** What has moved so far, if it is a file; for any thread. */
+  public Optional<FtpEvent.Transfer> state() {
+    return transfer
+        .file()
+        .map(path -> new FtpEvent.Transfer(verb, path, ascii, moved(), elapsed()));
   }
 
   private long moved() {

@@ -35,7 +35,7 @@ final class AlpacaTest {
       assertThatThrownBy(client::shake)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no_application_protocol");
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
     }
   }
 

@@ -87,7 +87,7 @@ final class BanTest {
         }
       }
       assertThat(greeting(ftp, "127.0.0.2")).isEqualTo("220 ");
-      Patience.until("all have left", () -> ftp.server().sessions() == 0);
+      Patience.until("all have left", () -> ftp.server().sessions().isEmpty());
       assertThat(ftp.events()).filteredOn(FtpEvent.Banned.class::isInstance).hasSize(1);
     }
   }

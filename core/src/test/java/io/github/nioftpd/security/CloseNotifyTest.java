@@ -45,7 +45,7 @@ final class CloseNotifyTest {
       client.tcp().getOutputStream().write("MKD evil\r\nNOOP\r\n".getBytes());
       assertThat(client.tls().getInputStream().read()).as("close_notify").isEqualTo(-1);
       assertThat(new String(restOf(client.tcp()))).doesNotContain("200").doesNotContain("257");
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       assertThat(Files.exists(ftp.path("/evil"))).isFalse();
     }
   }

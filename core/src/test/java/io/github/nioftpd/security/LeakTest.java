@@ -25,14 +25,14 @@ final class LeakTest {
         "QUIT\r\n", "REIN\r\n", "USER user\r\n", "ABOR\r\nQUIT\r\n", "", "QUIT\r\nNO"
       };
       cycle(ftp, 0, ends[0], "first");
-      Patience.until("the first ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the first ends", () -> ftp.server().sessions().isEmpty());
       long open = Descriptors.open();
       for (int i = 0; i < CYCLES; i++) {
         for (int k = 0; k < ends.length; k++) {
           cycle(ftp, i, ends[k], "x" + i + "." + k);
         }
       }
-      Patience.until("all sessions end", () -> ftp.server().sessions() == 0);
+      Patience.until("all sessions end", () -> ftp.server().sessions().isEmpty());
       Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
     }
   }
@@ -89,7 +89,7 @@ final class LeakTest {
         socket.setSoLinger(true, 0);
         socket.close();
       }
-      Patience.until("all sessions end", () -> ftp.server().sessions() == 0);
+      Patience.until("all sessions end", () -> ftp.server().sessions().isEmpty());
       try (RawClient client = ftp.login()) {
         client.upload("STOR a", new byte[] {1});
       }

@@ -40,7 +40,7 @@ final class LimitsTest {
       }
       assertThat(clients.get(0).command("QUIT")).startsWith("221");
       clients.get(1).close();
-      Patience.until("two have left", () -> ftp.server().sessions() == 1);
+      Patience.until("two have left", () -> ftp.server().sessions().size() == 1);
       clients.add(ftp.login());
       clients.add(ftp.login());
       isRefused(ftp);
@@ -63,7 +63,7 @@ final class LimitsTest {
         assertThat(new String(code, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("220 ");
       }
       first.close();
-      Patience.until("they have left", () -> ftp.server().sessions() == 1);
+      Patience.until("they have left", () -> ftp.server().sessions().size() == 1);
       second.say("NOOP").expect(200);
       ftp.login().close();
     }
@@ -87,7 +87,7 @@ final class LimitsTest {
       ftp.login().close();
       assertThat(first.command("NOOP") + second.command("NOOP")).startsWith("200 ");
       second.close();
-      Patience.until("they have left", () -> ftp.server().sessions() == 2);
+      Patience.until("they have left", () -> ftp.server().sessions().size() == 2);
       ftp.login().close();
     }
   }
@@ -196,7 +196,7 @@ final class LimitsTest {
         client.send("USER user\r\nPASS wrong\r\n");
         assertThat(client.reply()).startsWith("331");
       }
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
     }
   }
 

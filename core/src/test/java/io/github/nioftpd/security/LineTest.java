@@ -82,7 +82,7 @@ final class LineTest {
       for (Thread sender : senders) {
         sender.join();
       }
-      Patience.until("all are cut off", () -> ftp.server().sessions() == 0);
+      Patience.until("all are cut off", () -> ftp.server().sessions().isEmpty());
     }
   }
 

@@ -48,7 +48,7 @@ final class LogTest {
         client.upload("STOR u" + HOSTILE, new byte[3]);
         client.command("DELE u" + HOSTILE);
       }
-      Patience.until("the sessions end", () -> ftp.server().sessions() == 0);
+      Patience.until("the sessions end", () -> ftp.server().sessions().isEmpty());
       assertThat(log.lines()).hasSizeGreaterThan(100).allSatisfy(LogTest::isOneCleanLine);
     }
   }
@@ -151,7 +151,7 @@ final class LogTest {
         client.send("PASS " + SECRET + "\n");
         client.reply();
       }
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       assertThat(log.lines())
           .hasSizeGreaterThan(10)
           .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains(SECRET));

@@ -30,7 +30,7 @@ final class ProbeTest {
         // a reset is an end as well
       }
     }
-    Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+    Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
   }
 
   @Test
@@ -73,7 +73,7 @@ final class ProbeTest {
             TestFtp.start(b -> b.limits(TestFtp.QUICK.loginDeadline(Duration.ofMillis(200))));
         RawClient client = ftp.connect()) {
       assertThat(client.reply()).startsWith("421 ");
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       assertThat(above(log, "DEBUG"))
           .anyMatch(line -> line.contains("FTP session closed (not logged in in time)"));
     }

@@ -44,7 +44,8 @@ final class SlowClientTest {
       for (int i = 0; i < 200; i++) {
         clients.add(ftp.connect());
       }
-      Patience.until("all are sent away", () -> dribble(clients) && ftp.server().sessions() == 0);
+      Patience.until(
+          "all are sent away", () -> dribble(clients) && ftp.server().sessions().isEmpty());
       for (RawClient client : clients) {
         client.close();
       }
@@ -125,8 +126,10 @@ final class SlowClientTest {
         RawClient other = ftp.connect();
         Socket deaf = narrow(ftp.port())) {
       Thread writer = Thread.ofVirtual().start(() -> askForEver(deaf));
-      Patience.until("the first reply", () -> isAlive(other) && ftp.server().sessions() == 2);
-      Patience.until("the deaf one is ended", () -> isAlive(other) && ftp.server().sessions() < 2);
+      Patience.until(
+          "the first reply", () -> isAlive(other) && ftp.server().sessions().size() == 2);
+      Patience.until(
+          "the deaf one is ended", () -> isAlive(other) && ftp.server().sessions().size() < 2);
       writer.join();
     }
   }

@@ -43,7 +43,8 @@ final class TlsSlowTest {
         }
         client.getOutputStream().write(new byte[] {22, 3, 1, 1, 0, 1}); // a ClientHello begins
       }
-      Patience.until("all are sent away", () -> dribble(clients) && ftp.server().sessions() == 0);
+      Patience.until(
+          "all are sent away", () -> dribble(clients) && ftp.server().sessions().isEmpty());
       for (Socket client : clients) {
         client.close();
       }
@@ -101,7 +102,7 @@ final class TlsSlowTest {
       for (TlsClient client : clients.subList(5, READERS / 2)) {
         client.tcp().close(); // hangs up, its data connection still full
       }
-      Patience.until("they are gone", () -> ftp.server().sessions() <= READERS / 2 + 6);
+      Patience.until("they are gone", () -> ftp.server().sessions().size() <= READERS / 2 + 6);
       ftp.server().close(Duration.ofMillis(100)); // with all the others still stalled
       for (int i = 0; i < READERS; i++) {
         stalled.get(i).close();

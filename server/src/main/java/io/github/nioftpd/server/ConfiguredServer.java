@@ -171,7 +171,7 @@ final class ConfiguredServer implements AutoCloseable {
       return "the configuration "
           + file.get()
           + " holds for new sessions; "
-          + server.sessions()
+          + server.sessions().size()
           + " go on with the one before";
     } finally {
       lock.unlock();

@@ -29,7 +29,7 @@ final class Shutdown {
   private static void close(FtpServer server, Runnable last) {
     Signals.on("INT", () -> Runtime.getRuntime().halt(130));
     Signals.on("TERM", () -> Runtime.getRuntime().halt(143));
-    int sessions = server.sessions();
+    int sessions = server.sessions().size();
     if (sessions == 0) {
       LOG.info("stopping");
     } else {

@@ -68,7 +68,7 @@ class StalledReadersTest {
         assertThat(clients.get(i).reply()).startsWith("226 ");
       }
       close();
-      Patience.until("all others leave", () -> ftp.server().sessions() == 1);
+      Patience.until("all others leave", () -> ftp.server().sessions().size() == 1);
     }
   }
 

@@ -59,7 +59,7 @@ class WireRaceTest {
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       ftp.login().close();
-      Patience.until("the session ends", () -> ftp.server().sessions() == 0);
+      Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       long open = Descriptors.open();
       List<Future<?>> all = new ArrayList<>();
       all.add(threads.submit(swap(root, running)));
@@ -70,7 +70,7 @@ class WireRaceTest {
       for (Future<?> future : all) {
         future.get();
       }
-      Patience.until("all sessions end", () -> ftp.server().sessions() == 0);
+      Patience.until("all sessions end", () -> ftp.server().sessions().isEmpty());
       Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
     }
     try (Stream<Path> names = Files.list(outside)) {
