@@ -3,6 +3,7 @@ package io.github.nioftpd.tls;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.config.TlsPolicy.Resumption;
+import io.github.nioftpd.fs.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

@@ -1,5 +1,6 @@
 package io.github.nioftpd.tls;
 
+import io.github.nioftpd.fs.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-/** The program {@code nioftpd}: its command line, its accounts, its start and its end. */
+/** The program {@code nioftpd}. */
 @NullMarked
 package io.github.nioftpd.server;
 

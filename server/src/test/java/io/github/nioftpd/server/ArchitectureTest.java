@@ -70,6 +70,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesOfTheServerFormNoCircle() {
+    check(slices().matching(ROOT + ".server.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
   void fileSystemsUseNoServer() {
     check(
         noClasses()

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.server.cli.BackendsCommand;
+import io.github.nioftpd.server.cli.Commands;
+import io.github.nioftpd.server.homes.Locations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,7 +26,7 @@ final class BackendsTest {
 
   private static String run(String... arguments) {
     StringWriter out = new StringWriter();
-    int code = Main.commandLine(new ServeCommand()).setOut(new PrintWriter(out)).execute(arguments);
+    int code = Commands.commandLine().setOut(new PrintWriter(out)).execute(arguments);
     assertThat(code).isZero();
     return out.toString();
   }

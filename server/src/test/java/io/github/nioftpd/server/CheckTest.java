@@ -2,6 +2,7 @@ package io.github.nioftpd.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.server.cli.Commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,11 +46,7 @@ final class CheckTest {
     Path file = Files.writeString(directory.resolve("f.yaml"), text);
     StringWriter output = new StringWriter();
     PrintWriter out = new PrintWriter(output);
-    int code =
-        Main.commandLine(new ServeCommand())
-            .setOut(out)
-            .setErr(out)
-            .execute("check", file.toString());
+    int code = Commands.commandLine().setOut(out).setErr(out).execute("check", file.toString());
     assertThat(code).isEqualTo(output.toString().contains(" is right") ? 0 : 2);
     return output.toString().replace(directory.toString(), "D").replace("nioftpd: D/", "");
   }

@@ -3,6 +3,7 @@ package io.github.nioftpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.nioftpd.server.cli.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,6 @@ final class DocumentedCommandsTest {
             .results()
             .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
             .toArray(String[]::new);
-    assertThatCode(() -> Main.commandLine(new ServeCommand()).parseArgs(words))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> Commands.commandLine().parseArgs(words)).doesNotThrowAnyException();
   }
 }

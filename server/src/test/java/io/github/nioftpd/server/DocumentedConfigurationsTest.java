@@ -3,8 +3,9 @@ package io.github.nioftpd.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.server.config.Configuration;
-import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.binding.ConfigurationFile;
 import io.github.nioftpd.server.logs.Logs;
+import io.github.nioftpd.server.run.ConfiguredServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

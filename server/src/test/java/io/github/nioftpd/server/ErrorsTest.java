@@ -2,8 +2,10 @@ package io.github.nioftpd.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.server.cli.Commands;
 import io.github.nioftpd.server.config.Configuration;
-import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.binding.ConfigurationFile;
+import io.github.nioftpd.server.run.ConfiguredServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,8 +27,7 @@ final class ErrorsTest {
 
   private static void assertFails(int code, String sentence, String... arguments) {
     StringWriter err = new StringWriter();
-    int actual =
-        Main.commandLine(new ServeCommand()).setErr(new PrintWriter(err)).execute(arguments);
+    int actual = Commands.commandLine().setErr(new PrintWriter(err)).execute(arguments);
     assertThat(err.toString().lines())
         .singleElement()
         .satisfies(line -> assertThat(line).startsWith("nioftpd: ").containsIgnoringCase(sentence));

@@ -60,7 +60,8 @@ final class LoadedClassesTest {
       process.waitFor();
     }
     List<String> loaded = Files.readAllLines(classes);
-    assertThat(loaded).anyMatch(line -> line.contains("io.github.nioftpd.server.ServeOptions "));
+    assertThat(loaded)
+        .anyMatch(line -> line.contains("io.github.nioftpd.server.cli.ServeOptions "));
     assertThat(loaded)
         .noneMatch(line -> LIBRARIES.stream().anyMatch(name -> line.contains("] " + name)));
   }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nioftpd.fs.Finding;
 import io.github.nioftpd.fs.Finding.Verdict;
 import io.github.nioftpd.fs.s3.FakeStore;
+import io.github.nioftpd.server.cli.BackendsCommand;
+import io.github.nioftpd.server.cli.Commands;
+import io.github.nioftpd.server.homes.Locations;
+import io.github.nioftpd.server.probe.LocationProbe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +37,7 @@ final class ProbeTest {
   private String run(int code, String... arguments) {
     StringWriter output = new StringWriter();
     PrintWriter out = new PrintWriter(output);
-    int actual = Main.commandLine(new ServeCommand()).setOut(out).setErr(out).execute(arguments);
+    int actual = Commands.commandLine().setOut(out).setErr(out).execute(arguments);
     assertThat(actual).as(output.toString()).isEqualTo(code);
     return output.toString();
   }

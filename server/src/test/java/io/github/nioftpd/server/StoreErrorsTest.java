@@ -2,6 +2,7 @@ package io.github.nioftpd.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.server.cli.Commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,8 +44,7 @@ final class StoreErrorsTest {
     String location = "s3://bucket?access-key=ACCESS&secret-key=file:" + secret;
     String whole = location + "&endpoint=" + endpoint + String.join("", more);
     StringWriter err = new StringWriter();
-    int actual =
-        Main.commandLine(new ServeCommand()).setErr(new PrintWriter(err)).execute(whole, "-p", "0");
+    int actual = Commands.commandLine().setErr(new PrintWriter(err)).execute(whole, "-p", "0");
     assertThat(err.toString()).doesNotContain(SECRET);
     assertThat(err.toString().lines()).singleElement().asString().startsWith("nioftpd: ");
     assertThat(actual).as(err.toString()).isEqualTo(code);

@@ -6,6 +6,8 @@ import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.fs.Finding;
 import io.github.nioftpd.fs.Finding.Verdict;
 import io.github.nioftpd.fs.s3.TestStore;
+import io.github.nioftpd.server.homes.Locations;
+import io.github.nioftpd.server.probe.LocationProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.github.nioftpd.fs.mount.Mount;
 import io.github.nioftpd.fs.mount.MountedFileSystem;
 import io.github.nioftpd.fs.s3.TestStore;
 import io.github.nioftpd.fs.vfs.MinaServer;
+import io.github.nioftpd.server.homes.Locations;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -1,6 +1,7 @@
 package io.github.nioftpd.server.config;
 
 import io.github.nioftpd.auth.Ratio;
+import io.github.nioftpd.config.Bandwidth;
 import java.util.Optional;
 
 /** The bounds of one user. What is not said is empty. */
@@ -25,6 +26,15 @@ public record AccountSection(
 
     /** No limit. */
     public static final BandwidthSection UNLIMITED = new BandwidthSection(Rate.NONE, Rate.NONE);
+
+    /**
+     * Returns this limit as the server takes it.
+     *
+     * @return the two rates
+     */
+    public Bandwidth bandwidth() {
+      return new Bandwidth(download.bytesPerSecond(), upload.bytesPerSecond());
+    }
   }
 
   /** No limits. */

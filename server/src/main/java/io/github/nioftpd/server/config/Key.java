@@ -5,10 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * A key of the configuration file. The name is that of the component with hyphens, and its type
- * says what may stand there; {@link Reference}, {@link Printer} and {@link Binder} read all of it.
- */
+/** A key of the configuration file. Its name is that of the component with hyphens. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {

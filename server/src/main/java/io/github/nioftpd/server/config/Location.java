@@ -57,7 +57,7 @@ public record Location(String template) {
     return URI.matcher(text).matches();
   }
 
-  static Location read(String text, Path base) {
+  public static Location read(String text, Path base) {
     Matcher uri = URI.matcher(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException();
@@ -95,7 +95,7 @@ public record Location(String template) {
   }
 
   /** Whether it is below the home directory that the source of a user knows. */
-  boolean isKnownAtLogin() {
+  public boolean isKnownAtLogin() {
     return template.startsWith(HOME);
   }
 
@@ -142,7 +142,7 @@ public record Location(String template) {
   /**
    * Whether a name names an entry of a directory: nothing above it, nothing below it, and visible.
    */
-  static boolean isStep(String name) {
+  public static boolean isStep(String name) {
     return !name.isBlank()
         && !name.startsWith(".")
         && name.length() <= 255

@@ -26,7 +26,7 @@ public record PermissionSet(Set<Permission> permissions) {
     permissions = Collections.unmodifiableSet(ordered);
   }
 
-  static PermissionSet parse(String text) {
+  public static PermissionSet parse(String text) {
     return new PermissionSet(Permission.parse(text));
   }
 

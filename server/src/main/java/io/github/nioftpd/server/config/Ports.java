@@ -8,7 +8,7 @@ package io.github.nioftpd.server.config;
  */
 public record Ports(int first, int last) {
 
-  static Ports parse(String text) {
+  public static Ports parse(String text) {
     if (!text.matches("[0-9]{1,5} *- *[0-9]{1,5}")) {
       throw new IllegalArgumentException();
     }

@@ -12,7 +12,7 @@ public record Rate(long bytesPerSecond) {
   /** No limit. */
   public static final Rate NONE = new Rate(0);
 
-  static Rate parse(String text) {
+  public static Rate parse(String text) {
     return new Rate(Values.size(text.replaceFirst("/s$", "")));
   }
 

@@ -18,7 +18,7 @@ public record Secret(String value, String source) {
   /** What is printed instead of a secret. */
   static final String STARS = "****";
 
-  static Secret read(String text, Path base) {
+  public static Secret read(String text, Path base) {
     if (text.equals(STARS)) {
       throw new IllegalArgumentException(
           "the stars stand for a secret that was not printed; put it back");
@@ -52,17 +52,17 @@ public record Secret(String value, String source) {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("the file " + file + " is not UTF-8", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(Scalars.unreadable(file, e), e);
+      throw new IllegalArgumentException(file + " " + FileErrors.reason(e), e);
     }
   }
 
   /** Whether this is the hash of a password, as options make it. */
-  boolean isHash() {
+  public boolean isHash() {
     return value.startsWith("$argon2id$");
   }
 
   /** How the file names it, without giving it away. */
-  String shown() {
+  public String shown() {
     return source.isEmpty() ? STARS : source;
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record Setting(String template) {
 
   /** What is said of a secret that stands in the file. */
-  static final String BETRAYED =
+  public static final String BETRAYED =
       "says where the secret is, as file:PATH or env:NAME, and never the secret";
 
   private static final String USER = "{user}";
@@ -27,7 +27,7 @@ public record Setting(String template) {
 
   private static final Pattern SECRET = Pattern.compile(".*(secret|secret-key|token|password)");
 
-  static Setting read(String text, Path base) {
+  public static Setting read(String text, Path base) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("it is empty");
     }
@@ -37,7 +37,7 @@ public record Setting(String template) {
   }
 
   /** Whether this is a secret itself, going by the name of the setting. */
-  boolean betrays(String name) {
+  public boolean betrays(String name) {
     return SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches()
         && !template.startsWith(FILE)
         && !template.startsWith(VARIABLE);

@@ -7,7 +7,7 @@ package io.github.nioftpd.server.config;
  */
 public record Umask(int bits) {
 
-  static Umask parse(String text) {
+  public static Umask parse(String text) {
     if (!text.matches("0?[0-7]{1,3}")) {
       throw new IllegalArgumentException();
     }

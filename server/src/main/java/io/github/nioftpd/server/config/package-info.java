@@ -1,4 +1,4 @@
-/** The configuration file: its keys as records, and the way from a file to them and back. */
+/** The configuration as records, whose components are the keys of a configuration file. */
 @NullMarked
 package io.github.nioftpd.server.config;
 

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.events;
 
-import io.github.nioftpd.server.PrivateFile;
+import io.github.nioftpd.fs.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.ldap;
 
-import io.github.nioftpd.server.Deadline;
+import io.github.nioftpd.fs.Deadline;
 import io.github.nioftpd.server.config.LdapSettings;
 import java.io.IOException;
 import java.net.URI;

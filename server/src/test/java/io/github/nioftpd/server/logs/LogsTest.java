@@ -8,7 +8,7 @@ import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpEvent.Transfer;
 import io.github.nioftpd.server.config.Configuration;
-import io.github.nioftpd.server.config.ConfigurationFile;
+import io.github.nioftpd.server.config.binding.ConfigurationFile;
 import io.github.nioftpd.server.events.EventPaths;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

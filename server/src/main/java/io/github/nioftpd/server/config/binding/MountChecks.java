@@ -1,0 +1,64 @@
+package io.github.nioftpd.server.config.binding;
+
+import io.github.nioftpd.fs.mount.MountedFileSystem;
+import io.github.nioftpd.server.config.MountSection;
+import io.github.nioftpd.server.config.Setting;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What cannot be seen at one key alone, of mounts. */
+final class MountChecks {
+
+  private final Problems problems;
+
+  MountChecks(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Looks at the mounts of a user, a group or a source of users. */
+  void check(String key, List<MountSection> mounts) {
+    MountedFileSystem.Builder tree = MountedFileSystem.builder().mount("/", Path.of(""));
+    for (int i = 0; i < mounts.size(); i++) {
+      MountSection mount = mounts.get(i);
+      String at = key + ".mounts[" + i + "]";
+      try {
+        if (mount.path().matches("/+")) {
+          throw new IllegalArgumentException("the root is the home; say it there");
+        }
+        tree.mount(mount.path(), Path.of(""));
+      } catch (IllegalArgumentException e) {
+        problems.add(at + ".path", String.valueOf(e.getMessage()));
+      }
+      mount
+          .settings()
+          .forEach(
+              (name, setting) -> {
+                if (setting.betrays(name)) {
+                  problems.add(at + ".settings." + name, Setting.BETRAYED);
+                }
+              });
+    }
+  }
+
+  /** Looks at the mounts of somebody whose name is known. */
+  void check(String key, String user, List<MountSection> mounts) {
+    for (MountSection mount : mounts) {
+      if (mount.location().isKnownAtLogin()) {
+        problems.add(
+            key,
+            "the mount "
+                + mount.path()
+                + " is below {home}, which only users of ldap and pam have");
+        continue;
+      }
+      try {
+        mount.location().of(user);
+        mount.settings().values().forEach(setting -> setting.of(user));
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            key,
+            "the mount " + mount.path() + " is made of this name, which cannot be: choose another");
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.nioftpd.server.homes;
+
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
+import io.github.nioftpd.fs.mount.Opener;
+import io.github.nioftpd.server.config.FileErrors;
+import io.github.nioftpd.server.config.FilesSection;
+import io.github.nioftpd.server.config.MountSection;
+import io.github.nioftpd.server.config.ProfileSection;
+import io.github.nioftpd.server.config.ProfileSection.MissingHome;
+import io.github.nioftpd.server.config.Setting;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Opens what users see as their root: a home, and what is mounted in it. The home is opened at the
+ * login, which fails with it; a mount when it is used, and again when that failed. Safe for use by
+ * several threads.
+ */
+public final class UserFileSystems {
+
+  private final Homes homes;
+  private final FilesSection files;
+
+  public UserFileSystems(Homes homes, FilesSection files) {
+    this.homes = homes;
+    this.files = files;
+  }
+
+  /**
+   * Who logs in.
+   *
+   * @param name the name
+   * @param home the home directory that the source of the user knows, or empty
+   * @param acting how the user touches a home and local mounts
+   */
+  public record Visitor(String name, String home, UnaryOperator<FileSystem> acting) {}
+
+  /** Opens the files of a user. Whatever is wrong is told to the administrator alone. */
+  public FileSystem open(Visitor who, ProfileSection profile) throws IOException {
+    try {
+      return profile.mounts().isEmpty() ? enter(who, profile) : tree(who, profile);
+    } catch (IOException | IllegalArgumentException e) {
+      homes.leave();
+      String reason =
+          e instanceof FileSystemException of ? FileErrors.sentence(of) : e.getMessage();
+      throw new IOException("the home of the user " + who.name + " cannot be opened: " + reason, e);
+    }
+  }
+
+  /**
+   * Opens all locations of a user for this thread, which stays in them.
+   *
+   * @return the locations by their path
+   * @throws IllegalArgumentException when one of them is wrong
+   * @throws IOException when one of them cannot be opened
+   */
+  public Map<String, Locations.Served> hold(String name, ProfileSection profile)
+      throws IOException {
+    Visitor who = new Visitor(name, "", UnaryOperator.identity());
+    Map<String, Locations.Served> held = new LinkedHashMap<>();
+    held.put("/", homes.hold(home(who, profile)));
+    for (MountSection mount : profile.mounts()) {
+      held.put(mount.path(), homes.hold(key(who, mount)));
+    }
+    return held;
+  }
+
+  private HomeKey home(Visitor who, ProfileSection profile) {
+    return key(
+        who,
+        profile.home().orElseThrow().of(who.name, who.home),
+        profile.settings(),
+        Optional.empty());
+  }
+
+  private HomeKey key(Visitor who, MountSection mount) {
+    return key(
+        who, mount.location().of(who.name, who.home), mount.settings(), mount.atomicUploads());
+  }
+
+  private HomeKey key(
+      Visitor who, String location, Map<String, Setting> given, Optional<Boolean> atomicUploads) {
+    Map<String, String> settings = settings(location, atomicUploads);
+    given.forEach((key, value) -> settings.put(key, value.of(who.name)));
+    settings.putAll(Locations.ofUser(who.name, location, settings));
+    return new HomeKey(location, settings);
+  }
+
+  private FileSystem enter(Visitor who, ProfileSection profile) throws IOException {
+    HomeKey home = home(who, profile);
+    if (profile.missingHome().orElse(MissingHome.REFUSE) == MissingHome.CREATE) {
+      make(home.location());
+    }
+    return who.acting.apply(homes.enter(home));
+  }
+
+  private FileSystem tree(Visitor who, ProfileSection profile) throws IOException {
+    MountedFileSystem.Builder tree = MountedFileSystem.builder();
+    if (profile.home().isPresent()) {
+      tree.mount("/", enter(who, profile).getPath("/"));
+    } else {
+      homes.leave();
+    }
+    for (MountSection section : profile.mounts()) {
+      Mount mount = Mount.opened(opener(who, section));
+      tree.mount(section.path(), section.readOnly() ? mount.readOnly() : mount);
+    }
+    return tree.build();
+  }
+
+  private Opener opener(Visitor who, MountSection section) {
+    HomeKey key = key(who, section);
+    String location = key.location();
+    Opener opener = homes.enterToo(key);
+    boolean makes = section.missing().orElse(MissingHome.REFUSE) == MissingHome.CREATE;
+    return () -> {
+      if (makes) {
+        make(location);
+      }
+      FileSystem opened = opener.open().getFileSystem();
+      return (isLocal(location) ? who.acting.apply(opened) : opened).getPath("/");
+    };
+  }
+
+  private static void make(String location) throws IOException {
+    if (isLocal(location)) {
+      Files.createDirectories(path(location));
+    }
+  }
+
+  private static boolean isLocal(String location) {
+    return location.startsWith("/") || has(location, "file:");
+  }
+
+  private static boolean has(String location, String scheme) {
+    return location.regionMatches(true, 0, scheme, 0, scheme.length());
+  }
+
+  private static Path path(String location) {
+    return location.startsWith("/")
+        ? Path.of(location)
+        : Path.of(URI.create(location.replaceFirst("\\?.*", "")));
+  }
+
+  private static String setting(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private Map<String, String> settings(String location, Optional<Boolean> atomicUploads) {
+    Map<String, String> settings = new HashMap<>();
+    if (isLocal(location)) {
+      settings.put("symlinks", setting(files.symlinks()));
+      settings.put("sync", setting(files.sync()));
+    }
+    if (atomicUploads.isPresent()) {
+      settings.put("atomic-uploads", String.valueOf(atomicUploads.get()));
+    } else if (files.atomicUploads() && (isLocal(location) || has(location, "s3:"))) {
+      settings.put("atomic-uploads", "true");
+    }
+    return settings;
+  }
+}

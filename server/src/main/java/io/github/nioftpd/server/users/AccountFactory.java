@@ -1,0 +1,48 @@
+package io.github.nioftpd.server.users;
+
+import io.github.nioftpd.auth.Account;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes the account of somebody who has proved who he is: home template, permissions and limits are
+ * the same business for users of a file, of a directory server and of the system. Safe for use by
+ * several threads.
+ */
+@FunctionalInterface
+public interface AccountFactory {
+
+  /** The attribute that names the home directory, where the source of the user knows one. */
+  String HOME = "home";
+
+  /**
+   * Makes an account.
+   *
+   * @param name the user's name, as the source of users writes it
+   * @param attributes what the source of users says besides, by name
+   * @return the account
+   * @throws IOException when its file system cannot be opened; the client is told to try again
+   *     later
+   */
+  Account account(String name, Map<String, String> attributes) throws IOException;
+
+  /**
+   * Makes the account of somebody who touches local files as another user of the system than the
+   * server.
+   *
+   * @param name the user's name, as the source of users writes it
+   * @param attributes what the source of users says besides, by name
+   * @param acting makes of a file system one that the user touches
+   * @return the account
+   * @throws IOException when its file system cannot be opened; the client is told to try again
+   *     later
+   */
+  default Account account(
+      String name, Map<String, String> attributes, UnaryOperator<FileSystem> acting)
+      throws IOException {
+    Account account = account(name, attributes);
+    return account.fileSystem(acting.apply(account.fileSystem()));
+  }
+}
