@@ -3,11 +3,13 @@ package io.github.nioftpd;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** A SITE command of an embedder as one of the server's. */
@@ -38,13 +40,13 @@ final class EmbeddedCommand implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    SiteCommand.Call call =
-        new SiteCommand.Call(session.account(), argument, session.resolve(argument));
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     if (command.permission() == Permission.DELETE || command.permission() == Permission.RENAME) {
-      session.requireNoRuleBelow(call.path());
+      session.requireNoRuleBelow(path);
     }
-    SiteCommand.Answer answer = command.run(call);
+    SiteCommand.Answer answer =
+        command.run(new SiteCommand.Call(session.account(), call.argument(), path));
     if (command.permission().changes()) {
       session.quota().recount(); // it does not say what it has changed
     }

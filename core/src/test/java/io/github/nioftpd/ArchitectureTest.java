@@ -72,6 +72,23 @@ class ArchitectureTest {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CORE);
   }
 
+  /**
+   * A command works on the path of its call, whose permission was checked, and on what is below.
+   */
+  @Test
+  void commandsMakeNoPathOfText() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".command")
+            .should()
+            .callMethod(Path.class, "resolve", String.class)
+            .orShould()
+            .callMethod(Path.class, "of", String.class, String[].class)
+            .orShould()
+            .callMethod(java.nio.file.FileSystem.class, "getPath", String.class, String[].class));
+  }
+
   @Test
   void commandsNeverTouchTheNetwork() {
     check(

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -21,7 +22,7 @@ final class Abor implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     session.closeRoute();
     return Reply.of(226, "No transfer is running any more.");
   }

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -25,8 +26,8 @@ final class Allo implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Matcher matcher = ARGUMENT.matcher(argument.strip());
+  public Outcome run(Session session, Call call) throws IOException {
+    Matcher matcher = ARGUMENT.matcher(call.argument().strip());
     if (!matcher.matches()) {
       return Reply.of(501, "Syntax error: ALLO takes a number of bytes.");
     }

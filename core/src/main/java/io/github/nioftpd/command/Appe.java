@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -33,11 +34,11 @@ final class Appe implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     if (session.parameters().restartOffset() != 0) {
       return Reply.of(450, "APPE is not possible after REST.");
     }
-    Path path = session.resolve(argument);
+    Path path = call.path();
     String opening = "Opening data connection to append to a file.";
     OptionalLong partial = session.parameters().partial(path);
     if (partial.isPresent()) { // the end that the client knows is not that of the file

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -17,7 +18,8 @@ final class Auth implements Command {
 
   private static final Spec SPEC =
       Spec.anybody("AUTH", "TLS | TLS-C | TLS-P | SSL", "RFC 2228 3, RFC 4217 4")
-          .with(Trait.NEEDS_TLS);
+          .with(Trait.NEEDS_TLS, Trait.BEGINS_TLS)
+          .feature("AUTH TLS");
 
   @Override
   public Spec spec() {
@@ -25,12 +27,12 @@ final class Auth implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     TlsState protection = session.protection();
     if (protection.isNegotiated()) {
       return Reply.of(503, "TLS was negotiated already.");
     }
-    String mechanism = argument.strip().toUpperCase(Locale.ROOT);
+    String mechanism = call.argument().strip().toUpperCase(Locale.ROOT);
     boolean protectsData = mechanism.equals("SSL") || mechanism.equals("TLS-P");
     if (!protectsData && !mechanism.equals("TLS") && !mechanism.equals("TLS-C")) {
       return Reply.of(504, "Only TLS is supported.");

@@ -3,6 +3,7 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -10,7 +11,6 @@ import io.github.nioftpd.session.Spec.Scope;
 import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * AVBL: tells how many bytes may be uploaded (draft-peterson-streamlined-ftp-command-extensions).
@@ -23,7 +23,8 @@ final class Avbl implements Command {
               "AVBL",
               "[path]",
               "draft-peterson-streamlined-ftp-command-extensions-10")
-          .path(Scope.DIRECTORY, Optional::of)
+          .path(Scope.DIRECTORY)
+          .feature("AVBL")
           .with(Trait.IN_BETWEEN);
 
   @Override
@@ -32,8 +33,8 @@ final class Avbl implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     Attributes.requireDirectory(path);
     long room = Allo.usable(path);
     return Reply.of(213, Long.toString(Math.min(room, session.quota().bytesLeft())));

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -9,7 +10,7 @@ import io.github.nioftpd.session.Spec;
 /** CLNT: takes note of the client's name, and nothing follows from it. */
 final class Clnt implements Command {
 
-  private static final Spec SPEC = Spec.anybody("CLNT", "name", "de facto");
+  private static final Spec SPEC = Spec.anybody("CLNT", "name", "de facto").feature("CLNT");
 
   @Override
   public Spec spec() {
@@ -17,7 +18,7 @@ final class Clnt implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     return Reply.of(200, "Noted.");
   }
 }

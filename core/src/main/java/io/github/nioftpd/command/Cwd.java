@@ -3,13 +3,14 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** CWD: changes the current directory, without an argument to the root. */
 final class Cwd implements Command {
@@ -17,11 +18,9 @@ final class Cwd implements Command {
   private static final Spec SPEC =
       Spec.permitted(Permission.ENTER, "CWD", "[path]", "RFC 959 4.1.1")
           .alias("XCWD")
-          .path(Scope.DIRECTORY, argument -> Optional.of(path(argument)));
-
-  private static String path(String argument) {
-    return argument.isEmpty() ? "/" : argument;
-  }
+          .path(
+              Scope.DIRECTORY,
+              (session, argument) -> PathArgument.of(argument.isEmpty() ? "/" : argument));
 
   @Override
   public Spec spec() {
@@ -29,8 +28,8 @@ final class Cwd implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    return enter(session, session.resolve(path(argument)));
+  public Outcome run(Session session, Call call) throws IOException {
+    return enter(session, call.path());
   }
 
   static Reply enter(Session session, Path path) throws IOException {

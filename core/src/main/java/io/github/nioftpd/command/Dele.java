@@ -4,6 +4,7 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -31,8 +32,8 @@ final class Dele implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     Optional<Path> partial = Partial.of(session, path);
     if (partial.isPresent()) {
       session.quota().change(() -> Files.delete(partial.get()), path);

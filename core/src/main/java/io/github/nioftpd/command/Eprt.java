@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -14,7 +15,9 @@ import java.net.Inet4Address;
 final class Eprt implements Command {
 
   private static final Spec SPEC =
-      Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2").with(Trait.IN_BETWEEN);
+      Spec.loggedIn("EPRT", "|protocol|address|port|", "RFC 2428 2")
+          .with(Trait.IN_BETWEEN)
+          .feature("EPRT");
 
   @Override
   public Spec spec() {
@@ -22,8 +25,8 @@ final class Eprt implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    HostPort.Extended target = HostPort.parseExtended(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    HostPort.Extended target = HostPort.parseExtended(call.argument());
     boolean v4 = session.reached().getAddress() instanceof Inet4Address;
     if (target.protocol() != (v4 ? 1 : 2)) {
       return Reply.of(522, "Network protocol not supported, use (" + (v4 ? 1 : 2) + ").");

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -16,7 +17,7 @@ import java.util.Locale;
 final class Epsv implements Command {
 
   private static final Spec SPEC =
-      Spec.loggedIn("EPSV", "[1 | 2 | ALL]", "RFC 2428 3").with(Trait.IN_BETWEEN);
+      Spec.loggedIn("EPSV", "[1 | 2 | ALL]", "RFC 2428 3").with(Trait.IN_BETWEEN).feature("EPSV");
 
   @Override
   public Spec spec() {
@@ -24,9 +25,9 @@ final class Epsv implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     boolean v4 = session.reached().getAddress() instanceof Inet4Address;
-    String wanted = argument.strip().toUpperCase(Locale.ROOT);
+    String wanted = call.argument().strip().toUpperCase(Locale.ROOT);
     if (wanted.equals("ALL")) {
       session.parameters().extendedOnly();
       return Reply.of(200, "Only EPSV from now on.");

@@ -1,28 +1,28 @@
 package io.github.nioftpd.command;
 
-import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.fs.Capabilities;
-import io.github.nioftpd.fs.Capability;
-import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Access;
 import io.github.nioftpd.session.Spec.Trait;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
- * FEAT: names what goes beyond RFC 959 (RFC 2389), for anybody. The facts that MLST would tell now
- * have a star; what no part of the file system can do is left out.
+ * FEAT: lists the features of all commands (RFC 2389), without those that no part of the file
+ * system supports.
  */
 final class Feat implements Command {
 
-  private static final Spec SPEC = Spec.anybody("FEAT", "", "RFC 2389 3").with(Trait.IN_BETWEEN);
+  private static final Spec SPEC =
+      Spec.anybody("FEAT", "", "RFC 2389 3").with(Trait.IN_BETWEEN).feature("TVFS");
 
   @Override
   public Spec spec() {
@@ -30,56 +30,21 @@ final class Feat implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws Refused {
-    List<String> features = new ArrayList<>();
-    Optional<TlsPolicy> tls = session.protection().policy();
-    if (tls.isPresent()) {
-      features.add("AUTH TLS");
+  public Outcome run(Session session, Call call) throws IOException {
+    NavigableSet<String> features = new TreeSet<>();
+    for (Command command : session.settings().commands().all()) {
+      Spec spec = command.spec();
+      if (spec.isImplemented(session) && isPossible(session, spec)) {
+        spec.feature(session).ifPresent(features::add);
+      }
     }
-    features.add("AVBL");
-    if (tls.isPresent() && tls.get().clearCommandChannel()) {
-      features.add("CCC");
-    }
-    features.add("CLNT");
-    features.add("EPRT");
-    features.add("EPSV");
-    features.add("HOST");
-    features.add("LANG EN*");
-    features.add("MDTM");
-    if (can(session, Capability.SET_TIME)) {
-      features.add("MFMT");
-    }
-    features.add("MLST " + facts(session));
-    if (tls.isPresent()) {
-      features.add("PBSZ");
-      features.add("PROT");
-    }
-    features.add("REST STREAM");
-    if (can(session, Capability.WRITE)) {
-      features.add("SITE COPY");
-    }
-    if (can(session, Capability.SET_TIME)) {
-      features.add("SITE UTIME");
-    }
-    features.add("SIZE");
-    features.add("TVFS");
-    if (session.settings().charset().equals(StandardCharsets.UTF_8)) {
-      features.add("UTF8");
-    }
-    return Reply.of(211, "Features supported:", features, "End FEAT.");
+    return Reply.of(211, "Features supported:", List.copyOf(features), "End FEAT.");
   }
 
-  /** Before the login, everything may turn out to be possible. */
-  private static boolean can(Session session, Capability capability) throws Refused {
+  /** Whether the file system can do it somewhere; before the login, everything may be possible. */
+  private static boolean isPossible(Session session, Spec spec) throws Refused {
     return !session.isLoggedIn()
-        || Capabilities.of(session.account().fileSystem()).contains(capability);
-  }
-
-  private static String facts(Session session) {
-    StringBuilder text = new StringBuilder();
-    for (Fact fact : Fact.values()) {
-      text.append(fact.label()).append(session.parameters().facts().contains(fact) ? "*;" : ";");
-    }
-    return text.toString();
+        || !(spec.access() instanceof Access.Permitted permitted)
+        || permitted.permission().isPossible(Capabilities.of(session.account().fileSystem()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.Session;
@@ -23,9 +24,9 @@ final class Help implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     CommandTable table = session.settings().commands();
-    String verb = argument.strip().toUpperCase(Locale.ROOT);
+    String verb = call.argument().strip().toUpperCase(Locale.ROOT);
     if (!verb.isEmpty()) {
       return table
           .find(verb)
@@ -57,9 +58,7 @@ final class Help implements Command {
   }
 
   private static boolean isImplemented(CommandTable table, String verb, Session session) {
-    Spec spec = table.find(verb).orElseThrow().spec();
-    boolean noTls = session.protection().policy().isEmpty();
-    return !spec.has(Trait.UNIMPLEMENTED) && !(spec.has(Trait.NEEDS_TLS) && noTls);
+    return table.find(verb).orElseThrow().spec().isImplemented(session);
   }
 
   private static void pad(StringBuilder line, String word) {

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Host implements Command {
 
-  private static final Spec SPEC = Spec.anybody("HOST", "name", "RFC 7151");
+  private static final Spec SPEC = Spec.anybody("HOST", "name", "RFC 7151").feature("HOST");
 
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}]");
@@ -24,11 +25,11 @@ final class Host implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     if (session.isLoggedIn() || session.userName().isPresent()) {
       return Reply.of(503, "Send HOST before USER.");
     }
-    String name = argument.strip();
+    String name = call.argument().strip();
     if (!NAME.matcher(name).matches()) {
       return Reply.of(501, "Syntax error: not a host name.");
     }

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -10,7 +11,8 @@ import java.util.Locale;
 /** LANG: replies are in English (RFC 2640 section 4). */
 final class Lang implements Command {
 
-  private static final Spec SPEC = Spec.anybody("LANG", "[language]", "RFC 2640 4.1");
+  private static final Spec SPEC =
+      Spec.anybody("LANG", "[language]", "RFC 2640 4.1").feature("LANG EN*");
 
   @Override
   public Spec spec() {
@@ -18,8 +20,8 @@ final class Lang implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
-    String language = argument.strip().toUpperCase(Locale.ROOT);
+  public Outcome run(Session session, Call call) {
+    String language = call.argument().strip().toUpperCase(Locale.ROOT);
     return language.isEmpty() || language.equals("EN") || language.startsWith("EN-")
         ? Reply.of(200, "Replies are in English.")
         : Reply.of(504, "Replies are in English only.");

@@ -6,6 +6,7 @@ import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.listing.PermFact;
 import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -19,7 +20,7 @@ final class ListCommand implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "LIST", "[path]", "RFC 959 4.1.3")
-          .path(Scope.EITHER, Selection::path)
+          .path(Scope.EITHER, Selection::parse)
           .with(Trait.TRANSFERS);
 
   @Override
@@ -28,10 +29,10 @@ final class ListCommand implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     Formats formats = formats(session);
     EntryReader reader = new EntryReader();
-    Selection selection = Selection.of(session, argument);
+    Selection selection = Selection.of(call);
     return Entries.of(
         session, selection, (out, entry) -> line(out, formats, reader, selection, entry));
   }

@@ -1,10 +1,11 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
-import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * MDTM: sends the time of modification (RFC 3659 section 3). With a time before the path it sets
@@ -27,18 +27,20 @@ import org.jspecify.annotations.Nullable;
  * may stand its zone, as in Serv-U: the minutes by which it is ahead of GMT.
  */
 final class Mdtm implements Command {
-
   private static final Pattern TWO =
-      Pattern.compile("([0-9]{14}(?:\\.[0-9]+)?)([+-][0-9]{1,4})? (.+)");
-
+      Pattern.compile("([0-9]{14}(?:\\.[0-9]+)?(?:[+-][0-9]{1,4})?) (.+)");
+  private static final Pattern ZONED = Pattern.compile("([^+-]+)([+-].+)");
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "MDTM", "path", "RFC 3659 3")
-          .path(Scope.ENTRY, argument -> Optional.of(path(argument)))
-          .with(Trait.IN_BETWEEN);
+          .path(Scope.ENTRY, Mdtm::parse)
+          .with(Trait.IN_BETWEEN)
+          .feature("MDTM");
 
-  private static String path(String argument) {
+  private static Optional<PathArgument> parse(Session session, String argument) throws IOException {
     Matcher two = TWO.matcher(argument);
-    return two.matches() ? two.group(3) : argument;
+    return two.matches() && !session.mayList(argument)
+        ? PathArgument.of(two.group(1), two.group(2))
+        : PathArgument.of(argument);
   }
 
   @Override
@@ -47,12 +49,11 @@ final class Mdtm implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Matcher two = TWO.matcher(argument);
-    if (two.matches() && !isFile(session, argument)) {
-      return Mfmt.set(session, time(session, two.group(1), two.group(2)), two.group(3));
+  public Outcome run(Session session, Call call) throws IOException {
+    Path file = call.path();
+    if (!call.option().isEmpty()) {
+      return Mfmt.set(session, time(session, call.option()), file);
     }
-    Path file = session.resolve(argument);
     Map<String, Object> attributes =
         Files.readAttributes(
             Partial.of(session, file).orElse(file), "lastModifiedTime,isRegularFile");
@@ -63,16 +64,10 @@ final class Mdtm implements Command {
     return Reply.of(213, session.settings().time().timeVal(time.toInstant()));
   }
 
-  private static Instant time(Session session, String time, @Nullable String minutes) {
-    return minutes == null
-        ? session.settings().time().parse(time)
-        : FtpTime.parse(time, Integer.parseInt(minutes));
-  }
-
-  /** Whether there is a file of the whole name, which has to be one that may be looked at. */
-  private static boolean isFile(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
-    boolean permitted = session.account().permits(Permission.LIST, path);
-    return permitted && Presence.exists(path);
+  private static Instant time(Session session, String text) {
+    Matcher zoned = ZONED.matcher(text);
+    return zoned.matches()
+        ? FtpTime.parse(zoned.group(1), Integer.parseInt(zoned.group(2)))
+        : session.settings().time().parse(text);
   }
 }

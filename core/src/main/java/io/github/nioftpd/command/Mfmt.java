@@ -2,8 +2,11 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
@@ -21,8 +24,9 @@ final class Mfmt implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.CHANGE_TIME, "MFMT", "time path", "draft-somers-ftp-mfxx-04")
-          .path(Scope.ENTRY, argument -> afterSpace(argument))
-          .with(Trait.CHANGES);
+          .path(Scope.ENTRY, Mfmt::parse)
+          .with(Trait.CHANGES)
+          .feature("MFMT");
 
   /** The years that ext4 can store. */
   private static final Instant FIRST = Instant.parse("1902-01-01T00:00:00Z");
@@ -32,9 +36,12 @@ final class Mfmt implements Command {
   /** The coarsest that a file system has: whole days, for the time of access, on FAT. */
   private static final Duration PRECISION = Duration.ofDays(1);
 
-  private static Optional<String> afterSpace(String argument) {
+  private static Optional<PathArgument> parse(Session session, String argument) throws Refused {
     int space = argument.indexOf(' ');
-    return space < 0 ? Optional.empty() : Optional.of(argument.substring(space + 1));
+    if (space < 0) {
+      throw PathArgument.malformed("MFMT takes a time and a path");
+    }
+    return PathArgument.of(argument.substring(0, space), argument.substring(space + 1));
   }
 
   @Override
@@ -43,14 +50,8 @@ final class Mfmt implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    int space = argument.indexOf(' ');
-    return set(session, argument.substring(0, space), argument.substring(space + 1));
-  }
-
-  /** Sets a time in the server's zone, for MFMT and SITE UTIME. */
-  static Reply set(Session session, String time, String name) throws IOException {
-    return set(session, session.settings().time().parse(time), name);
+  public Outcome run(Session session, Call call) throws IOException {
+    return set(session, session.settings().time().parse(call.option()), call.path());
   }
 
   /**
@@ -58,8 +59,7 @@ final class Mfmt implements Command {
    * time that is far from all that ext4 can store may silently become 1970 or the last one that
    * fits: then the one before is restored.
    */
-  static Reply set(Session session, Instant time, String name) throws IOException {
-    Path path = session.resolve(name);
+  static Reply set(Session session, Instant time, Path path) throws IOException {
     session.require(Permission.CHANGE_TIME, Scope.ENTRY, path);
     boolean far = time.isBefore(FIRST) || time.isAfter(LAST);
     Optional<Instant> before = far ? Optional.of(Attributes.lastModified(path)) : Optional.empty();

@@ -6,6 +6,7 @@ import io.github.nioftpd.listing.Fact;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -14,7 +15,6 @@ import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 
 /** MLSD: lists a directory for programs. */
@@ -22,7 +22,7 @@ final class Mlsd implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "MLSD", "[path]", "RFC 3659 7")
-          .path(Scope.EITHER, Optional::of)
+          .path(Scope.EITHER)
           .with(Trait.TRANSFERS);
 
   @Override
@@ -31,8 +31,8 @@ final class Mlsd implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     Formats formats = ListCommand.formats(session);
     Set<Fact> facts = session.parameters().facts();
     EntryReader reader = new EntryReader();

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -20,8 +21,8 @@ final class Mode implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
-    return switch (argument.strip().toUpperCase(Locale.ROOT)) {
+  public Outcome run(Session session, Call call) {
+    return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "S" -> Reply.of(200, "Mode set to stream.");
       case "B", "C", "Z" -> Reply.of(504, "Mode not supported.");
       default -> Reply.of(501, "Syntax error: the modes are S, B and C.");

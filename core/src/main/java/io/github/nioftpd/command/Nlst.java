@@ -3,6 +3,7 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -15,7 +16,7 @@ final class Nlst implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.LIST, "NLST", "[path]", "RFC 959 4.1.3, RFC 1123 4.1.2.7")
-          .path(Scope.EITHER, Selection::path)
+          .path(Scope.EITHER, Selection::parse)
           .with(Trait.TRANSFERS);
 
   @Override
@@ -24,8 +25,8 @@ final class Nlst implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Selection selection = Selection.of(session, argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Selection selection = Selection.of(call);
     return Entries.of(session, selection, (out, entry) -> Formats.name(out, selection.name(entry)));
   }
 }

@@ -4,6 +4,7 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -18,7 +19,7 @@ import java.util.Optional;
 final class Pass implements Command {
 
   private static final Spec SPEC =
-      Spec.anybody("PASS", "[password]", "RFC 959 4.1.1").with(Trait.CREDENTIALS);
+      Spec.anybody("PASS", "[password]", "RFC 959 4.1.1").with(Trait.CREDENTIALS, Trait.SECRET);
 
   @Override
   public Spec spec() {
@@ -26,7 +27,7 @@ final class Pass implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     if (session.isLoggedIn()) {
       return Reply.of(503, "Already logged in; send USER or REIN first.");
     }
@@ -38,7 +39,7 @@ final class Pass implements Command {
     Credentials credentials =
         new Credentials.Password(
             name.get(),
-            argument,
+            call.argument(),
             session.remote().getAddress(),
             session.protection().isEncrypted());
     Optional<Account> account = session.logins().authenticate(credentials, asked);
@@ -46,7 +47,7 @@ final class Pass implements Command {
       session.forgetUserName();
       return session.logins().failed(name.get(), asked);
     }
-    session.logins().ask(account.get());
+    session.logins().consult(account.get());
     session.logIn(account.get());
     return Reply.of(230, account.get().greeting());
   }

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -13,8 +14,8 @@ final class Pbsz implements Command {
 
   private static final Spec SPEC =
       Spec.anybody("PBSZ", "size", "RFC 2228 3, RFC 4217 8")
-          .with(Trait.NEEDS_TLS)
-          .with(Trait.IN_BETWEEN);
+          .with(Trait.NEEDS_TLS, Trait.IN_BETWEEN)
+          .feature("PBSZ");
 
   @Override
   public Spec spec() {
@@ -22,12 +23,12 @@ final class Pbsz implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     TlsState protection = session.protection();
     if (!protection.isNegotiated()) {
       return Reply.of(503, "Send AUTH TLS first.");
     }
-    if (!argument.strip().matches("[0-9]{1,10}")) {
+    if (!call.argument().strip().matches("[0-9]{1,10}")) {
       return Reply.of(501, "Syntax error: the size is a number.");
     }
     protection.bufferSizeSet();

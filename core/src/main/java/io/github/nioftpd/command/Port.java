@@ -1,6 +1,7 @@
 package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -20,7 +21,7 @@ final class Port implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    return ActiveMode.use(session, HostPort.parsePort(argument));
+  public Outcome run(Session session, Call call) throws IOException {
+    return ActiveMode.use(session, HostPort.parsePort(call.argument()));
   }
 }

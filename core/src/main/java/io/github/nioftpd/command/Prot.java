@@ -3,6 +3,7 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -15,8 +16,8 @@ final class Prot implements Command {
 
   private static final Spec SPEC =
       Spec.anybody("PROT", "C | P", "RFC 2228 3, RFC 4217 9")
-          .with(Trait.NEEDS_TLS)
-          .with(Trait.IN_BETWEEN);
+          .with(Trait.NEEDS_TLS, Trait.IN_BETWEEN)
+          .feature("PROT");
 
   @Override
   public Spec spec() {
@@ -24,11 +25,11 @@ final class Prot implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     if (!session.protection().isBufferSizeSet()) {
       return Reply.of(503, "Send PBSZ first.");
     }
-    return switch (argument.strip().toUpperCase(Locale.ROOT)) {
+    return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "P" -> set(session, true);
       case "C" -> set(session, false);
       case "S", "E" -> Reply.of(536, "TLS knows no such level; use C or P.");

@@ -3,6 +3,7 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -27,8 +28,8 @@ final class Retr implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     long offset = session.parameters().restartOffset();
     SeekableByteChannel file = Files.newByteChannel(path, StandardOpenOption.READ);
     try {

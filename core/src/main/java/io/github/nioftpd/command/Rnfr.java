@@ -3,9 +3,11 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.session.TransferParameters.RenameSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,7 @@ import java.nio.file.Path;
 final class Rnfr implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.RENAME, "RNFR", "path", "RFC 959 4.1.3");
+      Spec.permitted(Permission.RENAME, "RNFR", "path", "RFC 959 4.1.3").with(Trait.ANNOUNCES);
 
   @Override
   public Spec spec() {
@@ -24,8 +26,8 @@ final class Rnfr implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     if (path.getNameCount() == 0) {
       return Reply.of(550, "The root directory cannot be renamed.");
     }

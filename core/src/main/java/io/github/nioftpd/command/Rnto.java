@@ -6,6 +6,7 @@ import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -26,8 +27,8 @@ final class Rnto implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.RENAME, "RNTO", "path", "RFC 959 4.1.3")
-          .with(Trait.CHANGES)
-          .with(Trait.SLOW);
+          .with(Trait.CHANGES, Trait.SLOW)
+          .from(parameters -> parameters.renameSource().map(RenameSource::path));
 
   private static final CopyOption[] KEEP = {};
   private static final CopyOption[] REPLACE = {StandardCopyOption.REPLACE_EXISTING};
@@ -38,11 +39,11 @@ final class Rnto implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     RenameSource renamed =
         session.parameters().renameSource().orElseThrow(() -> new Refused(503, "Send RNFR first."));
     Path source = renamed.path();
-    Path target = session.resolve(argument);
+    Path target = call.path();
     session.requireNoRuleBelow(target);
     if (target.startsWith(source) && !target.equals(source)) {
       return Reply.of(553, "A directory cannot be moved into itself.");

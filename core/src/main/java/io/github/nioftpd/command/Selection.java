@@ -1,10 +1,10 @@
 package io.github.nioftpd.command;
 
-import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.listing.Glob;
+import io.github.nioftpd.session.Call;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
-import io.github.nioftpd.session.Spec.Scope;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,9 +20,17 @@ import java.util.Optional;
  */
 record Selection(Path path, Optional<Glob> glob, String written, Switches switches) {
 
-  /** The path in an argument, for the check of permissions. */
-  static Optional<String> path(String argument) {
-    return Optional.of(Switches.parse(argument).rest());
+  /** Takes an argument apart: switches and a path, or a path that looks like switches. */
+  static Optional<PathArgument> parse(Session session, String argument) throws IOException {
+    Switches switches = Switches.parse(argument);
+    if (switches.unusual() >= 0) {
+      String name = argument.substring(switches.unusual());
+      if (session.mayList(name, LinkOption.NOFOLLOW_LINKS)) {
+        String before = argument.substring(0, switches.unusual());
+        return PathArgument.of(Switches.parse(before).letters(), name);
+      }
+    }
+    return PathArgument.of(switches.letters(), switches.rest());
   }
 
   /** All entries of a directory. */
@@ -30,28 +38,17 @@ record Selection(Path path, Optional<Glob> glob, String written, Switches switch
     return new Selection(directory, Optional.empty(), "", Switches.parse(""));
   }
 
-  /** Parses an argument whose {@link #path} the account may list. */
-  static Selection of(Session session, String argument) throws IOException {
-    Switches switches = Switches.parse(argument);
-    if (switches.unusual() >= 0) {
-      String name = argument.substring(switches.unusual());
-      Path file = session.resolve(name);
-      if (session.account().permits(Permission.LIST, file)
-          && Presence.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        session.require(Permission.LIST, Scope.EITHER, file);
-        String before = argument.substring(0, switches.unusual());
-        return new Selection(file, Optional.empty(), name, Switches.parse(before));
-      }
-    }
-    String name = switches.rest();
-    Path path = session.resolve(name);
+  /** The selection of a call whose argument was taken apart by {@link #parse}. */
+  static Selection of(Call call) throws IOException {
+    String name = call.name();
+    Path path = call.path();
+    Switches switches = new Switches(call.option(), -1, name);
     int slash = name.lastIndexOf('/');
     Optional<Glob> glob = Glob.of(name.substring(slash + 1));
-    if (glob.isEmpty() || Presence.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return new Selection(path, Optional.empty(), name, switches);
-    }
-    String directory = name.substring(0, slash + 1);
-    return new Selection(session.resolve(directory), glob, directory, switches);
+    Path directory = path.getParent();
+    return glob.isEmpty() || directory == null || Presence.exists(path, LinkOption.NOFOLLOW_LINKS)
+        ? new Selection(path, Optional.empty(), name, switches)
+        : new Selection(directory, glob, name.substring(0, slash + 1), switches);
   }
 
   /** Whether the path itself is asked for, be it a directory. */

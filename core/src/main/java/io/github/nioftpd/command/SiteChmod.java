@@ -4,8 +4,11 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
@@ -32,18 +35,18 @@ final class SiteChmod implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.CHANGE_MODE, "SITE CHMOD", "mode path", "de facto")
-          .path(Scope.ENTRY, argument -> parse(argument).map(Words::path))
+          .path(Scope.ENTRY, SiteChmod::parse)
           .with(Trait.CHANGES);
 
-  /** A mode and a path. */
-  private record Words(String mode, String path) {}
-
-  private static Optional<Words> parse(String argument) {
+  private static Optional<PathArgument> parse(Session session, String argument) throws Refused {
     int space = argument.indexOf(' ');
     String mode = argument.substring(0, Math.max(0, space));
     String path = argument.substring(space + 1);
     boolean known = OCTAL.matcher(mode).matches() || OTHER_SYMBOLS.matcher(mode).matches();
-    return known && !path.isEmpty() ? Optional.of(new Words(mode, path)) : Optional.empty();
+    if (!known || path.isEmpty()) {
+      throw PathArgument.malformed("SITE CHMOD takes a mode and a path");
+    }
+    return PathArgument.of(mode, path);
   }
 
   @Override
@@ -52,17 +55,13 @@ final class SiteChmod implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Optional<Words> words = parse(argument);
-    if (words.isEmpty()) {
-      return Reply.of(501, "Syntax error: SITE CHMOD takes a mode and a path.");
-    }
-    Path path = session.resolve(words.get().path());
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view == null) {
       throw new UnsupportedOperationException("this file system has no modes");
     }
-    int mode = mode(words.get().mode(), view);
+    int mode = mode(call.option(), view);
     if (mode > 0777) {
       return Reply.of(504, "Only nine mode bits can be set.");
     }

@@ -5,10 +5,12 @@ import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Trait;
+import io.github.nioftpd.session.TransferParameters;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,8 +28,9 @@ final class SiteCpto implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.WRITE, "SITE CPTO", "path", "de facto")
-          .with(Trait.CHANGES)
-          .with(Trait.SLOW);
+          .with(Trait.CHANGES, Trait.SLOW)
+          .from(TransferParameters::copySource)
+          .feature("SITE COPY");
 
   @Override
   public Spec spec() {
@@ -35,13 +38,13 @@ final class SiteCpto implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     Path source =
         session
             .parameters()
             .copySource()
             .orElseThrow(() -> new Refused(503, "Send SITE CPFR first."));
-    Path target = session.resolve(argument);
+    Path target = call.path();
     if (target.equals(source)) {
       return Reply.of(553, "A file cannot be copied onto itself.");
     }

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.Session;
@@ -22,9 +23,9 @@ final class SiteHelp implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
+  public Outcome run(Session session, Call call) {
     CommandTable table = session.settings().commands();
-    String second = argument.strip().toUpperCase(Locale.ROOT);
+    String second = call.argument().strip().toUpperCase(Locale.ROOT);
     if (!second.isEmpty()) {
       return table
           .find("SITE " + second)

@@ -6,6 +6,7 @@ import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -27,7 +28,7 @@ final class SiteQuota implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     AccountLimits limits = session.account().limits();
     Optional<Usage> usage = session.quota().usage();
     List<String> lines = new ArrayList<>();

@@ -2,8 +2,10 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
-import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
@@ -25,23 +27,21 @@ final class SiteUtime implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.CHANGE_TIME, "SITE UTIME", "time path", "de facto")
-          .path(Scope.ENTRY, argument -> parse(argument).map(Words::path))
-          .with(Trait.CHANGES);
+          .path(Scope.ENTRY, SiteUtime::parse)
+          .with(Trait.CHANGES)
+          .feature("SITE UTIME");
 
-  /** What both forms say. */
-  private record Words(String time, String path) {}
-
-  private static Optional<Words> parse(String argument) {
+  private static Optional<PathArgument> parse(Session session, String argument) throws Refused {
     Matcher five = FIVE.matcher(argument);
     if (five.matches()) {
-      return Optional.of(new Words(five.group(2), five.group(1)));
+      return PathArgument.of(five.group(2), five.group(1));
     }
     Matcher two = TWO.matcher(argument);
     if (!two.matches()) {
-      return Optional.empty();
+      throw PathArgument.malformed("SITE UTIME takes a time and a path");
     }
     String time = two.group(1).length() == 12 ? two.group(1) + "00" : two.group(1);
-    return Optional.of(new Words(time, two.group(2)));
+    return PathArgument.of(time, two.group(2));
   }
 
   @Override
@@ -50,10 +50,7 @@ final class SiteUtime implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Optional<Words> words = parse(argument);
-    return words.isPresent()
-        ? Mfmt.set(session, words.get().time(), words.get().path())
-        : Reply.of(501, "Syntax error: SITE UTIME takes a time and a path.");
+  public Outcome run(Session session, Call call) throws IOException {
+    return Mfmt.set(session, session.settings().time().parse(call.option()), call.path());
   }
 }

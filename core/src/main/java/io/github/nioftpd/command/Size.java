@@ -3,6 +3,7 @@ package io.github.nioftpd.command;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -20,7 +21,9 @@ import java.util.Map;
 final class Size implements Command {
 
   private static final Spec SPEC =
-      Spec.permitted(Permission.LIST, "SIZE", "path", "RFC 3659 4").with(Trait.IN_BETWEEN);
+      Spec.permitted(Permission.LIST, "SIZE", "path", "RFC 3659 4")
+          .with(Trait.IN_BETWEEN)
+          .feature("SIZE");
 
   @Override
   public Spec spec() {
@@ -28,11 +31,11 @@ final class Size implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     if (session.parameters().isAscii()) {
       return Reply.of(550, "SIZE is not available in type A; send TYPE I first.");
     }
-    Path path = Partial.sized(session, session.resolve(argument));
+    Path path = Partial.sized(session, call.path());
     Map<String, Object> attributes = Files.readAttributes(path, "size,isRegularFile");
     if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
       return Reply.of(550, "Not a regular file.");

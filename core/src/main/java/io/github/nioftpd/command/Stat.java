@@ -5,7 +5,9 @@ import io.github.nioftpd.listing.EntryReader;
 import io.github.nioftpd.listing.Formats;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
@@ -18,6 +20,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * STAT: alone, tells the state of the session, also while a transfer runs; with a path, lists it on
@@ -26,10 +29,13 @@ import java.util.List;
 final class Stat implements Command {
 
   private static final Spec SPEC =
-      Spec.loggedIn("STAT", "[path]", "RFC 959 4.1.3")
-          .with(Trait.DURING_TRANSFER)
-          .with(Trait.IN_BETWEEN)
-          .with(Trait.WALKS);
+      Spec.permitted(Permission.LIST, "STAT", "[path]", "RFC 959 4.1.3")
+          .path(Scope.EITHER, Stat::parse)
+          .with(Trait.DURING_TRANSFER, Trait.IN_BETWEEN, Trait.WALKS);
+
+  private static Optional<PathArgument> parse(Session session, String argument) throws IOException {
+    return argument.isBlank() ? Optional.empty() : Selection.parse(session, argument);
+  }
 
   /** How many entries are listed on the control connection. */
   static final int MOST = 1_000;
@@ -40,8 +46,8 @@ final class Stat implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    return argument.isBlank() ? status(session) : list(session, argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    return call.hasPath() ? list(session, call) : status(session);
   }
 
   private static Reply status(Session session) throws IOException {
@@ -59,10 +65,8 @@ final class Stat implements Command {
     return Reply.of(211, "Status:", lines, "End of status.");
   }
 
-  private static Reply list(Session session, String argument) throws IOException {
-    String path = Selection.path(argument).orElseThrow();
-    session.require(Permission.LIST, Scope.EITHER, session.resolve(path));
-    Selection selection = Selection.of(session, argument);
+  private static Reply list(Session session, Call call) throws IOException {
+    Selection selection = Selection.of(call);
     if (selection.glob().isPresent()) {
       return Reply.of(550, "Wildcards are not supported here; use LIST.");
     }

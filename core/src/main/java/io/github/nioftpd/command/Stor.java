@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -32,8 +33,8 @@ final class Stor implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    Path path = session.resolve(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    Path path = call.path();
     long offset = session.parameters().restartOffset();
     String opening = "Opening data connection for an upload.";
     if (offset == 0) {

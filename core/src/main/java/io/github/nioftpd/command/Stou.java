@@ -7,7 +7,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
+import io.github.nioftpd.session.PathArgument;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
 import io.github.nioftpd.session.Spec.Scope;
@@ -28,23 +30,28 @@ final class Stou implements Command {
 
   private static final Spec SPEC =
       Spec.permitted(Permission.WRITE, "STOU", "[prefix]", "RFC 959 4.1.3, RFC 1123 4.1.2.9")
-          .path(Scope.ENTRY, prefix -> Optional.of(name(prefix, 0)))
+          .path(Scope.ENTRY, Stou::parse)
           .with(Trait.TRANSFERS)
           .with(Trait.UPLOADS);
 
   /** The most bytes of a name on almost every file system. */
   private static final int LONGEST = 255;
 
-  /** The path as the client may use it: what it suggested, with a random end. */
-  private static String name(String suggestion, int random) {
+  /** The name that the client suggests. */
+  private static Optional<PathArgument> parse(Session session, String suggestion) {
     int slash = suggestion.lastIndexOf('/');
     String last = suggestion.substring(slash + 1);
-    String end = "." + HexFormat.of().toHexDigits(random);
-    String start = last.isBlank() ? "ftpd" : last;
+    boolean named = !last.isBlank() && !last.equals(".") && !last.equals("..");
+    return PathArgument.of(suggestion.substring(0, slash + 1) + (named ? last : "ftpd"));
+  }
+
+  private static String unique(String suggestion) {
+    String end = "." + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    String start = suggestion;
     while (start.getBytes(UTF_8).length > LONGEST - end.length()) {
       start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
     }
-    return suggestion.substring(0, slash + 1) + start + end;
+    return start + end;
   }
 
   /**
@@ -59,22 +66,25 @@ final class Stou implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
+  public Outcome run(Session session, Call call) throws IOException {
     if (session.parameters().restartOffset() != 0) {
       return Reply.of(450, "STOU is not possible after REST.");
     }
+    int slash = call.name().lastIndexOf('/') + 1;
     for (int i = 0; i < TRIES; i++) {
-      String name = name(argument, ThreadLocalRandom.current().nextInt());
-      Optional<Upload> upload = unlessThere(session, name);
+      String name = unique(call.name().substring(slash));
+      Path path = call.path().resolveSibling(name);
+      String written = call.name().substring(0, slash) + name;
+      Optional<Upload> upload = unlessPresent(session, path, written);
       if (upload.isPresent()) {
         return upload.get();
       }
     }
-    return Reply.of(450, "No unused name was found.");
+    return Reply.of(450, "No unused file name was found.");
   }
 
-  private static Optional<Upload> unlessThere(Session session, String name) throws IOException {
-    Path path = session.resolve(name);
+  private static Optional<Upload> unlessPresent(Session session, Path path, String written)
+      throws IOException {
     Path target = Partial.target(session, path);
     try {
       return Optional.of(
@@ -83,7 +93,7 @@ final class Stou implements Command {
               path,
               Upload.Way.WHOLE,
               () -> Files.newByteChannel(target, CREATE_NEW, WRITE),
-              "FILE: " + name));
+              "FILE: " + written));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     }

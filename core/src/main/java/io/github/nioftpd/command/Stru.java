@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -20,8 +21,8 @@ final class Stru implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
-    return switch (argument.strip().toUpperCase(Locale.ROOT)) {
+  public Outcome run(Session session, Call call) {
+    return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "F" -> Reply.of(200, "Structure set to file.");
       case "R", "P" -> Reply.of(504, "Structure not supported.");
       default -> Reply.of(501, "Syntax error: the structures are F, R and P.");

@@ -2,6 +2,7 @@ package io.github.nioftpd.command;
 
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -23,8 +24,8 @@ final class Type implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) {
-    return switch (argument.strip().toUpperCase(Locale.ROOT)) {
+  public Outcome run(Session session, Call call) {
+    return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "A", "A N", "AN", "L 7", "L7" -> set(session, true, "Type set to ASCII.");
       case "I", "I N", "L 8", "L8" -> set(session, false, "Type set to binary.");
       default -> Reply.of(504, "Type not supported.");

@@ -4,6 +4,7 @@ import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Call;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.Session;
 import io.github.nioftpd.session.Spec;
@@ -28,15 +29,15 @@ final class User implements Command {
   }
 
   @Override
-  public Outcome run(Session session, String argument) throws IOException {
-    session.reset(argument);
+  public Outcome run(Session session, Call call) throws IOException {
+    session.reset(call.argument());
     List<X509Certificate> chain = session.protection().certificates();
     if (session.protection().isEncrypted() && !chain.isEmpty()) {
       Credentials credentials =
-          new Credentials.Certificate(argument, chain, session.remote().getAddress());
+          new Credentials.Certificate(call.argument(), chain, session.remote().getAddress());
       Optional<Account> account = session.logins().authenticate(credentials, System.nanoTime());
       if (account.isPresent()) {
-        session.logins().ask(account.get());
+        session.logins().consult(account.get());
         session.logIn(account.get());
         return Reply.of(232, account.get().greeting());
       }

@@ -29,9 +29,10 @@ final class Admission {
 
   private Admission() {}
 
-  static void check(Spec spec, Session session, String argument) throws IOException {
-    boolean noTls = session.protection().policy().isEmpty();
-    if (spec.has(Trait.UNIMPLEMENTED) || (spec.has(Trait.NEEDS_TLS) && noTls)) {
+  static void check(Call call, Session session) throws IOException {
+    Spec spec = call.spec();
+    String argument = call.argument();
+    if (!spec.isImplemented(session)) {
       throw new Refused(502, "Command not implemented.");
     }
     if (spec.has(Trait.CREDENTIALS) && session.protection().isLoginRefused()) {
@@ -49,14 +50,8 @@ final class Admission {
     if (spec.access() instanceof Access.Anybody && !NameBytes.isText(argument)) {
       throw new Refused(501, Fault.NOT_TEXT.text()); // only names of files may be any bytes
     }
-    if (spec.access() instanceof Access.Permitted permitted) {
-      String path =
-          permitted
-              .path()
-              .apply(argument)
-              .orElseThrow(
-                  () -> new Refused(501, "Syntax error: no path was found in the argument."));
-      require(session, permitted.permission(), permitted.scope(), session.resolve(path));
+    if (spec.access() instanceof Access.Permitted permitted && call.hasPath()) {
+      require(session, permitted.permission(), permitted.scope(), call.path());
     }
     if (spec.has(Trait.UPLOADS)) {
       checkData(session);
@@ -88,11 +83,11 @@ final class Admission {
   }
 
   /** Consults the veto hook, after all other checks. */
-  static void ask(VetoHook veto, CommandEvents news) throws Refused {
+  static void consult(VetoHook veto, CommandEvents events) throws Refused {
     if (veto.equals(VetoHook.NONE)) {
       return;
     }
-    Optional<String> refusal = news.question().flatMap(veto::refusal);
+    Optional<String> refusal = events.action().flatMap(veto::refusal);
     if (refusal.isPresent()) {
       throw new Refused(550, LogText.escape(refusal.get()));
     }

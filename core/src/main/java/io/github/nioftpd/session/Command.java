@@ -4,8 +4,8 @@ import io.github.nioftpd.outcome.Outcome;
 import java.io.IOException;
 
 /**
- * A command is a function of a session and an argument. It never writes to the client: what it
- * returns or throws becomes the reply.
+ * A command is a function of a session and a call. It never writes to the client: what it returns
+ * or throws becomes the reply.
  *
  * <p>One instance serves all sessions, so it keeps no state.
  */
@@ -14,10 +14,6 @@ public interface Command {
   /** What the command is called and what it needs. */
   Spec spec();
 
-  /**
-   * Carries the command out. The checks that {@link #spec()} asks for were made.
-   *
-   * @param argument what followed the verb, empty when nothing did
-   */
-  Outcome run(Session session, String argument) throws IOException;
+  /** Carries the command out. The checks that {@link #spec()} asks for were made. */
+  Outcome run(Session session, Call call) throws IOException;
 }

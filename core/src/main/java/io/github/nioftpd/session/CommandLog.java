@@ -2,7 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.outcome.Reply;
-import io.github.nioftpd.session.CommandTable.Call;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.wire.Request;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,12 +33,11 @@ record CommandLog(Session session) {
    * without its verb, or a PASS without its space. ACCT is a password by its RFC, and words of SITE
    * that are not known, such as PSWD, may carry one.
    */
-  void command(Request request, Optional<Call> call) {
+  void command(Request request, Optional<Command> command) {
     if (LOG.isDebugEnabled()) {
       String verb = request.verb();
-      String shown = call.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
-      boolean unknown = call.isEmpty() || call.get().command().spec().verb().equals("SITE");
-      boolean secret = unknown || verb.equals("PASS") || verb.equals("ACCT");
+      String shown = command.isEmpty() ? verb.substring(0, Math.min(4, verb.length())) : verb;
+      boolean secret = command.map(one -> one.spec().has(Trait.SECRET)).orElse(true);
       String argument = secret ? "******" : LogText.escape(request.argument());
       LOG.debug("{} <- {} {}", prefix(), LogText.escape(shown), argument);
     }

@@ -3,6 +3,7 @@ package io.github.nioftpd.session;
 import io.github.nioftpd.wire.Request;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +33,8 @@ public final class CommandTable {
     }
   }
 
-  /**
-   * A command with the argument it is called with.
-   *
-   * @param command the command
-   * @param argument its argument; for SITE, without the second word
-   */
-  public record Call(Command command, String argument) {}
+  /** A command with its argument; for SITE, without the second word. */
+  public record Match(Command command, String argument) {}
 
   /**
    * Finds the command a request names. {@code SITE} with a second word that names no command is
@@ -46,15 +42,15 @@ public final class CommandTable {
    *
    * @return the command, or empty when the verb is unknown
    */
-  public Optional<Call> find(Request request) {
+  public Optional<Match> find(Request request) {
     if (request.verb().equals(SITE)) {
       Request second = Request.parse(request.argument());
       Command command = commands.get(SITE + " " + second.verb());
       if (command != null) {
-        return Optional.of(new Call(command, second.argument()));
+        return Optional.of(new Match(command, second.argument()));
       }
     }
-    return find(request.verb()).map(command -> new Call(command, request.argument()));
+    return find(request.verb()).map(command -> new Match(command, request.argument()));
   }
 
   /**
@@ -66,11 +62,15 @@ public final class CommandTable {
     return Optional.ofNullable(commands.get(verb));
   }
 
-  /** Whether a request, if it is carried out, uploads a file. */
-  boolean isUpload(Request request) {
-    return find(request.verb())
-        .map(command -> command.spec().has(Spec.Trait.UPLOADS))
-        .orElse(false);
+  /** Whether the command that a request names has a trait. */
+  boolean has(Request request, Spec.Trait trait) {
+    Command command = commands.get(request.verb());
+    return command != null && command.spec().has(trait);
+  }
+
+  /** Every command once. */
+  public Collection<Command> all() {
+    return new LinkedHashSet<>(commands.values());
   }
 
   /** All verbs, aliases too. */

@@ -2,6 +2,7 @@ package io.github.nioftpd.session;
 
 import io.github.nioftpd.data.Arrivals;
 import io.github.nioftpd.outcome.Reply;
+import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.tls.SecurityAssociation;
 import io.github.nioftpd.tls.TlsChannel;
 import io.github.nioftpd.wire.LineReader;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +49,7 @@ final class Control implements Closeable {
   private final InetSocketAddress remote;
   private final boolean offersTls;
 
-  /** Commands that an ABOR may follow which has to be seen at once: see {@link #awaitArrived}. */
-  private final Predicate<Request> uploads;
+  private final CommandTable commands;
 
   private final Semaphore turn = new Semaphore(0);
 
@@ -63,13 +62,13 @@ final class Control implements Closeable {
   /** When the write that is under way began, in nanoseconds; 0 while there is none. */
   private volatile long writingSince;
 
-  Control(SocketChannel channel, Charset charset, boolean offersTls, Predicate<Request> uploads)
+  Control(SocketChannel channel, Charset charset, boolean offersTls, CommandTable commands)
       throws IOException {
     this.channel = channel;
     this.arrivals = new Arrivals(channel);
     this.charset = charset;
     this.offersTls = offersTls;
-    this.uploads = uploads;
+    this.commands = commands;
     this.local = (InetSocketAddress) channel.getLocalAddress();
     this.remote = (InetSocketAddress) channel.getRemoteAddress();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -99,7 +98,7 @@ final class Control implements Closeable {
       while (item != null) {
         boolean waits = item instanceof Item.Line line && isTurningPoint(line.request());
         readAhead = waits && reader.hasReadAhead();
-        if (item instanceof Item.Line line && uploads.test(line.request())) {
+        if (item instanceof Item.Line line && commands.has(line.request(), Trait.UPLOADS)) {
           arrivals.watch();
         }
         if (!inbox.put(item) || isEndless(item)) {
@@ -145,7 +144,7 @@ final class Control implements Closeable {
 
   /** Notes that a command has been carried out. */
   void handled(Request request) {
-    if (uploads.test(request)) {
+    if (commands.has(request, Trait.UPLOADS)) {
       arrivals.unwatch();
     }
   }
@@ -168,7 +167,7 @@ final class Control implements Closeable {
 
   /** Whether the reader waits behind such a line for {@link #goOn}. */
   boolean isTurningPoint(Request request) {
-    return offersTls && request.verb().equals(tls == null ? "AUTH" : "CCC");
+    return offersTls && commands.has(request, tls == null ? Trait.BEGINS_TLS : Trait.ENDS_TLS);
   }
 
   /** Whether the client has sent more behind the line at which the reader waits. */

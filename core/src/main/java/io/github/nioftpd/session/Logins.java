@@ -129,7 +129,7 @@ public final class Logins {
    *
    * @throws Refused when it may not (530)
    */
-  public void ask(Account who) throws Refused {
+  public void consult(Account who) throws Refused {
     Client now = session.client();
     Client client = new Client(now.session(), now.remote(), who.name());
     Action login = new Action(client, "PASS", Optional.empty(), Optional.empty());

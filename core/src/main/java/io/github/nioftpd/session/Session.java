@@ -7,6 +7,7 @@ import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.data.DataRoute;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpEvent.Client;
+import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.quota.AccountQuota;
 import io.github.nioftpd.session.Spec.Scope;
@@ -14,6 +15,7 @@ import io.github.nioftpd.transfer.RunningTransfer;
 import io.github.nioftpd.transfer.TransferContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -215,6 +217,15 @@ public final class Session {
         || listener().compatibilityWith(remote.getAddress()).contains(one);
   }
 
+  /**
+   * Whether there is a file of this name that the account may list; for arguments that can be read
+   * in two ways.
+   */
+  public boolean mayList(String name, LinkOption... options) throws IOException {
+    Path path = resolve(name);
+    return account().permits(Permission.LIST, path) && Presence.exists(path, options);
+  }
+
   // ---- where it is
 
   /**
@@ -223,7 +234,7 @@ public final class Session {
    * @param argument the argument of a command; empty for the directory itself
    * @throws Refused when nobody is logged in, or for the name of a part file
    */
-  public Path resolve(String argument) throws Refused {
+  Path resolve(String argument) throws Refused {
     return Admission.named(directory().resolve(argument).normalize());
   }
 

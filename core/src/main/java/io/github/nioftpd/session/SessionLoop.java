@@ -11,7 +11,7 @@ import io.github.nioftpd.outcome.Outcome.StartTls;
 import io.github.nioftpd.outcome.Refused;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.outcome.Transfer;
-import io.github.nioftpd.session.CommandTable.Call;
+import io.github.nioftpd.session.CommandTable.Match;
 import io.github.nioftpd.session.Item.Signal;
 import io.github.nioftpd.session.Spec.Trait;
 import io.github.nioftpd.transfer.Workers;
@@ -48,7 +48,7 @@ public final class SessionLoop {
   private final Transfers transfers;
   private @Nullable Reservation thread;
   private boolean announced;
-  private @Nullable CommandEvents news;
+  private @Nullable CommandEvents events;
   private String end = "";
 
   /** Makes the loop of a client that has just connected, and closes the channel at its end. */
@@ -62,7 +62,7 @@ public final class SessionLoop {
     this.settings = terms.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
     boolean tls = terms.listener().tls().isPresent();
-    this.control = new Control(channel, settings.charset(), tls, settings.commands()::isUpload);
+    this.control = new Control(channel, settings.charset(), tls, settings.commands());
     this.session = new Session(terms, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
     this.workers = terms.registry().workers();
@@ -224,7 +224,7 @@ public final class SessionLoop {
       outcome = execute(request);
       if (outcome instanceof Transfer transfer) {
         outcome =
-            transfers.run(request.verb(), transfer, requireNonNull(thread), requireNonNull(news));
+            transfers.run(request.verb(), transfer, requireNonNull(thread), requireNonNull(events));
       }
     } finally {
       if (thread != null) {
@@ -259,27 +259,29 @@ public final class SessionLoop {
 
   /** Finds, checks and runs a command; every failure has become a reply. */
   private Outcome execute(Request request) {
-    Optional<Call> call = settings.commands().find(request);
-    log.command(request, call);
-    session.parameters().begin(call.map(Call::command).map(Command::spec));
-    if (call.isEmpty()) {
+    Optional<Match> match = settings.commands().find(request);
+    Optional<Command> command = match.map(Match::command);
+    log.command(request, command);
+    session.parameters().begin(command.map(Command::spec));
+    if (match.isEmpty()) {
       Reply reply = Reply.of(500, "Unknown command.");
       return request.isOfAnotherProtocol() ? new Quit(reply) : reply;
     }
-    CommandEvents current = CommandEvents.of(call.get(), session);
-    news = current;
-    Outcome outcome = run(call.get(), current);
+    Call call = Call.of(match.get(), session);
+    CommandEvents current = new CommandEvents(call, session);
+    events = current;
+    Outcome outcome = run(call, current);
     current.event(outcome).ifPresent(settings.events());
     return outcome;
   }
 
   private Outcome run(Call call, CommandEvents current) {
-    Spec spec = call.command().spec();
+    Spec spec = call.spec();
     try {
-      Admission.check(spec, session, call.argument());
-      Admission.ask(settings.veto(), current);
+      Admission.check(call, session);
+      Admission.consult(settings.veto(), current);
       if (!spec.needsThread(call.argument())) {
-        return call.command().run(session, call.argument());
+        return call.command().run(session, call);
       }
       Reservation reserved =
           workers
@@ -287,10 +289,10 @@ public final class SessionLoop {
               .orElseThrow(() -> new Refused(450, "Too many transfers; try again later."));
       thread = reserved;
       if (spec.has(Trait.TRANSFERS)) {
-        return call.command().run(session, call.argument()); // the thread is for what it opens
+        return call.command().run(session, call); // the thread is for what it opens
       }
       Duration told = spec.has(Trait.SLOW) ? interval : LongCommand.NEVER;
-      return slow.run(reserved, told, () -> call.command().run(session, call.argument()));
+      return slow.run(reserved, told, () -> call.command().run(session, call));
     } catch (Throwable e) { // also for lack of memory: the client gets a reply
       return current.failures().of(e);
     }

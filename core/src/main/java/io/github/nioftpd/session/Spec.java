@@ -1,33 +1,22 @@
 package io.github.nioftpd.session;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.outcome.Reply;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a command is called and what must hold before it is run. HELP, SITE HELP, the table of RFC
- * compliance and the permission tests are made from it.
- *
- * @param verb the verb, or {@code SITE} and a second word
- * @param syntax what follows the verb, for HELP; empty for nothing
- * @param access who may use it
- * @param argument what argument it takes
- * @param rfc where it is defined
- * @param aliases other verbs for the same
- * @param traits what else there is to know
+ * What a command is called, what must hold before it is run, what it reports and announces. HELP,
+ * SITE HELP, FEAT, OPTS, events, the veto hook, the table of RFC compliance and the permission
+ * tests are made from it. Immutable.
  */
-public record Spec(
-    String verb,
-    String syntax,
-    Access access,
-    Argument argument,
-    String rfc,
-    List<String> aliases,
-    Set<Trait> traits) {
-
+public final class Spec {
   /** Who may use a command. There is no way to make a {@link Spec} without saying so. */
   public sealed interface Access {
     /** Anybody, also before the login. */
@@ -41,10 +30,9 @@ public record Spec(
      *
      * @param permission what is needed
      * @param scope whether it is needed for an entry or in a directory
-     * @param path finds the path in the argument; empty when the argument is malformed, which is
-     *     answered with 501
+     * @param parser finds the path in the argument
      */
-    record Permitted(Permission permission, Scope scope, Function<String, Optional<String>> path)
+    record Permitted(Permission permission, Scope scope, PathArgument.Parser parser)
         implements Access {}
   }
 
@@ -72,8 +60,16 @@ public record Spec(
   public enum Trait {
     /** Without an argument, answered at once while a transfer runs. */
     DURING_TRANSFER,
-    /** Changes something, and so is logged with its reply. */
+    /** Changes something, and so is reported as an event. */
     CHANGES,
+    /** Names the source of the next command and does nothing yet: no hook is consulted. */
+    ANNOUNCES,
+    /** The argument may be a password, and is never shown. */
+    SECRET,
+    /** TLS begins after it; the control connection is not read any further until then. */
+    BEGINS_TLS,
+    /** TLS ends after it; the control connection is not read any further until then. */
+    ENDS_TLS,
     /** Writes a file; refused with 425 before it is truncated when there is no way to its data. */
     UPLOADS,
     /** Opens a transfer, which takes a thread of its own; refused with 450 when there is none. */
@@ -98,71 +94,193 @@ public record Spec(
     UNIMPLEMENTED
   }
 
+  private final String verb;
+  private final String syntax;
+  private final String rfc;
+  private Access access;
+  private List<String> aliases = List.of();
+  private Set<Trait> traits = Set.of();
+  private Function<Session, Optional<String>> feature = session -> Optional.empty();
+  private @Nullable Function<TransferParameters, Optional<Path>> source;
+  private @Nullable BiFunction<Session, String, Reply> options;
+
+  private Spec(String verb, String syntax, Access access, String rfc) {
+    this.verb = verb;
+    this.syntax = syntax;
+    this.access = access;
+    this.rfc = rfc;
+  }
+
+  private Spec(Spec other) {
+    this(other.verb, other.syntax, other.access, other.rfc);
+    this.aliases = other.aliases;
+    this.traits = other.traits;
+    this.feature = other.feature;
+    this.source = other.source;
+    this.options = other.options;
+  }
+
   /** Describes a command for anybody. */
   public static Spec anybody(String verb, String syntax, String rfc) {
-    return of(verb, syntax, new Access.Anybody(), rfc);
+    return new Spec(verb, syntax, new Access.Anybody(), rfc);
   }
 
-  /** Describes a command for whoever is logged in. */
+  /** Describes a command for users who are logged in. */
   public static Spec loggedIn(String verb, String syntax, String rfc) {
-    return of(verb, syntax, new Access.LoggedIn(), rfc);
+    return new Spec(verb, syntax, new Access.LoggedIn(), rfc);
   }
 
-  /** Describes a command that needs a permission for an entry, whose path is the whole argument. */
+  /** Describes a command that needs a permission for an entry; its path is the whole argument. */
   public static Spec permitted(Permission permission, String verb, String syntax, String rfc) {
-    return of(verb, syntax, new Access.Permitted(permission, Scope.ENTRY, Optional::of), rfc);
+    Access access = new Access.Permitted(permission, Scope.ENTRY, PathArgument::whole);
+    return new Spec(verb, syntax, access, rfc);
   }
 
-  /**
-   * The same with its path elsewhere.
-   *
-   * @param path finds the path in the argument; empty when the argument is malformed
-   * @throws IllegalStateException when no permission is needed
-   */
-  public Spec path(Scope scope, Function<String, Optional<String>> path) {
+  /** The same with the permission needed for something else, the path being the argument. */
+  public Spec path(Scope scope) {
+    return path(scope, PathArgument::whole);
+  }
+
+  /** The same with its path elsewhere in the argument. */
+  public Spec path(Scope scope, PathArgument.Parser parser) {
     if (!(access instanceof Access.Permitted permitted)) {
       throw new IllegalStateException(verb + " needs no permission");
     }
-    Access other = new Access.Permitted(permitted.permission(), scope, path);
-    return new Spec(verb, syntax, other, argument, rfc, aliases, traits);
+    Spec copy = new Spec(this);
+    copy.access = new Access.Permitted(permitted.permission(), scope, parser);
+    return copy;
   }
 
-  /** The argument is read off the syntax: none, {@code [optional]} in brackets, or required. */
-  private static Spec of(String verb, String syntax, Access access, String rfc) {
-    Argument argument =
-        syntax.isEmpty()
-            ? Argument.NONE
-            : syntax.startsWith("[") ? Argument.OPTIONAL : Argument.REQUIRED;
-    return new Spec(verb, syntax, access, argument, rfc, List.of(), Set.of());
-  }
-
-  /** The same under more verbs. */
+  /** The same under more verbs, for example the X-form of RFC 775. */
   public Spec alias(String... verbs) {
-    return new Spec(verb, syntax, access, argument, rfc, List.of(verbs), traits);
+    Spec copy = new Spec(this);
+    copy.aliases = List.of(verbs);
+    return copy;
   }
 
-  /** The same with a trait more. */
-  public Spec with(Trait trait) {
-    Set<Trait> more = EnumSet.of(trait);
-    more.addAll(traits);
-    return new Spec(verb, syntax, access, argument, rfc, aliases, Set.copyOf(more));
+  /** The same with more traits. */
+  public Spec with(Trait first, Trait... more) {
+    Spec copy = new Spec(this);
+    Set<Trait> all = EnumSet.of(first, more);
+    all.addAll(traits);
+    copy.traits = Set.copyOf(all);
+    return copy;
   }
 
-  /** Whether the command has a trait. */
+  /** The same with a line of FEAT. */
+  public Spec feature(String line) {
+    return feature(session -> Optional.of(line));
+  }
+
+  /** The same with a line of FEAT that depends on the session. */
+  public Spec feature(Function<Session, Optional<String>> line) {
+    Spec copy = new Spec(this);
+    copy.feature = line;
+    return copy;
+  }
+
+  /** The same for a command that works on what an earlier one announced. */
+  public Spec from(Function<TransferParameters, Optional<Path>> announced) {
+    Spec copy = new Spec(this);
+    copy.source = announced;
+    return copy;
+  }
+
+  /** The same with options, which OPTS sets. */
+  public Spec options(BiFunction<Session, String, Reply> setter) {
+    Spec copy = new Spec(this);
+    copy.options = setter;
+    return copy;
+  }
+
+  // ---- what it says
+
+  /** The verb, or {@code SITE} and a second word. */
+  public String verb() {
+    return verb;
+  }
+
+  /** What follows the verb, for HELP; empty for nothing. */
+  public String syntax() {
+    return syntax;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  /** Where the command is defined. */
+  public String rfc() {
+    return rfc;
+  }
+
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /** The argument, read off the syntax: none, {@code [optional]} in brackets, or required. */
+  public Argument argument() {
+    return syntax.isEmpty()
+        ? Argument.NONE
+        : syntax.startsWith("[") ? Argument.OPTIONAL : Argument.REQUIRED;
+  }
+
   public boolean has(Trait trait) {
     return traits.contains(trait);
   }
 
+  /** Whether it works at all: some commands are known only, others need TLS. */
+  public boolean isImplemented(Session session) {
+    boolean noTls = session.protection().policy().isEmpty();
+    return !has(Trait.UNIMPLEMENTED) && !(has(Trait.NEEDS_TLS) && noTls);
+  }
+
   /** Whether the command is answered while a transfer runs. */
-  public boolean isAnsweredDuringTransfer(String argument) {
+  boolean isAnsweredDuringTransfer(String argument) {
     return has(Trait.DURING_TRANSFER) && argument.isBlank();
   }
 
-  /** Whether the command needs a thread that is not shared with other sessions. */
-  public boolean needsThread(String argument) {
+  /** Whether the command may take long, and needs a thread not shared with other sessions. */
+  boolean needsThread(String argument) {
     return has(Trait.TRANSFERS)
         || has(Trait.SLOW)
         || (has(Trait.WALKS) && !isAnsweredDuringTransfer(argument));
+  }
+
+  /** What an earlier command announced for this one; empty when it works on its argument alone. */
+  Optional<Path> source(TransferParameters parameters) {
+    return source == null ? Optional.empty() : source.apply(parameters);
+  }
+
+  boolean hasSource() {
+    return source != null;
+  }
+
+  /** Whether the veto hook is consulted: not before what only looks, or does nothing yet. */
+  boolean isVetoable() {
+    return access instanceof Access.Permitted permitted
+        && permitted.permission() != Permission.ENTER
+        && permitted.permission() != Permission.LIST
+        && !has(Trait.ANNOUNCES);
+  }
+
+  /** Whether a failure is reported as an event. */
+  boolean reportsFailures() {
+    return has(Trait.CHANGES)
+        || has(Trait.TRANSFERS)
+        || has(Trait.CREDENTIALS)
+        || (access instanceof Access.Permitted permitted
+            && (permitted.permission().changes() || permitted.permission() == Permission.READ));
+  }
+
+  /** The line of FEAT for a session. */
+  public Optional<String> feature(Session session) {
+    return feature.apply(session);
+  }
+
+  /** Sets options from the argument of OPTS; empty when it has none. */
+  public Optional<BiFunction<Session, String, Reply>> options() {
+    return Optional.ofNullable(options);
   }
 
   /** One line of help. */

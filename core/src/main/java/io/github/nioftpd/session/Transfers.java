@@ -49,7 +49,7 @@ final class Transfers {
   }
 
   /** Runs a transfer to its end, whatever it is, and returns the reply. */
-  Reply run(String verb, Transfer transfer, Reservation thread, CommandEvents news)
+  Reply run(String verb, Transfer transfer, Reservation thread, CommandEvents events)
       throws InterruptedException {
     RunningTransfer running;
     try {
@@ -63,8 +63,8 @@ final class Transfers {
               session.protection().data());
     } catch (Throwable e) {
       close(transfer);
-      Reply refusal = news.failures().of(e);
-      news.failure(refusal).ifPresent(session.settings().events());
+      Reply refusal = events.failures().of(e);
+      events.failure(refusal).ifPresent(session.settings().events());
       return refusal;
     }
     session.running(running);
@@ -72,13 +72,13 @@ final class Transfers {
         .start(session.client(), session.parameters().isAscii())
         .ifPresent(session.settings().events());
     answer(running, Reply.of(150, transfer.opening()));
-    thread.execute(() -> running.run(new Owner(inbox, control, news.failures())));
+    thread.execute(() -> running.run(new Owner(inbox, control, events.failures())));
     Reply reply = attend(running);
     session.running(null);
     session.protection().renewTicket();
     running
         .event(session.client(), reply)
-        .or(() -> news.failure(reply))
+        .or(() -> events.failure(reply))
         .ifPresent(session.settings().events());
     return reply;
   }

@@ -64,7 +64,8 @@ final class FileCommandsTest {
 
   @Test
   void aRenameMovesALinkItself() throws IOException {
-    assertThat(new Rnfr().run(session, "broken")).isEqualTo(Reply.of(350, "Ready for RNTO."));
+    assertThat(TestSession.run(session, new Rnfr(), "broken"))
+        .isEqualTo(Reply.of(350, "Ready for RNTO."));
     assertThat(TestSession.run(session, new Rnto(), "d/moved"))
         .isEqualTo(Reply.of(250, "Renamed."));
     assertThat(Files.readSymbolicLink(path("/d/moved"))).hasToString("missing");
@@ -73,7 +74,7 @@ final class FileCommandsTest {
   @Test
   void aRenameReplacesALinkAndNotWhatItLeadsTo() throws IOException {
     Files.writeString(path("/new"), "new");
-    new Rnfr().run(session, "new");
+    TestSession.run(session, new Rnfr(), "new");
     TestSession.run(session, new Rnto(), "link");
     assertThat(Files.isSymbolicLink(path("/link"))).isFalse();
     assertThat(Files.readString(path("/d/f"))).isEqualTo("12345");
@@ -81,7 +82,7 @@ final class FileCommandsTest {
 
   @Test
   void aFailedRntoForgetsTheSource() throws IOException {
-    new Rnfr().run(session, "d/f");
+    TestSession.run(session, new Rnfr(), "d/f");
     assertThatThrownBy(() -> TestSession.run(session, new Rnto(), "d/e"))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThatThrownBy(() -> TestSession.run(session, new Rnto(), "x"))
@@ -101,7 +102,7 @@ final class FileCommandsTest {
   void aCopyIsOfWhatALinkLeadsToAndReplacesALinkItself() throws IOException {
     Files.writeString(path("/new"), "new");
     Files.createSymbolicLink(path("/other"), path("new"));
-    assertThat(new SiteCpfr().run(session, "link"))
+    assertThat(TestSession.run(session, new SiteCpfr(), "link"))
         .isEqualTo(Reply.of(350, "Ready for SITE CPTO."));
     assertThat(TestSession.run(session, new SiteCpto(), "other"))
         .isEqualTo(Reply.of(250, "Copied."));
@@ -112,7 +113,7 @@ final class FileCommandsTest {
 
   @Test
   void aFailedCptoForgetsTheSource() throws IOException {
-    new SiteCpfr().run(session, "d/f");
+    TestSession.run(session, new SiteCpfr(), "d/f");
     assertThatThrownBy(() -> TestSession.run(session, new SiteCpto(), "d/e"))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(Files.isDirectory(path("/d/e"))).isTrue();
@@ -122,7 +123,7 @@ final class FileCommandsTest {
 
   @Test
   void whatHasBecomeADirectoryIsNotCopied() throws IOException {
-    new SiteCpfr().run(session, "d/f");
+    TestSession.run(session, new SiteCpfr(), "d/f");
     Files.delete(path("/d/f"));
     Files.createDirectory(path("/d/f"));
     assertThat(TestSession.run(session, new SiteCpto(), "copy"))
@@ -134,7 +135,7 @@ final class FileCommandsTest {
     CountingFileSystem coarse = new CountingFileSystem(fileSystem);
     Files.createFile(path("/g"));
     coarse.whenAsked((question, asked) -> roundTo(2_000, path("/g")));
-    assertThat(new Mfmt().run(TestSession.of(coarse), "20200101000001 g"))
+    assertThat(TestSession.run(TestSession.of(coarse), new Mfmt(), "20200101000001 g"))
         .isEqualTo(Reply.of(213, "Modify=20200101000000; /g"));
   }
 
@@ -151,7 +152,7 @@ final class FileCommandsTest {
     FileTime before = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
     Files.setLastModifiedTime(path("/g"), before);
     unix.whenAsked((question, asked) -> clamp(path("/g")));
-    assertThat(new Mfmt().run(TestSession.of(unix), time + " g"))
+    assertThat(TestSession.run(TestSession.of(unix), new Mfmt(), time + " g"))
         .isEqualTo(Reply.of(501, "The file system cannot store that time."));
     assertThat(Files.getLastModifiedTime(path("/g"))).isEqualTo(before);
   }
@@ -171,66 +172,74 @@ final class FileCommandsTest {
     CountingFileSystem plain = new CountingFileSystem(fileSystem);
     plain.refuse(StandardCopyOption.COPY_ATTRIBUTES);
     Session other = TestSession.of(plain);
-    new SiteCpfr().run(other, "d/f");
+    TestSession.run(other, new SiteCpfr(), "d/f");
     assertThat(TestSession.run(other, new SiteCpto(), "copy")).isEqualTo(Reply.of(250, "Copied."));
     assertThat(Files.readString(path("/copy"))).isEqualTo("12345");
   }
 
   @Test
   void deleRemovesALinkItselfAndNoDirectory() throws IOException {
-    assertThat(new Dele().run(session, "link")).isEqualTo(Reply.of(250, "File removed."));
+    assertThat(TestSession.run(session, new Dele(), "link"))
+        .isEqualTo(Reply.of(250, "File removed."));
     assertThat(Files.exists(path("/d/f"))).isTrue();
-    assertThat(new Dele().run(session, "d")).isEqualTo(Reply.of(550, "Is a directory."));
-    assertThat(new Dele().run(session, "dirlink")).isEqualTo(Reply.of(250, "File removed."));
-    assertThat(new Dele().run(session, "broken")).isEqualTo(Reply.of(250, "File removed."));
-    assertThatThrownBy(() -> new Dele().run(session, "broken"))
+    assertThat(TestSession.run(session, new Dele(), "d"))
+        .isEqualTo(Reply.of(550, "Is a directory."));
+    assertThat(TestSession.run(session, new Dele(), "dirlink"))
+        .isEqualTo(Reply.of(250, "File removed."));
+    assertThat(TestSession.run(session, new Dele(), "broken"))
+        .isEqualTo(Reply.of(250, "File removed."));
+    assertThatThrownBy(() -> TestSession.run(session, new Dele(), "broken"))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
   void rmdRemovesEmptyDirectoriesAlone() throws IOException {
-    assertThatThrownBy(() -> new Rmd().run(session, "d"))
+    assertThatThrownBy(() -> TestSession.run(session, new Rmd(), "d"))
         .isInstanceOf(DirectoryNotEmptyException.class);
-    assertThatThrownBy(() -> new Rmd().run(session, "dirlink"))
+    assertThatThrownBy(() -> TestSession.run(session, new Rmd(), "dirlink"))
         .isInstanceOf(NotDirectoryException.class);
-    assertThat(new Rmd().run(session, "d/e")).isEqualTo(Reply.of(250, "Directory removed."));
+    assertThat(TestSession.run(session, new Rmd(), "d/e"))
+        .isEqualTo(Reply.of(250, "Directory removed."));
     for (String root : new String[] {"/", ".", "..", "//", "d/.."}) {
-      assertThat(new Rmd().run(session, root))
+      assertThat(TestSession.run(session, new Rmd(), root))
           .isEqualTo(Reply.of(550, "The root directory cannot be removed."));
     }
   }
 
   @Test
   void cwdFollowsLinksAndStaysWhenItFails() throws IOException {
-    assertThat(new Cwd().run(session, "dirlink"))
+    assertThat(TestSession.run(session, new Cwd(), "dirlink"))
         .isEqualTo(Reply.of(250, "\"/dirlink\" is the current directory."));
-    assertThatThrownBy(() -> new Cwd().run(session, "f")).isInstanceOf(NotDirectoryException.class);
-    assertThatThrownBy(() -> new Cwd().run(session, "x")).isInstanceOf(NoSuchFileException.class);
-    assertThat(new Pwd().run(session, ""))
+    assertThatThrownBy(() -> TestSession.run(session, new Cwd(), "f"))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> TestSession.run(session, new Cwd(), "x"))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(TestSession.run(session, new Pwd(), ""))
         .isEqualTo(Reply.of(257, "\"/dirlink\" is the current directory."));
-    assertThat(new Cdup().run(session, ""))
+    assertThat(TestSession.run(session, new Cdup(), ""))
         .isEqualTo(Reply.of(250, "\"/\" is the current directory."));
   }
 
   @Test
   void sizeAndMdtmFollowLinks() throws IOException {
-    assertThat(new Size().run(session, "link").toString()).contains("550");
-    new Type().run(session, "I");
-    assertThat(new Size().run(session, "link")).isEqualTo(Reply.of(213, "5"));
-    assertThatThrownBy(() -> new Size().run(session, "broken"))
+    assertThat(TestSession.run(session, new Size(), "link").toString()).contains("550");
+    TestSession.run(session, new Type(), "I");
+    assertThat(TestSession.run(session, new Size(), "link")).isEqualTo(Reply.of(213, "5"));
+    assertThatThrownBy(() -> TestSession.run(session, new Size(), "broken"))
         .isInstanceOf(NoSuchFileException.class);
-    assertThatThrownBy(() -> new Mdtm().run(session, "broken"))
+    assertThatThrownBy(() -> TestSession.run(session, new Mdtm(), "broken"))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
   void mfmtSetsTheTimeOfWhatALinkLeadsTo() throws IOException {
-    assertThat(new Mfmt().run(session, "20010203040506 link"))
+    assertThat(TestSession.run(session, new Mfmt(), "20010203040506 link"))
         .isEqualTo(Reply.of(213, "Modify=20010203040506; /link"));
     assertThat(Files.getLastModifiedTime(path("/d/f")).toInstant())
         .isEqualTo(Instant.parse("2001-02-03T04:05:06Z"));
-    assertThat(new Mdtm().run(session, "link")).isEqualTo(Reply.of(213, "20010203040506"));
-    assertThatThrownBy(() -> new Mfmt().run(session, "20011303040506 link"))
+    assertThat(TestSession.run(session, new Mdtm(), "link"))
+        .isEqualTo(Reply.of(213, "20010203040506"));
+    assertThatThrownBy(() -> TestSession.run(session, new Mfmt(), "20011303040506 link"))
         .isInstanceOf(MalformedArgumentException.class);
   }
 
@@ -238,7 +247,7 @@ final class FileCommandsTest {
   @ValueSource(strings = {"6444 d/f", "1777 d/f", "u+s d/f", "+t d/f", "u=rwx,g-s d/f"})
   void moreThanNineBitsAreRefused(String argument) throws IOException {
     Object before = Files.getPosixFilePermissions(path("/d/f"));
-    assertThat(new SiteChmod().run(session, argument))
+    assertThat(TestSession.run(session, new SiteChmod(), argument))
         .isEqualTo(Reply.of(504, "Only nine mode bits can be set."));
     assertThat(Files.getPosixFilePermissions(path("/d/f"))).isEqualTo(before);
   }
@@ -246,15 +255,18 @@ final class FileCommandsTest {
   @ParameterizedTest
   @CsvSource({"000, ---------", "777, rwxrwxrwx", "0640, rw-r-----", "124, --x-w-r--"})
   void chmodSetsNineBits(String mode, String expected) throws IOException {
-    assertThat(new SiteChmod().run(session, mode + " d/f")).isEqualTo(Reply.of(200, "Mode set."));
+    assertThat(TestSession.run(session, new SiteChmod(), mode + " d/f"))
+        .isEqualTo(Reply.of(200, "Mode set."));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path("/d/f"))))
         .isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "644", "644 ", "64 f", "9 f", "u f", "u+y f", "-1 f"})
-  void aModeThatIsNoneIsRefused(String argument) throws IOException {
-    assertThat(((Reply) new SiteChmod().run(session, argument)).code()).isEqualTo(501);
+  void aModeThatIsNoneIsRefused(String argument) {
+    assertThatThrownBy(() -> TestSession.run(session, new SiteChmod(), argument))
+        .isInstanceOf(Refused.class)
+        .hasMessage("501 Syntax error: SITE CHMOD takes a mode and a path.");
   }
 
   @ParameterizedTest
@@ -265,16 +277,17 @@ final class FileCommandsTest {
     "d/f 19990101000000 20010203040506 19990101000000 utc, 2001-02-03T04:05:06Z",
   })
   void utimeHasSeveralForms(String argument, Instant expected) throws IOException {
-    assertThat(((Reply) new SiteUtime().run(session, argument)).code()).isEqualTo(213);
+    assertThat(((Reply) TestSession.run(session, new SiteUtime(), argument)).code()).isEqualTo(213);
     assertThat(Files.getLastModifiedTime(path("/d/f")).toInstant()).isEqualTo(expected);
   }
 
   @Test
   void alloTellsWhetherThereIsRoom() throws IOException {
-    assertThat(new Allo().run(session, "1")).isEqualTo(Reply.of(200, "There is room."));
-    assertThat(new Allo().run(session, "999999999999999999"))
+    assertThat(TestSession.run(session, new Allo(), "1"))
+        .isEqualTo(Reply.of(200, "There is room."));
+    assertThat(TestSession.run(session, new Allo(), "999999999999999999"))
         .isEqualTo(Reply.of(452, "Insufficient storage space."));
-    assertThat(((Reply) new Allo().run(session, "1 R")).code()).isEqualTo(501);
-    assertThat(((Reply) new Allo().run(session, "-1")).code()).isEqualTo(501);
+    assertThat(((Reply) TestSession.run(session, new Allo(), "1 R")).code()).isEqualTo(501);
+    assertThat(((Reply) TestSession.run(session, new Allo(), "-1")).code()).isEqualTo(501);
   }
 }

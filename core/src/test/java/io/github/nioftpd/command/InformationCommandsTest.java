@@ -24,7 +24,7 @@ final class InformationCommandsTest {
   private Session session;
 
   @BeforeEach
-  void logIn() {
+  void logIn() throws IOException {
     session = TestSession.of(fileSystem);
   }
 
@@ -35,12 +35,12 @@ final class InformationCommandsTest {
 
   @Test
   void featHasAStarForEachFactThatIsOn() throws IOException {
-    assertThat(((Reply) new Feat().run(session, "")).lines())
+    assertThat(((Reply) TestSession.run(session, new Feat(), "")).lines())
         .contains(
             "MLST type*;size*;modify*;create;perm*;unique*;unix.mode*;unix.uid*;unix.gid*;"
                 + "unix.owner;unix.group;");
-    new Opts().run(session, "MLST CREATE;unix.owner;nosuch;");
-    assertThat(((Reply) new Feat().run(session, "")).lines())
+    TestSession.run(session, new Opts(), "MLST CREATE;unix.owner;nosuch;");
+    assertThat(((Reply) TestSession.run(session, new Feat(), "")).lines())
         .contains(
             "MLST type;size;modify;create*;perm;unique;unix.mode;unix.uid;unix.gid;"
                 + "unix.owner*;unix.group;");
@@ -56,8 +56,8 @@ final class InformationCommandsTest {
     "MLST size;size;, MLST OPTS size;",
     "MLST bogus;, MLST OPTS",
   })
-  void optsMlstTellsWhatIsLeft(String argument, String text) {
-    assertThat(new Opts().run(session, argument)).isEqualTo(Reply.of(200, text));
+  void optsMlstTellsWhatIsLeft(String argument, String text) throws IOException {
+    assertThat(TestSession.run(session, new Opts(), argument)).isEqualTo(Reply.of(200, text));
   }
 
   @Test
@@ -66,42 +66,43 @@ final class InformationCommandsTest {
         new TestSession()
             .charset(StandardCharsets.ISO_8859_1)
             .loggedIn(fileSystem, Permission.all());
-    assertThat(((Reply) new Feat().run(latin, "")).lines()).doesNotContain("UTF8");
-    assertThat(((Reply) new Feat().run(session, "")).lines()).contains("UTF8");
-    assertThat(new Opts().run(latin, "UTF8 ON"))
+    assertThat(((Reply) TestSession.run(latin, new Feat(), "")).lines()).doesNotContain("UTF8");
+    assertThat(((Reply) TestSession.run(session, new Feat(), "")).lines()).contains("UTF8");
+    assertThat(TestSession.run(latin, new Opts(), "UTF8 ON"))
         .isEqualTo(Reply.of(504, "Names are not in UTF-8."));
-    assertThat(((Reply) new Opts().run(latin, "UTF8 OFF")).code()).isEqualTo(200);
+    assertThat(((Reply) TestSession.run(latin, new Opts(), "UTF8 OFF")).code()).isEqualTo(200);
   }
 
   @Test
   void statTellsTheStateOfTheSession() throws IOException {
-    assertThat(((Reply) new Stat().run(session, "")).lines())
+    assertThat(((Reply) TestSession.run(session, new Stat(), "")).lines())
         .contains(
             "Logged in as user",
             "Type ASCII, structure file, mode stream",
             "No transfer is running.");
-    new Type().run(session, "I");
-    assertThat(((Reply) new Stat().run(session, " ")).lines())
+    TestSession.run(session, new Type(), "I");
+    assertThat(((Reply) TestSession.run(session, new Stat(), " ")).lines())
         .contains("Type binary, structure file, mode stream");
   }
 
   @Test
   void statTakesNoWildcardButANameThatLooksLikeOne() throws IOException {
     Files.writeString(fileSystem.getPath("/a"), "");
-    assertThat(((Reply) new Stat().run(session, "*")).code()).isEqualTo(550);
+    assertThat(((Reply) TestSession.run(session, new Stat(), "*")).code()).isEqualTo(550);
     Files.writeString(fileSystem.getPath("/*"), "");
-    Reply reply = (Reply) new Stat().run(session, "*");
+    Reply reply = (Reply) TestSession.run(session, new Stat(), "*");
     assertThat(reply.code()).isEqualTo(213);
     assertThat(reply.lines()).hasSize(3);
     assertThat(reply.lines().get(1)).endsWith(" *");
   }
 
   @Test
-  void helpTellsTheSyntax() {
-    assertThat(new Help().run(session, "retr")).isEqualTo(Reply.of(214, "Syntax: RETR <SP> path"));
-    assertThat(new Help().run(session, "pwd")).isEqualTo(Reply.of(214, "Syntax: PWD"));
-    assertThat(((Reply) new Help().run(session, "nosuch")).code()).isEqualTo(501);
-    assertThat(new SiteHelp().run(session, "utime"))
+  void helpTellsTheSyntax() throws IOException {
+    assertThat(TestSession.run(session, new Help(), "retr"))
+        .isEqualTo(Reply.of(214, "Syntax: RETR <SP> path"));
+    assertThat(TestSession.run(session, new Help(), "pwd")).isEqualTo(Reply.of(214, "Syntax: PWD"));
+    assertThat(((Reply) TestSession.run(session, new Help(), "nosuch")).code()).isEqualTo(501);
+    assertThat(TestSession.run(session, new SiteHelp(), "utime"))
         .isEqualTo(Reply.of(214, "Syntax: SITE UTIME <SP> time path"));
   }
 
@@ -116,9 +117,9 @@ final class InformationCommandsTest {
     "[::1, 501",
     "a/b, 501",
   })
-  void hostTakesAName(String name, int code) {
+  void hostTakesAName(String name, int code) throws IOException {
     Session connected = new TestSession().connected();
-    assertThat(((Reply) new Host().run(connected, name)).code()).isEqualTo(code);
-    assertThat(((Reply) new Host().run(session, name)).code()).isEqualTo(503);
+    assertThat(((Reply) TestSession.run(connected, new Host(), name)).code()).isEqualTo(code);
+    assertThat(((Reply) TestSession.run(session, new Host(), name)).code()).isEqualTo(503);
   }
 }

@@ -49,9 +49,10 @@ final class LoginCommandsTest {
   @Test
   void userAndPassLogIn() throws IOException {
     Session session = connected();
-    assertThat(new User().run(session, "u")).isEqualTo(Reply.of(331, "Password required."));
+    assertThat(TestSession.run(session, new User(), "u"))
+        .isEqualTo(Reply.of(331, "Password required."));
     assertThat(session.isLoggedIn()).isFalse();
-    assertThat(new Pass().run(session, "right")).isEqualTo(Reply.of(230, "Hello."));
+    assertThat(TestSession.run(session, new Pass(), "right")).isEqualTo(Reply.of(230, "Hello."));
     assertThat(session.isLoggedIn()).isTrue();
     assertThat(sessions.events()).last().isInstanceOf(FtpEvent.LoggedIn.class);
   }
@@ -59,8 +60,8 @@ final class LoginCommandsTest {
   @Test
   void thePasswordIsTakenAsItIsAndTheAddressIsTold() throws IOException {
     Session session = connected();
-    new User().run(session, " u ");
-    new Pass().run(session, "  with spaces ");
+    TestSession.run(session, new User(), " u ");
+    TestSession.run(session, new Pass(), "  with spaces ");
     assertThat(asked.get())
         .isEqualTo(
             new Credentials.Password(" u ", "  with spaces ", InetAddress.getLoopbackAddress()));
@@ -71,9 +72,10 @@ final class LoginCommandsTest {
   void theThirdWrongPasswordEndsTheSession() throws IOException {
     Session session = connected();
     for (int i = 1; i <= 3; i++) {
-      assertThat(new Pass().run(session, "x")).isEqualTo(Reply.of(503, "Send USER first."));
-      new User().run(session, "u" + i);
-      Outcome outcome = new Pass().run(session, "wrong");
+      assertThat(TestSession.run(session, new Pass(), "x"))
+          .isEqualTo(Reply.of(503, "Send USER first."));
+      TestSession.run(session, new User(), "u" + i);
+      Outcome outcome = TestSession.run(session, new Pass(), "wrong");
       if (i < 3) {
         assertThat(outcome).isEqualTo(Reply.of(530, "Login incorrect."));
       } else {
@@ -94,18 +96,19 @@ final class LoginCommandsTest {
                   throw new IOException("directory down");
                 })
             .connected();
-    new User().run(session, "u");
-    assertThatThrownBy(() -> new Pass().run(session, "right")).isInstanceOf(IOException.class);
+    TestSession.run(session, new User(), "u");
+    assertThatThrownBy(() -> TestSession.run(session, new Pass(), "right"))
+        .isInstanceOf(IOException.class);
     assertThat(session.isLoggedIn()).isFalse();
   }
 
   @Test
   void quitSaysTheFarewellOfTheAccount() throws IOException {
     Session session = connected();
-    assertThat(new Quit().run(session, "")).isEqualTo(quit("Goodbye."));
-    new User().run(session, "u");
-    new Pass().run(session, "right");
-    assertThat(new Quit().run(session, "")).isEqualTo(quit("Bye."));
+    assertThat(TestSession.run(session, new Quit(), "")).isEqualTo(quit("Goodbye."));
+    TestSession.run(session, new User(), "u");
+    TestSession.run(session, new Pass(), "right");
+    assertThat(TestSession.run(session, new Quit(), "")).isEqualTo(quit("Bye."));
     assertThat(sessions.events()).last().isInstanceOf(FtpEvent.LoggedOut.class);
   }
 
@@ -116,12 +119,12 @@ final class LoginCommandsTest {
   @Test
   void reinAndUserForgetWhatWasSet() throws IOException {
     Session session = sessions.loggedIn(fileSystem, Permission.all());
-    new Type().run(session, "I");
-    new Rest().run(session, "5");
-    new Epsv().run(session, "ALL");
-    new Mkd().run(session, "d");
-    new Cwd().run(session, "d");
-    new Rein().run(session, "");
+    TestSession.run(session, new Type(), "I");
+    TestSession.run(session, new Rest(), "5");
+    TestSession.run(session, new Epsv(), "ALL");
+    TestSession.run(session, new Mkd(), "d");
+    TestSession.run(session, new Cwd(), "d");
+    TestSession.run(session, new Rein(), "");
     assertThat(session.isLoggedIn()).isFalse();
     assertThat(session.parameters().isAscii()).isTrue();
     assertThat(session.parameters().isExtendedOnly()).isFalse();

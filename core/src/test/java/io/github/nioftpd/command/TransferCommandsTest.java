@@ -45,7 +45,7 @@ final class TransferCommandsTest {
   }
 
   private Transfer transfer(Command command, String argument) throws IOException {
-    return (Transfer) command.run(session, argument);
+    return (Transfer) TestSession.run(session, command, argument);
   }
 
   @Test
@@ -118,8 +118,8 @@ final class TransferCommandsTest {
     "000012, 12",
     "999999999999999999, 999999999999999999",
   })
-  void restTakesAnOffset(String argument, long offset) {
-    assertThat(new Rest().run(session, argument))
+  void restTakesAnOffset(String argument, long offset) throws IOException {
+    assertThat(TestSession.run(session, new Rest(), argument))
         .isEqualTo(Reply.of(350, "Restarting at " + offset + "."));
     assertThat(TestSession.restartOffset(session)).isEqualTo(offset);
   }
@@ -127,14 +127,15 @@ final class TransferCommandsTest {
   @Test
   void theListingOfWhatIsNotThereIsRefusedAtOnce() {
     for (Command command : new Command[] {new ListCommand(), new Nlst(), new Mlsd()}) {
-      assertThatThrownBy(() -> command.run(session, "missing"))
+      assertThatThrownBy(() -> TestSession.run(session, command, "missing"))
           .isInstanceOf(NoSuchFileException.class);
     }
   }
 
   @Test
   void mlsdOfAFileIsAnErrorOfTheArgument() throws IOException {
-    assertThat(new Mlsd().run(session, "f")).isEqualTo(Reply.of(501, "Not a directory."));
+    assertThat(TestSession.run(session, new Mlsd(), "f"))
+        .isEqualTo(Reply.of(501, "Not a directory."));
   }
 
   @Test
@@ -184,7 +185,7 @@ final class TransferCommandsTest {
     Files.createFile(path("/cwd/-y"));
     Files.createFile(path("/cwd/-lRy z"));
     session.enter(path("/cwd"));
-    Selection selection = Selection.of(session, argument);
+    Selection selection = Selection.of(TestSession.call(session, new ListCommand(), argument));
     assertThat(selection.path()).hasToString(expected);
     assertThat(selection.isRecursive()).isEqualTo(recursive);
     assertThat(selection.glob().isPresent()).isEqualTo(argument.contains("*"));

@@ -90,7 +90,12 @@ public final class TestSession {
   /** Runs a command as {@link SessionLoop} does, with what was announced before. */
   public static Outcome run(Session session, Command command, String argument) throws IOException {
     session.parameters().begin(Optional.of(command.spec()));
-    return command.run(session, argument);
+    return command.run(session, call(session, command, argument));
+  }
+
+  /** A call of a command, its argument parsed. */
+  public static Call call(Session session, Command command, String argument) {
+    return Call.of(new CommandTable.Match(command, argument), session);
   }
 
   /** The offset that the next transfer begins at. */
