@@ -52,7 +52,7 @@ class ArchitectureTest {
         "transfer > outcome quota data tls auth config event fs",
         "login    > outcome quota transfer data auth config",
         "session  > login transfer quota outcome listing data tls wire auth config event fs",
-        "command  > session transfer quota outcome listing data wire auth config fs",
+        "command  > session transfer quota outcome listing data wire auth config event fs",
       })
   void packageUsesNoMoreThanThePlanAllows(String user, String used) {
     String[] allowed = (used == null ? user : used + " " + user).split(" ");
