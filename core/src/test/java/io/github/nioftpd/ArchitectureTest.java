@@ -173,7 +173,8 @@ class ArchitectureTest {
                         ROOT + ".fs.TreeProvider",
                         ROOT + ".fs.ForwardingFileSystem",
                         ROOT + ".fs.ForwardingProvider",
-                        ROOT + ".fs.ForwardingChannel")))
+                        ROOT + ".fs.ForwardingChannel",
+                        ROOT + ".fs.PositionChannel")))
             .should()
             .haveModifier(JavaModifier.FINAL)
             .orShould()

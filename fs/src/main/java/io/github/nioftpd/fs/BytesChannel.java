@@ -2,15 +2,11 @@ package io.github.nioftpd.fs;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 
 /** A channel that reads an array. Owned by one thread. */
-public final class BytesChannel implements SeekableByteChannel {
+public final class BytesChannel extends PositionChannel {
 
   private final ByteBuffer bytes;
-  private long position;
-  private boolean open = true;
 
   /**
    * Creates a channel at position 0.
@@ -21,38 +17,16 @@ public final class BytesChannel implements SeekableByteChannel {
     this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
-  private void ensureOpen() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
-  }
-
   @Override
   public int read(ByteBuffer target) throws ClosedChannelException {
     ensureOpen();
-    if (position >= bytes.limit()) {
+    if (at() >= bytes.limit()) {
       return -1;
     }
-    int count = Math.min(target.remaining(), bytes.limit() - (int) position);
-    target.put(bytes.slice((int) position, count));
-    position += count;
+    int count = Math.min(target.remaining(), bytes.limit() - (int) at());
+    target.put(bytes.slice((int) at(), count));
+    moveTo(at() + count);
     return count;
-  }
-
-  @Override
-  public long position() throws ClosedChannelException {
-    ensureOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long next) throws ClosedChannelException {
-    ensureOpen();
-    if (next < 0) {
-      throw new IllegalArgumentException("a negative position");
-    }
-    position = next;
-    return this;
   }
 
   @Override
@@ -62,22 +36,7 @@ public final class BytesChannel implements SeekableByteChannel {
   }
 
   @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
   public void close() {
-    open = false;
+    boolean unused = end();
   }
 }

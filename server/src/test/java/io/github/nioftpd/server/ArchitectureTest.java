@@ -42,7 +42,8 @@ class ArchitectureTest {
           "TreeProvider",
           "ForwardingFileSystem",
           "ForwardingProvider",
-          "ForwardingChannel");
+          "ForwardingChannel",
+          "PositionChannel");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()

@@ -1,12 +1,10 @@
 package io.github.nioftpd.fs.mount;
 
+import io.github.nioftpd.fs.PositionChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +12,7 @@ import java.nio.file.Path;
  * A channel that reads a file through a stream. To go forward it reads and drops what is between,
  * to go back it begins anew. Owned by one thread.
  */
-final class StreamChannel implements SeekableByteChannel {
+final class StreamChannel extends PositionChannel {
 
   private static final int PIECE = 64 << 10;
 
@@ -23,8 +21,6 @@ final class StreamChannel implements SeekableByteChannel {
   private final byte[] piece = new byte[PIECE];
   private InputStream stream;
   private long streamAt;
-  private long position;
-  private boolean open = true;
 
   StreamChannel(Path file) throws IOException {
     this.file = file;
@@ -35,7 +31,7 @@ final class StreamChannel implements SeekableByteChannel {
   @Override
   public int read(ByteBuffer target) throws IOException {
     ensureOpen();
-    if (position >= size) {
+    if (at() >= size) {
       return -1;
     }
     seek();
@@ -44,35 +40,19 @@ final class StreamChannel implements SeekableByteChannel {
       throw new EOFException("the content of " + file + " ended early");
     }
     target.put(piece, 0, count);
-    position += count;
-    streamAt = position;
+    moveTo(at() + count);
+    streamAt = at();
     return count;
   }
 
   private void seek() throws IOException {
-    if (position < streamAt) {
+    if (at() < streamAt) {
       stream.close();
       stream = Files.newInputStream(file);
       streamAt = 0;
     }
-    stream.skipNBytes(position - streamAt);
-    streamAt = position;
-  }
-
-  @Override
-  public long position() throws IOException {
-    ensureOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long at) throws IOException {
-    ensureOpen();
-    if (at < 0) {
-      throw new IllegalArgumentException("a negative position");
-    }
-    position = at;
-    return this;
+    stream.skipNBytes(at() - streamAt);
+    streamAt = at();
   }
 
   @Override
@@ -82,29 +62,8 @@ final class StreamChannel implements SeekableByteChannel {
   }
 
   @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long most) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
   public void close() throws IOException {
-    open = false;
+    boolean unused = end();
     stream.close();
-  }
-
-  private void ensureOpen() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
   }
 }

@@ -5,18 +5,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The uploads under way, each to become what {@link Remains#name} names: the attempts of one user
- * to make one object. Safe for use by several threads.
+ * Running uploads by {@link Remains#name}, that is by user and key. Safe for use by several
+ * threads.
  */
 final class Attempts {
 
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
-  /** The number of the attempt that began last, and how many run. */
+  /** The number of the latest attempt, and the count of running ones. */
   private record Running(long latest, int count) {}
 
-  /** Notes that one has begun; its number. */
+  /** Registers an attempt and returns its number. */
   long begin(String name) {
     long number = numbers.incrementAndGet();
     running.merge(
@@ -26,13 +26,12 @@ final class Attempts {
     return number;
   }
 
-  /** Whether no other has begun later. */
+  /** Whether no later attempt exists. */
   boolean isLatest(String name, long number) {
     Running now = running.get(name);
     return now != null && now.latest() == number;
   }
 
-  /** Notes that one has ended. */
   void end(String name) {
     running.computeIfPresent(
         name, (same, now) -> now.count() == 1 ? null : new Running(now.latest(), now.count() - 1));

@@ -15,19 +15,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of keys, for as long as it may be believed. Everything this file system does itself
- * is known at once; what others do to the bucket is seen when the time is over. Safe for use by
- * several threads.
+ * Cached attributes by key. Changes by this file system are visible at once; changes by others when
+ * the entry has expired. Safe for use by several threads.
  *
- * <p>Times of modification are remembered longer than they are believed, in the {@link State} of
- * the bucket as well: a listing that shows the same tag, size and time of storage vouches for them.
+ * <p>Modification times are kept longer, also in the {@link State} of the bucket: they are valid
+ * while a listing shows the same tag, size and storage time.
  */
 final class AttributeCache {
 
   private static final long MOST = 200_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(30);
 
-  /** An uploader has to know of the directory only that it is there. */
+  /** Longer than for files, since an upload only needs the existence of its directory. */
   private static final Duration DIRECTORIES = Duration.ofSeconds(60);
 
   private static final Duration ABSENT = Duration.ofSeconds(1);
@@ -35,38 +34,32 @@ final class AttributeCache {
   private final Cache<String, Known> entries;
   private final Ticker ticker;
   private final State state;
-  private final long believed;
+  private final long expiry;
 
   /**
-   * What a key is, or that there is nothing.
+   * An entry; null attributes mean that the key does not exist.
    *
-   * @param at when that became known
-   * @param asked when it held: when it was made, or the store was asked
+   * @param at when the entry was added
+   * @param asked when the request was sent, or the object was created
    */
   private record Known(@Nullable S3Attributes attributes, long at, long asked) {}
 
-  /**
-   * Makes an empty cache.
-   *
-   * @param believed how long an answer holds; zero for not at all
-   * @param ticker the clock
-   * @param state what outlives the process
-   */
-  AttributeCache(Duration believed, Ticker ticker, State state) {
-    this.believed = believed.toNanos();
+  /** Creates an empty cache; an expiry of 0 disables it for all but modification times. */
+  AttributeCache(Duration expiry, Ticker ticker, State state) {
+    this.expiry = expiry.toNanos();
     this.ticker = ticker;
     this.state = state;
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfterWrite(REMEMBERED.compareTo(believed) > 0 ? REMEMBERED : believed)
+            .expireAfterWrite(REMEMBERED.compareTo(expiry) > 0 ? REMEMBERED : expiry)
             .ticker(ticker)
             .build();
   }
 
-  /** What stands at a key, or null when that has to be asked. */
+  /** The cached attributes, or null. */
   @Nullable S3Attributes get(String key) {
-    return get(key, believed);
+    return get(key, expiry);
   }
 
   private @Nullable S3Attributes get(String key, long limit) {
@@ -74,17 +67,17 @@ final class AttributeCache {
     return known != null && ticker.read() - known.at < limit ? known.attributes : null;
   }
 
-  /** Whether it is known that nothing stands at a key. */
+  /** Whether the key is known not to exist. */
   boolean isAbsent(String key) {
     Known known = entries.getIfPresent(key);
     return known != null
         && known.attributes == null
-        && ticker.read() - known.at < Math.min(believed, ABSENT.toNanos());
+        && ticker.read() - known.at < Math.min(expiry, ABSENT.toNanos());
   }
 
-  /** The directory at a key, if there was one not long ago. */
+  /** The directory of a key if it existed recently, or null. */
   @Nullable S3Attributes directory(String key) {
-    long limit = believed == 0 ? 0 : Math.max(believed, DIRECTORIES.toNanos());
+    long limit = expiry == 0 ? 0 : Math.max(expiry, DIRECTORIES.toNanos());
     S3Attributes known = get(key, limit);
     return known != null && known.isDirectory() ? known : null;
   }
@@ -93,23 +86,22 @@ final class AttributeCache {
     entries.put(key, known(attributes));
   }
 
-  /** Remembers what this server has made. */
+  /** Caches an object that this server created. */
   void made(String key, S3Attributes attributes) {
     Object unused = entries.asMap().compute(key, (same, known) -> kept(key, known(attributes)));
   }
 
   /**
-   * Remembers what the store has answered about an object, unless the answer is older than what is
-   * known.
+   * Caches a response of the store, unless a newer entry exists.
    *
-   * @param asked when the store was asked
-   * @return what is known now
+   * @param asked when the request was sent
+   * @return the newest attributes
    */
   S3Attributes learn(String key, S3Attributes answer, long asked) {
     return learn(key, answer, asked, known -> kept(key, known));
   }
 
-  /** The same for what need not be kept: the store lists it again. */
+  /** The same without the state file, for what every listing shows. */
   S3Attributes note(String key, S3Attributes answer, long asked) {
     return learn(key, answer, asked, known -> known);
   }
@@ -128,7 +120,7 @@ final class AttributeCache {
     return now.attributes == null ? answer : now.attributes;
   }
 
-  /** Called while the entry is locked, so that both remember the same. */
+  /** Called under the lock of the entry, so that cache and state file agree. */
   private Known kept(String key, Known known) {
     S3Attributes attributes = known.attributes;
     if (attributes != null && attributes.exact() && !attributes.isDirectory()) {
@@ -142,12 +134,12 @@ final class AttributeCache {
     return new Known(attributes, now, now);
   }
 
-  /** What was learned while the store was asked may be something that was made meanwhile. */
+  /** Whether the object may have been created after the request was sent. */
   private static boolean isNewer(@Nullable Known known, long asked) {
     return known != null && known.asked - asked >= 0;
   }
 
-  /** Forgets an object or a directory that was removed. */
+  /** Records the deletion of an object or directory. */
   void putAbsent(String key) {
     remove(key + "/", null);
     remove(key, known(null));
@@ -165,15 +157,12 @@ final class AttributeCache {
                 });
   }
 
-  /** The time, to be noted before a question is asked. */
+  /** The time, to be taken before a request is sent. */
   long now() {
     return ticker.read();
   }
 
-  /**
-   * Remembers that nothing was found, unless something was made while the store was asked: the
-   * answer is older than that.
-   */
+  /** Records that a key does not exist, unless it was created after the request was sent. */
   void putAbsent(String key, long asked) {
     entries
         .asMap()
@@ -185,7 +174,7 @@ final class AttributeCache {
                     : new Known(null, ticker.read(), asked));
   }
 
-  /** Says that there is a directory, keeping what is known of it besides. */
+  /** Records that a directory exists, and keeps its other cached attributes. */
   S3Attributes putDirectory(String key, S3Attributes directory) {
     Known known = entries.getIfPresent(key);
     S3Attributes before = known == null ? null : known.attributes;
@@ -201,7 +190,7 @@ final class AttributeCache {
     return now;
   }
 
-  /** The time of a directory that this server made or dated, or else the beginning of 1970. */
+  /** The time of a directory that this server created or changed, otherwise 1970. */
   Instant directoryTime(String marker) {
     Known known = entries.getIfPresent(marker);
     return Optional.ofNullable(known == null ? null : known.attributes)
@@ -211,12 +200,12 @@ final class AttributeCache {
         .orElse(Instant.EPOCH);
   }
 
-  /** Forgets the times of objects that were moved from below one prefix to another. */
+  /** Removes the times of objects that were moved from one prefix to another. */
   void forgetTimes(String from, String to, Collection<String> moved) {
     moved.forEach(key -> state.remove(from + key.substring(to.length())));
   }
 
-  /** Completes what a listing shows of one object; see the other method. */
+  /** Completes one listed object; see the other method. */
   S3Attributes completed(String key, S3Attributes listed, long asked) {
     Map<String, S3Attributes> one = new HashMap<>(Map.of(key, listed));
     complete(one, asked);
@@ -224,10 +213,10 @@ final class AttributeCache {
   }
 
   /**
-   * Completes what a listing shows, by key, with the times of modification that are known for just
-   * this content. Directories are named by the keys of their markers.
+   * Completes listed objects by key with the cached modification times of the same content. The key
+   * of a directory is that of its marker.
    *
-   * @param asked when the store was asked; what was made since then is shown instead
+   * @param asked when the request was sent; objects that were created later replace listed ones
    */
   void complete(Map<String, S3Attributes> listed, long asked) {
     List<String> unknown = new ArrayList<>();
@@ -253,7 +242,7 @@ final class AttributeCache {
                     key, (same, shown) -> shown.isOf(before) ? merged(key, before, shown) : shown));
   }
 
-  /** Directories have nothing that vouches for a time but that they are there. */
+  /** The time of a directory is valid while the directory exists. */
   private S3Attributes merged(String key, S3Attributes before, S3Attributes listed) {
     if (listed.isDirectory()) {
       return S3Attributes.directory(before.modified(), listed.marker());
@@ -279,7 +268,7 @@ final class AttributeCache {
     entries.invalidate(key);
   }
 
-  /** Forgets a directory and all that is in it. */
+  /** Removes a directory and everything in it from the cache. */
   void forgetTree(String key) {
     entries.asMap().keySet().removeIf(one -> one.equals(key) || one.startsWith(key + "/"));
   }

@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * Ends what a thread requests of a store, from another thread: the connection is closed. An
- * interrupt alone does not wake a platform thread that waits for a socket. Safe for use by several
- * threads.
+ * Cancels the requests of another thread by closing their connections. An interrupt alone does not
+ * wake a platform thread that waits for a socket. Safe for use by several threads.
  */
 final class Cancellation {
 
@@ -15,7 +14,7 @@ final class Cancellation {
   private volatile boolean cancelled;
   private volatile @Nullable Abortable request;
 
-  /** Runs what can be cancelled. */
+  /** Runs work whose requests can be cancelled. */
   void during(Runnable work) {
     CURRENT.set(this);
     try {
@@ -25,7 +24,7 @@ final class Cancellation {
     }
   }
 
-  /** Ends the request under way, and each that follows. */
+  /** Aborts the current request and every later one. */
   void cancel() {
     cancelled = true;
     Abortable last = request;
@@ -34,7 +33,7 @@ final class Cancellation {
     }
   }
 
-  /** Notes a request of this thread, which ends at once if it came too late. */
+  /** Registers a request of this thread, or aborts it if the work is cancelled. */
   static void begin(Abortable next) {
     Cancellation current = CURRENT.get();
     if (current != null) {

@@ -2,7 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import java.io.IOException;
 
-/** Another content has taken the place of the one that is read or continued. */
+/** The object was replaced while it was read or appended to. */
 final class ChangedException extends IOException {
 
   private static final long serialVersionUID = 1L;

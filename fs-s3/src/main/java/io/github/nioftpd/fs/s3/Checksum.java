@@ -17,19 +17,19 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 
 /**
- * By what a store finds out that content was damaged on its way. It is sent in a header, since the
- * content is held in memory and can be read twice; stores that do not know the header ignore it.
+ * Checksum of uploaded content, sent in a header, which stores that do not support it ignore. The
+ * content is in memory and can be read twice.
  */
 enum Checksum {
   /** None. */
   NONE,
-  /** Every store knows it, and none keeps it. */
+  /** Supported by every store, stored by none. */
   MD5,
-  /** Costs the least. */
+  /** The fastest. */
   CRC32C,
-  /** What Amazon's store makes by itself. */
+  /** The default of Amazon's store. */
   CRC64NVME,
-  /** Not one of the whole of an object in parts. */
+  /** Not available for a whole multipart object. */
   SHA256;
 
   private static final String MODE = "x-amz-checksum-mode";
@@ -46,7 +46,7 @@ enum Checksum {
             + "\" is not auto, crc32c, crc64nvme, sha256, md5 or none");
   }
 
-  /** The one that the parts of an upload have. */
+  /** The checksum of uploaded parts. */
   static Checksum of(List<CompletedPart> parts) {
     CompletedPart one = parts.isEmpty() ? CompletedPart.builder().build() : parts.getFirst();
     if (one.checksumCRC32C() != null) {
@@ -58,16 +58,16 @@ enum Checksum {
     return one.checksumSHA256() == null ? NONE : SHA256;
   }
 
-  /** Whether the store keeps it with the object, to be compared by those who read it. */
+  /** Whether the store keeps it with the object, so that downloads can be verified. */
   boolean isKept() {
     return this != NONE && this != MD5;
   }
 
-  /** A sum of bytes in order. */
+  /** A running checksum. */
   interface Sum {
     void update(ByteBuffer bytes);
 
-    /** As headers have it. */
+    /** In the form of a header. */
     String value();
   }
 
@@ -113,7 +113,7 @@ enum Checksum {
     };
   }
 
-  /** That of a content; empty for none. */
+  /** The checksum of a request body, or an empty text. */
   String of(RequestBody body) {
     if (this == NONE) {
       return "";
@@ -125,12 +125,12 @@ enum Checksum {
         sum.update(ByteBuffer.wrap(buffer, 0, count));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // it is in memory
+      throw new UncheckedIOException(e); // the content is in memory
     }
     return sum.value();
   }
 
-  /** What goes with a request that sends content. */
+  /** Headers of a request that sends content. */
   AwsRequestOverrideConfiguration with(String value) {
     AwsRequestOverrideConfiguration.Builder headers = AwsRequestOverrideConfiguration.builder();
     if (this != NONE) {
@@ -143,7 +143,7 @@ enum Checksum {
     return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
   }
 
-  /** What goes with the request that begins an upload in parts. */
+  /** Headers of CreateMultipartUpload. */
   AwsRequestOverrideConfiguration beginning() {
     AwsRequestOverrideConfiguration.Builder headers = AwsRequestOverrideConfiguration.builder();
     if (isKept()) {
@@ -153,7 +153,9 @@ enum Checksum {
     return headers.build();
   }
 
-  /** What goes with a request for a whole object. The SDK is not told, or would compare as well. */
+  /**
+   * Headers of a request for a whole object. The SDK does not see them, so it does not verify too.
+   */
   AwsRequestOverrideConfiguration reading() {
     AwsRequestOverrideConfiguration.Builder headers = AwsRequestOverrideConfiguration.builder();
     if (isKept()) {
@@ -162,7 +164,7 @@ enum Checksum {
     return headers.build();
   }
 
-  /** A part that the store has. */
+  /** An uploaded part. */
   CompletedPart part(int number, String eTag, String value) {
     CompletedPart.Builder part = CompletedPart.builder().partNumber(number).eTag(eTag);
     return switch (this) {
@@ -173,7 +175,7 @@ enum Checksum {
     };
   }
 
-  /** A part that the store has copied. */
+  /** A copied part. */
   static CompletedPart part(int number, CopyPartResult copy) {
     return CompletedPart.builder()
         .partNumber(number)

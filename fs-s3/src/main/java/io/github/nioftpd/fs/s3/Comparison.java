@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Compares a content that is read with the checksum that the store keeps of it, over all
- * connections and ranges. Of a content that is not read in order from the beginning to the end,
- * nothing is known. Owned by one thread.
+ * Verifies downloaded content with the checksum of the store, across connections and ranges.
+ * Content that is not read completely and in order is not verified. Owned by one thread.
  */
 final class Comparison {
 
@@ -21,7 +20,7 @@ final class Comparison {
     this.expected = expected;
   }
 
-  /** By what came with the content; null when nothing did. */
+  /** Created from the checksum in the response, or null. */
   static @Nullable Comparison of(GetObjectResponse answer) {
     if ("COMPOSITE".equals(answer.checksumTypeAsString())) {
       return null;
@@ -37,22 +36,20 @@ final class Comparison {
         : null;
   }
 
-  /** That of a content in parts has their number behind a hyphen. */
+  /** The checksum of parts ends with a hyphen and their number. */
   private static boolean isWhole(@Nullable String value) {
     return value != null && !value.contains("-");
   }
 
   /**
-   * Adds bytes. When this throws, the last bytes must not go to the client.
+   * Adds the last bytes of a buffer. If this throws, they must not be sent to the client.
    *
-   * @param read a buffer that ends with them
-   * @param count how many they are
-   * @param position of the first one
+   * @param position of the first byte
    * @param size of the whole content
    */
   void add(ByteBuffer read, int count, long position, long size) throws StreamCorruptedException {
     if (compared != position) {
-      return; // some of it was left out
+      return; // a range was skipped
     }
     sum.update(read.duplicate().flip().position(read.position() - count));
     compared += count;

@@ -6,30 +6,22 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * What has to hold for an object to be made.
+ * A condition for writing an object.
  *
- * @param absent whether there must be none
- * @param eTag which content the one that is there has to have, or null
+ * @param absent the object must not exist
+ * @param eTag required tag of the existing object, or null
  */
 record Condition(boolean absent, @Nullable String eTag) {
 
-  /** A tag that the store did not send is no condition. */
   Condition {
     eTag = eTag == null || eTag.isEmpty() ? null : eTag;
   }
 
-  /** Nothing. */
   static final Condition NONE = new Condition(false, null);
 
-  /** That there is no object. */
   static final Condition ABSENT = new Condition(true, null);
 
-  /**
-   * Whether an object has the tag of this although the store answers that it has not, as Swift
-   * does.
-   *
-   * @param e what the store answered
-   */
+  /** Whether the condition holds although the store replied 412, as Swift does. */
   boolean holds(Store store, SdkException e, String key, String path) throws IOException {
     return eTag != null
         && StoreFailures.status(e) == 412

@@ -27,11 +27,10 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * The client of a store, with identity and connections of its own.
+ * The client of a store, with its own credentials and connections.
  *
- * @param client what asks the store
- * @param roles what asks for the keys of a role, if one is assumed
- * @param retries how both try again
+ * @param roles requests the credentials of an assumed role
+ * @param retries of both clients
  */
 record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     implements AutoCloseable {
@@ -40,13 +39,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  /**
-   * Makes a client. Nothing is sent yet.
-   *
-   * @param settings where and as whom
-   * @param interceptors who sees the requests
-   * @return a client that the caller closes
-   */
+  /** Creates a client without sending a request. The caller closes it. */
   static Connection open(S3Settings settings, ExecutionInterceptor... interceptors) {
     S3Settings.Endpoint store = settings.store();
     AwsCredentialsProvider own = ownCredentials(settings.identity());
@@ -63,7 +56,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     watching.add(new Legible());
     S3ClientBuilder builder =
         S3Client.builder()
-            // not a client, which would not be closed with this one
+            // a builder, since the SDK does not close a client
             .httpClientBuilder(
                 new PatientHttp.Builder(
                     time -> http(store, store.address(), store.ca(), time),
@@ -71,12 +64,12 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
                     store.copyTimeout()))
             .credentialsProvider(credentials)
             .forcePathStyle(store.pathStyle())
-            // older stores refuse the checksums that are newer than they
+            // older stores reject newer checksums
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            // but want one for the deletion of many objects, and that is MD5
+            // but require MD5 for DeleteObjects
             .addPlugin(LegacyMd5Plugin.create())
-            // nor do they take the framing of a content that is signed piece by piece
+            // and do not support chunked signing
             .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .overrideConfiguration(
                 all -> all.retryStrategy(retries).executionInterceptors(watching));
@@ -104,7 +97,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     return TimedClient.builder(builder, timeout);
   }
 
-  /** What the setting names, or the variable that the AWS command line reads. */
+  /** The setting ca, or the environment variable of the AWS CLI. */
   private static Optional<TrustManager> trusted(Optional<String> ca) {
     if (ca.isPresent()) {
       return Optional.of(Authorities.read("the setting ca", ca));
@@ -137,7 +130,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
       S3Settings.Role role,
       AwsCredentialsProvider own,
       Retries retries) {
-    // Amazon's service does not have a certificate of the store's own authority
+    // the certificate authority of the store does not apply to Amazon's service
     Optional<String> ca = role.address().flatMap(address -> store.ca());
     StsClientBuilder service =
         StsClient.builder()

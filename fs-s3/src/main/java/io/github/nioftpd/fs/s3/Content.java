@@ -13,12 +13,11 @@ import java.util.Objects;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * The bytes of one part, in pieces that are taken as they are needed, so that a small file takes
- * little memory. Filled by one thread, then read by any, as often as a request is repeated.
+ * The bytes of one part, in pieces that are added as needed, so that a small file takes little
+ * memory. Filled by one thread, then read by any thread, once per attempt.
  */
 final class Content {
 
-  /** The size of a piece. A small file has one. */
   static final int PIECE = 1 << 16;
 
   private static final String TYPE = "application/octet-stream";
@@ -27,16 +26,10 @@ final class Content {
   private final long capacity;
   private long size;
 
-  /**
-   * Makes an empty content.
-   *
-   * @param capacity how many bytes it holds at most
-   */
   Content(long capacity) {
     this.capacity = capacity;
   }
 
-  /** A content of nothing. */
   static Content empty() {
     return new Content(0);
   }
@@ -49,17 +42,16 @@ final class Content {
     return size == capacity;
   }
 
-  /** Whether there is no room in the pieces that it has. */
+  /** Whether all pieces are full. */
   boolean needsPiece() {
     return size == (long) pieces.size() * PIECE;
   }
 
-  /** Adds a piece to be filled. */
   void add(byte[] piece) {
     pieces.add(piece);
   }
 
-  /** Takes as many bytes as there is room for in its pieces. */
+  /** Copies bytes into the pieces until these are full. */
   int fill(ByteBuffer source) {
     int filled = 0;
     while (source.hasRemaining() && !isFull() && !needsPiece()) {
@@ -73,7 +65,7 @@ final class Content {
     return filled;
   }
 
-  /** Lets go of the pieces, for the next. */
+  /** Moves the pieces to a pool. */
   void recycle(Deque<byte[]> spare) {
     spare.addAll(pieces);
     pieces.clear();
@@ -86,7 +78,7 @@ final class Content {
     return RequestBody.fromContentProvider(() -> new Reader(size), size, TYPE);
   }
 
-  /** The first bytes, behind others. */
+  /** A request body of other bytes and the first ones of this content. */
   RequestBody behind(byte[] others, long count) {
     return RequestBody.fromContentProvider(
         () -> new SequenceInputStream(new ByteArrayInputStream(others), new Reader(count)),
@@ -94,7 +86,6 @@ final class Content {
         TYPE);
   }
 
-  /** One reading from the beginning. */
   private final class Reader extends InputStream {
     private final long end;
     private long position;
@@ -147,7 +138,7 @@ final class Content {
       return (int) Math.min(PIECE - position % PIECE, end - position);
     }
 
-    /** Where to go on in the piece; the position moves on. */
+    /** Returns the offset in the piece, and advances the position. */
     private int at(int count) {
       int at = (int) (position % PIECE);
       position += count;

@@ -12,9 +12,8 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Copies within the bucket, which the store makes itself: in one request what is small enough, in
- * parts what is larger. All that is kept of an object goes with it. Safe for use by several
- * threads.
+ * Copies objects within the bucket on the store's side: small ones with one request, larger ones in
+ * parts. Headers, metadata and tags are copied too. Safe for use by several threads.
  */
 final class Copies {
 
@@ -26,15 +25,7 @@ final class Copies {
     this.settings = settings;
   }
 
-  /**
-   * Copies an object over whatever is at the target.
-   *
-   * @param source its key
-   * @param attributes what is known of it; its size decides on the way
-   * @param target the new key
-   * @param path as the caller calls the source
-   * @return what is known of the copy
-   */
+  /** Copies an object, and replaces the target. Returns the attributes of the copy. */
   S3Attributes copy(String source, S3Attributes attributes, String target, String path)
       throws IOException {
     if (attributes.size() > settings.copyPart().threshold()) {
@@ -48,8 +39,8 @@ final class Copies {
   }
 
   /**
-   * The tag of a copy is another when the original came in parts. An original without a time in its
-   * metadata showed that of storing, which the copy does not keep.
+   * The tag of the copy of a multipart object differs. Without a time in its metadata the original
+   * showed its storage time, which the copy does not inherit.
    */
   private static S3Attributes copied(S3Attributes original, CopyObjectResponse answer) {
     CopyObjectResult copy = answer.copyObjectResult();
@@ -76,14 +67,7 @@ final class Copies {
     return store.head(key, path).orElseThrow(() -> new NoSuchFileException(path));
   }
 
-  /**
-   * Sets the time of modification: the object is copied onto itself with other metadata.
-   *
-   * @param key its key
-   * @param path as the caller calls it
-   * @param modified the time
-   * @return what is known of it now
-   */
+  /** Sets the modification time by copying the object onto itself with new metadata. */
   S3Attributes touch(String key, String path, Instant modified) throws IOException {
     HeadObjectResponse head = head(key, path);
     S3Attributes before = Store.attributes(head);

@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.Checksum;
 
-/** CRC-64/NVME, the checksum that Amazon's store makes by itself. Owned by one thread. */
+/** CRC-64/NVME, the default checksum of Amazon's store. Owned by one thread. */
 final class Crc64Nvme implements Checksum {
 
   private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L; // bits in reverse
 
-  /** What a byte does to the remainder, with 0 to 7 bytes behind it. */
+  /** The effect of a byte on the remainder, followed by 0 to 7 bytes. */
   private static final long[][] TABLES = tables();
 
   private static final VarHandle LONGS =

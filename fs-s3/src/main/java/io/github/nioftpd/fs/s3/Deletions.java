@@ -10,13 +10,12 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * The deletion of many objects: one request for each thousand, or one for each object where the
- * store refuses the former. Ceph does so under a policy that permits to delete below a prefix only,
- * others lack the operation. Safe for use by several threads.
+ * Deletes many objects: one request per 1,000, or one per object if the store rejects that. Ceph
+ * does so under a policy for a prefix; other stores lack the operation. Safe for use by several
+ * threads.
  */
 final class Deletions {
 
-  /** How many keys one request may delete. */
   static final int MOST = 1000;
 
   private final Store store;
@@ -28,9 +27,9 @@ final class Deletions {
   }
 
   /**
-   * Deletes objects.
+   * Deletes objects in order.
    *
-   * @throws IOException when some are left; none is touched after the thousand with such a one
+   * @throws IOException when some cannot be deleted; those of later requests are left
    */
   void delete(List<String> keys, String path) throws IOException {
     for (int i = 0; i < keys.size(); i += MOST) {

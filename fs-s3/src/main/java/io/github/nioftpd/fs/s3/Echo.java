@@ -9,9 +9,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Drops from a listing what was in the request, before the SDK decodes it: Ceph encodes keys, as it
- * is told, but sends the prefix as it is, and one with a percent sign in it cannot be decoded.
- * Stateless.
+ * Removes the echoed request parameters from a listing before the SDK decodes them. Ceph encodes
+ * keys as requested, but not the prefix, so one with a percent sign cannot be decoded. Stateless.
  */
 final class Echo implements ExecutionInterceptor {
 

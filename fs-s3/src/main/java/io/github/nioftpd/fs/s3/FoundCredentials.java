@@ -8,8 +8,8 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * The credentials of a profile, or those that the AWS command line would find. What fails while
- * they are looked for, in whatever way, is a {@link Missing}. Safe for use by several threads.
+ * Credentials of a profile, or of the default credential chain. Every failure to find them is a
+ * {@link Missing}. Safe for use by several threads.
  */
 final class FoundCredentials implements AwsCredentialsProvider {
 
@@ -33,7 +33,7 @@ final class FoundCredentials implements AwsCredentialsProvider {
     }
   }
 
-  /** Without what the SDK says, which names all places where it has looked. */
+  /** Replaces the message of the SDK, which lists every provider of the chain. */
   private String sentence(Throwable failure) {
     boolean signOn = false;
     for (Throwable e = failure; e != null; e = e.getCause()) {
@@ -52,7 +52,7 @@ final class FoundCredentials implements AwsCredentialsProvider {
         + " default credential chain of AWS";
   }
 
-  /** The cause of a request that was not sent for lack of credentials. */
+  /** The cause of a request that failed without credentials. */
   static final class Missing extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

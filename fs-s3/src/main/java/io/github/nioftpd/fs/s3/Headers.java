@@ -12,18 +12,8 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * The headers and user metadata of an object, without the time of modification, and how many tags
- * it has. An object that is appended to, continued or dated keeps them. Immutable.
- *
- * @param type the media type
- * @param cacheControl the header Cache-Control
- * @param disposition the header Content-Disposition
- * @param encoding the header Content-Encoding
- * @param language the header Content-Language
- * @param redirect where a website redirects to
- * @param expires the header Expires
- * @param metadata user metadata, without the time
- * @param tags how many tags it has
+ * Headers and user metadata of an object, without the modification time, and the number of its
+ * tags. They are kept when the object is appended to, resumed, or gets another time. Immutable.
  */
 record Headers(
     @Nullable String type,
@@ -36,7 +26,6 @@ record Headers(
     Map<String, String> metadata,
     int tags) {
 
-  /** Those of a new object. */
   static Headers ofNew(String key) {
     return new Headers(typeOf(key), null, null, null, null, null, null, Map.of(), 0);
   }
@@ -49,8 +38,7 @@ record Headers(
     return type == null ? "application/octet-stream" : type;
   }
 
-  /** Those of an object that is there. */
-  @SuppressWarnings("deprecation") // requests take the time, and not the text that it was read from
+  @SuppressWarnings("deprecation") // requests have no field for the text
   static Headers of(HeadObjectResponse head) {
     Map<String, String> metadata = new HashMap<>(head.metadata());
     metadata.remove(Times.KEY);
@@ -96,7 +84,7 @@ record Headers(
         .expires(expires);
   }
 
-  /** In place of those of the source. */
+  /** Replaces the headers of the source. */
   void apply(CopyObjectRequest.Builder request, Instant modified) {
     request
         .metadataDirective(MetadataDirective.REPLACE)

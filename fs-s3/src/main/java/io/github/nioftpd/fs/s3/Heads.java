@@ -12,13 +12,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * HeadObject for the entries of a listing whose times are not known, several at once and ahead of
- * the reader. The first is sent alone: where it is refused, the listing shows the times of the
- * store. Owned by the thread of the listing.
+ * HeadObject requests for listed entries without a cached time, several at once and ahead of the
+ * reader. The first is sent alone: if it is rejected, the listing shows storage times. Owned by the
+ * thread of the listing.
  */
 final class Heads {
 
-  /** How many are under way at once. */
+  /** Concurrent requests. */
   static final int MOST = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
@@ -41,18 +41,13 @@ final class Heads {
     private @Nullable UploadTask<Optional<HeadObjectResponse>> head;
     private long headAsked;
 
-    /**
-     * Makes an entry.
-     *
-     * @param asked when the store was asked for the listing
-     */
     Row(String key, S3Attributes attributes, long asked) {
       this.key = key;
       this.asked = asked;
       this.attributes = attributes;
     }
 
-    /** The key of the object, or that of the marker of a directory. */
+    /** The key of the object, or of the marker of a directory. */
     String key() {
       return key;
     }
@@ -66,11 +61,7 @@ final class Heads {
     }
   }
 
-  /**
-   * The attributes of an entry, with its own time.
-   *
-   * @param coming the entries behind it
-   */
+  /** The attributes with the exact time; requests those of the following entries ahead. */
   S3Attributes exact(Row row, Iterable<Row> coming) throws IOException {
     if (row.attributes.exact() || most == 0) {
       return row.attributes;
@@ -109,7 +100,7 @@ final class Heads {
     return head;
   }
 
-  /** Empty when the object is gone; no second listing decides, as where a path is looked up. */
+  /** Empty if the object was deleted; unlike a lookup, without a second request. */
   private Optional<HeadObjectResponse> head(String key) throws IOException {
     try {
       return Optional.of(
@@ -122,7 +113,7 @@ final class Heads {
     }
   }
 
-  /** The time of storage is that of the listing, so that the next listing vouches for it. */
+  /** Keeps the storage time of the listing, so that the next listing matches. */
   private S3Attributes learned(Row row, HeadObjectResponse head) {
     S3Attributes listed = row.attributes;
     S3Attributes now = Store.attributes(head).with(null);
@@ -132,7 +123,7 @@ final class Heads {
     return cache.learn(row.key, now, row.headAsked);
   }
 
-  /** Breaks off what nobody waits for any more. */
+  /** Cancels requests. */
   void stop() {
     UploadTask.stop(underWay.stream().map(row -> row.head).filter(head -> head != null).toList());
     underWay.clear();

@@ -9,8 +9,8 @@ import java.nio.file.ProviderMismatchException;
 import java.util.List;
 
 /**
- * Paths and keys: a key is the prefix of the file system and the names of the path, byte for byte,
- * and no path leads out of the prefix. Immutable.
+ * Path to S3 key mapping: a key is the prefix of the file system and the names of the path, byte
+ * for byte. No path leaves the prefix. Immutable.
  */
 final class Keys {
 
@@ -25,21 +25,19 @@ final class Keys {
   }
 
   /**
-   * A place in the bucket.
+   * A path and its key.
    *
-   * @param key without a slash at the end; of the root, the prefix without its slash
-   * @param path the path, as the caller gave it
-   * @param isRoot whether it is the root
+   * @param key without a trailing slash; the key of the root is the prefix without its slash
+   * @param path as given by the caller
    */
   record Place(String key, String path, boolean isRoot) {
 
-    /** What all keys below begin with. */
+    /** The prefix of all keys in the directory. */
     String below() {
       return key.isEmpty() ? "" : key + "/";
     }
   }
 
-  /** The place of a path of this file system. */
   Place of(Path path) throws FileSystemException {
     if (!(path instanceof SlashPath slashPath) || !slashPath.getFileSystem().equals(fileSystem)) {
       throw new ProviderMismatchException();
@@ -54,7 +52,7 @@ final class Keys {
     return new Place(key, path.toString(), names.isEmpty());
   }
 
-  /** The place of the directory that a path is in; the root is in itself. */
+  /** The parent directory; that of the root is the root. */
   Place parent(Path path) throws FileSystemException {
     Path absolute = path.toAbsolutePath().normalize();
     Path parent = absolute.getParent();

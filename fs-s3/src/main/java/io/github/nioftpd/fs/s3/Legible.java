@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
- * Drops control characters from answers in XML. Stores send the prefix or key of a request back as
- * it is, by a reference to the character, and the SDK's parser refuses the whole answer, since XML
- * 1.0 has no such characters. The keys of a listing are encoded in another way. Stateless.
+ * Removes control characters from XML responses. Stores echo the prefix or key of a request with
+ * character references, and the parser of the SDK rejects the whole response, since XML 1.0 does
+ * not allow these characters. The keys of a listing are encoded differently. Stateless.
  */
 final class Legible implements ExecutionInterceptor {
 
@@ -34,7 +34,7 @@ final class Legible implements ExecutionInterceptor {
         : context.responseBody().map(Answer::new);
   }
 
-  /** An answer, which is read as a whole when its first byte is. Used by one thread. */
+  /** A response, read completely with its first byte. Used by one thread. */
   private static final class Answer extends FilterInputStream {
 
     private @Nullable InputStream content;

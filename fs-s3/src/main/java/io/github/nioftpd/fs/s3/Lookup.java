@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Finds out what stands at a path. What is known costs nothing; else an object costs one request, a
- * directory or nothing at all two, and a directory that is expected to be one costs one.
+ * Looks up the attributes of paths. Without a cached entry an object costs 1 request, a directory
+ * or a missing path 2, and an expected directory 1.
  *
- * <p>A directory is there when a key begins with its name and a slash: that of an object in it, or
- * a marker, an empty object of just that key. Safe for use by several threads.
+ * <p>A directory exists if a key starts with its name and a slash: that of an object in it, or a
+ * marker, which is an empty object with exactly this key. Safe for use by several threads.
  */
 final class Lookup {
 
@@ -26,12 +26,7 @@ final class Lookup {
   private final boolean readsTimes;
   private final AtomicLong hidden = new AtomicLong();
 
-  /**
-   * Makes a lookup.
-   *
-   * @param readsTimes whether the time of a file is what its metadata say, whoever wrote them;
-   *     otherwise that holds for files of this server only, and others show when they were stored
-   */
+  /** If it reads times, those in the metadata count for all files, not only for this server's. */
   Lookup(Store store, Keys keys, AttributeCache cache, boolean readsTimes) {
     this.store = store;
     this.keys = keys;
@@ -43,18 +38,18 @@ final class Lookup {
     return cache;
   }
 
-  /** Counts the keys that no listing can show. */
+  /** Counter of keys that are not valid paths. */
   AtomicLong hidden() {
     return hidden;
   }
 
-  /** A directory, with its time if this server made or dated it. */
+  /** A directory, with its time if this server created or changed it. */
   S3Attributes directory(Place place, boolean marker) {
     Instant time = place.isRoot() ? Instant.EPOCH : cache.directoryTime(place.below());
     return S3Attributes.directory(time, marker);
   }
 
-  /** Completes what a listing shows, by key, with what is known besides. */
+  /** Completes listed objects by key with cached attributes. */
   void complete(Map<String, S3Attributes> listed, long asked) {
     cache.complete(listed, asked);
     if (!readsTimes) {
@@ -62,7 +57,7 @@ final class Lookup {
     }
   }
 
-  /** Takes up what the store has answered about an object; the attributes to show. */
+  /** Caches the response of the store for an object, and returns the attributes to show. */
   S3Attributes answered(String key, S3Attributes answer, long asked) {
     if (readsTimes) {
       return cache.learn(key, answer, asked);
@@ -72,16 +67,16 @@ final class Lookup {
   }
 
   /**
-   * What stands at a place.
+   * The attributes of a path.
    *
-   * @param exact whether the time of modification has to be what the metadata say
-   * @throws NoSuchFileException when nothing does
+   * @param exact whether the modification time must be that of the metadata
+   * @throws NoSuchFileException when it does not exist
    */
   S3Attributes at(Place place, boolean exact) throws IOException {
     return find(place, exact).orElseThrow(() -> new NoSuchFileException(place.path()));
   }
 
-  /** What stands at a place, if anything. */
+  /** The attributes of a path if it exists. */
   Optional<S3Attributes> find(Place place, boolean exact) throws IOException {
     if (place.isRoot()) {
       return Optional.of(directory(place, true));
@@ -97,7 +92,7 @@ final class Lookup {
     return object.isPresent() ? object : directory(place);
   }
 
-  /** What stands at a place that is expected to be a directory. */
+  /** The attributes of a path that is expected to be a directory. */
   S3Attributes expectingDirectory(Place place) throws IOException {
     S3Attributes known = place.isRoot() ? directory(place, true) : cache.get(place.key());
     if (known != null) {
@@ -132,7 +127,7 @@ final class Lookup {
     return Optional.of(cache.putDirectory(place.key(), directory(place, marker)));
   }
 
-  /** Whether there is a directory; an object of the same name makes no difference. */
+  /** Whether there is a directory, with or without an object of the same name. */
   boolean isDirectory(Place place) throws IOException {
     if (place.isRoot() || cache.directory(place.key()) != null) {
       return true;
@@ -142,10 +137,10 @@ final class Lookup {
   }
 
   /**
-   * Makes sure that a file may be made at a path: that the directory it belongs in is there.
+   * Checks that the parent of a path is a directory.
    *
-   * @throws NoSuchFileException when it is not
-   * @throws NotDirectoryException when a file is there
+   * @throws NoSuchFileException when it does not exist
+   * @throws NotDirectoryException when it is a file
    */
   void ensureParent(Path path) throws IOException {
     Place parent = keys.parent(path);
@@ -159,7 +154,7 @@ final class Lookup {
     throw new NoSuchFileException(path.toString());
   }
 
-  /** Notes that something was made, and with it the directories above it. */
+  /** Caches a new file or directory, and its parents. */
   void made(Path path, S3Attributes attributes) {
     try {
       cache.made(keys.of(path).key(), attributes);
@@ -170,7 +165,7 @@ final class Lookup {
         cache.putDirectory(above.key(), S3Attributes.directory(Instant.EPOCH, false));
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e); // it was made, so its name is not too long
+      throw new IllegalStateException(e); // it was created, so its key is not too long
     }
   }
 }

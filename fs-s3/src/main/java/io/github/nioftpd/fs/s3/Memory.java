@@ -9,49 +9,47 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A budget of memory for the content that is on its way to and from the store. An upload takes its
- * memory piece by piece, as content arrives, and waits while there is none. Uploads take turns by
- * parts: the part that was begun first is served first.
+ * Memory budget for the content of transfers. An upload takes memory piece by piece as content
+ * arrives, and waits if none is left. Uploads take turns: the oldest unfinished part goes first.
  *
- * <p>Uploads that wait for each other with half a part each would wait for ever. So one part's
- * worth is a reserve, which belongs to the upload whose part was begun first of those that wait:
- * that one can complete its part, which gives the memory of the whole part back. One upload in the
- * process has this right at a time, until it begins its next part.
+ * <p>Uploads that all hold half a part would deadlock. So the size of one part is a reserve for the
+ * upload with the oldest part: it can complete this part, which releases the memory of all of it.
+ * One upload in the process has this right at a time, until it starts its next part.
  *
  * <p>Safe for use by several threads.
  */
 final class Memory {
 
-  /** What all file systems of this process have together: a quarter of the heap. */
+  /** The budget of the process: a quarter of the heap. */
   static final Memory PROCESS =
       new Memory(
           Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4), 0, Duration.ofSeconds(30));
 
-  private final Memory whole; // itself, if it is no part of another
+  private final Memory whole; // this budget itself if it is not part of another
   private final long limit;
   private final Duration patience;
   private final Queue queue;
   private long reserve;
   private long free;
 
-  /** What a budget has in common with its parts: a lock, and the uploads that wait. */
+  /** The lock and the waiting uploads, shared by a budget and its parts. */
   static final class Queue {
     final ReentrantLock lock = new ReentrantLock();
     final Condition changed = lock.newCondition();
     final NavigableSet<MemoryShare> waiting =
         new TreeSet<>(Comparator.comparingLong(MemoryShare::turn));
     @Nullable MemoryShare first;
-    long turns; // how many parts have been begun
-    long returns; // how often memory was given back
+    long turns; // number of started parts
+    long returns; // number of releases
     @Nullable Long logged;
   }
 
   /**
-   * Makes a budget.
+   * Creates a budget.
    *
    * @param limit in bytes
-   * @param reserve the part of it that only the upload that has waited longest may use, in bytes
-   * @param patience how long an upload waits while no memory is given back at all
+   * @param reserve bytes of it that only the longest waiting upload may use
+   * @param patience of an upload while no memory is released at all
    */
   Memory(long limit, long reserve, Duration patience) {
     this.whole = this;
@@ -71,12 +69,7 @@ final class Memory {
     this.free = limit;
   }
 
-  /**
-   * A budget within this one.
-   *
-   * @param bytes its limit, or 0 for that of this one
-   * @param partSize the size of the parts of its uploads
-   */
+  /** A part of this budget, with the same limit if bytes is 0. */
   Memory part(long bytes, long partSize) {
     queue.lock.lock();
     try {
@@ -103,7 +96,6 @@ final class Memory {
     return patience;
   }
 
-  /** How many bytes nobody holds. */
   long free() {
     queue.lock.lock();
     try {
@@ -113,7 +105,7 @@ final class Memory {
     }
   }
 
-  /** Takes bytes if there are enough now, and no upload waits for them. */
+  /** Takes bytes if available and no upload waits for them. */
   boolean tryTake(long bytes) {
     queue.lock.lock();
     try {
@@ -137,7 +129,7 @@ final class Memory {
       queue.returns++;
       MemoryShare first = queue.first;
       if (first != null && first.memory().lacking(0, false) == null) {
-        queue.first = null; // it holds nothing of the reserve any more
+        queue.first = null; // it no longer holds bytes of the reserve
       }
       queue.changed.signalAll();
     } finally {
@@ -145,7 +137,7 @@ final class Memory {
     }
   }
 
-  /** Whether an upload waits for memory of this budget, or of that which it is a part of. */
+  /** Whether an upload waits for memory of this budget or of the whole. */
   boolean isWanted() {
     queue.lock.lock();
     try {
@@ -155,7 +147,7 @@ final class Memory {
     }
   }
 
-  /** Takes bytes from this and the whole, or gives them back. Under the lock. */
+  /** Adds bytes to this budget and the whole; negative to take them. Under the lock. */
   void move(long bytes) {
     free += bytes;
     if (whole != this) {
@@ -163,7 +155,7 @@ final class Memory {
     }
   }
 
-  /** Which budget has too little, this or the whole; null when there is enough. Under the lock. */
+  /** The budget that is too small, this or the whole, or null. Under the lock. */
   @Nullable Memory lacking(long bytes, boolean ofReserve) {
     if (free - bytes < (ofReserve ? 0 : reserve)) {
       return this;
@@ -171,7 +163,6 @@ final class Memory {
     return whole == this ? null : whole.lacking(bytes, ofReserve);
   }
 
-  /** What one upload holds. Owned by the thread of the upload. */
   MemoryShare share(String path) {
     return new MemoryShare(this, path);
   }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The memory that one upload holds. Owned by the thread of the upload. */
+/** The memory of one upload. Owned by the thread of the upload. */
 final class MemoryShare implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MemoryShare.class);
 
-  /** A wait this long is logged, once in a minute. */
+  /** A wait of this length is logged, once per minute. */
   private static final Duration LONG = Duration.ofSeconds(1);
 
   private static final Duration LOGGED = Duration.ofMinutes(1);
@@ -22,7 +22,7 @@ final class MemoryShare implements AutoCloseable {
   private final Memory memory;
   private final Memory.Queue queue;
   private final String path;
-  private @Nullable Memory lacking; // what it waits for; under the lock
+  private @Nullable Memory lacking; // the budget it waits for; under the lock
   private long turn;
   private long held;
 
@@ -33,7 +33,7 @@ final class MemoryShare implements AutoCloseable {
     nextTurn();
   }
 
-  /** When its part was begun: before that of every share with a larger number. */
+  /** Order in which the current parts were started. */
   long turn() {
     return turn;
   }
@@ -42,7 +42,7 @@ final class MemoryShare implements AutoCloseable {
     return memory;
   }
 
-  /** Whether another upload waits, for which those who have more than they need make room. */
+  /** Whether another upload waits, so that surplus memory must be released. */
   boolean isWanted() {
     return memory.isWanted();
   }
@@ -51,7 +51,6 @@ final class MemoryShare implements AutoCloseable {
     return memory == other || lacking == other.whole();
   }
 
-  /** Takes bytes if there are enough now. */
   boolean tryTake(long bytes) {
     queue.lock.lock();
     try {
@@ -66,7 +65,7 @@ final class MemoryShare implements AutoCloseable {
     }
   }
 
-  /** Whether there are enough bytes, and it is its turn. Under the lock. */
+  /** Whether enough bytes are free, and it is the turn of this upload. Under the lock. */
   private boolean mayTake(long bytes) {
     boolean isFirst = equals(queue.first);
     lacking = memory.lacking(bytes, isFirst);
@@ -82,9 +81,9 @@ final class MemoryShare implements AutoCloseable {
   }
 
   /**
-   * Takes bytes, for which it waits its turn.
+   * Takes bytes, after waiting if necessary.
    *
-   * @throws BusyException when there are too many uploads that do not come on either
+   * @throws BusyException when no upload releases memory in time
    */
   void take(long bytes) throws IOException {
     queue.lock.lock();
@@ -115,7 +114,7 @@ final class MemoryShare implements AutoCloseable {
         continue;
       }
       long now = System.nanoTime();
-      if (returns != queue.returns) { // the others come on
+      if (returns != queue.returns) { // others make progress
         returns = queue.returns;
         deadline = now + memory.patience().toNanos();
       }
@@ -143,13 +142,12 @@ final class MemoryShare implements AutoCloseable {
         memory.limit() >> 20);
   }
 
-  /** Gives some of it back. */
   void give(long bytes) {
     held -= bytes;
     memory.give(bytes);
   }
 
-  /** Begins the next part: others whose parts were begun earlier go first. */
+  /** Starts the next part, behind the current parts of other uploads. */
   void nextTurn() {
     queue.lock.lock();
     try {
@@ -163,7 +161,6 @@ final class MemoryShare implements AutoCloseable {
     }
   }
 
-  /** Gives all of it back. */
   @Override
   public void close() {
     nextTurn();

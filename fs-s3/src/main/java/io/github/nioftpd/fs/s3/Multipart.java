@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * An object on its way to the store in parts, several of them under way at once. It is begun with
- * the first part, and nothing of it can be seen before {@link #complete}.
+ * A multipart upload with several concurrent parts. It is created with the first part, and the
+ * object is not visible before {@link #complete}.
  *
- * <p>Owned by one thread; each part has a thread of its own.
+ * <p>Owned by one thread; each part has its own thread.
  */
 final class Multipart {
 
-  /** The last number a part can have. */
+  /** The highest part number. */
   static final int MOST_PARTS = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Multipart.class);
@@ -43,24 +43,15 @@ final class Multipart {
   private int number;
   private long size;
 
-  /**
-   * Whether the upload is one that was left before, and is left again when this one is given up.
-   */
+  /** Whether this continues an earlier upload, which is kept if this one is aborted. */
   private boolean resumed;
 
-  /** What the upload was begun with; the parts must have the same. */
+  /** The checksum of the upload, which all parts must have. */
   private Checksum checksum = Checksum.NONE;
 
-  /** A part that is awaited, and what is to be done when it has arrived. */
+  /** A running part, and the action when it is complete. */
   private record Flight(UploadTask<CompletedPart> part, Runnable arrived) {}
 
-  /**
-   * Makes an upload.
-   *
-   * @param store the bucket
-   * @param target what is made
-   * @param begin the request that begins it
-   */
   Multipart(Store store, Store.Target target, CreateMultipartUploadRequest begin) {
     this.store = store;
     this.client = store.client();
@@ -68,7 +59,7 @@ final class Multipart {
     this.begin = begin;
   }
 
-  /** The request that begins an upload of new content. */
+  /** The CreateMultipartUpload request for new content. */
   static CreateMultipartUploadRequest beginning(Store store, Store.Target target) {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(store.bucket()).key(target.key());
@@ -77,7 +68,7 @@ final class Multipart {
     return request.build();
   }
 
-  /** Goes on with an upload that was left. */
+  /** Continues an earlier upload. */
   void resume(Remains remains) {
     id = remains.upload().isEmpty() ? null : remains.upload();
     if (id != null) {
@@ -90,14 +81,14 @@ final class Multipart {
     resumed = true;
   }
 
-  /** What is left of an upload that breaks off, when all parts have arrived. */
+  /** The state of an aborted upload, when all its parts are complete. */
   Remains left(long whole) throws IOException {
     awaitFewerThan(1);
     return new Remains(
         target.key(), id == null ? "" : id, target.modified(), whole, size, List.copyOf(parts));
   }
 
-  /** Leaves the upload as it is, to be resumed or removed another day. */
+  /** Keeps the upload in the store, to be resumed or deleted later. */
   void leave() {
     if (id != null) {
       store.state().left(id);
@@ -105,17 +96,15 @@ final class Multipart {
     id = null;
   }
 
-  /** How many parts there are. */
   int parts() {
     return number;
   }
 
-  /** How many parts have not arrived. */
   int underWay() {
     return flights.size();
   }
 
-  /** The upload, which is begun if there is none. */
+  /** The upload id; creates the upload if necessary. */
   private String id(Checksum wanted) throws IOException {
     String known = id;
     if (known == null) {
@@ -129,12 +118,7 @@ final class Multipart {
     return known;
   }
 
-  /**
-   * Sends a part.
-   *
-   * @param content its bytes, which must not change before it has arrived
-   * @param arrived what to do then, on the thread that owns this
-   */
+  /** Sends a part, whose content must not change until then. The action runs on this thread. */
   void add(Content content, Runnable arrived) throws IOException {
     UploadPartRequest part =
         UploadPartRequest.builder()
@@ -154,14 +138,7 @@ final class Multipart {
             arrived));
   }
 
-  /**
-   * Has the store copy a part from an object.
-   *
-   * @param key the object
-   * @param eTag which content it has to have
-   * @param from the first byte
-   * @param to the byte behind the last
-   */
+  /** Copies a part from bytes of an object with this tag; {@code to} is exclusive. */
   void copy(String key, String eTag, long from, long to) throws IOException {
     UploadPartCopyRequest part =
         UploadPartCopyRequest.builder()
@@ -178,21 +155,21 @@ final class Multipart {
     flights.add(new Flight(UploadTask.start(copy::run), () -> {}));
   }
 
-  /** Waits until fewer parts than this are under way. */
+  /** Waits until fewer parts than this are running. */
   void awaitFewerThan(int most) throws IOException {
     while (flights.size() >= most) {
       awaitOldest();
     }
   }
 
-  /** Takes up those that have arrived, without waiting. */
+  /** Handles complete parts without waiting. */
   void takeArrived() throws IOException {
     while (!flights.isEmpty() && flights.element().part().isDone()) {
       awaitOldest();
     }
   }
 
-  /** Waits for the part that was sent first of those under way. */
+  /** Waits for the oldest running part. */
   void awaitOldest() throws IOException {
     Flight oldest = flights.element();
     parts.add(oldest.part().await());
@@ -200,12 +177,7 @@ final class Multipart {
     oldest.arrived().run();
   }
 
-  /**
-   * Makes the object of its parts.
-   *
-   * @param condition what has to hold
-   * @return what is known of it now
-   */
+  /** Completes the upload if the condition holds, and returns the attributes of the object. */
   S3Attributes complete(Condition condition) throws IOException {
     awaitFewerThan(1);
     String upload = id(store.sending().checksum());
@@ -226,7 +198,7 @@ final class Multipart {
     }
     id = null;
     store.state().ended(upload);
-    if (S3Attributes.bare(eTag).isEmpty()) { // as Ceph answers now and then
+    if (S3Attributes.bare(eTag).isEmpty()) { // Ceph sometimes sends no tag
       eTag = store.head(target.key(), target.path()).map(HeadObjectResponse::eTag).orElse("");
     }
     Tagging tags = store.placement().tagsWith(target.kept().tags());
@@ -237,7 +209,6 @@ final class Multipart {
         .with(target.headers());
   }
 
-  /** The answer of some stores has no tag now and then. */
   private CompleteMultipartUploadResponse complete(String upload, Condition condition) {
     return client.completeMultipartUpload(
         request ->
@@ -250,7 +221,7 @@ final class Multipart {
                 .multipartUpload(all -> all.parts(parts)));
   }
 
-  /** The answer may have been lost: then the object that is there has the tag of these parts. */
+  /** The response may have been lost: then the existing object has the tag of these parts. */
   private String completedAfterAll(SdkException e) throws IOException {
     IOException failure = StoreFailures.translated(e, target.path());
     Optional<HeadObjectResponse> head;
@@ -268,11 +239,10 @@ final class Multipart {
   }
 
   /**
-   * Gives the upload up; nothing is left of it. Never fails: a store that cannot be told keeps the
-   * parts, for {@link StaleUploads}.
+   * Aborts the upload. Never fails: if the request fails, {@link StaleUploads} repeats it later.
    */
   void abort() {
-    boolean interrupted = Thread.interrupted(); // which would keep the request from being sent
+    boolean interrupted = Thread.interrupted(); // an interrupt would prevent the request
     try {
       UploadTask.stop(flights.stream().map(Flight::part).toList());
       String upload = resumed ? null : id;

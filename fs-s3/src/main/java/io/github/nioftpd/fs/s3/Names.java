@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Makes names of the keys in a listing. An object beside a directory of the same name is left out:
- * both can be in a bucket, but not in a directory. Names that no path can have are left out, too.
+ * Converts the keys of a listing to names. An object with the same name as a directory is left out,
+ * since a directory cannot contain both; so are names that are not valid in a path.
  *
- * <p>Keys come in the order of their bytes, over pages that may separate {@code a} from {@code a/}.
- * All that comes between the two begins with {@code a}; so an object is held back while keys that
- * begin with its name come. Owned by one thread.
+ * <p>Keys arrive in byte order, in pages that may separate {@code a} from {@code a/}. All keys
+ * between the two start with {@code a}, so an object is held back while such keys arrive. Owned by
+ * one thread.
  */
 final class Names {
 
@@ -28,34 +28,24 @@ final class Names {
   private final Deque<Entry> held = new ArrayDeque<>();
   private boolean marker;
 
-  /**
-   * An entry.
-   *
-   * @param name without the directory
-   * @param object what is known of it, or null for a directory
-   */
+  /** An entry; the object is null for a directory. */
   record Entry(String name, @Nullable S3Object object) {
     boolean isDirectory() {
       return object == null;
     }
   }
 
-  /**
-   * Makes names of the keys below a prefix.
-   *
-   * @param hidden counts those that cannot be shown
-   */
   Names(String prefix, AtomicLong hidden) {
     this.prefix = prefix;
     this.hidden = hidden;
   }
 
-  /** Whether the directory has an object of its own. */
+  /** Whether the directory has a marker. */
   boolean hasMarker() {
     return marker;
   }
 
-  /** The entries of a page, and those that were held back; of the last page, all. */
+  /** The entries of a page, without those that must be held back until the next page. */
   List<Entry> of(Pages.Page page, boolean last) {
     List<Entry> sorted = new ArrayList<>(page.objects().size() + page.prefixes().size());
     for (S3Object object : page.objects()) {
@@ -99,7 +89,7 @@ final class Names {
     }
   }
 
-  /** Lets go of what can have no directory of the same name any more. */
+  /** Releases objects after which no directory of the same name can follow. */
   private void release(String next, List<Entry> entries, boolean all) {
     while (!held.isEmpty() && (all || !next.startsWith(held.peek().name()))) {
       entries.add(held.pop());
@@ -124,7 +114,7 @@ final class Names {
     }
   }
 
-  /** The order of UTF-8, which is that of code points and not that of {@code String}. */
+  /** Compares by UTF-8 bytes, which is the order of code points, unlike {@code String}. */
   static int byBytes(String one, String other) {
     int length = Math.min(one.length(), other.length());
     for (int i = 0; i < length; i++) {

@@ -18,14 +18,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
- * How new objects are stored. What is null is left to the bucket. The SDK has no type that its
- * three ways to make an object share, so each has its method here.
- *
- * @param storageClass such as STANDARD_IA
- * @param encryption by which keys the store encrypts
- * @param kmsKey the key, when it is one of the key management service
- * @param acl who else may read
- * @param tags labels
+ * Storage options of new objects; null stands for the default of the bucket. The three requests
+ * that create objects have no common type in the SDK, so each has its own method.
  */
 record ObjectOptions(
     @Nullable String storageClass,
@@ -90,12 +84,12 @@ record ObjectOptions(
     return Tagging.builder().tagSet(tags).build();
   }
 
-  /** The class of what takes the place of an object of that class. */
+  /** The class of an object that replaces one of the given class. */
   @Nullable String classInPlaceOf(@Nullable String ofSource) {
     return storageClass == null ? ofSource : storageClass;
   }
 
-  /** Tags of the setting replace those of the same name that are kept. */
+  /** Merges the tags of the setting into those of the source. */
   @Nullable Tagging tagsWith(@Nullable Tagging ofSource) {
     if (ofSource == null || tags == null) {
       return ofSource == null ? tags : ofSource;
@@ -118,7 +112,7 @@ record ObjectOptions(
     }
   }
 
-  /** For what is read again soon, and by nobody else: in the usual class, without tags. */
+  /** For internal objects: in the default class, without tags. */
   void applyHidden(PutObjectRequest.Builder request) {
     request.serverSideEncryption(encryption).ssekmsKeyId(kmsKey);
   }
@@ -135,7 +129,7 @@ record ObjectOptions(
     }
   }
 
-  /** Tags come with the copy. */
+  /** A copy keeps its tags. */
   void apply(CopyObjectRequest.Builder request, @Nullable String classOfSource) {
     request
         .storageClass(classInPlaceOf(classOfSource))

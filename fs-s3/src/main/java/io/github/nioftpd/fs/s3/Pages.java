@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The listing of a bucket, page by page. A store that has only the first version of ListObjects
- * takes a request of the second for one of the first: its page is right, but has no token for the
- * next, which is then requested by the first version. Safe for use by several threads.
+ * Lists a bucket page by page. A store without ListObjectsV2 treats such a request as version 1:
+ * its page is correct but has no continuation token, so the next page is requested with version 1.
+ * Safe for use by several threads.
  */
 final class Pages {
 
@@ -27,36 +27,24 @@ final class Pages {
     this.bucket = bucket;
   }
 
-  /**
-   * One page.
-   *
-   * @param objects with their keys, in the order of UTF-8
-   * @param prefixes that stand for all the keys below a slash
-   * @param next where the listing continues, or null at the end
-   */
+  /** A page in UTF-8 order; next is null at the end. */
   record Page(List<S3Object> objects, List<String> prefixes, @Nullable Next next) {
     boolean isEmpty() {
       return objects.isEmpty() && prefixes.isEmpty();
     }
   }
 
-  /**
-   * Where a listing continues.
-   *
-   * @param at the token of the page before, or its last key, if it had one
-   * @param isKey whether it is a key, for the first version of ListObjects
-   */
+  /** Continuation token, or the last key of the page for version 1 of ListObjects. */
   record Next(String at, boolean isKey) {}
 
   /**
-   * Lists keys: one request, and one more for each page in a row that has no key.
+   * Lists keys with one request, plus one for each empty page before the next key.
    *
-   * @param prefix what they begin with
-   * @param flat whether what is below a further slash is listed, too, rather than summed up
-   * @param most how many keys to ask for, 1000 at most
-   * @param from where the page before ended, or null for the first page
-   * @return a page that is empty only when it is the last
-   * @throws IOException also when the store does not get on
+   * @param flat whether to list keys after a further slash, instead of common prefixes
+   * @param most number of keys, at most 1,000
+   * @param from the end of the previous page, or null
+   * @return a page that is empty only if it is the last
+   * @throws IOException also when the store repeats a page
    */
   Page list(String prefix, boolean flat, int most, @Nullable Next from) throws IOException {
     Next at = from;
@@ -74,13 +62,13 @@ final class Pages {
     }
   }
 
-  /** Whether there is an object of that key, if listing it is permitted. */
+  /** Whether a listing contains the key. */
   boolean has(String key, String path) throws IOException {
     Page page = Store.call(path, () -> page(key, true, 1, null));
     return !page.objects().isEmpty() && page.objects().getFirst().key().equals(key);
   }
 
-  /** Sends the request that the bucket has to answer at least; the first objects below a prefix. */
+  /** Sends the first request to the bucket; returns the first objects with a prefix. */
   List<S3Object> probe(String prefix) throws SdkException {
     return page(prefix, true, Listing.PAGE, null).objects();
   }
@@ -126,7 +114,7 @@ final class Pages {
     return truncated(page.contents(), prefixes, more, page.nextMarker());
   }
 
-  /** A page without a token: the next begins behind its last key. */
+  /** A page without a token: the next one starts after its last key. */
   private static Page truncated(
       List<S3Object> objects, List<String> prefixes, boolean more, @Nullable String marker) {
     if (!more) {

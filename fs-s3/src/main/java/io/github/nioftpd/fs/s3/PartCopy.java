@@ -6,14 +6,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
-/**
- * A part that the store copies from an object.
- *
- * @param store the bucket
- * @param request what to copy
- * @param eTag which content the object has to have
- * @param path as the caller calls it
- */
+/** Copies a part from an object, which must have the tag. */
 record PartCopy(Store store, UploadPartCopyRequest request, String eTag, String path) {
 
   CompletedPart run() throws IOException {
@@ -21,7 +14,7 @@ record PartCopy(Store store, UploadPartCopyRequest request, String eTag, String 
   }
 
   private CopyPartResult copied() throws IOException {
-    // unlike the conditions of other requests, this one is compared with the quotes, if at all
+    // unlike other conditions, this one requires the quotes
     String quoted = eTag.isEmpty() ? null : '"' + eTag + '"';
     UploadPartCopyRequest conditional = request.toBuilder().copySourceIfMatch(quoted).build();
     try {

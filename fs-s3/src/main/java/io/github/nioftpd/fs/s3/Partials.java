@@ -26,21 +26,21 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Uploads that broke off, each kept for the user who sent it: an object under its name is always
- * one whole upload. The parts that the store has stay where they are, in an upload that is not
- * ended; what is too small for a part becomes an object in a hidden directory of the root, together
- * with all that is needed to go on. Its name is made of the key and the user, so there is one for
- * both. The last byte is left out: a client that had sent everything has to send it again, and with
- * it ends the upload.
+ * Partial uploads, kept per user and key, so that an object is always one complete upload. Stored
+ * parts stay in their multipart upload. The rest, which is too small for a part, becomes an object
+ * in a hidden directory of the root, together with the state of the upload; its name is made of the
+ * key and the user. The last byte is left out: a client that had sent everything sends it again,
+ * and so completes the upload.
  *
- * <p>What other processes keep meanwhile is not seen. Safe for use by several threads.
+ * <p>Partial uploads of other processes are visible after a restart. Safe for use by several
+ * threads.
  */
 final class Partials {
 
   /** The hidden directory. */
   static final String DIRECTORY = PartFile.directory("uploads");
 
-  /** How many are kept, of all users: one page of a listing. */
+  /** Limit for all users: one page of a listing. */
   static final int MOST = Listing.PAGE;
 
   static final int MOST_OF_USER = 100;
@@ -54,10 +54,10 @@ final class Partials {
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Attempts attempts = new Attempts();
 
-  /** One that is kept, and what is known of it, if it was looked at. */
+  /** A partial upload, with its state if that was loaded. */
   private record Kept(Instant since, @Nullable Remains remains) {}
 
-  /** The note of a path that stands for what a user has sent. */
+  /** Marks a path as the partial upload of a user. */
   record Sender(String user) {}
 
   Partials(Store store, S3Settings settings, InstantSource clock) {
@@ -67,7 +67,7 @@ final class Partials {
     this.clock = clock;
   }
 
-  /** The user of whom a path stands for what was sent, if it does. */
+  /** The user, if the path stands for a partial upload. */
   static Optional<String> sender(Path path) {
     return path instanceof SlashPath own && own.note() instanceof Sender sender
         ? Optional.of(sender.user())
@@ -82,12 +82,11 @@ final class Partials {
     return attempts;
   }
 
-  /** The prefix of all that are kept. */
   String below() {
     return below;
   }
 
-  /** Takes up what a listing shows. */
+  /** Registers listed objects. */
   void found(List<S3Object> objects) {
     for (S3Object object : objects) {
       Instant since = object.lastModified() == null ? clock.instant() : object.lastModified();
@@ -95,7 +94,7 @@ final class Partials {
     }
   }
 
-  /** Whether something is kept that is to become an object. */
+  /** Whether there is a partial upload of a key. */
   boolean isFor(String key) {
     String start = Remains.hash(key);
     return kept.keySet().stream().anyMatch(name -> name.startsWith(start));
@@ -106,7 +105,7 @@ final class Partials {
     return age.isPositive() && one.since().isBefore(clock.instant().minus(age));
   }
 
-  /** What is kept of an upload of a user, as a file. */
+  /** The attributes of the partial upload of a user. */
   Optional<S3Attributes> attributes(Place place, String user) throws IOException {
     Optional<Remains> left = find(place, Optional.of(user));
     Kept one = kept.get(Remains.name(place.key(), user));
@@ -116,7 +115,7 @@ final class Partials {
                 remains.size(), one == null ? remains.modified() : one.since(), null, ""));
   }
 
-  /** What is left of an upload of a user, if something is. */
+  /** The state of the partial upload of a user, if any. */
   Optional<Remains> find(Place place, Optional<String> user) throws IOException {
     if (user.isEmpty()) {
       return Optional.empty();
@@ -137,7 +136,6 @@ final class Partials {
     return loaded;
   }
 
-  /** Begins to read what is kept. */
   ResponseInputStream<GetObjectResponse> open(String name, String path) throws IOException {
     return Store.call(path, () -> store.get(below + name, null, null));
   }
@@ -153,11 +151,7 @@ final class Partials {
     }
   }
 
-  /**
-   * Drops what is kept of an upload of a user.
-   *
-   * @return whether there was something
-   */
+  /** Deletes the partial upload of a user; returns whether there was one. */
   boolean drop(Place place, String user) throws IOException {
     return drop(Remains.name(place.key(), user), place.path());
   }
@@ -175,7 +169,7 @@ final class Partials {
     return remains.isPresent();
   }
 
-  /** Never fails: a store that cannot be told keeps the parts, for {@link StaleUploads}. */
+  /** Never fails: if the request fails, {@link StaleUploads} repeats it later. */
   private void abort(Remains remains) {
     if (remains.upload().isEmpty()) {
       return;
@@ -190,7 +184,7 @@ final class Partials {
     }
   }
 
-  /** Drops those that are too old. What fails is left, for the next time. */
+  /** Deletes old partial uploads; failures are left for the next time. */
   void dropOld() {
     dropOld("");
   }
@@ -213,7 +207,7 @@ final class Partials {
     }
   }
 
-  /** Makes room for one more, at the cost of the oldest of the user, or of all. */
+  /** Deletes the oldest partial uploads of the user, or of all users, above the limits. */
   private void makeRoom(String name) {
     dropOld(name);
     String user = name.substring(name.indexOf('-'));
@@ -232,10 +226,9 @@ final class Partials {
   }
 
   /**
-   * Begins an upload that makes an object. One that does not go on with what is left of another
-   * drops that.
+   * Starts an upload, and deletes an earlier partial one unless this resumes it.
    *
-   * @return what keeps it when it breaks off, or null when nobody knows who sends it
+   * @return the upload, which can be kept, or null if the user is unknown
    */
   @Nullable SentUpload begin(Place place, Optional<String> user, Optional<Remains> left)
       throws IOException {
@@ -251,20 +244,20 @@ final class Partials {
   private void dropBefore(Place place, String user) throws IOException {
     try {
       boolean unused = drop(place, user);
-    } catch (FileSystemException e) { // not permitted
+    } catch (FileSystemException e) { // no permission
       kept.remove(Remains.name(place.key(), user));
       LOG.warn("cannot delete the partial upload of {}: {}", place.key(), e.toString());
     }
   }
 
-  /** Keeps what is left of an upload, with the content that is in no part. */
+  /** Stores the state of an upload and its content after the last part. */
   void keep(String name, Remains remains, Content rest, String path) throws IOException {
     makeRoom(name);
     store.putHidden(below + name, path, rest.behind(remains.head(), rest.size() - 1));
     kept.put(name, new Kept(clock.instant(), remains.withoutParts()));
   }
 
-  /** Removes what an object was made of, unless something else is kept by now. */
+  /** Deletes a completed partial upload, unless it was replaced meanwhile. */
   void used(String name, Remains before) {
     Kept one = kept.get(name);
     if (one != null && before.equals(one.remains())) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
-/** The part of a {@link StoreProbe} about uploads in parts. Used by one thread. */
+/** Probes multipart uploads for a {@link StoreProbe}. Used by one thread. */
 final class PartsProbe {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartsProbe.class);
@@ -29,11 +29,7 @@ final class PartsProbe {
   private final StoreTrials trials;
   private final List<String> begun = new ArrayList<>();
 
-  /**
-   * Makes a probe.
-   *
-   * @param key of the one object that it makes, which the caller deletes
-   */
+  /** The caller deletes the object with the key. */
   PartsProbe(Store store, String key, StoreTrials trials) {
     this.store = store;
     this.client = store.client();
@@ -119,7 +115,7 @@ final class PartsProbe {
     return S3Attributes.bare(client.headObject(request -> request.bucket(bucket).key(key)).eTag());
   }
 
-  /** The highest number of a part decides how large a file can be. */
+  /** The highest part number determines the largest file. */
   private void mostParts() {
     trials.optional(
         "10,000 parts of an upload",
@@ -227,7 +223,7 @@ final class PartsProbe {
     }
   }
 
-  /** Gives up what was not completed. */
+  /** Aborts uploads that were not completed. */
   void clean() {
     for (String upload : List.copyOf(begun)) {
       try {

@@ -10,9 +10,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * An HTTP client with more patience for copies: most stores answer only when all bytes are copied,
- * which may take minutes. The client for copies is made when the first one is sent. Safe for use by
- * several threads.
+ * An HTTP client with a longer timeout for copies, since most stores respond only when all bytes
+ * are copied, which may take minutes. The client for copies is created with the first copy. Safe
+ * for use by several threads.
  */
 final class PatientHttp implements SdkHttpClient {
 
@@ -20,52 +20,46 @@ final class PatientHttp implements SdkHttpClient {
 
   private final SdkHttpClient usual;
   private final Function<Duration, SdkHttpClient> clients;
-  private final Duration patience;
+  private final Duration copyTimeout;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable SdkHttpClient patient;
+  private volatile @Nullable SdkHttpClient forCopies;
 
   private PatientHttp(
-      Function<Duration, SdkHttpClient> clients, Duration usual, Duration patience) {
+      Function<Duration, SdkHttpClient> clients, Duration usual, Duration copyTimeout) {
     this.clients = clients;
     this.usual = clients.apply(usual);
-    this.patience = patience;
+    this.copyTimeout = copyTimeout;
   }
 
-  /**
-   * Makes such clients.
-   *
-   * @param clients makes one that waits so long for the next byte
-   * @param usual how long most requests wait
-   * @param patience how long copies wait
-   */
+  /** Creates clients with a timeout for copies, and one for all other requests. */
   record Builder(
-      Function<Duration, SdkHttpClient.Builder<?>> clients, Duration usual, Duration patience)
+      Function<Duration, SdkHttpClient.Builder<?>> clients, Duration usual, Duration copyTimeout)
       implements SdkHttpClient.Builder<Builder> {
 
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
       return new PatientHttp(
-          time -> clients.apply(time).buildWithDefaults(defaults), usual, patience);
+          time -> clients.apply(time).buildWithDefaults(defaults), usual, copyTimeout);
     }
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     boolean copies = request.httpRequest().firstMatchingHeader(COPY).isPresent();
-    return (copies ? patient() : usual).prepareRequest(request);
+    return (copies ? forCopies() : usual).prepareRequest(request);
   }
 
-  private SdkHttpClient patient() {
-    SdkHttpClient known = patient;
+  private SdkHttpClient forCopies() {
+    SdkHttpClient known = forCopies;
     if (known != null) {
       return known;
     }
     lock.lock();
     try {
-      known = patient;
+      known = forCopies;
       if (known == null) {
-        known = clients.apply(patience);
-        patient = known;
+        known = clients.apply(copyTimeout);
+        forCopies = known;
       }
       return known;
     } finally {
@@ -81,7 +75,7 @@ final class PatientHttp implements SdkHttpClient {
   @Override
   public void close() {
     usual.close();
-    SdkHttpClient known = patient;
+    SdkHttpClient known = forCopies;
     if (known != null) {
       known.close();
     }

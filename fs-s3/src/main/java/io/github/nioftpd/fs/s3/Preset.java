@@ -2,9 +2,9 @@ package io.github.nioftpd.fs.s3;
 
 import java.util.Locale;
 
-/** What is usual at a kind of store, for settings that are not given. */
+/** Defaults for a kind of store. */
 enum Preset {
-  /** Amazon's own. */
+  /** Amazon S3. */
   AWS("", false, Checksum.CRC32C),
   /** The RADOS Gateway of Ceph. */
   CEPH("us-east-1", true, Checksum.NONE),
@@ -12,16 +12,16 @@ enum Preset {
   MINIO("us-east-1", true, Checksum.NONE),
   /** Cloudflare R2. */
   R2("auto", true, Checksum.NONE),
-  /** Any other store that speaks the protocol. */
+  /** Any other compatible store. */
   GENERIC("us-east-1", true, Checksum.NONE);
 
-  /** The region, or empty when it has to be given. */
+  /** The region, or empty if it must be set. */
   final String region;
 
-  /** Whether the bucket stands in the path of a request rather than in the name of the host. */
+  /** Whether the bucket is in the path of a request, not in the host name. */
   final boolean pathStyle;
 
-  /** The checksum of uploads; where it is none, MD5 once the store wants one. */
+  /** The checksum of uploads; NONE becomes MD5 if the store requires one. */
   final Checksum checksum;
 
   Preset(String region, boolean pathStyle, Checksum checksum) {

@@ -36,7 +36,7 @@ final class ProbeObjects {
     this.prefix = prefix;
   }
 
-  /** The key of an object, which is removed at the end. */
+  /** The key of an object, which is deleted at the end. */
   String key(String name) {
     String key = prefix + name;
     if (!keys.contains(key)) {
@@ -45,7 +45,7 @@ final class ProbeObjects {
     return key;
   }
 
-  /** Makes an object, and returns no detail. */
+  /** Creates an object, and returns an empty detail. */
   String put(String name, UnaryOperator<PutObjectRequest.Builder> more) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()

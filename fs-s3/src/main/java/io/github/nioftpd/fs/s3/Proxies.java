@@ -14,16 +14,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /**
- * The proxy that the environment names for a store. The SDK reads these variables as well, but
- * chooses by the protocol of the proxy rather than that of the store, so that HTTPS_PROXY has no
- * effect.
+ * Proxy of the environment for a store. The SDK reads the same variables, but chooses by the scheme
+ * of the proxy instead of that of the store, so HTTPS_PROXY would have no effect.
  */
 final class Proxies {
 
   private static final Pattern ADDRESS =
       Pattern.compile("(?:(https?)://)?(?:([^@/]*)@)?([^@/:\\[\\]]+|\\[[^\\]]+])(:[0-9]{1,5})?/?");
 
-  /** As Go's programs do: what is on this machine needs no proxy. */
+  /** No proxy for this machine, as in Go programs. */
   private static final List<String> HERE = List.of("localhost", "127\\..*", "\\[?::1]?");
 
   private Proxies() {}
@@ -31,10 +30,8 @@ final class Proxies {
   /**
    * Reads the variables HTTPS_PROXY or HTTP_PROXY, and NO_PROXY, in lower case first.
    *
-   * @param variables the environment
-   * @param address where the store answers, or empty for Amazon's own addresses
-   * @throws IllegalArgumentException when the value is no address of a proxy; the message has no
-   *     part of it, as there may be a password in it
+   * @throws IllegalArgumentException when the value is invalid; the message does not contain it,
+   *     because it may include a password
    */
   static ProxyConfiguration of(Map<String, String> variables, Optional<URI> address) {
     ProxyConfiguration.Builder proxy =
@@ -70,7 +67,7 @@ final class Proxies {
     }
   }
 
-  /** Expressions for the hosts that are reached directly; a domain stands for all hosts in it. */
+  /** Patterns of hosts without a proxy; a domain includes its hosts. */
   static Set<String> exceptions(String list) {
     Set<String> expressions = new HashSet<>(HERE);
     for (String entry : list.toLowerCase(Locale.ROOT).split("[,\\s]+")) {

@@ -8,24 +8,23 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Several ranges of one object fetched at once. It pays where a store sends a single answer slower
- * than the reader takes it, as stores far away do; a store nearby only loses by it. So a download
- * begins with one answer, and this takes over when that one has turned out to be slow. It gives way
- * again when it turns out not to be faster.
+ * Fetches several ranges of an object at once. This is faster for remote stores, whose single
+ * response is slower than the reader, and slower for near ones. So a download starts with one
+ * response, and switches to ranges if that is slow; it switches back if ranges are not faster.
  *
- * <p>Owned by the thread of its channel; each range has a thread of its own.
+ * <p>Owned by the thread of its channel; each range has its own thread.
  */
 final class ReadAhead {
 
   private static final int RANGE = 8 << 20;
 
-  /** How much is read before anything is decided. */
+  /** Bytes to read before a decision. */
   private static final long TRIAL = 32L << 20;
 
-  /** A store this fast is not made faster by asking it more. */
+  /** Ranges do not help at this speed, in bytes per second. */
   private static final double FAST = 100 << 20;
 
-  /** How many times as fast as a single answer it has to be to go on. */
+  /** Required speed-up. */
   private static final double GAIN = 1.2;
 
   private final Store store;
@@ -37,7 +36,7 @@ final class ReadAhead {
   private long began = System.nanoTime();
   private long tried;
   private long waited;
-  private double single; // bytes per second of one answer
+  private double single; // bytes per second of one response
   private boolean on;
   private boolean decided;
   private long next;
@@ -47,15 +46,6 @@ final class ReadAhead {
   private int taken;
   private boolean holds;
 
-  /**
-   * Makes one that is off.
-   *
-   * @param store the bucket
-   * @param key the object
-   * @param path as the caller calls it
-   * @param ranges how many at once, at most
-   * @param memory where their buffers come from
-   */
   ReadAhead(Store store, String key, String path, int ranges, Memory memory) {
     this.store = store;
     this.key = key;
@@ -69,8 +59,8 @@ final class ReadAhead {
   }
 
   /**
-   * Takes note of one reading from the single answer, and says whether that one is too slow: most
-   * of the time goes by waiting for the store, not for the reader.
+   * Records a read from the single response, and returns whether that is too slow: most of the time
+   * is spent waiting for the store, not for the reader.
    */
   boolean pays(int count, long nanos, long left) {
     tried += count;
@@ -85,12 +75,11 @@ final class ReadAhead {
         && memory.free() > (long) (ranges + 1) * RANGE;
   }
 
-  /** How fast it has been since the last decision, in bytes per second. */
+  /** Bytes per second since the last decision. */
   private double rate() {
     return tried * 1e9 / Math.max(1, System.nanoTime() - began);
   }
 
-  /** Fetches from here on. */
   void start(long from, long to, String content) {
     on = true;
     decided = false;
@@ -102,8 +91,7 @@ final class ReadAhead {
   }
 
   /**
-   * Reads from the position, which is where the last reading ended, or begins anew there. Without
-   * memory for a single range it turns itself off and reads nothing.
+   * Reads from a position; turns itself off and reads nothing if there is no memory for a range.
    */
   int read(ByteBuffer target, long position) throws IOException {
     if (taken == bytes.length) {
@@ -132,17 +120,17 @@ final class ReadAhead {
       next = to;
     }
     if (fetches.isEmpty()) {
-      on = false; // uploads need it more: they have no other way
+      on = false; // uploads have priority, since they cannot do without
       return;
     }
     boolean arrived = false;
-    holds = true; // of the memory of those under way, this one's
+    holds = true; // the memory of this range
     try {
       bytes = fetches.remove().await();
       arrived = true;
     } finally {
       if (!arrived) {
-        stop(); // those that follow must not take its place
+        stop(); // later ranges must not take its place
       }
     }
   }
@@ -171,7 +159,7 @@ final class ReadAhead {
     }
   }
 
-  /** Lets go of what was read. */
+  /** Releases the current range. */
   private void release() {
     bytes = new byte[0];
     taken = 0;
@@ -181,7 +169,7 @@ final class ReadAhead {
     }
   }
 
-  /** Lets go of everything; the next reading begins anew. */
+  /** Cancels all ranges, and releases their memory. */
   void stop() {
     UploadTask.stop(fetches);
     memory.give((long) fetches.size() * RANGE);

@@ -1,14 +1,12 @@
 package io.github.nioftpd.fs.s3;
 
+import io.github.nioftpd.fs.PositionChannel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
@@ -23,23 +21,23 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * A channel that reads an object from any position. Nothing is asked of the store before the first
- * byte, or the size, is; so the position comes first and one request is enough.
+ * A channel that reads an object. The request is sent with the first read, so that setting a
+ * position first costs nothing.
  *
- * <p>All bytes are of one content, that of the first answer: an object that is replaced meanwhile
- * makes the reader fail. A connection that breaks is made again where it broke. One that is not
- * read to its end is cut, because an orderly end would fetch the rest.
+ * <p>All bytes belong to the version of the first response: reading fails if the object is
+ * replaced. A lost connection is reopened at the same offset. A connection that is not read to the
+ * end is aborted, because closing it would fetch the rest.
  *
  * <p>Owned by one thread.
  */
-final class ReadChannel implements SeekableByteChannel {
+final class ReadChannel extends PositionChannel {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadChannel.class);
 
-  /** How often a connection may break without a byte in between. */
+  /** Retries without a byte in between. */
   private static final int TRIES = 3;
 
-  /** The stream is read in pieces of this size: a wake-up for each packet would cost more. */
+  /** Size of one read from the stream; a wake-up per packet would cost more. */
   private static final int TRANSIT = 1 << 18;
 
   private final Store store;
@@ -50,22 +48,12 @@ final class ReadChannel implements SeekableByteChannel {
   private byte[] transit = new byte[0];
   private @Nullable ResponseInputStream<GetObjectResponse> stream;
   private long streamAt;
-  private long position;
   private long size = -1;
   private @Nullable String eTag;
   private int failures;
   private @Nullable Comparison comparison;
-  private boolean open = true;
 
-  /**
-   * Makes a channel.
-   *
-   * @param store the bucket
-   * @param key the object
-   * @param path as the caller calls it
-   * @param seen who wants to know what the first answer tells
-   * @param ahead how to fetch several ranges at once, if at all
-   */
+  /** Creates a channel; the consumer gets the attributes of the first response. */
   ReadChannel(
       Store store,
       String key,
@@ -79,7 +67,7 @@ final class ReadChannel implements SeekableByteChannel {
     this.ahead = ahead;
   }
 
-  /** A channel to the content that is known. */
+  /** A channel for an object with known attributes. */
   static ReadChannel of(Store store, String key, String path, S3Attributes there) {
     ReadChannel channel = new ReadChannel(store, key, path, unused -> {}, Optional.empty());
     channel.size = there.size();
@@ -94,7 +82,7 @@ final class ReadChannel implements SeekableByteChannel {
       return 0;
     }
     while (true) {
-      if (size >= 0 && position >= size) {
+      if (size >= 0 && at() >= size) {
         return -1;
       }
       try {
@@ -109,15 +97,15 @@ final class ReadChannel implements SeekableByteChannel {
     }
   }
 
-  /** Reads some bytes, or none when reading ahead has just been given up. */
+  /** Reads some bytes, or none if reading ahead was just turned off. */
   private int readOnce(ByteBuffer target) throws IOException {
-    boolean moved = streamAt != position;
+    boolean moved = streamAt != at();
     int count;
     if (ahead.isPresent() && ahead.get().isOn()) {
       if (moved) {
         ahead.get().stop();
       }
-      count = ahead.get().read(target, position);
+      count = ahead.get().read(target, at());
       if (!ahead.get().isOn()) {
         ahead.get().stop();
       }
@@ -125,25 +113,25 @@ final class ReadChannel implements SeekableByteChannel {
       if (stream == null || moved) {
         reopen();
       }
-      if (position >= size) {
+      if (at() >= size) {
         return -1;
       }
       count = readStream(target);
     }
     if (comparison != null && count > 0) {
-      comparison.add(target, count, position, size);
+      comparison.add(target, count, at(), size);
     }
-    position += count;
-    streamAt = position;
+    moveTo(at() + count);
+    streamAt = at();
     return count;
   }
 
   private int readStream(ByteBuffer target) throws IOException {
     long began = System.nanoTime();
     ResponseInputStream<GetObjectResponse> from = Objects.requireNonNull(stream);
-    int wanted = (int) Math.min(target.remaining(), size - position);
+    int wanted = (int) Math.min(target.remaining(), size - at());
     if (transit.length == 0) {
-      transit = new byte[(int) Math.min(TRANSIT, size - position)];
+      transit = new byte[(int) Math.min(TRANSIT, size - at())];
     }
     int count = from.readNBytes(transit, 0, Math.min(wanted, transit.length));
     target.put(transit, 0, count);
@@ -151,14 +139,14 @@ final class ReadChannel implements SeekableByteChannel {
       throw new EOFException("the store closed the connection before the end of the object");
     }
     long took = System.nanoTime() - began;
-    if (ahead.isPresent() && ahead.get().pays(count, took, size - position - count)) {
-      ahead.get().start(position + count, size, Objects.requireNonNull(eTag));
+    if (ahead.isPresent() && ahead.get().pays(count, took, size - at() - count)) {
+      ahead.get().start(at() + count, size, Objects.requireNonNull(eTag));
       cut();
     }
     return count;
   }
 
-  /** A failure of the connection is made good by another connection, a few times. */
+  /** Reconnects a few times after a failure of the connection. */
   private void retry(IOException e) throws IOException {
     cut();
     boolean definite =
@@ -166,23 +154,23 @@ final class ReadChannel implements SeekableByteChannel {
             || e instanceof FileSystemException
             || e instanceof ChangedException
             || e instanceof StreamCorruptedException
-            || e instanceof SocketTimeoutException // it would take as long again
-            || e.getCause() instanceof SdkException; // the request was tried again already
+            || e instanceof SocketTimeoutException // a retry would take as long again
+            || e.getCause() instanceof SdkException; // the SDK retried already
     if (definite || ++failures > TRIES) {
       throw e;
     }
-    LOG.debug("reading {} continues at {} after a failure", key, position, e);
+    LOG.debug("reading {} continues at {} after a failure", key, at(), e);
   }
 
-  /** Asks for the content from the position on; the first time, for size and tag, too. */
+  /** Requests the content from the position; the first response has size and tag. */
   private void reopen() throws IOException {
     cut();
     boolean first = eTag == null;
     try {
-      stream = store.get(key, position == 0 ? null : "bytes=" + position + "-", eTag);
-      streamAt = position;
+      stream = store.get(key, at() == 0 ? null : "bytes=" + at() + "-", eTag);
+      streamAt = at();
       if (first) {
-        comparison = position == 0 ? Comparison.of(stream.response()) : null;
+        comparison = at() == 0 ? Comparison.of(stream.response()) : null;
         learn(stream.response());
       }
     } catch (SdkException e) {
@@ -198,7 +186,7 @@ final class ReadChannel implements SeekableByteChannel {
     String range = answer.contentRange();
     size =
         range == null || range.endsWith("*")
-            ? position + answer.contentLength()
+            ? at() + answer.contentLength()
             : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
     eTag = S3Attributes.bare(answer.eTag());
     seen.accept(
@@ -210,9 +198,9 @@ final class ReadChannel implements SeekableByteChannel {
             .inClass(answer.storageClassAsString()));
   }
 
-  /** There is nothing from the position on; how much there is, only a second question tells. */
+  /** The position is at or after the end; the size needs another request. */
   private void learnSize(SdkException e) throws IOException {
-    LOG.trace("{} ends before {}", key, position, e);
+    LOG.trace("{} ends before {}", key, at(), e);
     HeadObjectResponse head =
         store.head(key, path).orElseThrow(() -> new NoSuchFileException(path));
     size = head.contentLength();
@@ -242,51 +230,14 @@ final class ReadChannel implements SeekableByteChannel {
   }
 
   @Override
-  public long position() throws IOException {
-    ensureOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long at) throws IOException {
-    ensureOpen();
-    if (at < 0) {
-      throw new IllegalArgumentException("negative position");
-    }
-    position = at;
-    return this;
-  }
-
-  @Override
   public void close() throws IOException {
-    open = false;
+    boolean unused = end();
     ahead.ifPresent(ReadAhead::stop);
     ResponseInputStream<GetObjectResponse> last = stream;
     if (last != null && streamAt >= size) {
       stream = null;
-      last.close(); // nothing is left to fetch, and the connection can be used again
+      last.close(); // nothing is left to read, so the connection can be reused
     }
     cut();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  private void ensureOpen() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long most) {
-    throw new NonWritableChannelException();
   }
 }

@@ -19,15 +19,14 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * What is left of an upload that broke off: parts that the store has, and the rest, which is too
- * small for a part. Both together are the beginning of an object.
+ * The state of a partial upload: stored parts, and the rest, which is too small for a part.
  *
- * @param key the object that it is to become
- * @param upload the id of the upload whose parts the store has, or empty when there is none
- * @param modified the time that the object will have
- * @param size how many bytes there are
- * @param sent how many of these are in parts
- * @param parts the parts, as the store wants to have them named in the end
+ * @param key of the future object
+ * @param upload id of the multipart upload, or empty
+ * @param modified time of the future object
+ * @param size in bytes
+ * @param sent bytes of it that are in parts
+ * @param parts for CompleteMultipartUpload
  */
 record Remains(
     String key, String upload, Instant modified, long size, long sent, List<CompletedPart> parts) {
@@ -35,7 +34,7 @@ record Remains(
   private static final String VERSION = "nioftpd partial upload 1";
   private static final int LONGEST_LINE = 8_192;
 
-  /** The name of the object that holds what is left of an upload of a user to a key. */
+  /** The name of the object that stores the partial upload of a user and key. */
   static String name(String key, String user) {
     return hash(key) + "-" + hash(user);
   }
@@ -49,12 +48,14 @@ record Remains(
     }
   }
 
-  /** What is kept in memory: parts may be many. */
+  /** Without the list of parts, which may be long. */
   Remains withoutParts() {
     return new Remains(key, upload, modified, size, sent, List.of());
   }
 
-  /** All of it as text, which ends with an empty line; the rest of the bytes stands behind it. */
+  /**
+   * Serializes the state as text, which ends with an empty line; the rest of the content follows.
+   */
   byte[] head() {
     StringBuilder text = new StringBuilder(VERSION).append('\n');
     text.append(encode(key)).append('\n');
@@ -79,9 +80,9 @@ record Remains(
   }
 
   /**
-   * Reads what {@link #head()} wrote; the next byte is the first of the rest.
+   * Reads the text of {@link #head()}; the next byte is the first of the rest.
    *
-   * @throws IOException also when it is something else
+   * @throws IOException also when the text is invalid
    */
   static Remains read(InputStream in) throws IOException {
     if (!line(in).equals(VERSION)) {

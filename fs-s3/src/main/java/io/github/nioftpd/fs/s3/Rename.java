@@ -16,10 +16,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The renaming of a directory: all objects are copied, then all of the old ones are deleted.
- * Nothing is deleted before everything is copied, so whatever goes wrong, the old directory or the
- * new one is whole. A renaming that broke off is finished by the same renaming again. Safe for use
- * by several threads.
+ * Renames a directory: copies all objects, then deletes the old ones. Nothing is deleted before
+ * everything is copied, so after a failure the old or the new directory is complete. Repeating the
+ * rename finishes it. Safe for use by several threads.
  */
 final class Rename {
 
@@ -38,11 +37,10 @@ final class Rename {
   }
 
   /**
-   * Moves all that is below one place to another.
+   * Moves everything in a directory, and returns the attributes of the copies by key.
    *
-   * @return what is known of the copies, by key
-   * @throws TreeTooLargeException when that is more than may be moved
-   * @throws FileAlreadyExistsException when something else is at the target
+   * @throws TreeTooLargeException when there are more objects than the limit
+   * @throws FileAlreadyExistsException when the target contains other files
    */
   Map<String, S3Attributes> move(Place source, Place target) throws IOException {
     Map<String, S3Attributes> objects = objects(source, target);
@@ -53,12 +51,12 @@ final class Rename {
     Map<String, S3Attributes> copied = copyAll(source, target, objects);
     List<String> old = new ArrayList<>(objects.keySet());
     old.replaceAll(name -> source.below() + name);
-    // what is in a directory before its marker
+    // the content of a directory before its marker
     new Deletions(store, atOnce).delete(old.reversed(), source.path());
     return copied;
   }
 
-  /** What is below a place, by the rest of the key. */
+  /** The objects in a directory, by the rest of the key. */
   private Map<String, S3Attributes> objects(Place place, Place other) throws IOException {
     Map<String, S3Attributes> objects = new LinkedHashMap<>();
     Pages.Next next = null;
@@ -81,9 +79,9 @@ final class Rename {
   }
 
   /**
-   * The target of a renaming that broke off holds nothing that the source lacks or, if that was
-   * being deleted already, all that is left of it, and of both the same. Markers and empty files
-   * are all alike and prove nothing: a target without other files is a directory of its own.
+   * Whether the target was left by the same rename: it contains only copies of source objects or,
+   * if those are partly deleted, all that remain. Markers and empty files are always equal and
+   * prove nothing, so a target without other files is a different directory.
    */
   private boolean isLeftover(
       Place source,
@@ -108,7 +106,7 @@ final class Rename {
             || there.keySet().containsAll(objects.keySet()));
   }
 
-  /** Of what came in parts, the tags of original and copy differ: then the exact times tell. */
+  /** The tags of a multipart object and its copy differ; then the exact times decide. */
   private boolean isCopy(
       Place source, Place target, String name, S3Attributes original, S3Attributes copy)
       throws IOException {
@@ -155,7 +153,7 @@ final class Rename {
     }
   }
 
-  /** Files before markers, so that what breaks off can be told from an empty directory. */
+  /** Files before markers, so that an incomplete copy differs from an empty directory. */
   private static List<Map.Entry<String, S3Attributes>> filesFirst(
       Map<String, S3Attributes> objects) {
     List<Map.Entry<String, S3Attributes>> sorted = new ArrayList<>(objects.entrySet());
@@ -167,7 +165,6 @@ final class Rename {
     return name.isEmpty() || name.endsWith("/");
   }
 
-  /** A copy under way. */
   private record Copy(String key, UploadTask<S3Attributes> attributes) {
     void arriveIn(Map<String, S3Attributes> copied) throws IOException {
       copied.put(key, attributes.await());

@@ -18,13 +18,13 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Repeats a request that may succeed later, with growing pauses of random length, until the time
- * for it is over; it begins with the first failure. A store that has not answered in time is not
- * asked again, since that would cost as much time again. Safe for use by several threads.
+ * Retries requests with exponential backoff and jitter until a time limit, counted from the first
+ * failure. A request that timed out is not retried, since it would take as long again. Safe for use
+ * by several threads.
  */
 final class Retries implements RetryStrategy {
 
-  /** Whoever opens a bucket waits for the answer, and may have mistyped the address. */
+  /** Limit while a bucket is opened, since the address may be wrong. */
   private static final Duration AT_START = Duration.ofSeconds(5);
 
   private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
@@ -32,15 +32,11 @@ final class Retries implements RetryStrategy {
   private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
   private static final Duration MOST_BUSY_PAUSE = Duration.ofSeconds(5);
 
-  /** So that the time decides. */
   private static final int MOST = 10_000;
 
   private final Duration limit;
 
-  /**
-   * Which failures pass, and the next pause. Not the SDK's bucket of tokens, which one outage
-   * empties for all.
-   */
+  /** Decides what to retry, and the pauses; without the token bucket, which one outage empties. */
   private final RetryStrategy pauses =
       AwsRetryStrategy.standardRetryStrategy().toBuilder()
           .maxAttempts(MOST)
@@ -55,17 +51,12 @@ final class Retries implements RetryStrategy {
     this.limit = limit;
   }
 
-  /** Ends the hurry of the first request. */
+  /** Ends the shorter limit. */
   void started() {
     started = true;
   }
 
-  /**
-   * One request.
-   *
-   * @param inner what the pauses are counted by
-   * @param began when it failed first, or 0
-   */
+  /** One request, with the time of its first failure, or 0. */
   private record Token(RetryToken inner, long began) implements RetryToken {}
 
   @Override
@@ -89,7 +80,7 @@ final class Retries implements RetryStrategy {
     return RefreshRetryTokenResponse.create(new Token(next.token(), began), next.delay());
   }
 
-  /** Whether the same request would fail again, or take as long again. */
+  /** Whether a retry would fail again, or take as long again. */
   private static boolean isFinal(Throwable failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
       if (e instanceof InterruptedIOException) {

@@ -14,20 +14,16 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What is known of an object or a directory. Immutable.
+ * Attributes of an object or a directory. Immutable.
  *
- * @param isDirectory whether it is a directory
  * @param size in bytes, 0 for a directory
- * @param modified when it was modified
- * @param exact whether {@code modified} is what the object's metadata say; a listing tells only
- *     when it was stored
- * @param stored when the store took it, or null when it has not told yet
- * @param eTag the tag of its content, without quotes, or empty
- * @param marker whether a directory has an object of its own
- * @param storageClass the class it is stored in, or null for the usual one
- * @param answered of an object that was just made, when the store answered; it took the object
- *     before
- * @param headers its headers and metadata, or null when they are not known
+ * @param exact whether {@code modified} is from the metadata; a listing has only the storage time
+ * @param stored storage time, or null if unknown
+ * @param eTag without quotes, or empty
+ * @param marker whether a directory has a marker object
+ * @param storageClass null for STANDARD
+ * @param answered time of the response to the upload, an upper bound of the storage time
+ * @param headers null if unknown
  */
 record S3Attributes(
     boolean isDirectory,
@@ -44,19 +40,18 @@ record S3Attributes(
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** A directory. */
   static S3Attributes directory(Instant modified, boolean marker) {
     return new S3Attributes(true, 0, modified, true, null, "", marker, null, null, null);
   }
 
-  /** An object whose time is what its metadata say. */
+  /** An object with the time of its metadata. */
   static S3Attributes object(
       long size, Instant modified, @Nullable Instant stored, @Nullable String eTag) {
     return new S3Attributes(
         false, size, modified, true, stored, bare(eTag), false, null, null, null);
   }
 
-  /** An object as a listing shows it. */
+  /** A listed object. */
   static S3Attributes of(S3Object listed) {
     return new S3Attributes(
             false,
@@ -92,13 +87,13 @@ record S3Attributes(
         isDirectory, size, modified, exact, stored, eTag, marker, storageClass, answered, known);
   }
 
-  /** The same whose time is taken for its own. */
+  /** A copy whose time counts as exact. */
   S3Attributes exactly() {
     return new S3Attributes(
         isDirectory, size, modified, true, stored, eTag, marker, storageClass, answered, headers);
   }
 
-  /** The same with the time at which the store took it. */
+  /** A copy with the storage time. */
   S3Attributes asStored() {
     return new S3Attributes(
         isDirectory,
@@ -113,9 +108,7 @@ record S3Attributes(
         headers);
   }
 
-  /**
-   * Whether this, in a listing, shows the content and time of storage of an object that is known.
-   */
+  /** Whether these listed attributes match the content and storage time of known ones. */
   boolean isOf(S3Attributes known) {
     if (known.isDirectory || isDirectory) {
       return isDirectory;
@@ -123,10 +116,7 @@ record S3Attributes(
     return known.eTag.equals(eTag) && known.size == size && isTimeOf(known);
   }
 
-  /**
-   * Some stores send fractions of a second in a listing, but not elsewhere; a few send no time. An
-   * object that was just made was stored before the store answered.
-   */
+  /** Some stores send fractions of a second only in a listing; a few send no time. */
   private boolean isTimeOf(S3Attributes known) {
     Instant now = stored;
     Instant before = known.stored;
@@ -149,12 +139,12 @@ record S3Attributes(
     return "STANDARD".equals(storageClass) ? null : storageClass;
   }
 
-  /** Some stores compare tags as text, so that the quotes around them would make a difference. */
+  /** Removes the quotes of a tag, which some stores would compare too. */
   static String bare(@Nullable String eTag) {
     return eTag == null ? "" : eTag.replace("\"", "");
   }
 
-  /** How stores tag an object of several parts: by the tags of the parts, and their number. */
+  /** The tag of a multipart object: a hash of the tags of its parts, and their number. */
   static String tagOf(List<CompletedPart> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("MD5");
@@ -163,7 +153,7 @@ record S3Attributes(
       }
       return HexFormat.of().formatHex(digest.digest()) + "-" + parts.size();
     } catch (NoSuchAlgorithmException | IllegalArgumentException e) {
-      return ""; // tags of another kind, from which nothing follows
+      return ""; // tags of another form
     }
   }
 }

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Serves buckets of S3: {@code s3://bucket/prefix?region=eu-central-1}, {@code
+ * Backend for S3 buckets: {@code s3://bucket/prefix?region=eu-central-1}, {@code
  * s3://bucket?endpoint=https://host:port&access-key=…&secret-key=file:/path}.
  *
- * <p>Secrets stand in files or in the environment, never in the location itself.
+ * <p>Secrets are in files or in the environment, never in the location.
  */
 public final class S3Backend implements Backend {
 
-  /** Makes the backend, for {@link java.util.ServiceLoader}. */
+  /** Creates the backend, for {@link java.util.ServiceLoader}. */
   public S3Backend() {}
 
   @Override
@@ -45,7 +45,7 @@ public final class S3Backend implements Backend {
     return S3FileSystem.open(bucket, prefix, all);
   }
 
-  /** Where a program keeps its state, by the rules of systemd and of XDG. */
+  /** The directory for the state, by the conventions of systemd and XDG. */
   static String stateDirectory(Map<String, String> environment) {
     String ofService = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
     if (!ofService.isEmpty()) {
@@ -59,7 +59,7 @@ public final class S3Backend implements Backend {
     return above.resolve("nioftpd").toString();
   }
 
-  /** The name of the session in a role, by which the logs of the store tell users apart. */
+  /** Names the session of an assumed role after the user, for the logs of the store. */
   @Override
   public Map<String, String> settingsOf(String user, Map<String, String> settings) {
     return settings.containsKey(S3Settings.ROLE) && !settings.containsKey(S3Settings.ROLE_SESSION)

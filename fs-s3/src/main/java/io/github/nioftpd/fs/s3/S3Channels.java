@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens objects to be read and written. Safe for use by several threads. */
+/** Opens channels. Safe for use by several threads. */
 final class S3Channels {
 
   private final Store store;
@@ -41,7 +41,7 @@ final class S3Channels {
     return partials;
   }
 
-  /** A channel to read from. Whether there is such an object shows at the first reading. */
+  /** Opens a channel to read; a missing object is reported by the first read. */
   SeekableByteChannel toRead(Place place) throws IOException {
     S3Attributes known = lookup.cache().get(place.key());
     if (place.isRoot() || (known != null && known.isDirectory() && !isReadable(place))) {
@@ -60,14 +60,11 @@ final class S3Channels {
         Optional.of(new ReadAhead(store, place.key(), place.path(), ranges, memory)));
   }
 
-  /**
-   * An object beside a directory of the same name is not shown, but who asks for it may have it.
-   */
+  /** An object with the same name as a directory is not listed, but can be read. */
   private boolean isReadable(Place place) throws IOException {
     return store.head(place.key(), place.path()).isPresent();
   }
 
-  /** A channel to write to. */
   SeekableByteChannel toWrite(Path path, Place place, WriteMode mode) throws IOException {
     Optional<String> user = Partials.sender(path);
     boolean anew = mode.fresh() || mode.truncates() || mode.appends();
@@ -97,7 +94,7 @@ final class S3Channels {
     }
   }
 
-  /** What is continued keeps its headers, metadata and tags. */
+  /** An existing object that is appended to keeps its headers, metadata and tags. */
   private Store.Target target(Place place, @Nullable S3Attributes continued, Instant modified)
       throws IOException {
     return continued == null
@@ -105,7 +102,7 @@ final class S3Channels {
         : store.continuing(continued, place.key(), place.path(), modified);
   }
 
-  /** What is to be replaced or continued. An upload that drops it need not know of it. */
+  /** The existing object; not looked up if the upload replaces it. */
   private @Nullable S3Attributes there(Path path, Place place, WriteMode mode) throws IOException {
     S3Attributes known =
         place.isRoot() ? lookup.directory(place, true) : lookup.cache().get(place.key());

@@ -21,19 +21,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * A bucket of S3, or a directory in one, as a file system.
+ * A file system for an S3 bucket, or a directory in one.
  *
- * <p>An object is a file; it appears when its channel is closed without a failure, whole or not at
- * all. What came of an upload that broke off is kept apart, for the user who sent it. A directory
- * is a prefix that ends with a slash: it is there while an object is below it, or a marker, an
- * empty object with the name of the prefix. Writing goes in order; it may begin anywhere in an
- * object that is there, whose other bytes the store copies. Files and directories are moved by
- * copying and deleting, so {@code ATOMIC_MOVE} is refused. Of the attributes there are the basic
- * ones; the time of modification is kept in the metadata of an object, under {@code mtime}. What
- * others do to the bucket is seen after the time of the setting {@code cache}, five seconds.
+ * <p>An object is a file; it becomes visible when its channel is closed without a failure. A
+ * partial upload is kept separately for its user. A directory is a prefix that ends with a slash:
+ * it exists while there is an object in it, or a marker, which is an empty object with the name of
+ * the prefix. Files are written sequentially, from any offset in an existing object, whose other
+ * bytes the store copies. Files and directories are moved by copying and deleting, so {@code
+ * ATOMIC_MOVE} is not supported. There are only basic attributes; the modification time is in the
+ * metadata {@code mtime} of the object. Changes by others are visible after the time of the setting
+ * {@code cache}, by default 5 seconds.
  *
- * <p>A channel that reads asks for its object at the first byte, so that {@link
- * java.nio.file.NoSuchFileException} may come from there rather than from the method that opens it.
+ * <p>A channel requests its object with the first read, so {@link
+ * java.nio.file.NoSuchFileException} may be thrown there instead of by the method that opens it.
  *
  * <p>Instances are safe for use by several threads; channels and directory streams are used by one.
  */
@@ -65,24 +65,22 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
   }
 
   /**
-   * Opens a bucket, or a directory in it. One request makes sure that it may be listed.
+   * Opens a bucket, or a directory in it, and checks with one request that it can be listed.
    *
    * @param bucket the bucket
-   * @param prefix the directory that becomes the root, without a slash before it, or an empty text;
+   * @param prefix the directory that becomes the root, without a leading slash, or an empty text;
    *     it need not exist
-   * @param settings by name, such as {@code endpoint} and {@code region}; docs/backends.md tells
-   *     all of them
+   * @param settings by name, such as {@code endpoint} and {@code region}; see docs/backends.md
    * @return a file system that the caller closes
-   * @throws IllegalArgumentException when a setting is not known or makes no sense; the message is
-   *     one sentence and holds no secret
-   * @throws IOException when the bucket cannot be listed; the message is one sentence
+   * @throws IllegalArgumentException when a setting is unknown or invalid; the message contains no
+   *     secret
+   * @throws IOException when the bucket cannot be listed
    */
   public static S3FileSystem open(String bucket, String prefix, Map<String, String> settings)
       throws IOException {
     return open(S3Settings.of(bucket, prefix, settings));
   }
 
-  /** Opens a bucket whose requests somebody looks at. */
   static S3FileSystem open(S3Settings settings, ExecutionInterceptor... interceptors)
       throws IOException {
     long memory = settings.transfers().memory();
@@ -150,7 +148,7 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
     return path;
   }
 
-  /** What of an upload came before it broke off is kept, unless settings say otherwise. */
+  /** The partial upload of a user, unless the settings disable it. */
   @Override
   public Optional<Path> sentBy(Path path, String user) {
     return settings.policies().keepPartial()
@@ -158,7 +156,7 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
         : Optional.empty();
   }
 
-  /** The object, as the command line of AWS writes it. */
+  /** The URI of the object, as in the AWS CLI. */
   @Override
   public Optional<URI> location(Path path) {
     List<String> names = new ArrayList<>(List.of(settings.prefix().split("/")));

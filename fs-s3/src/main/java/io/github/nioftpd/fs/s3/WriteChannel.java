@@ -1,10 +1,9 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.PositionChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes are written in order. Writing may begin anywhere in an object that is there, whose other
  * bytes the store copies. Owned by one thread.
  */
-final class WriteChannel implements SeekableByteChannel, Abortable {
+final class WriteChannel extends PositionChannel implements Abortable {
 
   private final UploadAssembler composition;
   private final Store.Target target;
@@ -29,10 +28,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   /** How many bytes of the object that is there are its content, after a truncation. */
   private long kept;
 
-  private long position;
   private boolean begun;
   private boolean failed;
-  private boolean open = true;
 
   /**
    * How a channel writes.
@@ -70,7 +67,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     this.policy = policy;
     this.published = published;
     this.kept = there == null ? policy.remains().map(Remains::size).orElse(0L) : there.size();
-    this.position = policy.appends() ? kept : 0;
+    moveTo(policy.appends() ? kept : 0);
   }
 
   @Override
@@ -88,28 +85,28 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     } finally {
       failed |= !done;
     }
-    position += count;
+    moveTo(at() + count);
     return count;
   }
 
   private void begin() throws IOException {
-    if (begun && position != composition.size()) {
+    if (begun && at() != composition.size()) {
       throw new UnsupportedOperationException("objects are written sequentially");
     }
     if (begun) {
       return;
     }
-    if (position > kept) {
+    if (at() > kept) {
       throw new FileSystemException(
           target.path(), null, "the offset is beyond the end of the file");
     }
-    requireInRest(position);
+    requireInRest(at());
     begun = true;
-    if (there != null && position > 0) {
-      composition.appendExisting(there, 0, position);
+    if (there != null && at() > 0) {
+      composition.appendExisting(there, 0, at());
     } else if (policy.sent() != null && policy.remains().isPresent()) {
-      policy.sent().resume(composition, position);
-      kept = position; // what was sent behind it is sent again
+      policy.sent().resume(composition, at());
+      kept = at(); // what was sent behind it is sent again
     }
   }
 
@@ -122,10 +119,9 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   /** What was written reaches the store, and the object appears. */
   @Override
   public void close() throws IOException {
-    if (!open) {
+    if (!end()) {
       return;
     }
-    open = false;
     try (composition;
         SentUpload sent = policy.sent()) {
       if (!failed && hasChanged()) {
@@ -169,10 +165,9 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   private void end(boolean keeps) {
-    if (!open) {
+    if (!end()) {
       return;
     }
-    open = false;
     try (composition;
         SentUpload sent = policy.sent()) {
       if (keeps && sent != null) {
@@ -182,22 +177,12 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   @Override
-  public long position() throws IOException {
+  public SeekableByteChannel position(long next) throws IOException {
     ensureOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long at) throws IOException {
-    ensureOpen();
-    if (at < 0) {
-      throw new IllegalArgumentException("negative position");
+    if (next >= 0) {
+      requireInRest(next);
     }
-    requireInRest(at);
-    if (!policy.appends()) {
-      position = at;
-    }
-    return this;
+    return super.position(policy.appends() && next >= 0 ? at() : next);
   }
 
   private void requireInRest(long at) throws FileSystemException {
@@ -218,29 +203,13 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   public SeekableByteChannel truncate(long size) throws IOException {
     ensureOpen();
     if (size < 0) {
-      throw new IllegalArgumentException("negative size");
+      throw new IllegalArgumentException("negative size: " + size);
     }
     if (begun && size < size()) {
       throw new UnsupportedOperationException("objects are written sequentially");
     }
     kept = Math.min(kept, size);
-    position = Math.min(position, Math.max(size, composition.size()));
+    moveTo(Math.min(at(), Math.max(size, composition.size())));
     return this;
-  }
-
-  @Override
-  public int read(ByteBuffer target) {
-    throw new NonReadableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  private void ensureOpen() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
   }
 }

@@ -1,14 +1,12 @@
 package io.github.nioftpd.fs.vfs;
 
+import io.github.nioftpd.fs.PositionChannel;
 import io.github.nioftpd.fs.vfs.common.Connections;
 import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import org.apache.commons.vfs2.FileObject;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A stream that ends early is a failure, not the end of the file. Owned by one thread.
  */
-final class ReadChannel implements SeekableByteChannel {
+final class ReadChannel extends PositionChannel {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadChannel.class);
 
@@ -37,8 +35,6 @@ final class ReadChannel implements SeekableByteChannel {
   private byte[] transit = new byte[0];
   private @Nullable Content stream;
   private long streamAt;
-  private long position;
-  private boolean open = true;
 
   ReadChannel(VfsSession session, VfsPath path, long size, Connections.Hold hold) {
     this.session = session;
@@ -53,21 +49,21 @@ final class ReadChannel implements SeekableByteChannel {
     if (!target.hasRemaining()) {
       return 0;
     }
-    if (position >= size) {
+    if (at() >= size) {
       return -1;
     }
     try {
       InputStream from = streamAtPosition();
       if (transit.length == 0) {
-        transit = new byte[(int) Math.min(TRANSIT, size - position)];
+        transit = new byte[(int) Math.min(TRANSIT, size - at())];
       }
       int count = from.read(transit, 0, Math.min(target.remaining(), transit.length));
       if (count < 0) {
         throw new EOFException("the content is shorter than the size of the file");
       }
       target.put(transit, 0, count);
-      position += count;
-      streamAt = position;
+      moveTo(at() + count);
+      streamAt = at();
       return count;
     } catch (IOException e) {
       cut();
@@ -77,17 +73,17 @@ final class ReadChannel implements SeekableByteChannel {
 
   private InputStream streamAtPosition() throws IOException {
     Content from = stream;
-    boolean near = position >= streamAt && position - streamAt <= SHORT_WAY;
-    if (from == null || (!near && (position < streamAt || session.features().readsAnywhere()))) {
+    boolean near = at() >= streamAt && at() - streamAt <= SHORT_WAY;
+    if (from == null || (!near && (at() < streamAt || session.features().readsAnywhere()))) {
       cut();
-      long at = session.features().readsAnywhere() ? position : 0;
-      from = session.open(path.text(), () -> Content.read(file(), at));
+      long start = session.features().readsAnywhere() ? at() : 0;
+      from = session.open(path.text(), () -> Content.read(file(), start));
       stream = from;
-      streamAt = at;
+      streamAt = start;
     }
-    if (position > streamAt) {
-      from.stream().skipNBytes(position - streamAt);
-      streamAt = position;
+    if (at() > streamAt) {
+      from.stream().skipNBytes(at() - streamAt);
+      streamAt = at();
     }
     return from.stream();
   }
@@ -119,51 +115,13 @@ final class ReadChannel implements SeekableByteChannel {
   }
 
   @Override
-  public long position() throws IOException {
-    ensureOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long at) throws IOException {
-    ensureOpen();
-    if (at < 0) {
-      throw new IllegalArgumentException("a negative position");
-    }
-    position = at;
-    return this;
-  }
-
-  @Override
   public void close() {
-    if (open) {
-      open = false;
+    if (end()) {
       try {
         cut();
       } finally {
         hold.close();
       }
     }
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  private void ensureOpen() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long most) {
-    throw new NonWritableChannelException();
   }
 }

@@ -2,12 +2,11 @@ package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.PositionChannel;
 import io.github.nioftpd.fs.vfs.common.Connections;
 import io.github.nioftpd.fs.vfs.common.VfsFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>An aborted upload keeps the received part for a later one to resume, if the provider can
  * append and the upload has its final name; otherwise it leaves nothing. Owned by one thread.
  */
-final class WriteChannel implements SeekableByteChannel, Abortable {
+final class WriteChannel extends PositionChannel implements Abortable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteChannel.class);
 
@@ -31,9 +30,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   private final Upload upload;
   private final Connections.Hold hold;
   private byte[] transit = new byte[0];
-  private long position;
   private boolean failed;
-  private boolean open = true;
 
   /**
    * An upload.
@@ -50,7 +47,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     this.sink = sink;
     this.upload = upload;
     this.hold = hold;
-    this.position = upload.appends() ? sink.size() : 0;
+    moveTo(upload.appends() ? sink.size() : 0);
   }
 
   @Override
@@ -60,7 +57,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
     boolean done = false;
     try {
       if (!sink.isOpen()) {
-        session.change(path(), () -> sink.begin(position));
+        session.change(path(), () -> sink.begin(at()));
       }
       if (transit.length < Math.min(all, ReadChannel.TRANSIT)) {
         transit = new byte[Math.min(all, ReadChannel.TRANSIT)];
@@ -68,8 +65,8 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
       while (source.hasRemaining()) {
         int count = Math.min(source.remaining(), transit.length);
         source.get(transit, 0, count);
-        sink.write(position, transit, count);
-        position += count;
+        sink.write(at(), transit, count);
+        moveTo(at() + count);
       }
       done = true;
       return all;
@@ -89,14 +86,13 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   /** Sends the content, and renames it from its temporary path. */
   @Override
   public void close() throws IOException {
-    if (!open) {
-      return;
-    }
     if (failed) {
       abort();
       return;
     }
-    open = false;
+    if (!end()) {
+      return;
+    }
     try (hold) {
       sink.close();
       if (upload.part().isPresent()) {
@@ -114,10 +110,9 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
             && !session.features().sendsAtClose();
     if (!keeps) {
       discard();
-    } else if (open) {
-      open = false;
+    } else if (end()) {
       try (hold) {
-        end();
+        endStream();
       }
     }
   }
@@ -128,7 +123,7 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   /** Ends the stream of a failed upload; the reply does not matter. */
-  private void end() {
+  private void endStream() {
     try {
       sink.abort();
     } catch (IOException e) {
@@ -138,13 +133,12 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
 
   @Override
   public void discard() throws IOException {
-    if (!open) {
+    if (!end()) {
       return;
     }
-    open = false;
     boolean changed = sink.isOpen();
     try (hold) {
-      end();
+      endStream();
       if (changed && session.isOpen()) {
         session.change(path(), this::restore);
       }
@@ -166,25 +160,13 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   }
 
   @Override
-  public long position() throws IOException {
+  public SeekableByteChannel position(long next) throws IOException {
     ensureOpen();
-    return position;
-  }
-
-  @Override
-  public SeekableByteChannel position(long at) throws IOException {
-    ensureOpen();
-    if (at < 0) {
-      throw new IllegalArgumentException("a negative position");
+    if (next > 0 && next != at() && !upload.appends() && !sink.reaches(next)) {
+      throw new UnsupportedOperationException(
+          "cannot write at an offset inside a file of this file system");
     }
-    if (!upload.appends() && at != position) {
-      if (at != 0 && !sink.reaches(at)) {
-        throw new UnsupportedOperationException(
-            "cannot write at an offset inside a file of this file system");
-      }
-      position = at;
-    }
-    return this;
+    return super.position(upload.appends() && next >= 0 ? at() : next);
   }
 
   @Override
@@ -197,28 +179,12 @@ final class WriteChannel implements SeekableByteChannel, Abortable {
   public SeekableByteChannel truncate(long size) throws IOException {
     ensureOpen();
     if (size < 0) {
-      throw new IllegalArgumentException("a negative size");
+      throw new IllegalArgumentException("negative size: " + size);
     }
     if (size < sink.size()) {
       session.change(path(), () -> sink.truncate(size));
     }
-    position = Math.min(position, size);
+    moveTo(Math.min(at(), size));
     return this;
-  }
-
-  @Override
-  public int read(ByteBuffer target) {
-    throw new NonReadableChannelException();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  private void ensureOpen() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
   }
 }

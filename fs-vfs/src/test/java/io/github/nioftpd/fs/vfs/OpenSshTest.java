@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Nested;
 final class OpenSshTest extends RemoteSuite {
 
   @Override
-  Rig start(Path directory) throws IOException {
+  Rig rig(Path directory) throws IOException {
     return Rig.openSsh(directory);
   }
 

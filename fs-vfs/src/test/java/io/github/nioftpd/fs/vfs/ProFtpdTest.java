@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Nested;
 final class ProFtpdTest extends RemoteSuite {
 
   @Override
-  Rig start(Path directory) throws IOException {
+  Rig rig(Path directory) throws IOException {
     return Rig.proFtpd(directory);
   }
 

@@ -12,15 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RemoteSuite extends VfsSuite {
 
-  @TempDir Path directory;
   @AutoClose private Rig rig;
 
   /** Starts the server with its files below a directory. */
-  abstract Rig start(Path directory) throws IOException;
+  abstract Rig rig(Path directory) throws IOException;
 
   @BeforeAll
-  void start() throws IOException {
-    rig = start(directory);
+  void start(@TempDir Path directory) throws IOException {
+    rig = rig(directory);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 final class SftpTest extends RemoteSuite {
 
   @Override
-  Rig start(Path directory) throws IOException {
+  Rig rig(Path directory) throws IOException {
     return Rig.mina(directory);
   }
 
