@@ -50,7 +50,7 @@ public abstract class ForwardingFileSystem extends TreeFileSystem
    * @return a path of the inner file system
    * @throws ProviderMismatchException when the path is of another file system
    */
-  protected Path toInner(Path path) {
+  public Path toInner(Path path) {
     if (!(path instanceof SlashPath own) || !own.getFileSystem().equals(this)) {
       throw new ProviderMismatchException();
     }
@@ -63,7 +63,7 @@ public abstract class ForwardingFileSystem extends TreeFileSystem
    * @param path a path of the inner file system
    * @return a path of this file system
    */
-  protected SlashPath toOuter(Path path) {
+  public SlashPath toOuter(Path path) {
     return SlashPath.parse(this, path.toString()).withNote(path);
   }
 

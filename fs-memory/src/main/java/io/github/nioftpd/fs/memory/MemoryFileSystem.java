@@ -132,7 +132,7 @@ public final class MemoryFileSystem extends ForwardingFileSystem {
 
   /** Dots are resolved by name, as everywhere with {@link SlashPath}. */
   @Override
-  protected Path toInner(Path path) {
+  public Path toInner(Path path) {
     Path inner = super.toInner(path);
     for (Path part : path) {
       String name = part.toString();

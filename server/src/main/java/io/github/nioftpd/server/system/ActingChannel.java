@@ -1,66 +1,33 @@
 package io.github.nioftpd.server.system;
 
+import io.github.nioftpd.fs.ForwardingChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/**
- * A file that a user writes: each change of it, and its publication at the end, is his. As safe for
- * several threads as the channel below.
- */
-final class ActingChannel implements SeekableByteChannel {
+/** A file that a user writes. Each change of it, and its publication, is done as the user. */
+final class ActingChannel extends ForwardingChannel {
 
-  private final SeekableByteChannel world;
   private final Identity identity;
 
-  ActingChannel(SeekableByteChannel world, Identity identity) {
-    this.world = world;
+  ActingChannel(SeekableByteChannel inner, Identity identity) {
+    super(inner);
     this.identity = identity;
   }
 
   @Override
   public int write(ByteBuffer source) throws IOException {
-    return identity.call(() -> world.write(source));
-  }
-
-  @Override
-  public int read(ByteBuffer target) throws IOException {
-    return world.read(target);
+    return identity.call(() -> inner().write(source));
   }
 
   @Override
   public SeekableByteChannel truncate(long size) throws IOException {
-    identity.call(() -> world.truncate(size));
+    identity.call(() -> inner().truncate(size));
     return this;
-  }
-
-  @Override
-  public SeekableByteChannel position(long position) throws IOException {
-    world.position(position);
-    return this;
-  }
-
-  @Override
-  public long position() throws IOException {
-    return world.position();
-  }
-
-  @Override
-  public long size() throws IOException {
-    return world.size();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return world.isOpen();
   }
 
   @Override
   public void close() throws IOException {
-    identity.call(
-        () -> {
-          world.close();
-          return this;
-        });
+    identity.run(inner()::close);
   }
 }

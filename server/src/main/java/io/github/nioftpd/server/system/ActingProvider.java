@@ -2,60 +2,47 @@ package io.github.nioftpd.server.system;
 
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.ForwardingProvider;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
-import java.nio.file.CopyOption;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.spi.FileSystemProvider;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of an {@link ActingFileSystem}. Each is done as the user, as a whole; what only
- * reads from a file that is open already is not, for the kernel checks nothing then. A test looks
- * that no operation of {@link FileSystemProvider} was forgotten.
+ * The operations of an {@link ActingFileSystem}. Each is done as the user, as a whole, except
+ * reading from a file or directory that is open already: the kernel checks nothing then.
  */
-final class ActingProvider extends FileSystemProvider {
+final class ActingProvider extends ForwardingProvider {
 
   private final ActingFileSystem fileSystem;
-  private final FileSystemProvider world;
   private final Identity identity;
 
-  ActingProvider(ActingFileSystem fileSystem, FileSystem world, Identity identity) {
+  ActingProvider(ActingFileSystem fileSystem, String scheme, Identity identity) {
+    super(fileSystem, scheme);
     this.fileSystem = fileSystem;
-    this.world = world.provider();
     this.identity = identity;
   }
 
-  private interface Change {
-    void run() throws IOException;
+  @Override
+  protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
+    Path inner = fileSystem.toInner(path);
+    return identity.call(() -> action.on(inner));
   }
 
-  private void change(Change change) throws IOException {
-    identity.call(
-        () -> {
-          change.run();
-          return this;
-        });
-  }
-
-  private Path below(Path path) {
-    return fileSystem.below(path);
+  @Override
+  protected void forward(Path source, Path target, Transfer transfer, LinkOption... options)
+      throws IOException {
+    Path from = fileSystem.toInner(source);
+    Path to = fileSystem.toInner(target);
+    identity.run(() -> transfer.between(from, to));
   }
 
   private static boolean writes(Set<? extends OpenOption> options) {
@@ -63,14 +50,12 @@ final class ActingProvider extends FileSystemProvider {
         || options.contains(StandardOpenOption.APPEND);
   }
 
-  /** Quotas of the disk are checked at every write, so those are the user's, too. */
+  /** Opens a file. Disk quotas are checked at every write, so those are done as the user, too. */
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    Path below = below(path);
-    SeekableByteChannel channel =
-        identity.call(() -> world.newByteChannel(below, options, attributes));
+    SeekableByteChannel channel = super.newByteChannel(path, options, attributes);
     if (!writes(options)) {
       return channel;
     }
@@ -87,43 +72,8 @@ final class ActingProvider extends FileSystemProvider {
     if (writes(options)) {
       throw new UnsupportedOperationException("use newByteChannel");
     }
-    Path below = below(path);
-    return identity.call(() -> world.newFileChannel(below, options, attributes));
-  }
-
-  @Override
-  @SuppressWarnings("StreamResourceLeak") // the stream that is returned closes it
-  public DirectoryStream<Path> newDirectoryStream(
-      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    Path below = below(directory);
-    return new ActingDirectoryStream(
-        fileSystem, identity.call(() -> world.newDirectoryStream(below, path -> true)), filter);
-  }
-
-  @Override
-  public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    Path below = below(directory);
-    change(() -> world.createDirectory(below, attributes));
-  }
-
-  @Override
-  public void delete(Path path) throws IOException {
-    Path below = below(path);
-    change(() -> world.delete(below));
-  }
-
-  @Override
-  public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    Path from = below(source);
-    Path to = below(target);
-    change(() -> world.copy(from, to, options));
-  }
-
-  @Override
-  public void move(Path source, Path target, CopyOption... options) throws IOException {
-    Path from = below(source);
-    Path to = below(target);
-    change(() -> world.move(from, to, options));
+    return forward(
+        path, inner -> inner.getFileSystem().provider().newFileChannel(inner, options, attributes));
   }
 
   @Override
@@ -131,133 +81,24 @@ final class ActingProvider extends FileSystemProvider {
     if (path.equals(other)) {
       return true;
     }
-    if (other.getFileSystem() != fileSystem) {
+    if (!other.getFileSystem().equals(fileSystem)) {
       return false;
     }
-    Path one = below(path);
-    Path two = below(other);
-    return identity.call(() -> world.isSameFile(one, two));
+    Path two = fileSystem.toInner(other);
+    return forward(path, one -> Files.isSameFile(one, two));
   }
 
-  @Override
-  public boolean isHidden(Path path) throws IOException {
-    Path below = below(path);
-    return identity.call(() -> world.isHidden(below));
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) throws IOException {
-    Path below = below(path);
-    return identity.call(() -> world.getFileStore(below));
-  }
-
-  /** The key of the file that the user's path leads to. */
+  /** The key of the file to which the user's path leads. */
   Object identity(Path path) throws IOException {
-    Path below = below(path);
-    return identity.call(() -> Capabilities.identity(below));
+    return forward(path, Capabilities::identity);
   }
 
-  /** Only whether the file is there: access(2) would answer for root. */
+  /** Checks only that the file exists: access(2) would answer for root. */
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
     if (modes.length > 0) {
-      throw new UnsupportedOperationException("what may be done with a file is found by doing it");
+      throw new UnsupportedOperationException("access is checked by the operation itself");
     }
-    Path below = below(path);
-    identity.call(() -> world.readAttributes(below, BasicFileAttributes.class));
-  }
-
-  @Override
-  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    V view = world.getFileAttributeView(below(path), type, options);
-    if (view == null) {
-      return null;
-    }
-    Object acting =
-        Proxy.newProxyInstance(
-            type.getClassLoader() == null
-                ? ActingProvider.class.getClassLoader()
-                : type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                identity.call(
-                    () -> {
-                      try {
-                        return method.invoke(view, arguments);
-                      } catch (InvocationTargetException e) {
-                        throw thrown(e.getCause());
-                      } catch (IllegalAccessException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    }));
-    return type.cast(acting);
-  }
-
-  private static IOException thrown(@Nullable Throwable cause) {
-    return switch (cause) {
-      case IOException e -> e;
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case null, default -> new IOException(cause);
-    };
-  }
-
-  @Override
-  public <A extends BasicFileAttributes> A readAttributes(
-      Path path, Class<A> type, LinkOption... options) throws IOException {
-    Path below = below(path);
-    return identity.call(() -> world.readAttributes(below, type, options));
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-      throws IOException {
-    Path below = below(path);
-    return identity.call(() -> world.readAttributes(below, attributes, options));
-  }
-
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
-      throws IOException {
-    Path below = below(path);
-    change(() -> world.setAttribute(below, attribute, value, options));
-  }
-
-  @Override
-  public Path readSymbolicLink(Path link) throws IOException {
-    Path below = below(link);
-    Path target = identity.call(() -> world.readSymbolicLink(below));
-    return fileSystem.getPath(target.toString());
-  }
-
-  @Override
-  public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) {
-    throw new UnsupportedOperationException("symbolic links are not made here");
-  }
-
-  @Override
-  public void createLink(Path link, Path existing) {
-    throw new UnsupportedOperationException("links are not made here");
-  }
-
-  @Override
-  public String getScheme() {
-    return world.getScheme();
-  }
-
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-    throw new UnsupportedOperationException("made with an account");
-  }
-
-  @Override
-  public FileSystem getFileSystem(URI uri) {
-    throw new UnsupportedOperationException("made with an account");
-  }
-
-  @Override
-  public Path getPath(URI uri) {
-    throw new UnsupportedOperationException("use FileSystem.getPath");
+    forward(path, inner -> Files.readAttributes(inner, BasicFileAttributes.class));
   }
 }

@@ -1,88 +1,33 @@
 package io.github.nioftpd.server.system;
 
 import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.ForwardingChannel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 
-/**
- * A file that a user writes and that can be given up, which is done as the user, too. As safe for
- * several threads as the channel below.
- */
-final class ActingUpload implements SeekableByteChannel, Abortable {
+/** A file that a user writes, and that can be given up, which is done as the user, too. */
+final class ActingUpload extends ForwardingChannel implements Abortable {
 
-  private final ActingChannel channel;
-  private final Abortable world;
+  private final Abortable upload;
   private final Identity identity;
 
-  ActingUpload(ActingChannel channel, Abortable world, Identity identity) {
-    this.channel = channel;
-    this.world = world;
+  ActingUpload(ActingChannel channel, Abortable upload, Identity identity) {
+    super(channel);
+    this.upload = upload;
     this.identity = identity;
   }
 
   @Override
   public void abort() throws IOException {
-    identity.call(
-        () -> {
-          world.abort();
-          return this;
-        });
+    identity.run(upload::abort);
   }
 
   @Override
   public void discard() throws IOException {
-    identity.call(
-        () -> {
-          world.discard();
-          return this;
-        });
+    identity.run(upload::discard);
   }
 
   @Override
   public boolean isAtomic() {
-    return world.isAtomic();
-  }
-
-  @Override
-  public int write(ByteBuffer source) throws IOException {
-    return channel.write(source);
-  }
-
-  @Override
-  public int read(ByteBuffer target) throws IOException {
-    return channel.read(target);
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) throws IOException {
-    channel.truncate(size);
-    return this;
-  }
-
-  @Override
-  public SeekableByteChannel position(long position) throws IOException {
-    channel.position(position);
-    return this;
-  }
-
-  @Override
-  public long position() throws IOException {
-    return channel.position();
-  }
-
-  @Override
-  public long size() throws IOException {
-    return channel.size();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
+    return upload.isAtomic();
   }
 }

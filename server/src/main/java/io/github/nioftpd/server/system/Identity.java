@@ -46,6 +46,11 @@ final class Identity {
     T run() throws IOException;
   }
 
+  /** Something done on the file system, without a result. */
+  interface Step {
+    void run() throws IOException;
+  }
+
   private Identity(SystemUser user, int umask, Before before) {
     this.uid = user.uid();
     this.gid = user.gid();
@@ -119,6 +124,15 @@ final class Identity {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** The same without a result. */
+  void run(Step step) throws IOException {
+    call(
+        () -> {
+          step.run();
+          return this;
+        });
   }
 
   private static IOException rethrown(@Nullable Throwable failure) {

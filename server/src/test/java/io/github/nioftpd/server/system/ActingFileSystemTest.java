@@ -12,25 +12,19 @@ import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.local.LocalBackend;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.net.Socket;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.spi.FileSystemProvider;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,20 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Privileges and supplementary groups")
 @NeedsPrograms({"useradd", "groupadd", "usermod", "userdel", "groupdel"})
 class ActingFileSystemTest {
-
-  /** What needs no ids, or comes down to what is overridden. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "getScheme",
-          "newFileSystem",
-          "getFileSystem",
-          "getPath",
-          "newInputStream",
-          "newOutputStream",
-          "newAsynchronousFileChannel",
-          "deleteIfExists",
-          "exists",
-          "readAttributesIfExists");
 
   private static TestUsers users;
   private static SystemUser alice;
@@ -359,22 +339,5 @@ class ActingFileSystemTest {
   @ValueSource(strings = {"", "root\0x", "a:b", "../x", "-x", "a b", "a\nb", "no-such-user-here"})
   void namesThatAreNoneAreOfNobody(String name) throws IOException {
     assertThat(SystemUser.named(name)).isEmpty();
-  }
-
-  @Test
-  void noOperationOfAProviderIsForgotten() {
-    Set<List<Object>> own =
-        Arrays.stream(ActingProvider.class.getDeclaredMethods())
-            .map(ActingFileSystemTest::signature)
-            .collect(Collectors.toSet());
-    assertThat(FileSystemProvider.class.getDeclaredMethods())
-        .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
-        .filteredOn(method -> !Modifier.isStatic(method.getModifiers()))
-        .filteredOn(method -> !HARMLESS.contains(method.getName()))
-        .allMatch(method -> own.contains(signature(method)));
-  }
-
-  private static List<Object> signature(Method method) {
-    return List.of(method.getName(), List.of(method.getParameterTypes()));
   }
 }
