@@ -6,7 +6,6 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Optional;
 import java.util.Set;
@@ -48,12 +47,10 @@ public abstract class ForwardingFileSystem extends TreeFileSystem
    *
    * @param path a path of this file system
    * @return a path of the inner file system
-   * @throws ProviderMismatchException when the path is of another file system
+   * @throws java.nio.file.ProviderMismatchException when the path is of another file system
    */
   public Path toInner(Path path) {
-    if (!(path instanceof SlashPath own) || !own.getFileSystem().equals(this)) {
-      throw new ProviderMismatchException();
-    }
+    SlashPath own = own(path);
     return own.note() instanceof Path note ? note : inner.getPath(own.toString());
   }
 

@@ -54,10 +54,12 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
      * Does it.
      *
      * @param inner the inner path
+     * @param links the options of {@link #forward}, or those that have the same effect for the
+     *     inner path
      * @return the result
      * @throws IOException when it fails
      */
-    T on(Path inner) throws IOException;
+    T on(Path inner, LinkOption... links) throws IOException;
   }
 
   /** An operation from an inner path to another one. */
@@ -101,10 +103,10 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
       throws IOException {
     forward(
         source,
-        from ->
+        (from, links) ->
             forward(
                 target,
-                to -> {
+                (to, none) -> {
                   transfer.between(from, to);
                   return to;
                 },
@@ -144,7 +146,7 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
     return inner.getFileSystem().provider();
   }
 
-  private static LinkOption[] links(Object[] options) {
+  private static LinkOption[] links(Object... options) {
     return Arrays.asList(options).contains(LinkOption.NOFOLLOW_LINKS)
         ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS}
         : new LinkOption[0];
@@ -156,7 +158,7 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
       throws IOException {
     return forward(
         path,
-        inner -> provider(inner).newByteChannel(inner, options, attributes),
+        (inner, links) -> provider(inner).newByteChannel(inner, options, attributes),
         links(options.toArray()));
   }
 
@@ -167,7 +169,7 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     SlashPath given = own(directory);
     DirectoryStream<Path> entries =
-        forward(given, inner -> provider(inner).newDirectoryStream(inner, entry -> true));
+        forward(given, (inner, links) -> provider(inner).newDirectoryStream(inner, entry -> true));
     return new EntryStream(new InnerEntries(given, entries), filter);
   }
 
@@ -201,14 +203,16 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
     forward(
-        directory, inner -> Files.createDirectory(inner, attributes), LinkOption.NOFOLLOW_LINKS);
+        directory,
+        (inner, links) -> Files.createDirectory(inner, attributes),
+        LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
   public void delete(Path path) throws IOException {
     forward(
         path,
-        inner -> {
+        (inner, links) -> {
           Files.delete(inner);
           return inner;
         },
@@ -233,19 +237,19 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
     if (!other.getFileSystem().equals(fileSystem())) {
       return false;
     }
-    return forward(path, one -> forward(other, two -> Files.isSameFile(one, two)));
+    return forward(path, (one, links) -> forward(other, (two, none) -> Files.isSameFile(one, two)));
   }
 
   @Override
   public FileStore getFileStore(Path path) throws IOException {
-    return forward(path, Files::getFileStore);
+    return forward(path, (inner, links) -> Files.getFileStore(inner));
   }
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
     forward(
         path,
-        inner -> {
+        (inner, links) -> {
           provider(inner).checkAccess(inner, modes);
           return inner;
         });
@@ -263,25 +267,26 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
   @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
-    return forward(path, inner -> Files.readAttributes(inner, type, options), options);
+    return forward(path, (inner, links) -> Files.readAttributes(inner, type, links), options);
   }
 
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
-    return forward(path, inner -> Files.readAttributes(inner, attributes, options), options);
+    return forward(path, (inner, links) -> Files.readAttributes(inner, attributes, links), options);
   }
 
   @Override
   public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
       throws IOException {
-    change(path, inner -> Files.setAttribute(inner, attribute, value, options), options);
+    change(path, (inner, links) -> Files.setAttribute(inner, attribute, value, links), options);
   }
 
   /** Reads a symbolic link, whose text is the same in both file systems. */
   @Override
   public Path readSymbolicLink(Path link) throws IOException {
-    Path target = forward(link, Files::readSymbolicLink, LinkOption.NOFOLLOW_LINKS);
+    Path target =
+        forward(link, (inner, links) -> Files.readSymbolicLink(inner), LinkOption.NOFOLLOW_LINKS);
     return SlashPath.parse(fileSystem(), target.toString());
   }
 }

@@ -62,8 +62,8 @@ record ForwardingView(ForwardingProvider provider, SlashPath path, List<LinkOpti
       throws IOException {
     provider.change(
         path,
-        inner -> {
-          V view = Files.getFileAttributeView(inner, type, links());
+        (inner, links) -> {
+          V view = Files.getFileAttributeView(inner, type, links);
           if (view == null) {
             throw new UnsupportedOperationException(type.getSimpleName());
           }
@@ -80,7 +80,7 @@ record ForwardingView(ForwardingProvider provider, SlashPath path, List<LinkOpti
   }
 
   private UserPrincipal owner() throws IOException {
-    return provider.forward(path, inner -> Files.getOwner(inner, links()), links());
+    return provider.forward(path, Files::getOwner, links());
   }
 
   private void setOwner(UserPrincipal owner) throws IOException {

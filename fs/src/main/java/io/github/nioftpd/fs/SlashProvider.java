@@ -24,7 +24,7 @@ abstract sealed class SlashProvider extends FileSystemProvider
    *
    * @return the file system of this provider, of which there is one
    */
-  protected final TreeFileSystem fileSystem() {
+  protected TreeFileSystem fileSystem() {
     return fileSystem;
   }
 
@@ -36,10 +36,7 @@ abstract sealed class SlashProvider extends FileSystemProvider
    * @throws ProviderMismatchException when it belongs to another one
    */
   protected final SlashPath own(Path path) {
-    if (path instanceof SlashPath slashPath && slashPath.getFileSystem().equals(fileSystem)) {
-      return slashPath;
-    }
-    throw new ProviderMismatchException();
+    return fileSystem.own(path);
   }
 
   /** Returns whether the name of a path begins with a dot. */

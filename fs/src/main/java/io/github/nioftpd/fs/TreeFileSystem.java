@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
@@ -82,6 +83,20 @@ public abstract class TreeFileSystem extends FileSystem implements Capable {
     if (!isOpen()) {
       throw new ClosedFileSystemException();
     }
+  }
+
+  /**
+   * Checks that a path belongs to this file system.
+   *
+   * @param path any path
+   * @return the same path
+   * @throws ProviderMismatchException when it belongs to another one
+   */
+  public final SlashPath own(Path path) {
+    if (path instanceof SlashPath own && own.getFileSystem().equals(this)) {
+      return own;
+    }
+    throw new ProviderMismatchException();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.fs.ForwardingChannel;
 import io.github.nioftpd.fs.PartFile;
 import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.fs.SlashPath;
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>One thread writes; closing and aborting are safe from any.
  */
-final class AtomicUpload implements SeekableByteChannel, Abortable {
+final class AtomicUpload extends ForwardingChannel implements Abortable {
 
   private final SlashPath path;
   private final HostPath target;
@@ -40,12 +41,13 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   private volatile boolean broken;
 
   private AtomicUpload(
-      SlashPath path, HostPath target, Path part, FileChannel channel, boolean mustBeNew) {
+      SlashPath path, HostPath target, Path part, LocalChannel channel, boolean mustBeNew) {
+    super(channel);
     this.path = path;
     this.target = target;
     this.part = part;
     this.sync = ((LocalFileSystem) path.getFileSystem()).sync();
-    this.channel = new LocalChannel(channel, path, Optional.empty(), sync);
+    this.channel = channel;
     this.mustBeNew = mustBeNew;
   }
 
@@ -64,7 +66,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
       Set<? extends OpenOption> options,
       FileAttribute<?>... attributes)
       throws IOException {
-    HostPath target = provider.place(path, false);
+    HostPath target = provider.find(path, false);
     boolean opened = false;
     try {
       if (target.isFollowed() || Presence.isLink(target.host())) {
@@ -106,7 +108,9 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     chosen.remove(StandardOpenOption.TRUNCATE_EXISTING);
     chosen.add(StandardOpenOption.CREATE_NEW);
     Path part = host.resolveSibling(PartFile.name());
-    FileChannel channel = FileChannel.open(part, chosen, attributes);
+    FileChannel file = FileChannel.open(part, chosen, attributes);
+    Sync sync = provider.fileSystem().sync();
+    LocalChannel channel = new LocalChannel(file, path, Optional.empty(), sync);
     AtomicUpload upload = new AtomicUpload(path, target, part, channel, mustBeNew);
     if (exists) {
       upload.keepMode();
@@ -124,7 +128,7 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
   }
 
   private void keepMode() throws IOException {
-    if (!Views.supportedBy(part).contains("posix")) {
+    if (!LocalFileSystem.viewsOf(part).contains("posix")) {
       return;
     }
     boolean kept = false;
@@ -189,37 +193,5 @@ final class AtomicUpload implements SeekableByteChannel, Abortable {
     } finally {
       broken |= !written;
     }
-  }
-
-  @Override
-  public int read(ByteBuffer destination) throws IOException {
-    return channel.read(destination);
-  }
-
-  @Override
-  public long position() throws IOException {
-    return channel.position();
-  }
-
-  @Override
-  public SeekableByteChannel position(long position) throws IOException {
-    channel.position(position);
-    return this;
-  }
-
-  @Override
-  public long size() throws IOException {
-    return channel.size();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) throws IOException {
-    channel.truncate(size);
-    return this;
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
   }
 }

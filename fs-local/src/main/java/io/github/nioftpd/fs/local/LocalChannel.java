@@ -1,10 +1,10 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.fs.ForwardingChannel;
 import io.github.nioftpd.fs.Identified;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * A file that is written. Its failures have the types of {@code java.nio.file}, whatever the
  * language of the system; its content is flushed when it is closed, if that is wanted.
  */
-final class LocalChannel implements SeekableByteChannel, Identified {
+final class LocalChannel extends ForwardingChannel implements Identified {
 
   private final FileChannel channel;
   private final Path path;
@@ -20,6 +20,7 @@ final class LocalChannel implements SeekableByteChannel, Identified {
   private final Sync sync;
 
   LocalChannel(FileChannel channel, Path path, Optional<Object> key, Sync sync) {
+    super(channel);
     this.channel = channel;
     this.path = path;
     this.key = key;
@@ -54,37 +55,5 @@ final class LocalChannel implements SeekableByteChannel, Identified {
   /** Closes the file, whose content is not wanted. */
   void abandon() throws IOException {
     channel.close();
-  }
-
-  @Override
-  public int read(ByteBuffer destination) throws IOException {
-    return channel.read(destination);
-  }
-
-  @Override
-  public long position() throws IOException {
-    return channel.position();
-  }
-
-  @Override
-  public SeekableByteChannel position(long position) throws IOException {
-    channel.position(position);
-    return this;
-  }
-
-  @Override
-  public long size() throws IOException {
-    return channel.size();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long size) throws IOException {
-    channel.truncate(size);
-    return this;
-  }
-
-  @Override
-  public boolean isOpen() {
-    return channel.isOpen();
   }
 }

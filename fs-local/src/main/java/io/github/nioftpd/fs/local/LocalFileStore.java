@@ -77,7 +77,7 @@ final class LocalFileStore extends FileStore {
 
   @Override
   public boolean supportsFileAttributeView(Class<? extends FileAttributeView> type) {
-    return Views.isSupported(fileSystem, type);
+    return fileSystem.provider().getFileAttributeView(path, type) != null;
   }
 
   @Override

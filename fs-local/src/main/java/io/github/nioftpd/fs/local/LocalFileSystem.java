@@ -1,23 +1,22 @@
 package io.github.nioftpd.fs.local;
 
 import io.github.nioftpd.fs.Capability;
-import io.github.nioftpd.fs.Capable;
 import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.fs.Presence;
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.TreeFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,7 @@ import java.util.function.Predicate;
  * at its end. Safe for use by several threads. Closing the file system leaves open channels and
  * directory streams usable; every other operation then throws {@link ClosedFileSystemException}.
  */
-public final class LocalFileSystem extends FileSystem implements Capable, Located {
+public final class LocalFileSystem extends TreeFileSystem implements Located {
 
   private final Path location;
   private final Path real;
@@ -46,7 +45,6 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
   private final Sync sync;
   private final Confinement confinement;
   private final LocalProvider provider = new LocalProvider(this);
-  private volatile boolean open = true;
 
   LocalFileSystem(
       Path root, Symlinks policy, boolean atomicUploads, Sync sync, Confinement confinement)
@@ -54,7 +52,7 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
     this.location = root.toAbsolutePath().normalize();
     this.real = root.toRealPath();
     this.uri = real.toUri();
-    this.views = Views.supportedBy(root);
+    this.views = viewsOf(root);
     this.policy = policy;
     this.atomicUploads = atomicUploads;
     this.sync = sync;
@@ -129,10 +127,15 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
   }
 
   Confinement confinement() {
-    if (!open) {
-      throw new ClosedFileSystemException();
-    }
+    ensureOpen();
     return confinement;
+  }
+
+  /** The names of the views that a path of the host has, and that are passed on. */
+  static Set<String> viewsOf(Path host) {
+    Set<String> views = new HashSet<>(Set.of("basic", "owner", "posix", "unix"));
+    views.retainAll(host.getFileSystem().supportedFileAttributeViews());
+    return Set.copyOf(views);
   }
 
   /** The paths of the host that lead to the root: as it was given, and without links. */
@@ -147,7 +150,7 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
   /** The entry on the disk by its names; symbolic links on the way to it are not resolved. */
   @Override
   public Optional<URI> location(Path path) {
-    return Optional.of(Located.below(uri, provider.own(path).namesFromRoot()));
+    return Optional.of(Located.below(uri, own(path).namesFromRoot()));
   }
 
   boolean hasAtomicUploads() {
@@ -160,34 +163,13 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
   }
 
   @Override
-  public void close() throws IOException {
-    open = false;
+  protected void release() throws IOException {
     confinement.close();
   }
 
   @Override
-  public boolean isOpen() {
-    return open;
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return false;
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(SlashPath.parse(this, "/"));
-  }
-
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return List.of(new LocalFileStore(this, SlashPath.parse(this, "/")));
+  protected FileStore store() {
+    return new LocalFileStore(this, getPath("/"));
   }
 
   @Override
@@ -203,11 +185,11 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
   /** The file key, which is the same by whatever name or root a file is reached. */
   @Override
   public Object identity(Path path) throws IOException {
-    return Attributes.identity(provider, provider.own(path));
+    return provider.identity(own(path));
   }
 
   @Override
-  public Path getPath(String first, String... more) {
+  public SlashPath getPath(String first, String... more) {
     SlashPath path = SlashPath.parse(this, first, more);
     HostNames.require(path.toString());
     return path;
@@ -225,10 +207,5 @@ public final class LocalFileSystem extends FileSystem implements Capable, Locate
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
     return real.getFileSystem().getUserPrincipalLookupService();
-  }
-
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException("changes cannot be watched");
   }
 }

@@ -1,75 +1,71 @@
 package io.github.nioftpd.fs.local;
 
+import io.github.nioftpd.fs.EntryStream;
+import io.github.nioftpd.fs.ForwardingProvider;
 import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of one {@link LocalFileSystem}: each finds the place on the disk, acts on it with
+ * The operations of one {@link LocalFileSystem}: each finds the path on the host, acts on it with
  * java.nio.file, and lets failures name the caller's path.
  */
-final class LocalProvider extends FileSystemProvider {
+final class LocalProvider extends ForwardingProvider {
 
   private final LocalFileSystem fileSystem;
 
   LocalProvider(LocalFileSystem fileSystem) {
+    super(fileSystem, "local");
     this.fileSystem = fileSystem;
   }
 
-  LocalFileSystem fileSystem() {
+  @Override
+  protected LocalFileSystem fileSystem() {
     return fileSystem;
   }
 
-  /** What is done at a place. */
-  interface Action<T> {
-    T at(HostPath place) throws IOException;
+  /** The reading of attributes of a path of the host. */
+  interface Reading<T> extends Action<T> {}
+
+  /** An operation on a path of the host. */
+  interface Operation<T> {
+    T on(HostPath host) throws IOException;
   }
 
-  /** What is done between two places. */
-  private interface Transfer {
+  /** An operation from one path of the host to another. */
+  private interface Relocation {
     void between(HostPath from, HostPath to) throws IOException;
-  }
-
-  SlashPath own(Path path) {
-    if (path instanceof SlashPath slashPath && path.getFileSystem() == fileSystem) {
-      return slashPath;
-    }
-    throw new ProviderMismatchException();
   }
 
   private static boolean isRoot(SlashPath path) {
     return path.namesFromRoot().isEmpty();
   }
 
-  static boolean follows(Object... options) {
+  private static boolean follows(Object... options) {
     return !Arrays.asList(options).contains(LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Finds the place of a path, links followed or not. The caller closes it. */
-  HostPath place(SlashPath path, boolean follow) throws IOException {
+  /** Finds a path on the host, links followed or not. The caller closes it. */
+  HostPath find(SlashPath path, boolean follow) throws IOException {
     Confinement confinement = fileSystem.confinement();
     try {
       return follow ? confinement.target(path) : confinement.entry(path);
@@ -78,20 +74,36 @@ final class LocalProvider extends FileSystemProvider {
     }
   }
 
-  <T> T at(SlashPath path, boolean follow, Action<T> action) throws IOException {
-    try (HostPath place = place(path, follow)) {
-      return action.at(place);
+  <T> T at(SlashPath path, boolean follow, Operation<T> operation) throws IOException {
+    try (HostPath host = find(path, follow)) {
+      return operation.on(host);
     } catch (FileSystemException e) {
       throw HostFailures.of(e, path);
     }
   }
 
-  private void between(SlashPath source, boolean follow, SlashPath target, Transfer transfer)
+  @Override
+  protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
+    return at(own(path), follows((Object[]) options), host -> action.on(host.host(), host.links()));
+  }
+
+  @Override
+  protected <T> T change(Path path, Action<T> action, LinkOption... options) throws IOException {
+    return at(
+        own(path),
+        follows((Object[]) options),
+        host -> {
+          host.requireOrdinary();
+          return action.on(host.host(), host.links());
+        });
+  }
+
+  private void between(SlashPath source, boolean follow, SlashPath target, Relocation relocation)
       throws IOException {
-    try (HostPath from = place(source, follow);
-        HostPath to = place(target, false)) {
+    try (HostPath from = find(source, follow);
+        HostPath to = find(target, false)) {
       try {
-        transfer.between(from, to);
+        relocation.between(from, to);
       } catch (FileSystemException e) {
         throw HostFailures.of(e, source, to, target);
       }
@@ -121,7 +133,7 @@ final class LocalProvider extends FileSystemProvider {
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     SlashPath given = own(directory);
     try {
-      return LocalDirectoryStream.open(fileSystem, given, place(given, true), filter);
+      return new EntryStream(LocalEntries.open(given, find(given, true)), filter);
     } catch (FileSystemException e) {
       throw HostFailures.of(e, given);
     }
@@ -136,9 +148,9 @@ final class LocalProvider extends FileSystemProvider {
     at(
         given,
         false,
-        place -> {
-          Files.createDirectory(place.host(), attributes);
-          fileSystem.sync().directoryOf(place.host());
+        host -> {
+          Files.createDirectory(host.host(), attributes);
+          fileSystem.sync().directoryOf(host.host());
           return given;
         });
   }
@@ -150,9 +162,9 @@ final class LocalProvider extends FileSystemProvider {
     at(
         given,
         false,
-        place -> {
-          Files.delete(place.host());
-          fileSystem.sync().directoryOf(place.host());
+        host -> {
+          Files.delete(host.host());
+          fileSystem.sync().directoryOf(host.host());
           return given;
         });
   }
@@ -162,8 +174,8 @@ final class LocalProvider extends FileSystemProvider {
     SlashPath from = own(source);
     SlashPath to = own(target);
     requireNotRoot(to);
-    Rename relocation = new Rename(fileSystem.sync());
-    between(from, follows((Object[]) options), to, (a, b) -> relocation.copy(a, b, options));
+    Rename rename = new Rename(fileSystem.sync());
+    between(from, follows((Object[]) options), to, (a, b) -> rename.copy(a, b, options));
   }
 
   @Override
@@ -172,33 +184,14 @@ final class LocalProvider extends FileSystemProvider {
     SlashPath to = own(target);
     requireNotRoot(from);
     requireNotRoot(to);
-    Rename relocation = new Rename(fileSystem.sync());
-    between(from, false, to, (a, b) -> relocation.move(a.host(), b.host(), options));
+    Rename rename = new Rename(fileSystem.sync());
+    between(from, false, to, (a, b) -> rename.move(a.host(), b.host(), options));
   }
 
   private static void requireNotRoot(SlashPath path) throws AccessDeniedException {
     if (isRoot(path)) {
       throw new AccessDeniedException(path.toString(), null, "the root stays where it is");
     }
-  }
-
-  @Override
-  public boolean isSameFile(Path path, Path other) throws IOException {
-    SlashPath one = own(path);
-    if (one.equals(other)) {
-      return true;
-    }
-    if (!(other instanceof SlashPath two) || other.getFileSystem() != fileSystem) {
-      return false;
-    }
-    return at(
-        one, true, here -> at(two, true, there -> Files.isSameFile(here.host(), there.host())));
-  }
-
-  @Override
-  public boolean isHidden(Path path) {
-    Path name = own(path).getFileName();
-    return name != null && name.toString().startsWith(".");
   }
 
   @Override
@@ -209,83 +202,51 @@ final class LocalProvider extends FileSystemProvider {
   }
 
   @Override
-  public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    at(
-        own(path),
-        true,
-        place -> {
-          place.host().getFileSystem().provider().checkAccess(place.host(), modes);
-          return place;
-        });
-  }
-
-  @Override
-  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    return Views.of(this, own(path), type, options);
-  }
-
-  @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
-    return Attributes.read(
-        this,
-        own(path),
-        follows((Object[]) options),
-        (host, links) -> Files.readAttributes(host, type, links));
+    return read(own(path), (host, links) -> Files.readAttributes(host, type, links), options);
   }
 
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
-    return Attributes.read(
-        this,
-        own(path),
-        follows((Object[]) options),
-        (host, links) -> Files.readAttributes(host, attributes, links));
+    return read(own(path), (host, links) -> Files.readAttributes(host, attributes, links), options);
   }
 
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
-      throws IOException {
-    at(
-        own(path),
-        follows((Object[]) options),
-        place -> {
-          place.requireOrdinary();
-          return Files.setAttribute(place.host(), attribute, value, place.links());
-        });
+  /** Reads attributes from the open directory stream that a path came from, or by the path. */
+  private <T> T read(SlashPath path, Reading<T> reading, LinkOption... options) throws IOException {
+    if (path.note() instanceof LocalEntries.Entry entry) {
+      try {
+        Optional<T> read = entry.read(follows((Object[]) options), reading);
+        if (read.isPresent()) {
+          return read.get();
+        }
+      } catch (FileSystemException e) {
+        throw HostFailures.of(e, path);
+      }
+    }
+    return forward(path, reading, options);
+  }
+
+  /** The key of a file; its real path where it has none, its name where there is no file. */
+  Object identity(SlashPath path) throws IOException {
+    try {
+      return at(
+          path,
+          true,
+          host -> {
+            Object key = host.attributes().fileKey();
+            return key == null ? host.host().toRealPath() : key;
+          });
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return path;
+    }
   }
 
   @Override
   public Path readSymbolicLink(Path link) throws IOException {
     SlashPath given = own(link);
-    Path text = at(given, false, place -> Files.readSymbolicLink(place.host()));
+    Path text = at(given, false, host -> Files.readSymbolicLink(host.host()));
     return LinkText.inside(fileSystem, given, text);
-  }
-
-  @Override
-  public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) {
-    throw new UnsupportedOperationException("symbolic links are not made here");
-  }
-
-  @Override
-  public String getScheme() {
-    return "local";
-  }
-
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-    throw new UnsupportedOperationException("use LocalFileSystem.open");
-  }
-
-  @Override
-  public FileSystem getFileSystem(URI uri) {
-    throw new UnsupportedOperationException("use LocalFileSystem.open");
-  }
-
-  @Override
-  public Path getPath(URI uri) {
-    throw new UnsupportedOperationException("use FileSystem.getPath");
   }
 }

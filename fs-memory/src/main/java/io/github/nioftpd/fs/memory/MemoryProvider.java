@@ -81,7 +81,7 @@ final class MemoryProvider extends ForwardingProvider {
 
   @Override
   protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
-    return action.on(inner(path));
+    return action.on(inner(path), options);
   }
 
   private Path inner(Path path) throws FileSystemException {
@@ -97,7 +97,7 @@ final class MemoryProvider extends ForwardingProvider {
   }
 
   private <T> T create(Path path, Action<T> action) throws IOException {
-    return forward(path, inner -> entries.create(inner, () -> action.on(inner)));
+    return forward(path, (inner, links) -> entries.create(inner, () -> action.on(inner)));
   }
 
   @Override
@@ -110,7 +110,8 @@ final class MemoryProvider extends ForwardingProvider {
     boolean appends = options.contains(APPEND);
     boolean writes = appends || options.contains(WRITE);
     boolean creates = writes && (options.contains(CREATE) || options.contains(CREATE_NEW));
-    Action<SeekableByteChannel> open = inner -> Files.newByteChannel(inner, options, attributes);
+    Action<SeekableByteChannel> open =
+        (inner, links) -> Files.newByteChannel(inner, options, attributes);
     FileChannel channel = (FileChannel) (creates ? create(path, open) : forward(path, open));
     MemoryChannel.Mode mode =
         appends
@@ -123,7 +124,7 @@ final class MemoryProvider extends ForwardingProvider {
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
     FileAttribute<?>[] all = withPermissions("rwxr-xr-x", attributes);
-    create(directory, inner -> Files.createDirectory(inner, all));
+    create(directory, (inner, links) -> Files.createDirectory(inner, all));
   }
 
   @Override
@@ -132,7 +133,7 @@ final class MemoryProvider extends ForwardingProvider {
     Object unused = inner(target); // its length is limited, too
     Path text = tree.getPath(target.toString());
     FileAttribute<?>[] all = withPermissions("rwxrwxrwx", attributes);
-    create(link, inner -> Files.createSymbolicLink(inner, text, all));
+    create(link, (inner, links) -> Files.createSymbolicLink(inner, text, all));
   }
 
   private static FileAttribute<?>[] withPermissions(
@@ -150,7 +151,7 @@ final class MemoryProvider extends ForwardingProvider {
   @Override
   public void createLink(Path link, Path existing) throws IOException {
     Path target = inner(existing);
-    create(link, inner -> Files.createLink(inner, target));
+    create(link, (inner, links) -> Files.createLink(inner, target));
   }
 
   @Override
@@ -167,7 +168,7 @@ final class MemoryProvider extends ForwardingProvider {
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
     Path from = inner(source);
-    create(target, to -> copyInside(from, to, List.of(options)));
+    create(target, (to, links) -> copyInside(from, to, List.of(options)));
   }
 
   /** jimfs would delete the target first, and leave a file without content when memory is full. */

@@ -34,7 +34,7 @@ final class ActingProvider extends ForwardingProvider {
   @Override
   protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
     Path inner = fileSystem.toInner(path);
-    return identity.call(() -> action.on(inner));
+    return identity.call(() -> action.on(inner, options));
   }
 
   @Override
@@ -73,7 +73,9 @@ final class ActingProvider extends ForwardingProvider {
       throw new UnsupportedOperationException("use newByteChannel");
     }
     return forward(
-        path, inner -> inner.getFileSystem().provider().newFileChannel(inner, options, attributes));
+        path,
+        (inner, links) ->
+            inner.getFileSystem().provider().newFileChannel(inner, options, attributes));
   }
 
   @Override
@@ -85,12 +87,12 @@ final class ActingProvider extends ForwardingProvider {
       return false;
     }
     Path two = fileSystem.toInner(other);
-    return forward(path, one -> Files.isSameFile(one, two));
+    return forward(path, (one, links) -> Files.isSameFile(one, two));
   }
 
   /** The key of the file to which the user's path leads. */
   Object identity(Path path) throws IOException {
-    return forward(path, Capabilities::identity);
+    return forward(path, (inner, links) -> Capabilities.identity(inner));
   }
 
   /** Checks only that the file exists: access(2) would answer for root. */
@@ -99,6 +101,6 @@ final class ActingProvider extends ForwardingProvider {
     if (modes.length > 0) {
       throw new UnsupportedOperationException("access is checked by the operation itself");
     }
-    forward(path, inner -> Files.readAttributes(inner, BasicFileAttributes.class));
+    forward(path, (inner, links) -> Files.readAttributes(inner, BasicFileAttributes.class));
   }
 }
