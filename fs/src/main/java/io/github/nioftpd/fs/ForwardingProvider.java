@@ -221,7 +221,7 @@ public abstract non-sealed class ForwardingProvider extends SlashProvider {
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    forward(source, target, (from, to) -> Files.copy(from, to, options), links(options));
+    forward(source, target, (from, to) -> Files.copy(from, to, options), links((Object[]) options));
   }
 
   @Override
