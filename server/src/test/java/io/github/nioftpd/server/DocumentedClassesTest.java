@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -14,12 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The classes and tests that the tables of the documents name exist. */
+/** The classes and tests that the tables of the documents name exist, in the package they name. */
 final class DocumentedClassesTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern CLASS =
-      Pattern.compile("`(?:[a-z]+/)*([A-Z][a-z]\\w*)(?:\\.\\w+)?`");
+      Pattern.compile("`((?:[a-z]+/)*[A-Z][a-z]\\w*)(?:\\.\\w+)?`");
 
   @ParameterizedTest
   @ValueSource(strings = {"CONTRIBUTING.md", "SECURITY.md"})
@@ -32,25 +34,23 @@ final class DocumentedClassesTest {
               .map((MatchResult result) -> result.group(1))
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(named).hasSizeGreaterThan(15);
-      named.removeAll(sources());
+      List<Path> sources = sources();
+      named.removeIf(name -> sources.stream().anyMatch(file -> file.endsWith(name + ".java")));
       assertThat(named).as("classes of " + document + " that do not exist").isEmpty();
     }
   }
 
-  private static Set<String> sources() throws IOException {
-    Set<String> names = new TreeSet<>();
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
     try (Stream<Path> modules = Files.list(ROOT)) {
       for (Path source : modules.map(module -> module.resolve("src")).toList()) {
         if (Files.isDirectory(source)) {
           try (Stream<Path> files = Files.walk(source)) {
-            files.map(file -> file.getFileName().toString()).forEach(names::add);
+            files.forEach(sources::add);
           }
         }
       }
     }
-    return names.stream()
-        .filter(name -> name.endsWith(".java"))
-        .map(name -> name.substring(0, name.length() - ".java".length()))
-        .collect(Collectors.toSet());
+    return sources;
   }
 }
