@@ -3,20 +3,18 @@ package io.github.nioftpd.data;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.fs.RandomCases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AsciiStreamsTest {
 
@@ -63,31 +61,34 @@ final class AsciiStreamsTest {
     }
   }
 
-  @Property(tries = 2000)
-  void aFileOfUnixComesBackAsItWas(
-      @ForAll @Chars({'a', '\n', '\0'}) @StringLength(max = 40) String file,
-      @ForAll @IntRange(min = 1, max = 9) int chunk)
-      throws IOException {
-    String wire = toWire(file, chunk, chunk);
-    assertThat(wire).isEqualTo(file.replace("\n", "\r\n"));
-    assertThat(fromWire(wire, chunk)).isEqualTo(file);
+  @ParameterizedTest
+  @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
+  void aFileOfUnixComesBackAsItWas(RandomCases cases) throws IOException {
+    for (int i = 0; i < 500; i++) {
+      String file = cases.text("a\n\0", 40);
+      int chunk = cases.between(1, 9);
+      String wire = toWire(file, chunk, chunk);
+      assertThat(wire).isEqualTo(file.replace("\n", "\r\n"));
+      assertThat(fromWire(wire, chunk)).isEqualTo(file);
+    }
   }
 
-  @Property(tries = 2000)
-  void howTheBytesAreCutMakesNoDifference(
-      @ForAll @Chars({'a', '\r', '\n'}) @StringLength(max = 40) String bytes,
-      @ForAll @IntRange(min = 1, max = 9) int chunk,
-      @ForAll @IntRange(min = 1, max = 9) int target)
-      throws IOException {
-    assertThat(toWire(bytes, chunk, target))
-        .isEqualTo(bytes.replaceAll("(?<!\r)\n", "\r\n"))
-        .doesNotContainPattern("[^\r]\n");
-    assertThat(fromWire(bytes, chunk)).isEqualTo(bytes.replace("\r\n", "\n"));
+  @ParameterizedTest
+  @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
+  void howTheBytesAreCutMakesNoDifference(RandomCases cases) throws IOException {
+    for (int i = 0; i < 500; i++) {
+      String bytes = cases.text("a\r\n", 40);
+      int chunk = cases.between(1, 9);
+      assertThat(toWire(bytes, chunk, cases.between(1, 9)))
+          .isEqualTo(bytes.replaceAll("(?<!\r)\n", "\r\n"))
+          .doesNotContainPattern("[^\r]\n");
+      assertThat(fromWire(bytes, chunk)).isEqualTo(bytes.replace("\r\n", "\n"));
+    }
   }
 
-  @Property(tries = 50)
-  void theEdgesOfTheBufferMakeNoDifference(@ForAll @IntRange(min = -3, max = 3) int shift)
-      throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {-3, -2, -1, 0, 1, 2, 3})
+  void theEdgesOfTheBufferMakeNoDifference(int shift) throws IOException {
     String filler = "x".repeat((32 << 10) + shift);
     for (String edge : new String[] {"\r\n", "\n", "\r", "\r\r\n", "\n\n\n"}) {
       String bytes = filler + edge + filler + edge;

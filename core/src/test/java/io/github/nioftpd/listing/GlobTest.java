@@ -2,17 +2,14 @@ package io.github.nioftpd.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.fs.RandomCases;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GlobTest {
@@ -66,11 +63,15 @@ final class GlobTest {
   }
 
   /** The oracle knows stars, question marks and plain sets. */
-  @Property(tries = 5000)
-  void itAgreesWithRegularExpressions(
-      @ForAll @Chars({'a', 'b', '.', '*', '?'}) @StringLength(max = 8) String pattern,
-      @ForAll @Chars({'a', 'b', '.'}) @StringLength(max = 8) String name,
-      @ForAll boolean withSet) {
+  @ParameterizedTest
+  @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
+  void itAgreesWithRegularExpressions(RandomCases cases) {
+    for (int i = 0; i < 1_000; i++) {
+      agrees(cases.text("ab.*?", 8), cases.text("ab.", 8), cases.either());
+    }
+  }
+
+  private static void agrees(String pattern, String name, boolean withSet) {
     String wild = "*" + (withSet ? "[!a.]" : "") + pattern;
     StringBuilder regex = new StringBuilder(withSet ? ".*[^a.]" : ".*");
     for (char c : pattern.toCharArray()) {
@@ -79,12 +80,18 @@ final class GlobTest {
     assertThat(Glob.of(wild).orElseThrow().matches(name)).isEqualTo(name.matches(regex.toString()));
   }
 
-  @Property(tries = 5000)
-  void nothingIsEverThrown(
-      @ForAll @CharRange(from = '!', to = 'a') @StringLength(max = 12) String pattern,
-      @ForAll @CharRange(from = '!', to = 'a') @StringLength(max = 12) String name) {
-    boolean matches = Glob.of(pattern).map(glob -> glob.matches(name)).orElse(false);
-    assertThat(Glob.of("*" + pattern).orElseThrow().matches(name) || !matches).isTrue();
+  @ParameterizedTest
+  @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
+  void nothingIsEverThrown(RandomCases cases) {
+    String characters = "!#$%&'()*+,-./09:;<=>?@AZ[[\\]]^_`a";
+    for (int i = 0; i < 1_000; i++) {
+      String pattern = cases.text(characters, 12);
+      String name = cases.text(characters, 12);
+      boolean matches = Glob.of(pattern).map(glob -> glob.matches(name)).orElse(false);
+      assertThat(Glob.of("*" + pattern).orElseThrow().matches(name) || !matches)
+          .as("%s and %s", pattern, name)
+          .isTrue();
+    }
   }
 
   @Test

@@ -3,16 +3,14 @@ package io.github.nioftpd.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nioftpd.fs.RandomCases;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostPortTest {
@@ -136,11 +134,15 @@ final class HostPortTest {
     assertThatThrownBy(extended::resolve).isExactlyInstanceOf(MalformedArgumentException.class);
   }
 
-  @Property
-  void whatPasvTellsPortUnderstands(
-      @ForAll @Size(4) byte[] host, @ForAll @IntRange(min = 0, max = 65_535) int port)
-      throws UnknownHostException {
-    InetAddress address = InetAddress.getByAddress(host);
+  @ParameterizedTest
+  @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
+  void whatPasvTellsPortUnderstands(RandomCases cases) throws UnknownHostException {
+    for (int i = 0; i < 250; i++) {
+      assertUnderstood(InetAddress.getByAddress(cases.bytes(4)), (int) cases.between(0L, 65_535L));
+    }
+  }
+
+  private static void assertUnderstood(InetAddress address, int port) {
     String text = HostPort.format((Inet4Address) address, port);
     assertThat(HostPort.parsePort(text)).isEqualTo(new InetSocketAddress(address, port));
     assertThat(
@@ -148,11 +150,15 @@ final class HostPortTest {
         .isEqualTo(new InetSocketAddress(address, port));
   }
 
-  @Property
-  void nothingElseIsEverThrown(@ForAll String text) {
-    assertRefusedOrUnderstood(() -> HostPort.parsePort(text));
-    assertRefusedOrUnderstood(() -> HostPort.parseExtended(text).resolve());
-    assertRefusedOrUnderstood(() -> HostPort.parseExtended("|2|" + text + "|1|").resolve());
+  @ParameterizedTest
+  @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
+  void nothingElseIsEverThrown(RandomCases cases) {
+    for (int i = 0; i < 250; i++) {
+      String text = cases.either() ? cases.text() : cases.text("0123456789,|:. ", 24);
+      assertRefusedOrUnderstood(() -> HostPort.parsePort(text));
+      assertRefusedOrUnderstood(() -> HostPort.parseExtended(text).resolve());
+      assertRefusedOrUnderstood(() -> HostPort.parseExtended("|2|" + text + "|1|").resolve());
+    }
   }
 
   private static void assertRefusedOrUnderstood(Runnable parse) {
