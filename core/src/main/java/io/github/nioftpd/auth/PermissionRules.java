@@ -9,50 +9,38 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an account may do, and where it may do something else.
+ * The permissions of an account by directory. Immutable.
  *
- * <p>A rule for a directory covers the directory itself and the entries in it, whatever they are; a
- * recursive rule also what is below. Without that, entering or listing a directory below, and the
- * entries in it, are not covered. The rule for the deepest directory counts; of two for the same,
- * the one that is not recursive where it covers a path, else the later one. A directory that has a
- * rule, or has one somewhere below, can be neither renamed nor removed: the rule would stay behind.
+ * <p>A rule for a directory covers the directory itself and all entries in it; a recursive rule
+ * also covers what is below. A rule that is not recursive does not cover a directory below when it
+ * is entered or listed, nor the entries in it. The rule for the deepest directory applies; of two
+ * for the same directory, the one that is not recursive where it covers a path, else the later one.
+ * A directory that has a rule, or has one somewhere below, can be neither renamed nor removed: the
+ * rule would stay behind.
  *
- * <p>Rules hold for paths as they are written, not for what a symbolic link leads to. A path that
- * is spelt differently, yet some file system would take for the same, gets what both the rule and
- * the other permissions grant: so no spelling is a way around a rule, nor a way to its favours,
- * whether or not the file system tells capital letters from small ones.
- *
- * @param everywhere what holds where no override does
- * @param overrides directories in which something else holds
+ * <p>Rules apply to paths as they are written, not to the target of a symbolic link. A path in
+ * another spelling that some file system takes for the same gets what both the rule and the other
+ * permissions grant. So no spelling evades a rule or gains from it, whether or not the file system
+ * is case-sensitive.
  */
-public record PermissionRules(Set<Permission> everywhere, List<DirectoryRule> overrides) {
+public final class PermissionRules {
 
   private static final Comparator<DirectoryRule> WEIGHT =
       Comparator.comparingLong(DirectoryRule::depth)
           .thenComparing(rule -> !rule.recursive()); // the later one of equals counts
 
-  /** Copies its parts. */
-  public PermissionRules {
-    everywhere = Set.copyOf(everywhere);
-    overrides = List.copyOf(overrides);
+  private final Set<Permission> everywhere;
+  private final List<DirectoryRule> overrides;
+
+  private PermissionRules(Set<Permission> everywhere, List<DirectoryRule> overrides) {
+    this.everywhere = Set.copyOf(everywhere);
+    this.overrides = List.copyOf(overrides);
   }
 
-  /**
-   * What holds in a directory.
-   *
-   * @param directory an absolute path with {@code /} as separator, which may end with one
-   * @param recursive whether it holds in all directories below it, too
-   * @param permissions what may be done there, instead of what else may be done
-   */
-  public record DirectoryRule(String directory, boolean recursive, Set<Permission> permissions) {
+  /** The permissions in a directory; a recursive rule covers what is below it, too. */
+  private record DirectoryRule(String directory, boolean recursive, Set<Permission> permissions) {
 
-    /**
-     * Copies the permissions.
-     *
-     * @throws IllegalArgumentException when the directory is not an absolute path without {@code .}
-     *     and {@code ..}
-     */
-    public DirectoryRule {
+    DirectoryRule {
       permissions = Set.copyOf(permissions);
       boolean dots = List.of(directory.split("/")).stream().anyMatch(Set.of(".", "..")::contains);
       if (!directory.startsWith("/") || dots) {
@@ -88,22 +76,21 @@ public record PermissionRules(Set<Permission> everywhere, List<DirectoryRule> ov
   }
 
   /**
-   * The same everywhere.
+   * {@return the same permissions in all directories}
    *
-   * @param permissions what may be done
-   * @return permissions without overrides
+   * @param permissions the permissions
    */
   public static PermissionRules of(Set<Permission> permissions) {
     return new PermissionRules(permissions, List.of());
   }
 
   /**
-   * The same with something else in one directory.
+   * {@return a copy with other permissions in one directory}
    *
-   * @param directory an absolute path with {@code /} as separator
-   * @param recursive whether it holds in all directories below it, too
-   * @param permissions what may be done there
-   * @return a new value
+   * @param directory an absolute path with {@code /} as separator, without {@code .} and {@code ..}
+   * @param recursive whether they apply in all directories below it, too
+   * @param permissions the permissions there
+   * @throws IllegalArgumentException if the directory is not such a path
    */
   public PermissionRules override(
       String directory, boolean recursive, Set<Permission> permissions) {
@@ -112,23 +99,26 @@ public record PermissionRules(Set<Permission> everywhere, List<DirectoryRule> ov
         everywhere, Stream.concat(overrides.stream(), Stream.of(one)).toList());
   }
 
+  /** {@return the permissions in directories without a rule} */
+  public Set<Permission> everywhere() {
+    return everywhere;
+  }
+
   /**
-   * What may be done to a file or a directory, as an entry of the directory it is in: to read,
-   * write, remove, rename and make it, and to look at or change its attributes.
+   * {@return the permissions for a file or directory as an entry of its parent: to read, write,
+   * remove, rename and create it, and to read or change its attributes}
    *
    * @param path absolute and normalised
-   * @return the permissions of the deepest rule that covers it
    */
   public Set<Permission> at(Path path) {
     return granted(path, true);
   }
 
   /**
-   * What may be done in a directory: to enter and to list it, and to its entries as far as they
-   * have no rule of their own.
+   * {@return the permissions in a directory: to enter and to list it, and for its entries without a
+   * rule of their own}
    *
    * @param directory absolute and normalised
-   * @return the permissions of the deepest rule that covers what is in it
    */
   public Set<Permission> in(Path directory) {
     return granted(directory, false);
@@ -155,11 +145,10 @@ public record PermissionRules(Set<Permission> everywhere, List<DirectoryRule> ov
   }
 
   /**
-   * Whether a rule is tied to a directory or to one below it, which then can be neither renamed nor
-   * removed.
+   * {@return whether a directory has a rule, or has one somewhere below, and so can be neither
+   * renamed nor removed}
    *
    * @param directory absolute and normalised
-   * @return true when there is one
    */
   public boolean areTiedTo(Path directory) {
     String folded = NameFolding.fold(directory.toString());

@@ -20,38 +20,31 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * The keys and certificates a server shows, and whose certificates it believes. It is not an {@code
- * SSLContext}: each session has one of its own, so that what is resumed in it can only be its own.
- *
- * @param hosts the certificates, by the hosts they are for; the first is for clients that name no
- *     host, or none of these
- * @param clients who vouches for the certificates of clients; empty when none are believed
+ * The keys and certificates of a server, and the authorities whose client certificates it trusts.
+ * It is not an {@code SSLContext}: each session has one of its own, so that only the session's own
+ * TLS sessions can be resumed in it. Immutable.
  */
-public record TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
+public final class TlsKeys {
 
-  /**
-   * The certificates of some host names.
-   *
-   * @param names names in lower case, or all names of a domain as in {@code *.example.org}
-   * @param keys keys and certificates
-   */
-  public record Host(Set<String> names, X509ExtendedKeyManager keys) {
+  private final List<Host> hosts;
+  private final Optional<X509TrustManager> clients;
 
-    /** Copies the names. */
-    public Host {
+  private TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
+    this.hosts = List.copyOf(hosts);
+    this.clients = clients;
+  }
+
+  /** The certificates of some host names, in lower case, or {@code *.example.org} for a domain. */
+  private record Host(Set<String> names, X509ExtendedKeyManager keys) {
+
+    Host {
       names =
           names.stream()
               .map(name -> name.toLowerCase(Locale.ROOT))
               .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * Says whether the certificates are for a host.
-     *
-     * @param name a host name in any case
-     * @return true when it is among the names
-     */
-    public boolean isFor(String name) {
+    boolean isFor(String name) {
       String lower = name.toLowerCase(Locale.ROOT);
       int dot = lower.indexOf('.');
       return names.contains(lower) || (dot > 0 && names.contains("*" + lower.substring(dot)));
@@ -59,24 +52,29 @@ public record TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
   }
 
   /**
-   * Checks the hosts.
+   * {@return the keys and certificates for a host, or those for all others}
    *
-   * @throws IllegalArgumentException when there is none
+   * @param name the host name in any case; empty if the client names none
    */
-  public TlsKeys {
-    hosts = List.copyOf(hosts);
-    if (hosts.isEmpty()) {
-      throw new IllegalArgumentException("TLS needs a certificate");
-    }
+  public X509ExtendedKeyManager forHost(Optional<String> name) {
+    return hosts.stream()
+        .filter(host -> name.filter(host::isFor).isPresent())
+        .findFirst()
+        .orElse(hosts.getFirst())
+        .keys();
+  }
+
+  /** {@return the trust manager for client certificates, or empty if none are trusted} */
+  public Optional<X509TrustManager> clients() {
+    return clients;
   }
 
   /**
-   * Takes keys and certificates from a key store.
+   * {@return the keys and certificates of a key store, for all hosts}
    *
    * @param store a store with one or more keys, for example one of type RSA and one of type EC
    * @param password the password of the keys
-   * @return keys for every host
-   * @throws GeneralSecurityException when a key cannot be had with this password
+   * @throws GeneralSecurityException if a key cannot be read with this password
    */
   public static TlsKeys of(KeyStore store, char[] password) throws GeneralSecurityException {
     return new TlsKeys(List.of(new Host(Set.of(), keys(store, password))), Optional.empty());
@@ -96,14 +94,13 @@ public record TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
   }
 
   /**
-   * The same with other certificates for some hosts, which clients name in the handshake (SNI, RFC
-   * 6066) or with HOST (RFC 7151).
+   * {@return a copy with other certificates for some hosts, which clients name in the handshake
+   * (SNI, RFC 6066) or with HOST (RFC 7151)}
    *
-   * @param names names, or all names of a domain as in {@code *.example.org}
+   * @param names host names, or {@code *.example.org} for all names of a domain
    * @param store a store with their keys
    * @param password the password of the keys
-   * @return a new value
-   * @throws GeneralSecurityException when a key cannot be had with this password
+   * @throws GeneralSecurityException if a key cannot be read with this password
    */
   public TlsKeys host(Set<String> names, KeyStore store, char[] password)
       throws GeneralSecurityException {
@@ -113,11 +110,10 @@ public record TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
   }
 
   /**
-   * The same with authorities whose certificates clients may show.
+   * {@return a copy that trusts client certificates of some authorities}
    *
-   * @param authorities one or more
-   * @return a new value
-   * @throws GeneralSecurityException when one cannot be used
+   * @param authorities the certificates of one or more authorities
+   * @throws GeneralSecurityException if one cannot be used
    */
   public TlsKeys trusting(Collection<X509Certificate> authorities) throws GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -139,7 +135,7 @@ public record TlsKeys(List<Host> hosts, Optional<X509TrustManager> clients) {
     return new TlsKeys(hosts, first);
   }
 
-  /** Names hosts and never a key. */
+  /** {@return the host names; never a key} */
   @Override
   public String toString() {
     return "TlsKeys" + hosts.stream().map(Host::names).toList();

@@ -1,11 +1,12 @@
 package io.github.nioftpd.tls;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.nioftpd.config.TlsKeys;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -28,7 +29,7 @@ final class SessionKeys extends X509ExtendedKeyManager {
 
   private final TlsKeys keys;
   private volatile Optional<String> host = Optional.empty();
-  private volatile int chosen = -1;
+  private volatile @Nullable X509ExtendedKeyManager chosen;
   private volatile @Nullable Socket served;
   private volatile boolean denied;
 
@@ -64,10 +65,12 @@ final class SessionKeys extends X509ExtendedKeyManager {
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    if (chosen < 0) {
-      chosen = numberOf(host.or(() -> requested(socket)));
+    X509ExtendedKeyManager manager = chosen;
+    if (manager == null) {
+      manager = keys.forHost(host.or(() -> requested(socket)));
+      chosen = manager;
     }
-    String alias = keys.hosts().get(chosen).keys().chooseServerAlias(keyType, issuers, socket);
+    String alias = manager.chooseServerAlias(keyType, issuers, socket);
     if (alias == null) {
       return null;
     }
@@ -85,24 +88,14 @@ final class SessionKeys extends X509ExtendedKeyManager {
         : Optional.empty();
   }
 
-  private int numberOf(Optional<String> name) {
-    List<TlsKeys.Host> hosts = keys.hosts();
-    for (int i = 0; i < hosts.size() && name.isPresent(); i++) {
-      if (hosts.get(i).isFor(name.get())) {
-        return i;
-      }
-    }
-    return 0;
-  }
-
   @Override
   public X509Certificate @Nullable [] getCertificateChain(String alias) {
-    return keys.hosts().get(chosen).keys().getCertificateChain(own(alias));
+    return requireNonNull(chosen).getCertificateChain(own(alias));
   }
 
   @Override
   public @Nullable PrivateKey getPrivateKey(String alias) {
-    PrivateKey key = keys.hosts().get(chosen).keys().getPrivateKey(own(alias));
+    PrivateKey key = requireNonNull(chosen).getPrivateKey(own(alias));
     if (key == null || !alias.startsWith(WITHOUT_KEY)) {
       return key;
     }

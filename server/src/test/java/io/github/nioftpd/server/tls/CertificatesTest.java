@@ -17,6 +17,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +87,7 @@ final class CertificatesTest {
   }
 
   private static String alias(Certificates certificates, String type) {
-    return certificates.keys().hosts().getFirst().keys().chooseServerAlias(type, null, null);
+    return certificates.keys().forHost(Optional.empty()).chooseServerAlias(type, null, null);
   }
 
   @ParameterizedTest
@@ -106,10 +108,10 @@ final class CertificatesTest {
   void keysOfAllKindsAreRead(String certificate, String key, String password, String type, int n) {
     Certificates loaded = load(source(certificate, key, password));
     String alias = alias(loaded, type);
-    X509Certificate[] chain = loaded.keys().hosts().getFirst().keys().getCertificateChain(alias);
+    X509Certificate[] chain = loaded.keys().forHost(Optional.empty()).getCertificateChain(alias);
     assertThat(chain).hasSize(n);
     assertThat(chain[0]).isEqualTo(loaded.shown().getFirst());
-    assertThat(loaded.keys().hosts().getFirst().keys().getPrivateKey(alias)).isNotNull();
+    assertThat(loaded.keys().forHost(Optional.empty()).getPrivateKey(alias)).isNotNull();
   }
 
   @ParameterizedTest
@@ -138,6 +140,12 @@ final class CertificatesTest {
         .doesNotContain("\n");
   }
 
+  private static Stream<String> types(Certificates loaded, String host) {
+    X509ExtendedKeyManager keys = loaded.keys().forHost(Optional.of(host));
+    return Stream.of("RSA", "EC", "EdDSA")
+        .filter(type -> keys.getServerAliases(type, null) != null);
+  }
+
   @Test
   void furtherHostsHaveTheNamesInTheirCertificates() {
     Certificates loaded =
@@ -149,9 +157,11 @@ final class CertificatesTest {
                     new HostSource(Set.of("*.Other.org"), source("p.p12", null, PASSWORD))),
                 Optional.of(directory.resolve("ca.crt")),
                 List.of()));
-    assertThat(loaded.keys().hosts().get(0).isFor("ec8.example.org")).isFalse();
-    assertThat(loaded.keys().hosts().get(1).isFor("EC8.example.org")).isTrue();
-    assertThat(loaded.keys().hosts().get(2).isFor("a.other.ORG")).isTrue();
+    assertThat(types(loaded, "EC8.example.org")).containsExactly("EC");
+    assertThat(types(loaded, "a.other.ORG")).containsExactly("RSA");
+    assertThat(loaded.keys().forHost(Optional.of("a.other.ORG")))
+        .isNotSameAs(loaded.keys().forHost(Optional.of("unknown.org")))
+        .isNotSameAs(loaded.keys().forHost(Optional.of("other.org")));
     assertThat(loaded.keys().clients()).isPresent();
     assertThat(TlsPolicy.offered(loaded.keys()).clientCertificates(ClientCertificates.REQUIRED))
         .isNotNull();
