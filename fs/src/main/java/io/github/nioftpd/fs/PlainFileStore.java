@@ -6,7 +6,7 @@ import java.nio.file.attribute.FileStoreAttributeView;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The file store of a whole {@link TreeFileSystem}, which is named like it. */
+/** A file store of a {@link TreeFileSystem}, which is named like it. */
 public final class PlainFileStore extends FileStore {
 
   private final TreeFileSystem fileSystem;
@@ -18,7 +18,8 @@ public final class PlainFileStore extends FileStore {
    *
    * @param fileSystem the file system
    * @param type for example {@code s3}
-   * @param space its size, all of it free, in bytes; empty when that is unknown
+   * @param space its size, all of it free, in bytes; empty when that is unknown, and 0 where
+   *     nothing can be stored
    */
   public PlainFileStore(TreeFileSystem fileSystem, String type, OptionalLong space) {
     this.fileSystem = fileSystem;
@@ -38,7 +39,7 @@ public final class PlainFileStore extends FileStore {
 
   @Override
   public boolean isReadOnly() {
-    return fileSystem.isReadOnly();
+    return fileSystem.isReadOnly() || space.equals(OptionalLong.of(0));
   }
 
   private long space() {

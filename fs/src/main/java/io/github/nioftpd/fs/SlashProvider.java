@@ -1,5 +1,6 @@
 package io.github.nioftpd.fs;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -39,9 +40,13 @@ abstract sealed class SlashProvider extends FileSystemProvider
     return fileSystem.own(path);
   }
 
-  /** Returns whether the name of a path begins with a dot. */
+  /**
+   * Returns whether the name of a path begins with a dot.
+   *
+   * @throws IOException never, unless a subclass asks its store
+   */
   @Override
-  public boolean isHidden(Path path) {
+  public boolean isHidden(Path path) throws IOException {
     Path name = own(path).getFileName();
     return name != null && name.toString().startsWith(".");
   }

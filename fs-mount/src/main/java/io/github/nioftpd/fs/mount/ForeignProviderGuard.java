@@ -26,8 +26,8 @@ final class ForeignProviderGuard {
 
   private ForeignProviderGuard() {}
 
-  private static boolean isTrusted(MountedPath spot) {
-    MountPoint mount = spot.mount();
+  private static boolean isTrusted(MountedPath mounted) {
+    MountPoint mount = mounted.mount();
     return mount == null || !mount.isProbed();
   }
 
@@ -36,31 +36,31 @@ final class ForeignProviderGuard {
    *
    * @throws UnsupportedOperationException when it could only be written in another way
    */
-  static void beforeWriting(MountedPath spot, Set<? extends OpenOption> options)
+  static void beforeWriting(MountedPath mounted, Set<? extends OpenOption> options)
       throws IOException {
-    if (isTrusted(spot)) {
+    if (isTrusted(mounted)) {
       return;
     }
     boolean anew = options.contains(TRUNCATE_EXISTING) || options.contains(CREATE_NEW);
     Capability needed =
         options.contains(APPEND) ? Capability.APPEND : anew ? Capability.WRITE : Capability.RESUME;
-    if (needed == Capability.RESUME && !Presence.exists(spot.inner())) {
+    if (needed == Capability.RESUME && !Presence.exists(mounted.inner())) {
       if (!options.contains(CREATE)) {
-        throw new NoSuchFileException(spot.path().toString());
+        throw new NoSuchFileException(mounted.path().toString());
       }
       needed = Capability.WRITE; // there is nothing to keep
     }
-    if (!spot.capabilities().contains(needed)) {
+    if (!mounted.capabilities().contains(needed)) {
       throw new UnsupportedOperationException(needed.label());
     }
-    beforeMaking(spot);
+    beforeMaking(mounted);
   }
 
   /** Before something new is made: the directory that it belongs in has to be there. */
-  static void beforeMaking(MountedPath spot) throws IOException {
-    Path directory = isTrusted(spot) ? null : spot.inner().getParent();
+  static void beforeMaking(MountedPath mounted) throws IOException {
+    Path directory = isTrusted(mounted) ? null : mounted.inner().getParent();
     if (directory != null && !Presence.isDirectory(directory)) {
-      throw new NoSuchFileException(spot.path().toString());
+      throw new NoSuchFileException(mounted.path().toString());
     }
   }
 
@@ -78,9 +78,9 @@ final class ForeignProviderGuard {
   }
 
   /** Before a directory is listed. */
-  static void beforeListing(MountedPath spot) throws IOException {
-    if (!isTrusted(spot) && !Presence.exists(spot.inner())) {
-      throw new NoSuchFileException(spot.path().toString());
+  static void beforeListing(MountedPath mounted) throws IOException {
+    if (!isTrusted(mounted) && !Presence.exists(mounted.inner())) {
+      throw new NoSuchFileException(mounted.path().toString());
     }
   }
 }

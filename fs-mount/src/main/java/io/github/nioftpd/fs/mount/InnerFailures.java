@@ -40,9 +40,9 @@ final class InnerFailures {
         : named(e, file, other);
   }
 
-  private static @Nullable String text(MountedPath spot) {
+  private static @Nullable String text(MountedPath mounted) {
     try {
-      return spot.inner().toString();
+      return mounted.inner().toString();
     } catch (IOException e) {
       return null; // what cannot be named below is not what failed
     }

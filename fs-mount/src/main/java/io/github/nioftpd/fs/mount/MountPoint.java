@@ -150,11 +150,11 @@ final class MountPoint {
   }
 
   /** Remembers that it cannot be reached now. */
-  void lose() {
+  void markLost() {
     lostAt = System.nanoTime();
   }
 
-  void find() {
+  void markReached() {
     if (lostAt != null) {
       lostAt = null;
     }

@@ -3,19 +3,15 @@ package io.github.nioftpd.fs.mount;
 import static java.util.stream.Collectors.joining;
 
 import io.github.nioftpd.fs.Capability;
-import io.github.nioftpd.fs.Capable;
 import io.github.nioftpd.fs.Located;
 import io.github.nioftpd.fs.PartialUploads;
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.TreeFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.InstantSource;
@@ -28,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Several file systems as one tree. What is mounted at a path stands there instead of what another
@@ -44,15 +39,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
-public final class MountedFileSystem extends FileSystem
-    implements Capable, Located, PartialUploads {
+public final class MountedFileSystem extends TreeFileSystem implements Located, PartialUploads {
 
   private static final Set<String> BASIC = Set.of("basic");
 
   private final MountNode root;
   private final List<MountPoint> mounts;
   final MountedProvider provider;
-  private final AtomicBoolean open = new AtomicBoolean(true);
 
   private MountedFileSystem(Builder builder) {
     this.root = new MountNode();
@@ -169,37 +162,10 @@ public final class MountedFileSystem extends FileSystem
     return provider;
   }
 
-  /**
-   * Closes the tree, and the file systems that it owns.
-   *
-   * @throws IOException when one of them cannot be closed; the others are closed nevertheless
-   */
+  /** Closes the file systems that the tree owns, also when one of them cannot be closed. */
   @Override
-  public void close() throws IOException {
-    if (!open.compareAndSet(true, false)) {
-      return;
-    }
+  protected void release() throws IOException {
     MountPoint.close(mounts);
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open.get();
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return capabilities().isEmpty();
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
   }
 
   /** The stores of those mounts that were opened before. */
@@ -232,48 +198,37 @@ public final class MountedFileSystem extends FileSystem
 
   @Override
   public Set<Capability> at(Path path) {
-    return provider.spot(path).at();
+    return provider.find(path).at();
   }
 
   @Override
   public Set<Capability> in(Path directory) {
-    return provider.spot(directory).in();
+    return provider.find(directory).in();
   }
 
   @Override
   public boolean isWritable(Path path) {
-    return provider.spot(path).isWritable();
+    return provider.find(path).isWritable();
   }
 
   @Override
   public Set<String> views(Path path) {
-    return provider.spot(path).views();
+    return provider.find(path).views();
   }
 
   @Override
   public Optional<URI> location(Path path) {
-    return provider.spot(path).location();
+    return provider.find(path).location();
   }
 
   @Override
   public Object identity(Path path) throws IOException {
-    return provider.spot(path).identity();
+    return provider.find(path).identity();
   }
 
   @Override
   public Optional<Path> sentBy(Path path, String user) throws IOException {
-    return provider.spot(path).sentBy(user);
-  }
-
-  @Override
-  public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first, more);
-  }
-
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
-    return path -> matcher.matches(Path.of(path.toString()));
+    return provider.find(path).sentBy(user);
   }
 
   /**
@@ -283,12 +238,13 @@ public final class MountedFileSystem extends FileSystem
    */
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
-    return Views.users(mounts);
-  }
-
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
+    for (MountPoint mount : mounts) {
+      Path known = mount.known();
+      if (known != null && mount.views().contains("owner")) {
+        return known.getFileSystem().getUserPrincipalLookupService();
+      }
+    }
+    throw new UnsupportedOperationException("no mount has users");
   }
 
   /** What is mounted, as far as it was opened. */

@@ -5,20 +5,20 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.nioftpd.fs.EntryStream;
+import io.github.nioftpd.fs.ForwardingProvider;
+import io.github.nioftpd.fs.PlainFileStore;
 import io.github.nioftpd.fs.SlashPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
-import java.nio.file.ClosedFileSystemException;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,7 +26,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -34,6 +33,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,37 +41,50 @@ import org.jspecify.annotations.Nullable;
  * The operations of a {@link MountedFileSystem}: each finds the mount that is responsible and does
  * the same there.
  */
-final class MountedProvider extends FileSystemProvider {
+final class MountedProvider extends ForwardingProvider {
 
   private final MountedFileSystem fileSystem;
   private final MountNode root;
-  private final Attributes attributes;
-  private final Rename relocation;
+  private final AttributeReader attributes;
+  private final Rename rename;
 
   MountedProvider(MountedFileSystem fileSystem, MountNode root, Instant made, int largestMove) {
+    super(fileSystem, "mounts");
     this.fileSystem = fileSystem;
     this.root = root;
-    this.attributes = new Attributes(new SyntheticDirectory(made));
-    this.relocation = new Rename(largestMove);
+    this.attributes = new AttributeReader(made);
+    this.rename = new Rename(largestMove);
   }
 
   /** What is responsible for a path: what the path remembers, if it is from a listing. */
-  MountedPath spot(Path path) {
-    if (!fileSystem.isOpen()) {
-      throw new ClosedFileSystemException();
-    }
-    if (!(path instanceof SlashPath own) || own.getFileSystem() != fileSystem) {
-      throw new ProviderMismatchException();
-    }
+  MountedPath find(Path path) {
+    fileSystem.ensureOpen();
+    SlashPath own = own(path);
     return own.note() instanceof InnerPath below
         ? new MountedPath(own, below.mount(), below.inner())
         : root.find(own);
   }
 
   private MountedPath changeable(Path path) throws IOException {
-    MountedPath spot = spot(path);
-    spot.requireChangeable();
-    return spot;
+    MountedPath mounted = find(path);
+    mounted.requireChangeable();
+    return mounted;
+  }
+
+  @Override
+  protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
+    return find(path).on(inner -> action.on(inner, options));
+  }
+
+  @Override
+  protected <T> T change(Path path, Action<T> action, LinkOption... options) throws IOException {
+    return changeable(path).on(inner -> action.on(inner, options));
+  }
+
+  @Override
+  protected boolean hasView(Path path, Class<? extends FileAttributeView> type, String name) {
+    Path inner = name.equals("basic") ? null : find(path).known();
+    return inner == null || Files.getFileAttributeView(inner, type) != null;
   }
 
   private static FileSystemProvider provider(Path path) {
@@ -79,27 +92,27 @@ final class MountedProvider extends FileSystemProvider {
   }
 
   private MountedPath opening(Path path, Set<? extends OpenOption> options) throws IOException {
-    MountedPath spot = spot(path);
-    if (spot.node() != null) {
+    MountedPath mounted = find(path);
+    if (mounted.node() != null) {
       throw new FileSystemException(path.toString(), null, "is a directory");
     }
     if (options.contains(WRITE) || options.contains(APPEND) || options.contains(DELETE_ON_CLOSE)) {
-      spot.requireWritable();
-      ForeignProviderGuard.beforeWriting(spot, options);
+      mounted.requireWritable();
+      ForeignProviderGuard.beforeWriting(mounted, options);
     }
-    return spot;
+    return mounted;
   }
 
   @Override
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    MountedPath spot = opening(path, options);
-    MountPoint mount = spot.mount();
+    MountedPath mounted = opening(path, options);
+    MountPoint mount = mounted.mount();
     boolean reads = options.isEmpty() || options.equals(Set.of(READ));
     return reads && mount != null && mount.isStreamed()
-        ? spot.on(StreamChannel::new)
-        : spot.on(inner -> provider(inner).newByteChannel(inner, options, attributes));
+        ? mounted.on(StreamChannel::new)
+        : mounted.on(inner -> provider(inner).newByteChannel(inner, options, attributes));
   }
 
   @Override
@@ -119,19 +132,19 @@ final class MountedProvider extends FileSystemProvider {
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    MountedPath spot = spot(directory);
-    return new Listing(spot, entries(spot), filter);
+    MountedPath mounted = find(directory);
+    return new EntryStream(new MountedEntries(mounted, entries(mounted)), filter);
   }
 
-  private static @Nullable DirectoryStream<Path> entries(MountedPath spot) throws IOException {
-    if (spot.mount() == null && spot.node() != null) {
+  private static @Nullable DirectoryStream<Path> entries(MountedPath mounted) throws IOException {
+    if (mounted.mount() == null && mounted.node() != null) {
       return null;
     }
-    ForeignProviderGuard.beforeListing(spot);
+    ForeignProviderGuard.beforeListing(mounted);
     try {
-      return spot.on(inner -> provider(inner).newDirectoryStream(inner, entry -> true));
+      return mounted.on(inner -> provider(inner).newDirectoryStream(inner, entry -> true));
     } catch (NoSuchFileException | NotDirectoryException e) {
-      if (spot.node() == null || spot.isMountPoint()) {
+      if (mounted.node() == null || mounted.isMountPoint()) {
         throw e;
       }
       return null; // on the way to a mount there need not be a directory below
@@ -140,49 +153,49 @@ final class MountedProvider extends FileSystemProvider {
 
   @Override
   public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-    MountedPath spot = spot(directory);
-    if (spot.node() != null) {
+    MountedPath mounted = find(directory);
+    if (mounted.node() != null) {
       throw new FileAlreadyExistsException(directory.toString());
     }
-    spot.requireWritable();
-    ForeignProviderGuard.beforeMaking(spot);
-    spot.on(inner -> Files.createDirectory(inner, attributes));
+    mounted.requireWritable();
+    ForeignProviderGuard.beforeMaking(mounted);
+    mounted.on(inner -> Files.createDirectory(inner, attributes));
   }
 
   @Override
   public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
       throws IOException {
-    Links.create(changeable(link), spot(target), target, attributes);
+    Links.create(changeable(link), find(target), target, attributes);
   }
 
   @Override
   public void createLink(Path link, Path existing) throws IOException {
-    Links.createHard(changeable(link), spot(existing));
+    Links.createHard(changeable(link), find(existing));
   }
 
   @Override
   public Path readSymbolicLink(Path link) throws IOException {
-    return Links.read(spot(link));
+    return Links.read(find(link));
   }
 
   @Override
   public void delete(Path path) throws IOException {
-    changeable(path)
-        .on(
-            inner -> {
-              Files.delete(inner);
-              return inner;
-            });
+    change(
+        path,
+        (inner, links) -> {
+          Files.delete(inner);
+          return inner;
+        });
   }
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    relocation.copy(spot(source), changeable(target), Set.of(options));
+    rename.copy(find(source), changeable(target), Set.of(options));
   }
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
-    relocation.move(changeable(source), changeable(target), Set.of(options));
+    rename.move(changeable(source), changeable(target), Set.of(options));
   }
 
   @Override
@@ -193,9 +206,9 @@ final class MountedProvider extends FileSystemProvider {
     if (!(other.getFileSystem() instanceof MountedFileSystem tree)) {
       return false;
     }
-    MountedPath one = spot(path);
+    MountedPath one = find(path);
     MountedPath two =
-        tree.provider.spot(other); // another session of the same user has its own tree
+        tree.provider.find(other); // another session of the same user has its own tree
     if (tree == fileSystem && one.path().namesFromRoot().equals(two.path().namesFromRoot())) {
       return true;
     }
@@ -210,37 +223,36 @@ final class MountedProvider extends FileSystemProvider {
 
   @Override
   public boolean isHidden(Path path) throws IOException {
-    MountedPath spot = spot(path);
-    if (spot.node() == null) {
-      return spot.on(Files::isHidden);
+    MountedPath mounted = find(path);
+    if (mounted.node() == null) {
+      return mounted.on(Files::isHidden);
     }
-    Path name = path.getFileName();
-    return name != null && name.toString().startsWith(".");
+    return super.isHidden(path);
   }
 
   @Override
   public FileStore getFileStore(Path path) throws IOException {
-    MountedPath spot = spot(path);
-    MountPoint mount = spot.mount();
-    if (mount == null && spot.node() != null) {
-      return new SyntheticStore();
+    MountedPath mounted = find(path);
+    MountPoint mount = mounted.mount();
+    if (mount == null && mounted.node() != null) {
+      return new PlainFileStore(fileSystem, "mounts", OptionalLong.of(0));
     }
-    FileStore store = spot.on(Files::getFileStore);
+    FileStore store = mounted.on(Files::getFileStore);
     return mount != null && mount.isReadOnly() ? new ReadOnlyStore(store) : store;
   }
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    MountedPath spot = spot(path);
+    MountedPath mounted = find(path);
     boolean writes = Arrays.asList(modes).contains(AccessMode.WRITE);
-    MountPoint mount = spot.mount();
+    MountPoint mount = mounted.mount();
     if (writes && (mount == null || mount.isReadOnly())) {
       throw new AccessDeniedException(path.toString(), null, "read-only");
     }
-    if (spot.node() != null && !writes) {
+    if (mounted.node() != null && !writes) {
       return;
     }
-    spot.on(
+    mounted.on(
         inner -> {
           provider(inner).checkAccess(inner, modes);
           return inner;
@@ -248,46 +260,14 @@ final class MountedProvider extends FileSystemProvider {
   }
 
   @Override
-  public <V extends FileAttributeView> @Nullable V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    return Views.of(this, path, type, options);
-  }
-
-  @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
-    return attributes.read(spot(path), type, options);
+    return attributes.read(find(path), type, options);
   }
 
   @Override
   public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
       throws IOException {
-    return attributes.read(spot(path), names, options);
-  }
-
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
-      throws IOException {
-    changeable(path).on(inner -> Files.setAttribute(inner, attribute, value, options));
-  }
-
-  @Override
-  public String getScheme() {
-    return "mounts";
-  }
-
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-    throw new UnsupportedOperationException("use MountedFileSystem.builder");
-  }
-
-  @Override
-  public FileSystem getFileSystem(URI uri) {
-    throw new UnsupportedOperationException("use MountedFileSystem.builder");
-  }
-
-  @Override
-  public Path getPath(URI uri) {
-    throw new UnsupportedOperationException("use FileSystem.getPath");
+    return attributes.read(find(path), names, options);
   }
 }

@@ -130,22 +130,23 @@ final class Rename {
     }
   }
 
-  static BasicFileAttributes attributes(MountedPath spot) throws IOException {
-    return spot.on(path -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
+  static BasicFileAttributes attributes(MountedPath mounted) throws IOException {
+    return mounted.on(
+        path -> Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS));
   }
 
-  static Optional<BasicFileAttributes> existing(MountedPath spot) throws IOException {
+  static Optional<BasicFileAttributes> existing(MountedPath mounted) throws IOException {
     try {
-      return Optional.of(attributes(spot));
+      return Optional.of(attributes(mounted));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  static void requireFile(MountedPath spot, BasicFileAttributes attributes) throws IOException {
+  static void requireFile(MountedPath mounted, BasicFileAttributes attributes) throws IOException {
     if (!attributes.isRegularFile()) {
       throw new FileSystemException(
-          spot.path().toString(), null, "only files and directories go from mount to mount");
+          mounted.path().toString(), null, "only files and directories go from mount to mount");
     }
   }
 

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * What tells the files of one mount from those of another: two file systems may have given the same
  * key to a file of each. The first mount of a tree keeps its keys as they are.
  */
-final class Identity {
+final class FileKeys {
 
   private static final int SHIFT = 48; // above the bits that numbers of devices have
 
-  private Identity() {}
+  private FileKeys() {}
 
   /**
    * The key of a file in a tree.
@@ -100,7 +100,16 @@ final class Identity {
     }
   }
 
-  private record Basic(int mount, BasicFileAttributes inner) implements BasicFileAttributes {
+  /** The attributes of an inner file with the key that it has in the tree. */
+  private static class Basic implements BasicFileAttributes {
+    private final int mount;
+    private final BasicFileAttributes inner;
+
+    Basic(int mount, BasicFileAttributes inner) {
+      this.mount = mount;
+      this.inner = inner;
+    }
+
     @Override
     public FileTime lastModifiedTime() {
       return inner.lastModifiedTime();
@@ -147,50 +156,12 @@ final class Identity {
     }
   }
 
-  private record Posix(int mount, PosixFileAttributes inner) implements PosixFileAttributes {
-    @Override
-    public FileTime lastModifiedTime() {
-      return inner.lastModifiedTime();
-    }
+  private static final class Posix extends Basic implements PosixFileAttributes {
+    private final PosixFileAttributes inner;
 
-    @Override
-    public FileTime lastAccessTime() {
-      return inner.lastAccessTime();
-    }
-
-    @Override
-    public FileTime creationTime() {
-      return inner.creationTime();
-    }
-
-    @Override
-    public boolean isRegularFile() {
-      return inner.isRegularFile();
-    }
-
-    @Override
-    public boolean isDirectory() {
-      return inner.isDirectory();
-    }
-
-    @Override
-    public boolean isSymbolicLink() {
-      return inner.isSymbolicLink();
-    }
-
-    @Override
-    public boolean isOther() {
-      return inner.isOther();
-    }
-
-    @Override
-    public long size() {
-      return inner.size();
-    }
-
-    @Override
-    public @Nullable Object fileKey() {
-      return Key.of(mount, inner.fileKey());
+    Posix(int mount, PosixFileAttributes inner) {
+      super(mount, inner);
+      this.inner = inner;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.nioftpd.fs.mount;
 
 import io.github.nioftpd.fs.AttributeNames;
 import io.github.nioftpd.fs.Presence;
+import io.github.nioftpd.fs.StoreAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * that could not be reached is left alone for a minute, so that it does not hold up those who list
  * the directory above it. Immutable.
  */
-final class Attributes {
+final class AttributeReader {
 
-  private final SyntheticDirectory synthetic;
+  private final BasicFileAttributes synthetic;
 
-  Attributes(SyntheticDirectory synthetic) {
-    this.synthetic = synthetic;
+  /** Attributes of the directories that exist in the tree alone are those of a time. */
+  AttributeReader(Instant made) {
+    this.synthetic = StoreAttributes.directory(made);
   }
 
   /** How attributes are read below; nothing is null, and so is what is no directory. */
@@ -31,25 +34,25 @@ final class Attributes {
     @Nullable T read(Path inner) throws IOException;
   }
 
-  <A extends BasicFileAttributes> A read(MountedPath spot, Class<A> type, LinkOption... options)
+  <A extends BasicFileAttributes> A read(MountedPath mounted, Class<A> type, LinkOption... options)
       throws IOException {
-    if (spot.node() == null) {
-      return spot.on(inner -> own(spot, Files.readAttributes(inner, type, options), type));
+    if (mounted.node() == null) {
+      return mounted.on(inner -> own(mounted, Files.readAttributes(inner, type, options), type));
     }
     A found =
         directory(
-            spot,
+            mounted,
             inner -> {
               A attributes = Files.readAttributes(inner, type);
-              return attributes.isDirectory() ? own(spot, attributes, type) : null;
+              return attributes.isDirectory() ? own(mounted, attributes, type) : null;
             });
     return found == null ? synthetic(type) : found;
   }
 
   private static <A extends BasicFileAttributes> A own(
-      MountedPath spot, A attributes, Class<A> type) {
-    MountPoint mount = spot.mount();
-    return mount == null ? attributes : Identity.in(mount, attributes, type);
+      MountedPath mounted, A attributes, Class<A> type) {
+    MountPoint mount = mounted.mount();
+    return mount == null ? attributes : FileKeys.in(mount, attributes, type);
   }
 
   private <A extends BasicFileAttributes> A synthetic(Class<A> type) {
@@ -59,44 +62,44 @@ final class Attributes {
     return type.cast(synthetic);
   }
 
-  Map<String, Object> read(MountedPath spot, String names, LinkOption... options)
+  Map<String, Object> read(MountedPath mounted, String names, LinkOption... options)
       throws IOException {
-    if (spot.node() == null) {
-      return spot.on(inner -> own(spot, Files.readAttributes(inner, names, options)));
+    if (mounted.node() == null) {
+      return mounted.on(inner -> own(mounted, Files.readAttributes(inner, names, options)));
     }
     Map<String, Object> found =
         directory(
-            spot,
+            mounted,
             inner -> {
               Map<String, Object> map = Files.readAttributes(inner, names);
               Object known = map.get("isDirectory");
               boolean is = known == null ? Presence.isDirectory(inner) : Boolean.TRUE.equals(known);
-              return is ? own(spot, map) : null;
+              return is ? own(mounted, map) : null;
             });
     return found == null ? AttributeNames.values(synthetic, AttributeNames.of(names)) : found;
   }
 
-  private static Map<String, Object> own(MountedPath spot, Map<String, Object> attributes) {
-    MountPoint mount = spot.mount();
-    return mount == null ? attributes : Identity.in(mount, attributes);
+  private static Map<String, Object> own(MountedPath mounted, Map<String, Object> attributes) {
+    MountPoint mount = mounted.mount();
+    return mount == null ? attributes : FileKeys.in(mount, attributes);
   }
 
-  private static <T> @Nullable T directory(MountedPath spot, Reader<T> reader) {
-    MountPoint mount = spot.mount();
+  private static <T> @Nullable T directory(MountedPath mounted, Reader<T> reader) {
+    MountPoint mount = mounted.mount();
     if (mount == null || mount.isLost()) {
       return null;
     }
     try {
-      T found = reader.read(spot.inner());
-      mount.find();
+      T found = reader.read(mounted.inner());
+      mount.markReached();
       return found;
     } catch (NoSuchFileException | NotDirectoryException e) {
-      if (spot.isMountPoint()) {
-        mount.lose();
+      if (mounted.isMountPoint()) {
+        mount.markLost();
       }
       return null; // on the way to a mount there need not be a directory below
     } catch (IOException e) {
-      mount.lose();
+      mount.markLost();
       return null;
     }
   }
