@@ -1,40 +1,33 @@
 package io.github.nioftpd;
 
 import io.github.nioftpd.fs.Capability;
-import io.github.nioftpd.fs.Capable;
-import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.ForwardingProvider;
+import io.github.nioftpd.fs.TreeFileSystem;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Another file system, whose every question is noted: the name of the provider's method, and for
- * attributes which. It knows the view "basic" alone, as a store does.
+ * A file system that passes everything on to another one and records each question: the name of the
+ * operation, and for attributes which. It has the view "basic" alone, like a store.
  */
-public final class CountingFileSystem extends FileSystem implements Capable {
+public final class CountingFileSystem extends TreeFileSystem {
 
   /** Something a test does when a question is asked. */
   public interface Asked {
@@ -46,19 +39,19 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     SeekableByteChannel channel(SeekableByteChannel channel, Path path);
   }
 
-  private final Provider provider = new Provider();
-  private final FileSystem world;
+  private final Provider provider = new Provider(this);
+  private final FileSystem inner;
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private volatile Set<CopyOption> refused = Set.of();
   private volatile Set<Capability> able = Capability.WITHOUT_MODES;
   private volatile Asked asked = (name, path) -> {};
   private volatile Opened opened = (channel, path) -> channel;
 
-  public CountingFileSystem(FileSystem world) {
-    this.world = world;
+  public CountingFileSystem(FileSystem inner) {
+    this.inner = inner;
   }
 
-  /** What was asked since the last time, in order. */
+  /** The questions since the last time, in order. */
   public List<String> takeQuestions() {
     List<String> taken = List.copyOf(questions);
     questions.clear();
@@ -70,7 +63,7 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     asked = next;
   }
 
-  /** Lets a test put itself before each channel. */
+  /** Lets a test wrap each channel. */
   public void whenOpened(Opened next) {
     opened = next;
   }
@@ -80,7 +73,7 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     refused = Set.of(option);
   }
 
-  /** Says from now on that it can do this alone. */
+  /** Has these capabilities alone from now on. */
   public void limitTo(Set<Capability> capabilities) {
     able = capabilities;
   }
@@ -90,14 +83,9 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     return able;
   }
 
-  private Path ask(String name, Path path) throws IOException {
-    questions.add(name);
-    asked.question(name, path);
-    return below(path);
-  }
-
-  private Path below(Path path) {
-    return world.getPath(path.toString());
+  @Override
+  public boolean isReadOnly() {
+    return false;
   }
 
   @Override
@@ -106,28 +94,8 @@ public final class CountingFileSystem extends FileSystem implements Capable {
   }
 
   @Override
-  public void close() throws IOException {
-    world.close();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return world.isOpen();
-  }
-
-  @Override
-  public boolean isReadOnly() {
-    return false;
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
+  protected void release() throws IOException {
+    inner.close();
   }
 
   @Override
@@ -135,185 +103,116 @@ public final class CountingFileSystem extends FileSystem implements Capable {
     return List.of();
   }
 
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
-  }
+  private static final class Provider extends ForwardingProvider {
+    private final CountingFileSystem counting;
 
-  @Override
-  public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first);
-  }
+    Provider(CountingFileSystem counting) {
+      super(counting, "counting");
+      this.counting = counting;
+    }
 
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** A view that may fail when it is used. */
-  private final class View implements BasicFileAttributeView {
-    private final BasicFileAttributeView view;
-    private final Path path;
-
-    View(BasicFileAttributeView view, Path path) {
-      this.view = view;
-      this.path = path;
+    private void ask(String name, Path path) throws IOException {
+      counting.questions.add(name);
+      counting.asked.question(name, path);
     }
 
     @Override
-    public String name() {
-      return view.name();
+    protected <T> T forward(Path path, Action<T> action, LinkOption... options) throws IOException {
+      return action.on(counting.inner.getPath(path.toString()), options);
     }
 
     @Override
-    public BasicFileAttributes readAttributes() throws IOException {
-      return view.readAttributes();
-    }
-
-    @Override
-    public void setTimes(FileTime modified, FileTime accessed, FileTime created)
-        throws IOException {
-      asked.question("view", path);
-      view.setTimes(modified, accessed, created);
-    }
-  }
-
-  private final class Provider extends FileSystemProvider {
-    @Override
-    public String getScheme() {
-      return "counting";
+    protected <T> T change(Path path, Action<T> action, LinkOption... options) throws IOException {
+      counting.asked.question("view", path);
+      return forward(path, action, options);
     }
 
     @Override
     public DirectoryStream<Path> newDirectoryStream(
         Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-      DirectoryStream<Path> stream = Files.newDirectoryStream(ask("list", directory));
-      return new DirectoryStream<>() {
-        @Override
-        public Iterator<Path> iterator() {
-          Iterator<Path> names = stream.iterator();
-          return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-              return names.hasNext();
-            }
-
-            @Override
-            public Path next() {
-              return directory.resolve(names.next().getFileName().toString());
-            }
-          };
-        }
-
-        @Override
-        public void close() throws IOException {
-          stream.close();
-        }
-      };
+      ask("list", directory);
+      return super.newDirectoryStream(directory, filter);
     }
 
     @Override
     public SeekableByteChannel newByteChannel(
         Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
         throws IOException {
-      return opened.channel(Files.newByteChannel(ask("open", path), options, attributes), path);
+      ask("open", path);
+      return counting.opened.channel(super.newByteChannel(path, options, attributes), path);
     }
 
     @Override
     public <A extends BasicFileAttributes> A readAttributes(
         Path path, Class<A> type, LinkOption... options) throws IOException {
-      return Files.readAttributes(ask("attributes", path), type, options);
+      ask("attributes", path);
+      return super.readAttributes(path, type, options);
     }
 
     @Override
     public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
         throws IOException {
-      return Files.readAttributes(ask(names, path), names, options);
+      ask(names, path);
+      return super.readAttributes(path, names, options);
     }
 
     @Override
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
-      Path there = ask("access", path);
-      there.getFileSystem().provider().checkAccess(there, modes);
+      ask("access", path);
+      super.checkAccess(path, modes);
     }
 
     @Override
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
-      Files.createDirectory(ask("mkdir", directory), attributes);
+      ask("mkdir", directory);
+      super.createDirectory(directory, attributes);
     }
 
     @Override
     public void delete(Path path) throws IOException {
-      Files.delete(ask("delete", path));
+      ask("delete", path);
+      super.delete(path);
     }
 
     @Override
     public void copy(Path source, Path target, CopyOption... options) throws IOException {
-      if (List.of(options).stream().anyMatch(refused::contains)) {
+      if (Arrays.stream(options).anyMatch(counting.refused::contains)) {
         throw new UnsupportedOperationException();
       }
-      Files.copy(ask("copy", source), below(target), options);
+      ask("copy", source);
+      super.copy(source, target, options);
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-      Files.move(ask("move", source), below(target), options);
+      ask("move", source);
+      super.move(source, target, options);
     }
 
     @Override
     public boolean isSameFile(Path one, Path other) throws IOException {
-      return Files.isSameFile(ask("same", one), below(other));
-    }
-
-    @Override
-    public boolean isHidden(Path path) {
-      return false;
+      ask("same", one);
+      return super.isSameFile(one, other);
     }
 
     @Override
     public FileStore getFileStore(Path path) throws IOException {
-      return Files.getFileStore(ask("store", path));
+      ask("store", path);
+      return super.getFileStore(path);
     }
 
     @Override
     public <V extends FileAttributeView> V getFileAttributeView(
         Path path, Class<V> type, LinkOption... options) {
-      questions.add("view");
-      V view = Files.getFileAttributeView(below(path), type, options);
-      return view instanceof BasicFileAttributeView basic && type == BasicFileAttributeView.class
-          ? type.cast(new View(basic, path))
-          : view;
+      counting.questions.add("view");
+      return super.getFileAttributeView(path, type, options);
     }
 
     @Override
     public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
         throws IOException {
-      Files.setAttribute(ask("set", path), attribute, value, options);
-    }
-
-    @Override
-    public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileSystem getFileSystem(URI uri) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Path getPath(URI uri) {
-      throw new UnsupportedOperationException();
+      ask("set", path);
+      super.setAttribute(path, attribute, value, options);
     }
   }
 }

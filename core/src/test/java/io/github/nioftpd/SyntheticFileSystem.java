@@ -1,49 +1,41 @@
 package io.github.nioftpd;
 
+import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.EntryStream.Entry;
+import io.github.nioftpd.fs.EntryStream.Source;
 import io.github.nioftpd.fs.SlashPath;
+import io.github.nioftpd.fs.StoreAttributes;
+import io.github.nioftpd.fs.TreeFileSystem;
+import io.github.nioftpd.fs.TreeProvider;
+import io.github.nioftpd.fs.WriteMode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
-import java.nio.file.CopyOption;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.Iterator;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
- * A file system that is made up: its root holds as many files as a test wants, none of which takes
- * any memory, whatever has no star in its name is there, what has "secret" in it may not be read,
- * and every file opens as the channel a test wants.
+ * A file system that is made up: its root has as many files as a test wants, none of which takes
+ * any memory. A name without a star exists, one with "secret" must not be read, and every file
+ * opens as the channel that a test returns.
  */
-final class SyntheticFileSystem extends FileSystem {
+final class SyntheticFileSystem extends TreeFileSystem {
 
   /** Opens a file. */
   interface Opener {
     SeekableByteChannel open(Path path) throws IOException;
   }
 
-  private final Provider provider = new Provider();
+  private final Provider provider = new Provider(this);
   private final int count;
   private final IntFunction<String> names;
   private final Opener opener;
@@ -62,219 +54,67 @@ final class SyntheticFileSystem extends FileSystem {
   }
 
   @Override
-  public void close() {}
-
-  @Override
-  public boolean isOpen() {
-    return true;
+  public Set<Capability> capabilities() {
+    return Capability.WITHOUT_MODES;
   }
 
-  @Override
-  public boolean isReadOnly() {
-    return false;
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(getPath("/"));
-  }
-
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return List.of();
-  }
-
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
-  }
-
-  @Override
-  public Path getPath(String first, String... more) {
-    return SlashPath.parse(this, first);
-  }
-
-  @Override
-  public PathMatcher getPathMatcher(String syntaxAndPattern) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException();
-  }
-
-  private record Attributes(boolean isDirectory) implements BasicFileAttributes {
-    @Override
-    public FileTime lastModifiedTime() {
-      return FileTime.fromMillis(0);
-    }
+  private final class Listing implements Source<Entry> {
+    private int next;
 
     @Override
-    public FileTime lastAccessTime() {
-      return FileTime.fromMillis(0);
-    }
-
-    @Override
-    public FileTime creationTime() {
-      return FileTime.fromMillis(0);
-    }
-
-    @Override
-    public boolean isRegularFile() {
-      return !isDirectory;
-    }
-
-    @Override
-    public boolean isSymbolicLink() {
-      return false;
-    }
-
-    @Override
-    public boolean isOther() {
-      return false;
-    }
-
-    @Override
-    public long size() {
-      return 1;
-    }
-
-    @Override
-    public Object fileKey() {
-      return null;
-    }
-  }
-
-  private final class Provider extends FileSystemProvider {
-    @Override
-    public String getScheme() {
-      return "synthetic";
-    }
-
-    @Override
-    public DirectoryStream<Path> newDirectoryStream(
-        Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-      if (directory.getNameCount() > 0) {
-        throw new NotDirectoryException(directory.toString());
+    public Optional<Entry> next() {
+      if (next == count) {
+        return Optional.empty();
       }
-      openStreams.incrementAndGet();
-      Iterator<Path> entries =
-          IntStream.range(0, count)
-              .peek(i -> yielded.incrementAndGet())
-              .mapToObj(i -> directory.resolve(names.apply(i)))
-              .iterator();
-      return new DirectoryStream<>() {
-        @Override
-        public Iterator<Path> iterator() {
-          return entries;
-        }
-
-        @Override
-        public void close() {
-          openStreams.decrementAndGet();
-        }
-      };
+      yielded.incrementAndGet();
+      return Optional.of(Entry.of(names.apply(next++)));
     }
 
     @Override
-    public SeekableByteChannel newByteChannel(
-        Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+    public void close() {
+      openStreams.decrementAndGet();
+    }
+  }
+
+  private static final class Provider extends TreeProvider {
+    private final SyntheticFileSystem synthetic;
+
+    Provider(SyntheticFileSystem synthetic) {
+      super(synthetic, "synthetic");
+      this.synthetic = synthetic;
+    }
+
+    @Override
+    protected BasicFileAttributes attributes(SlashPath path, List<String> wanted)
         throws IOException {
-      return opener.open(path);
-    }
-
-    @Override
-    public <A extends BasicFileAttributes> A readAttributes(
-        Path path, Class<A> type, LinkOption... options) throws IOException {
-      checkAccess(path);
-      return type.cast(new Attributes(path.getNameCount() == 0));
-    }
-
-    @Override
-    public void checkAccess(Path path, AccessMode... modes) throws IOException {
       if (path.toString().contains("*")) {
         throw new NoSuchFileException(path.toString());
       }
       if (path.toString().contains("secret")) {
         throw new AccessDeniedException(path.toString());
       }
+      return path.getNameCount() == 0
+          ? StoreAttributes.directory(Instant.EPOCH)
+          : StoreAttributes.file(1, Instant.EPOCH);
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String names, LinkOption... options) {
-      throw new UnsupportedOperationException();
+    protected Source<Entry> list(SlashPath directory) throws IOException {
+      if (directory.getNameCount() > 0) {
+        throw new NotDirectoryException(directory.toString());
+      }
+      synthetic.openStreams.incrementAndGet();
+      return synthetic.new Listing();
     }
 
     @Override
-    public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
-      throw new UnsupportedOperationException();
+    protected SeekableByteChannel read(SlashPath path) throws IOException {
+      return synthetic.opener.open(path);
     }
 
     @Override
-    public FileSystem getFileSystem(URI uri) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Path getPath(URI uri) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void createDirectory(Path directory, FileAttribute<?>... attributes) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void delete(Path path) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void copy(Path source, Path target, CopyOption... options) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void move(Path source, Path target, CopyOption... options) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isSameFile(Path one, Path other) {
-      return one.equals(other);
-    }
-
-    @Override
-    public boolean isHidden(Path path) {
-      return false;
-    }
-
-    @Override
-    public FileStore getFileStore(Path path) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <V extends FileAttributeView> V getFileAttributeView(
-        Path path, Class<V> type, LinkOption... options) {
-      return null;
-    }
-
-    @Override
-    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
-      throw new UnsupportedOperationException();
+    protected SeekableByteChannel write(SlashPath path, WriteMode mode) throws IOException {
+      return synthetic.opener.open(path);
     }
   }
 }
