@@ -154,7 +154,7 @@ class TreeFileSystemTest {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> change.on(writable.getPath("/a")))
         .isNotInstanceOf(ReadOnlyFileSystemException.class);
-    assertThat(writable.asked).isEmpty();
+    assertThat(writable.asked).allMatch(question -> question.startsWith("attributes"));
   }
 
   @Test
