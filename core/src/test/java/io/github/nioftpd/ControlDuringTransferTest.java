@@ -51,7 +51,7 @@ final class ControlDuringTransferTest {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       try (SocketChannel data = SocketChannel.open(address)) {
         client.say("RETR small").expect(150);
-        assertThat(client.reply()).startsWith("226");
+        client.expect(226);
         data.configureBlocking(false);
         ByteBuffer buffer = ByteBuffer.allocate(2000);
         assertThat(data.read(buffer)).isEqualTo(1000);
@@ -78,11 +78,11 @@ final class ControlDuringTransferTest {
       client.send("PWD\r\nNOOP\r\nSIZE up\r\nSTAT\r\n");
       data.getOutputStream().write(1);
     }
-    assertThat(client.reply()).startsWith("226");
-    assertThat(client.reply()).startsWith("257");
-    assertThat(client.reply()).startsWith("200");
+    client.expect(226);
+    client.expect(257);
+    client.expect(200);
     assertThat(client.reply()).isEqualTo("213 12346");
-    assertThat(client.reply()).startsWith("211-").contains("No transfer is running.");
+    client.expect(211).contains("No transfer is running.");
   }
 
   @Test
@@ -92,8 +92,8 @@ final class ControlDuringTransferTest {
       client.send("STAT up\r\n");
       data.getOutputStream().write(1);
     }
-    assertThat(client.reply()).startsWith("226");
-    assertThat(client.reply()).startsWith("213-");
+    client.expect(226);
+    client.expect(213);
   }
 
   @Test
@@ -103,11 +103,11 @@ final class ControlDuringTransferTest {
       client.send("PWD\r\n".repeat(500) + "SYST\r\n");
       data.getOutputStream().write(1);
     }
-    assertThat(client.reply()).startsWith("226");
+    client.expect(226);
     for (int i = 0; i < 500; i++) {
-      assertThat(client.reply()).startsWith("257");
+      client.expect(257);
     }
-    assertThat(client.reply()).startsWith("215");
+    client.expect(215);
   }
 
   @ParameterizedTest
@@ -117,8 +117,8 @@ final class ControlDuringTransferTest {
       client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
       client.send(abort);
-      assertThat(client.reply()).startsWith("426");
-      assertThat(client.reply()).startsWith("226");
+      client.expect(426);
+      client.expect(226);
       assertEnded(data);
     }
     assertNotCompleted();
@@ -133,8 +133,8 @@ final class ControlDuringTransferTest {
       client.send(new byte[] {(byte) 255, (byte) 244, (byte) 255});
       client.socket().sendUrgentData(242);
       client.send("ABOR\r\n");
-      assertThat(client.reply()).startsWith("426");
-      assertThat(client.reply()).startsWith("226");
+      client.expect(426);
+      client.expect(226);
     }
     client.say("NOOP").expect(200);
   }
@@ -147,8 +147,8 @@ final class ControlDuringTransferTest {
       data.getInputStream().readNBytes(100_000);
       client.send(HexFormat.of().parseHex(synch));
       client.send("ABOR\r\n");
-      assertThat(client.reply()).startsWith("426");
-      assertThat(client.reply()).startsWith("226");
+      client.expect(426);
+      client.expect(226);
     }
   }
 
@@ -159,8 +159,8 @@ final class ControlDuringTransferTest {
       data.getOutputStream().write(new byte[1000]);
       until(() -> command("STAT").contains("STOR: 1000 bytes moved"));
       client.send("ABOR\r\n");
-      assertThat(client.reply()).startsWith("426");
-      assertThat(client.reply()).startsWith("226");
+      client.expect(426);
+      client.expect(226);
       assertEnded(data);
     }
     assertNotCompleted();
@@ -171,7 +171,7 @@ final class ControlDuringTransferTest {
     client.passivePort();
     client.say("RETR small").expect(150);
     client.say("ABOR").expect(426);
-    assertThat(client.reply()).startsWith("226");
+    client.expect(226);
     assertThat(client.download("RETR small")).hasSize(1000);
   }
 
@@ -186,13 +186,13 @@ final class ControlDuringTransferTest {
   void aborOvertakesTheCommandsBeforeItButItsReplyDoesNot() throws IOException {
     try (Socket data = client.passive()) {
       client.send("RETR large\r\nPWD\r\nNOOP\r\nSTAT\r\nABOR\r\nSYST\r\n");
-      assertThat(client.reply()).startsWith("150");
-      assertThat(client.reply()).startsWith("426");
-      assertThat(client.reply()).startsWith("257");
-      assertThat(client.reply()).startsWith("200");
-      assertThat(client.reply()).startsWith("211-");
-      assertThat(client.reply()).startsWith("226");
-      assertThat(client.reply()).startsWith("215");
+      client.expect(150);
+      client.expect(426);
+      client.expect(257);
+      client.expect(200);
+      client.expect(211);
+      client.expect(226);
+      client.expect(215);
       assertEnded(data);
     }
   }
@@ -202,10 +202,10 @@ final class ControlDuringTransferTest {
     for (int i = 0; i < 50; i++) {
       try (Socket data = client.passive()) {
         client.send("RETR small\r\nABOR\r\nPWD\r\n");
-        assertThat(client.reply()).startsWith("150");
+        client.expect(150);
         assertThat(client.reply()).matches("(226|426) .*");
-        assertThat(client.reply()).startsWith("226");
-        assertThat(client.reply()).startsWith("257");
+        client.expect(226);
+        client.expect(257);
         assertEnded(data);
       }
     }
@@ -216,11 +216,11 @@ final class ControlDuringTransferTest {
     try (Socket data = client.passive()) {
       client.send("STOR up\r\nQUIT\r\nDELE up\r\n");
       client.socket().shutdownOutput();
-      assertThat(client.reply()).startsWith("150");
+      client.expect(150);
       data.getOutputStream().write(new byte[100_000]);
     }
-    assertThat(client.reply()).startsWith("226");
-    assertThat(client.reply()).startsWith("221");
+    client.expect(226);
+    client.expect(221);
     assertThat(client.isClosedByServer()).isTrue();
     assertThat(Files.size(ftp.path("/up"))).isEqualTo(100_000);
   }
@@ -241,7 +241,7 @@ final class ControlDuringTransferTest {
   void aHangUpDuringAnUploadIsNoticedAtOnce() throws IOException {
     try (Socket data = client.passive()) {
       client.send("STOR up\r\nDELE large\r\n");
-      assertThat(client.reply()).startsWith("150");
+      client.expect(150);
       data.getOutputStream().write(1);
       client.close();
       until(() -> ftp.server().sessions().isEmpty());
@@ -264,7 +264,7 @@ final class ControlDuringTransferTest {
       client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
     }
-    assertThat(client.reply()).startsWith("426");
+    client.expect(426);
     assertNotCompleted();
     client.say("NOOP").expect(200);
   }
@@ -277,12 +277,12 @@ final class ControlDuringTransferTest {
         Socket data = busy.passive()) {
       busy.say("STOR up").expect(150);
       try (RawClient idle = hasty.connect()) {
-        assertThat(idle.reply()).startsWith("421");
+        idle.expect(421);
       }
       data.getOutputStream().write(1);
       data.close();
-      assertThat(busy.reply()).startsWith("226");
-      assertThat(busy.reply()).startsWith("421");
+      busy.expect(226);
+      busy.expect(421);
       assertThat(busy.isClosedByServer()).isTrue();
     }
   }
@@ -295,7 +295,7 @@ final class ControlDuringTransferTest {
         RawClient slow = hasty.login();
         Socket data = slow.passive()) {
       slow.say("STOR up").expect(150);
-      assertThat(slow.reply()).startsWith("426");
+      slow.expect(426);
       assertEnded(data);
       slow.say("NOOP").expect(200);
     }
@@ -309,7 +309,7 @@ final class ControlDuringTransferTest {
         RawClient absent = hasty.login()) {
       absent.passivePort();
       absent.say("LIST").expect(150);
-      assertThat(absent.reply()).startsWith("425");
+      absent.expect(425);
       absent.say("NOOP").expect(200);
     }
   }

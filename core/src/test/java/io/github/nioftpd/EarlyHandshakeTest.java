@@ -39,7 +39,7 @@ final class EarlyHandshakeTest {
       data.getOutputStream().write(BIG);
       data.shutdownOutput();
       assertThat(data.getInputStream().read()).as("close_notify").isEqualTo(-1);
-      assertThat(client.reply()).startsWith("226 ");
+      client.expect(226);
     }
   }
 
@@ -48,7 +48,7 @@ final class EarlyHandshakeTest {
       SSLSocket data = client.secure(tcp);
       client.say(command).expect(150);
       byte[] bytes = data.getInputStream().readAllBytes();
-      assertThat(client.reply()).startsWith("226 ");
+      client.expect(226);
       return bytes;
     }
   }
@@ -82,7 +82,7 @@ final class EarlyHandshakeTest {
             .isInstanceOf(IOException.class);
       }
       client.say("RETR secret").expect(150);
-      assertThat(client.reply()).startsWith("522 ");
+      client.expect(522);
       assertThat(fetch(client, "RETR secret")).isEqualTo(BIG);
     }
   }
@@ -96,7 +96,7 @@ final class EarlyHandshakeTest {
         SSLSocket data = client.secure(tcp);
         client.say("PROT C").expect(200);
         client.say("RETR big").expect(150);
-        assertThat(client.reply()).startsWith("425 ");
+        client.expect(425);
         assertThat(ended(data)).isTrue();
       }
       assertThat(client.raw().download("RETR big")).isEqualTo(BIG);
@@ -105,14 +105,14 @@ final class EarlyHandshakeTest {
         client.say("PROT P").expect(200);
         client.say("RETR big").expect(150);
         assertThat(client.secure(data).getInputStream().readAllBytes()).isEqualTo(BIG);
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(226);
       }
       port = client.raw().passivePort();
       client.say("PROT C").expect(200);
       try (Socket data = client.dial(port)) {
         client.say("RETR big").expect(150);
         assertThat(data.getInputStream().readAllBytes()).isEqualTo(BIG);
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(226);
       }
     }
   }
@@ -160,16 +160,16 @@ final class EarlyHandshakeTest {
         assertThat(ended(data)).isTrue();
       }
       client.say("NLST").expect(150);
-      assertThat(client.reply()).startsWith("425 ");
+      client.expect(425);
       try (Socket data = client.dial(client.raw().passivePort())) { // and one that never begins
         client.say("NLST").expect(150);
-        assertThat(client.reply()).startsWith("425 ");
+        client.expect(425);
         assertThat(ended(data)).isTrue();
       }
       try (Socket data = client.dial(client.raw().passivePort())) {
         data.getOutputStream().write("in clear".getBytes());
         client.say("STOR x").expect(150);
-        assertThat(client.reply()).startsWith("425 ");
+        client.expect(425);
       }
       store(client, "x");
     }

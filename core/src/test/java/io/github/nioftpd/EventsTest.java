@@ -57,7 +57,7 @@ class EventsTest {
       client.say(command).expect(150);
       data.getOutputStream().write(content.getBytes());
     }
-    assertThat(client.reply()).startsWith("226");
+    client.expect(226);
   }
 
   private static void everything(RawClient client) throws IOException {
@@ -156,7 +156,7 @@ class EventsTest {
       data.getOutputStream().write(1);
       data.setSoLinger(true, 0);
       data.close();
-      assertThat(client.reply()).startsWith("426");
+      client.expect(426);
     }
     assertThat(ftp.events()).hasAtLeastOneElementOfType(FtpEvent.TransferFailed.class);
     assertThat(ftp.events()).doesNotHaveAnyElementsOfTypes(FtpEvent.Uploaded.class);
@@ -248,7 +248,7 @@ class EventsTest {
       }
       open.countDown();
       for (RawClient client : waiting) {
-        assertThat(client.reply()).startsWith("257");
+        client.expect(257);
         client.close();
       }
     }

@@ -25,7 +25,7 @@ final class Ipv6Test {
     assumeTrue(isUsable(loopback), "this machine has no IPv6");
     ftp = TestFtp.start(builder -> builder.listen(new InetSocketAddress(loopback, 0)));
     client = new RawClient(ftp.server().addresses().get(1));
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     client.say("USER user").expect(331);
     client.say("PASS secret").expect(230);
   }
@@ -70,7 +70,7 @@ final class Ipv6Test {
       try (Socket data = listener.accept()) {
         assertThat(data.getInputStream().readAllBytes()).hasSize(3);
       }
-      assertThat(client.reply()).startsWith("226");
+      client.expect(226);
     }
   }
 

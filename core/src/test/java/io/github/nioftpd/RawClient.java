@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client that sends just the bytes it is told, and reads replies. It knows no more of FTP than a
- * test wants to see.
+ * A client that sends bytes as they are and reads replies. It implements no more of FTP than tests
+ * need.
  */
 public final class RawClient implements AutoCloseable {
 
-  /** For a busy machine; a test that passes does not wait so long. */
-  private static final int PATIENCE_MILLIS = 120_000;
+  /** The time limit of a read, generous for a busy machine. */
+  private static final int TIMEOUT_MILLIS = 120_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -35,7 +35,7 @@ public final class RawClient implements AutoCloseable {
   public RawClient(Socket connection) throws IOException {
     socket = connection;
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
   }
 
@@ -60,6 +60,16 @@ public final class RawClient implements AutoCloseable {
     return new Answer(line, command(line));
   }
 
+  /** Reads a reply and asserts its code: {@code client.expect(226)}. */
+  public Answer expect(int code) throws IOException {
+    return new Answer("the next reply", reply()).expect(code);
+  }
+
+  /** Reads a reply and asserts how it begins. */
+  public Answer expect(String start) throws IOException {
+    return new Answer("the next reply", reply()).expect(start);
+  }
+
   /** A command and the reply to it, of one or more lines joined by LF. */
   public record Answer(String command, String reply) {
 
@@ -74,7 +84,7 @@ public final class RawClient implements AutoCloseable {
       return this;
     }
 
-    /** Asserts that the reply has a text in it. */
+    /** Asserts that the reply contains a text. */
     public Answer contains(String text) {
       assertThat(reply).as(command).contains(text);
       return this;
@@ -113,10 +123,7 @@ public final class RawClient implements AutoCloseable {
     return text.substring(0, text.length() - 1);
   }
 
-  /**
-   * Whether the server has closed the control connection; waits for it, up to the patience of a
-   * client.
-   */
+  /** Whether the server closes the control connection before a read times out. */
   public boolean isClosedByServer() {
     try {
       return in.read() < 0;
@@ -147,7 +154,7 @@ public final class RawClient implements AutoCloseable {
   /** Connects to a port of the server. */
   public Socket connect(int port) throws IOException {
     Socket data = new Socket(socket.getInetAddress(), port);
-    data.setSoTimeout(PATIENCE_MILLIS);
+    data.setSoTimeout(TIMEOUT_MILLIS);
     return data;
   }
 

@@ -126,7 +126,7 @@ public final class TestFtp implements AutoCloseable {
   /** Connects without logging in; the greeting has been read. */
   public RawClient connect() throws IOException {
     RawClient client = new RawClient(server.address());
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     return client;
   }
 

@@ -36,7 +36,7 @@ public final class TlsClient implements AutoCloseable {
   public static TlsClient connect(TestFtp ftp, SSLContext context, Consumer<SSLParameters> settings)
       throws IOException {
     TlsClient client = new TlsClient(ftp.server().address(), context, settings);
-    assertThat(client.raw.reply()).startsWith("220");
+    client.raw.expect(220);
     return client;
   }
 
@@ -57,7 +57,7 @@ public final class TlsClient implements AutoCloseable {
             TestTls.client(),
             all -> all.setProtocols(new String[] {version}));
     client.shake();
-    assertThat(client.raw.reply()).startsWith("220");
+    client.raw.expect(220);
     return client;
   }
 
@@ -69,7 +69,7 @@ public final class TlsClient implements AutoCloseable {
     return client;
   }
 
-  /** Makes the handshake on the control connection. */
+  /** Performs the handshake on the control connection. */
   public void shake() throws IOException {
     tls = over(tcp, context, settings);
     raw = new RawClient(tls);
@@ -82,17 +82,17 @@ public final class TlsClient implements AutoCloseable {
     raw = new RawClient(tcp);
   }
 
-  /** Logs in as the user who may do everything. */
+  /** Logs in as a user with all permissions. */
   public void logIn() throws IOException {
-    assertThat(command("USER user")).startsWith("331");
-    assertThat(command("PASS secret")).startsWith("230");
-    assertThat(command("TYPE I")).startsWith("200");
+    say("USER user").expect(331);
+    say("PASS secret").expect(230);
+    say("TYPE I").expect(200);
   }
 
   /** Sends PBSZ and PROT P. */
   public void protect() throws IOException {
     assertThat(command("PBSZ 0")).isEqualTo("200 PBSZ=0");
-    assertThat(command("PROT P")).startsWith("200 ");
+    say("PROT P").expect(200);
   }
 
   /** The client as it is now, under TLS or not. */
@@ -118,11 +118,15 @@ public final class TlsClient implements AutoCloseable {
     return raw.say(line);
   }
 
+  public RawClient.Answer expect(int code) throws IOException {
+    return raw.expect(code);
+  }
+
   public String reply() throws IOException {
     return raw.reply();
   }
 
-  /** The certificate the server has shown. */
+  /** The certificate of the server. */
   public X509Certificate certificate() throws IOException {
     return (X509Certificate) tls.getSession().getPeerCertificates()[0];
   }
@@ -132,12 +136,12 @@ public final class TlsClient implements AutoCloseable {
     return raw.connect(port);
   }
 
-  /** Makes the handshake on a data connection, and resumes. */
+  /** Performs the handshake on a data connection, and resumes. */
   public SSLSocket secure(Socket data) throws IOException {
     return over(data, context, settings);
   }
 
-  /** Makes the handshake on a data connection as somebody who knows nothing of the session. */
+  /** Performs the handshake on a data connection with a context that has no session to resume. */
   public SSLSocket secureAfresh(Socket data) throws IOException {
     return over(data, TestTls.client(), settings);
   }
@@ -164,9 +168,9 @@ public final class TlsClient implements AutoCloseable {
     int port = raw.passivePort();
     raw.send(command + "\r\n");
     try (Socket data = dial(port)) {
-      assertThat(reply()).startsWith("150 ");
+      expect(150);
       byte[] bytes = secure(data).getInputStream().readAllBytes();
-      assertThat(reply()).startsWith("226 ");
+      expect(226);
       return bytes;
     }
   }
@@ -176,13 +180,13 @@ public final class TlsClient implements AutoCloseable {
     int port = raw.passivePort();
     raw.send(command + "\r\n");
     try (Socket data = dial(port)) {
-      assertThat(reply()).startsWith("150 ");
+      expect(150);
       SSLSocket secured = secure(data);
       secured.getOutputStream().write(bytes);
       secured.shutdownOutput();
       assertThat(secured.getInputStream().read()).as("close_notify").isEqualTo(-1);
     }
-    assertThat(reply()).startsWith("226 ");
+    expect(226);
   }
 
   @Override

@@ -69,10 +69,10 @@ final class TlsTest {
         client.say("EPRT |1|127.0.0.1|" + port.getLocalPort() + "|").expect(200);
         client.raw().send("RETR big\r\n");
         try (Socket data = port.accept()) {
-          assertThat(client.reply()).startsWith("150 ");
+          client.expect(150);
           assertThat(client.secure(data).getInputStream().readAllBytes()).isEqualTo(BIG);
         }
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(226);
       }
     }
   }
@@ -103,8 +103,8 @@ final class TlsTest {
           tls.getOutputStream().write(BIG);
           tls.shutdownOutput();
         }
-        assertThat(client.reply()).startsWith("150 ");
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(150);
+        client.expect(226);
         assertThat(Files.readAllBytes(ftp.path("/big"))).isEqualTo(BIG);
       }
     }

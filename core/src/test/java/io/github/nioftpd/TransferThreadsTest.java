@@ -63,7 +63,7 @@ final class TransferThreadsTest {
         refused.say("SIZE kept").expect("550 SIZE is not available in type A");
         assertThat(data.isConnected()).isTrue();
       }
-      assertThat(busy.reply()).startsWith("226 ");
+      busy.expect(226);
       assertThat(refused.download("RETR kept")).hasSize(10);
       try (var entries = Files.list(memory.getPath("/"))) {
         assertThat(entries).as("STOU made nothing").hasSize(2);
@@ -82,7 +82,7 @@ final class TransferThreadsTest {
         refused.say("RNTO moved").expect(450);
         assertThat(data.isConnected()).isTrue();
       }
-      assertThat(busy.reply()).startsWith("226 ");
+      busy.expect(226);
       refused.say("RNFR kept").expect(350);
       refused.say("RNTO moved").expect(250);
       assertThat(memory.getPath("/moved")).hasContent("0123456789");
@@ -102,7 +102,7 @@ final class TransferThreadsTest {
         refused.say("RETR kept").expect(450);
         assertThat(data.isConnected()).isTrue();
       }
-      assertThat(busy.reply()).startsWith("226 ");
+      busy.expect(226);
       assertThat(refused.download("RETR kept")).asString(UTF_8).isEqualTo("0123456789");
     }
   }
@@ -122,7 +122,7 @@ final class TransferThreadsTest {
         client.passivePort();
         client.say("LIST").expect(150);
         client.say("ABOR").expect(426);
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(226);
       }
     }
   }

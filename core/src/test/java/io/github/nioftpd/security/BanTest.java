@@ -82,7 +82,7 @@ final class BanTest {
       }
       for (int i = 0; i < 5; i++) {
         try (RawClient client = new RawClient(ftp.server().address())) {
-          assertThat(client.reply()).startsWith("421 ");
+          client.expect(421);
           assertThat(client.isClosedByServer()).isTrue();
         }
       }
@@ -101,7 +101,7 @@ final class BanTest {
       for (int i = 0; i < 8; i++) {
         try (RawClient client = new RawClient(ftp.server().address())) {
           client.send("PROXY UNKNOWN\r\n");
-          assertThat(client.reply()).startsWith("220 ");
+          client.expect(220);
           assertThat(fail(client, "user")).startsWith("530 ");
         }
       }

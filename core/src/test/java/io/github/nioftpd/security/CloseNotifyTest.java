@@ -68,7 +68,7 @@ final class CloseNotifyTest {
         int port = client.raw().passivePort();
         client.raw().send("STOR cut\r\n");
         try (Socket data = client.dial(port)) {
-          assertThat(client.reply()).startsWith("150 ");
+          client.expect(150);
           SSLSocket tls = client.secure(data);
           tls.getOutputStream().write(new byte[100_000]);
           if (reset) {
@@ -90,7 +90,7 @@ final class CloseNotifyTest {
     int port = client.raw().passivePort();
     client.raw().send("STOR " + name + "\r\n");
     try (Socket data = client.dial(port)) {
-      assertThat(client.reply()).startsWith("150 ");
+      client.expect(150);
       client.secure(data).getOutputStream().write(new byte[100_000]);
       if (withinRecord) {
         data.getOutputStream().write(new byte[] {23, 3, 3, 0, 100, 1, 2});
@@ -161,8 +161,8 @@ final class CloseNotifyTest {
           client.secure(data).getInputStream().readAllBytes();
           assertThat(client.hasTcpEnded()).as("the end of TCP was needed").isFalse();
         }
-        assertThat(client.reply()).startsWith("150 ");
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(150);
+        client.expect(226);
       }
     }
     try (TestFtp ftp = TestTls.start(policy -> policy);

@@ -72,7 +72,7 @@ final class ProbeTest {
         TestFtp ftp =
             TestFtp.start(b -> b.limits(TestFtp.QUICK.loginDeadline(Duration.ofMillis(200))));
         RawClient client = ftp.connect()) {
-      assertThat(client.reply()).startsWith("421 ");
+      client.expect(421);
       Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       assertThat(above(log, "DEBUG"))
           .anyMatch(line -> line.contains("FTP session closed (not logged in in time)"));

@@ -44,7 +44,7 @@ final class ProxyTest {
   private static RawClient login(TestFtp ftp, String header) throws IOException {
     RawClient client = connect(ftp);
     client.send(header);
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     client.say("USER user").expect(331);
     client.say("PASS secret").expect(230);
     return client;
@@ -73,7 +73,7 @@ final class ProxyTest {
               .parseHex(
                   "0D0A0D0A000D0A515549540A2111000FCB007107C6336401126700150400 00"
                       .replace(" ", "")));
-      assertThat(client.reply()).startsWith("220");
+      client.expect(220);
       client.say("NOOP").expect(200);
       assertThat(addressOf(ftp)).isEqualTo("203.0.113.7");
     }
@@ -88,7 +88,7 @@ final class ProxyTest {
         data.getOutputStream().write("PROXY UNKNOWN\r\n".getBytes(UTF_8));
         client.say("STOR a").expect(150);
       }
-      assertThat(client.reply()).startsWith("226");
+      client.expect(226);
     }
   }
 
@@ -96,7 +96,7 @@ final class ProxyTest {
   void aHeaderFromElsewhereIsACommandThatNobodyKnows() throws Exception {
     try (TestFtp ftp = behind("192.0.2.0/24", settings -> settings);
         RawClient client = connect(ftp)) {
-      assertThat(client.reply()).startsWith("220");
+      client.expect(220);
       client.say(HEADER.strip()).expect(500);
       client.say("USER user").expect(331);
       client.say("PASS wrong").expect(530);
@@ -138,8 +138,8 @@ final class ProxyTest {
     try (TestFtp ftp = behind("127.0.0.1", settings -> settings);
         RawClient client = connect(ftp)) {
       client.send(HEADER + "PROXY TCP4 192.0.2.99 198.51.100.1 4711 21\r\n");
-      assertThat(client.reply()).startsWith("220");
-      assertThat(client.reply()).startsWith("500");
+      client.expect(220);
+      client.expect(500);
       assertThat(addressOf(ftp)).isEqualTo("203.0.113.7");
     }
   }
@@ -173,7 +173,7 @@ final class ProxyTest {
         RawClient other = login(ftp, HEADER.replace("203.0.113.7", "203.0.113.8"));
         RawClient second = connect(ftp)) {
       second.send(HEADER);
-      assertThat(second.reply()).startsWith("421");
+      second.expect(421);
       first.say("NOOP").expect(200);
       other.say("NOOP").expect(200);
     }
@@ -196,7 +196,7 @@ final class ProxyTest {
         data.getOutputStream().write(HEADER.getBytes(UTF_8));
         client.say("RETR file").expect(150);
         assertThat(data.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("hello");
-        assertThat(client.reply()).startsWith("226");
+        client.expect(226);
       }
     }
   }
@@ -210,7 +210,7 @@ final class ProxyTest {
         data.getOutputStream().write((HEADER + HEADER).getBytes(UTF_8));
         client.say("STOR file").expect(150);
       }
-      assertThat(client.reply()).startsWith("226");
+      client.expect(226);
       assertThat(Files.readString(ftp.path("/file"))).isEqualTo(HEADER);
     }
   }
@@ -255,7 +255,7 @@ final class ProxyTest {
       for (int i = 0; i < 3; i++) {
         assertThat(log.tells("--nat-address")).isFalse();
         try (RawClient client = login(ftp, inside)) {
-          assertThat(client.command("PASV")).contains("(172,18,0,2,");
+          client.say("PASV").contains("(172,18,0,2,");
         }
         int ended = i + 1;
         Patience.until(

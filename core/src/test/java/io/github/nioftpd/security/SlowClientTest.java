@@ -30,7 +30,7 @@ final class SlowClientTest {
   void aSilentSessionIs421BeforeAndAfterTheLogin() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.idle(SHORT))) {
       for (RawClient client : List.of(ftp.connect(), ftp.login())) {
-        assertThat(client.reply()).startsWith("421 ");
+        client.expect(421);
         assertThat(client.isClosedByServer()).isTrue();
         client.close();
       }
@@ -71,7 +71,7 @@ final class SlowClientTest {
       int port = client.passivePort();
       try (Socket data = narrow(port)) {
         client.say("RETR a").expect(150);
-        assertThat(client.reply()).startsWith("426 ");
+        client.expect(426);
         assertThat(data.isConnected()).isTrue();
       }
       client.say("NOOP").expect(200);
@@ -87,7 +87,7 @@ final class SlowClientTest {
         Socket data = client.passive()) {
       client.say("STOR a").expect(150);
       data.getOutputStream().write(1);
-      assertThat(client.reply()).startsWith("426 ");
+      client.expect(426);
       client.say("NOOP").expect(200);
     }
   }
@@ -101,7 +101,7 @@ final class SlowClientTest {
       long end = System.nanoTime() + 2 * SHORT.toNanos();
       Patience.until("twice the idle time is over", () -> System.nanoTime() > end);
       data.close();
-      assertThat(client.reply()).startsWith("226 ");
+      client.expect(226);
     }
   }
 
@@ -115,7 +115,7 @@ final class SlowClientTest {
       assertThat(Descriptors.open()).isGreaterThan(open);
       Patience.until("the port is closed", () -> Descriptors.open() <= open);
       client.say("LIST").expect(150);
-      assertThat(client.reply()).startsWith("425 ");
+      client.expect(425);
       assertThat(client.download("LIST")).isEmpty();
     }
   }

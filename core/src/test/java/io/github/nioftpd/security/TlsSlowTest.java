@@ -38,7 +38,7 @@ final class TlsSlowTest {
         clients.add(client);
         if (!implicit) {
           RawClient raw = new RawClient(client);
-          assertThat(raw.reply()).startsWith("220");
+          raw.expect(220);
           raw.say("AUTH TLS").expect(234);
         }
         client.getOutputStream().write(new byte[] {22, 3, 1, 1, 0, 1}); // a ClientHello begins
@@ -70,8 +70,8 @@ final class TlsSlowTest {
       client.raw().send("LIST\r\n");
       try (Socket data = client.dial(port)) {
         assertThat(data.isConnected()).isTrue();
-        assertThat(client.reply()).startsWith("150 ");
-        assertThat(client.reply()).startsWith("425 ");
+        client.expect(150);
+        client.expect(425);
       }
       assertThat(client.download("LIST")).isEmpty();
     }
@@ -97,7 +97,7 @@ final class TlsSlowTest {
       assertThat(other.download("RETR big")).hasSize(SIZE);
       for (TlsClient client : clients.subList(0, 5)) {
         client.say("ABOR").expect(426);
-        assertThat(client.reply()).startsWith("226 ");
+        client.expect(226);
       }
       for (TlsClient client : clients.subList(5, READERS / 2)) {
         client.tcp().close(); // hangs up, its data connection still full
@@ -117,7 +117,7 @@ final class TlsSlowTest {
     data.setReceiveBufferSize(16 << 10);
     data.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     client.raw().send("RETR big\r\n");
-    assertThat(client.reply()).startsWith("150 ");
+    client.expect(150);
     client.secure(data);
     return data;
   }

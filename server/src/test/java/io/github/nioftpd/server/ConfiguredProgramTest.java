@@ -148,7 +148,7 @@ final class ConfiguredProgramTest {
     Process server = start("--config", "f.yaml");
     Path log = directory.resolve("log");
     try (RawClient client = connect(log)) {
-      assertThat(client.reply()).startsWith("220");
+      client.expect(220);
       client.command("USER bob");
       client.say("PASS " + CANARY).expect(230);
       client.upload("STOR file", "content".getBytes(UTF_8));

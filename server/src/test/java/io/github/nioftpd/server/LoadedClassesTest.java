@@ -53,7 +53,7 @@ final class LoadedClassesTest {
         RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port(errors)))) {
       client.reply();
       client.command("USER bob");
-      assertThat(client.command("PASS secret")).startsWith("230");
+      client.say("PASS secret").expect(230);
       client.upload("STOR file", new byte[10]);
     } finally {
       process.toHandle().destroy();

@@ -70,7 +70,7 @@ final class ProgramTest {
     int port = Integer.parseInt(await(errors, STARTED).group(1));
     await(errors, Pattern.compile(".* try: curl ftp://127\\.0\\.0\\.1:" + port + "/"));
     RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port));
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     return client;
   }
 
@@ -96,7 +96,7 @@ final class ProgramTest {
         RawClient client = connect(errors)) {
       login(client);
       terminate(process);
-      assertThat(client.reply()).startsWith("421");
+      client.expect(421);
       readRest(errors);
     }
     assertThat(process.waitFor()).isEqualTo(143);
@@ -174,7 +174,7 @@ final class ProgramTest {
         await(errors, Pattern.compile(".*stopping; 1 .*"));
         data.getOutputStream().write(new byte[1000]);
       }
-      assertThat(client.reply()).startsWith("226");
+      client.expect(226);
       readRest(errors);
     }
     assertThat(process.waitFor()).isEqualTo(143);

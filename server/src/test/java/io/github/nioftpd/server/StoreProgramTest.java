@@ -87,7 +87,7 @@ final class StoreProgramTest {
     }
     int port = Integer.parseInt(matcher.group(1));
     RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port));
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     return client;
   }
 
@@ -136,7 +136,7 @@ final class StoreProgramTest {
         client.command("STOR " + TinyStore.FORBIDDEN);
         data.getOutputStream().write(7);
       }
-      assertThat(client.reply()).startsWith("451");
+      client.expect(451);
       store.answerAlways(400, "InvalidRequest");
       client.say("DELE file").expect("4");
     }

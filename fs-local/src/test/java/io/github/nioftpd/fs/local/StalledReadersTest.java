@@ -65,7 +65,7 @@ class StalledReadersTest {
       assertThat(medianOfNoop(clients.getFirst())).isLessThan(most);
       for (int i = 0; i < 5; i++) {
         assertThat(drain(stalled.get(i))).isEqualTo(SIZE);
-        assertThat(clients.get(i).reply()).startsWith("226 ");
+        clients.get(i).expect(226);
       }
       close();
       Patience.until("all others leave", () -> ftp.server().sessions().size() == 1);

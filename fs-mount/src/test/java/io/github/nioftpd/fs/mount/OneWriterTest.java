@@ -65,7 +65,7 @@ final class OneWriterTest {
       assertRefused(two, "/a/dir/new");
       two.upload("STOR /b/other", new byte[1]);
       data.close();
-      assertThat(one.reply()).startsWith("226");
+      one.expect(226);
       two.upload("STOR /b/new", new byte[1]);
     }
   }
@@ -93,7 +93,7 @@ final class OneWriterTest {
       one.say("STOR d/f").expect(150);
       assertRefused(two, "home/f");
       one.say("ABOR").expect(426);
-      assertThat(one.reply()).startsWith("226");
+      one.expect(226);
       assertThat(data.isConnected()).isTrue();
       two.upload("STOR home/f", "theirs".getBytes(UTF_8));
       assertThat(memory.getPath("/d/f")).hasContent("theirs");

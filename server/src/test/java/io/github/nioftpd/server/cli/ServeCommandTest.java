@@ -35,7 +35,7 @@ final class ServeCommandTest {
   }
 
   private static void login(RawClient client, String user, String password) throws IOException {
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     client.say("USER " + user).expect(331);
     client.say("PASS " + password).expect(230);
   }
@@ -84,7 +84,7 @@ final class ServeCommandTest {
         }) {
       with(
           client -> {
-            assertThat(client.reply()).startsWith("220");
+            client.expect(220);
             assertThat(client.command("USER " + wrong[0])).startsWith("331");
             assertThat(client.command("PASS " + wrong[1])).startsWith("5");
           },
@@ -118,11 +118,11 @@ final class ServeCommandTest {
   void moreSessionsThanAllowedAreRefused() throws IOException {
     with(
         client -> {
-          assertThat(client.reply()).startsWith("220");
+          client.expect(220);
           try (RawClient second =
               new RawClient(
                   (java.net.InetSocketAddress) client.socket().getRemoteSocketAddress())) {
-            assertThat(second.reply()).startsWith("421");
+            second.expect(421);
           }
         },
         "--max-cons",

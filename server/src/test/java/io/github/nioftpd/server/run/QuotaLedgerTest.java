@@ -119,7 +119,7 @@ final class QuotaLedgerTest {
 
   private static RawClient login(FtpServer server) throws IOException {
     RawClient client = new RawClient(server.address());
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     client.say("USER bob").expect(331);
     client.say("PASS x").expect(230);
     return client;

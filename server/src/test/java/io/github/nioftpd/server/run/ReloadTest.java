@@ -66,7 +66,7 @@ final class ReloadTest {
 
   private RawClient connect() throws IOException {
     RawClient client = new RawClient(server.server().address());
-    assertThat(client.reply()).startsWith("220");
+    client.expect(220);
     return client;
   }
 

@@ -203,7 +203,7 @@ class ActingFileSystemTest {
         }
         data.getOutputStream().write("alice".getBytes(UTF_8));
       }
-      assertThat(one.reply()).startsWith("226");
+      one.expect(226);
       two.upload("APPE link", "+bob".getBytes(UTF_8));
     }
     assertThat(dir("shared")).hasContent("alice+bob");
