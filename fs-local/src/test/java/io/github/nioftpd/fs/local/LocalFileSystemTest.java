@@ -2,82 +2,33 @@ package io.github.nioftpd.fs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nioftpd.fs.FileSystemContract;
 import io.github.nioftpd.fs.Identified;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, for each way to confine and for both kinds of uploads. */
 class LocalFileSystemTest {
 
   @TempDir Path root;
 
-  /** A file system with a given confinement; the strongest is what users get. */
+  /**
+   * Opens a file system with a given confinement instead of the strongest available; none with
+   * FOLLOW.
+   */
   static LocalFileSystem open(Path root, Strength strength, Symlinks policy, boolean atomic)
       throws IOException {
+    if (policy == Symlinks.FOLLOW) {
+      return LocalFileSystem.open(root, policy, atomic);
+    }
     Confinement confinement = strength.confine(root.toRealPath(), policy).orElseThrow();
     return new LocalFileSystem(root, policy, atomic, Sync.NONE, confinement);
-  }
-
-  @Nested
-  @EnabledOnOs(OS.LINUX)
-  class ConfinedByTheKernel extends FileSystemContract {
-    @Override
-    protected FileSystem open() throws IOException {
-      return LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, false);
-    }
-  }
-
-  @Nested
-  @EnabledOnOs(OS.LINUX)
-  class ConfinedByTheKernelWithoutLinks extends FileSystemContract {
-    @Override
-    protected FileSystem open() throws IOException {
-      return LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.NONE, false);
-    }
-  }
-
-  @Nested
-  @EnabledOnOs(OS.LINUX)
-  class ConfinedByTheKernelWithAtomicUploads extends FileSystemContract {
-    @Override
-    protected FileSystem open() throws IOException {
-      return LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, true);
-    }
-  }
-
-  @Nested
-  class ConfinedByChecks extends FileSystemContract {
-    @Override
-    protected FileSystem open() throws IOException {
-      return LocalFileSystemTest.open(root, Strength.CHECKED, Symlinks.WITHIN_ROOT, false);
-    }
-  }
-
-  @Nested
-  class ConfinedByChecksWithoutLinksWithAtomicUploads extends FileSystemContract {
-    @Override
-    protected FileSystem open() throws IOException {
-      return LocalFileSystemTest.open(root, Strength.CHECKED, Symlinks.NONE, true);
-    }
-  }
-
-  @Nested
-  class NotConfined extends FileSystemContract {
-    @Override
-    protected FileSystem open() throws IOException {
-      return LocalFileSystem.open(root, Symlinks.FOLLOW, false);
-    }
   }
 
   @Test
@@ -102,7 +53,7 @@ class LocalFileSystemTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void anOpenFileKnowsItsIdentity() throws IOException {
+  void anOpenFileHasTheIdentityOfItsPath() throws IOException {
     Files.createFile(root.resolve("f"));
     try (LocalFileSystem fileSystem = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false)) {
       Path path = fileSystem.getPath("/f");
