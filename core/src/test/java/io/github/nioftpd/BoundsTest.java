@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -184,17 +185,20 @@ final class BoundsTest {
 
   @Test
   void stouGivesUpWhenEveryNameIsTaken() throws IOException {
+    AtomicInteger attempts = new AtomicInteger();
     SyntheticFileSystem full =
         new SyntheticFileSystem(
             0,
             i -> "",
             path -> {
+              attempts.incrementAndGet();
               throw new FileAlreadyExistsException(path.toString());
             });
     try (TestFtp ftp = serve(full);
         RawClient client = ftp.login()) {
       client.passivePort();
       client.say("STOU").expect(450);
+      assertThat(attempts).hasValue(50);
     }
   }
 }

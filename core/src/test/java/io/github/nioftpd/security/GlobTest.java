@@ -13,6 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GlobTest {
 
   @Test
+  @Tag("soak")
   @DisplayName("A directory of 100,001 names: wildcards, STAT and LIST -R")
   void aVeryLargeDirectoryTakesBoundedTime() throws Exception {
     FileSystem files = TestFtp.memory();

@@ -1,52 +1,20 @@
 package io.github.nioftpd.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.spi.FileSystemProvider;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the server answers to those who mean no good. */
-@DisplayName("STOU without a free name; replies that echo input")
+/** Error replies never repeat what a client sent. */
+@DisplayName("Replies that echo input")
 final class ReplyTest {
 
   private static final String MARK = "<script>alert(1)</script>";
-
-  @Test
-  @DisplayName("STOU gives up on a file system where every name exists")
-  void storeUniqueEnds() throws IOException {
-    Path path = mock(Path.class);
-    FileSystem files = mock(FileSystem.class);
-    FileSystemProvider provider = mock(FileSystemProvider.class);
-    when(files.getPath(any())).thenReturn(path);
-    when(files.provider()).thenReturn(provider);
-    when(path.getFileSystem()).thenReturn(files);
-    when(path.resolve(anyString())).thenReturn(path);
-    when(path.normalize()).thenReturn(path);
-    when(path.iterator()).thenAnswer(call -> Collections.emptyIterator());
-    when(provider.newByteChannel(any(), any())).thenThrow(new FileAlreadyExistsException("x"));
-    try (TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.passivePort();
-      client.say("STOU").expect(450);
-      verify(provider, times(50)).newByteChannel(any(), any());
-    }
-  }
 
   @Test
   @DisplayName("No refusal echoes the client's input before login")
