@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may use a verb, for every verb there is: what the specs say is what happens. */
+/** Every verb is accepted or refused as its spec declares. */
 final class AccessTest {
 
   @Test
@@ -114,7 +114,7 @@ final class AccessTest {
                 login -> Optional.of(Account.of("user", fileSystem, permissions))));
   }
 
-  /** All but those for anybody. */
+  /** All specs except those open to everyone. */
   private static List<Spec> specs() {
     return Commands.all().stream()
         .map(Command::spec)

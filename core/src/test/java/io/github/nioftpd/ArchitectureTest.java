@@ -134,7 +134,7 @@ class ArchitectureTest {
             .callMethod(java.time.ZonedDateTime.class, "now"));
   }
 
-  /** These answer "no" to every failure; Presence does not. */
+  /** These methods return false for every failure; Presence does not. */
   @Test
   void noFailureIsTakenForAFileThatIsMissing() {
     for (String question : List.of("exists", "notExists", "isDirectory", "isRegularFile")) {

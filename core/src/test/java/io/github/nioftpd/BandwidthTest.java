@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Bandwidth is kept per connection, session, user and server, and shared fairly. */
+/** Bandwidth limits per connection, session, user and server, and their fair division. */
 final class BandwidthTest {
 
   private static final int MIB = 1 << 20;
@@ -84,7 +84,7 @@ final class BandwidthTest {
     }
   }
 
-  /** Nobody is faster; how much slower depends on what else the machine does. */
+  /** No transfer is faster than its limit; how much slower depends on the load of the machine. */
   private static void isAbout(double seconds, double wanted) {
     assertThat(seconds).isBetween(wanted * 0.9, wanted * 3);
   }
@@ -138,7 +138,9 @@ final class BandwidthTest {
     }
   }
 
-  /** How long the last of some takes, and that the first does not take much less. */
+  /**
+   * Returns the time of the slowest transfer, and asserts that the fastest does not take much less.
+   */
   private double together(TestFtp ftp, List<String> users)
       throws InterruptedException, ExecutionException {
     List<Future<Double>> runs = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client can grow has a bound, and what has none is streamed. */
+/** Data whose size a client controls is bounded or streamed. */
 final class BoundsTest {
 
   private static SyntheticFileSystem files(int count, IntFunction<String> names) {
@@ -136,7 +136,7 @@ final class BoundsTest {
         Socket data = client.passive()) {
       client.say("NLST -R").expect(150);
       assertThatThrownBy(() -> data.getInputStream().readAllBytes())
-          .as("an end would look like that of the whole")
+          .as("an orderly end would look like a complete listing")
           .hasMessage("Connection reset");
       client.expect(451);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A file that changes its size while it is sent. */
 final class ChangingFileTest {
 
-  /** More than sockets hold back. */
+  /** Larger than the socket buffers. */
   private static final byte[] LARGE = "a line\n".repeat(5 << 20).getBytes(US_ASCII);
 
   private static final int OFFSET = 1_000;
@@ -59,7 +59,7 @@ final class ChangingFileTest {
     return client.dial(port);
   }
 
-  /** Begins to download, and stops reading after a while. */
+  /** Starts a download and stops reading partway. */
   private static InputStream begin(TlsClient client, Socket data, String protection, Path file)
       throws IOException {
     client.say("RETR " + file).expect(150);

@@ -3,7 +3,7 @@ package io.github.nioftpd;
 import java.nio.file.FileSystem;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts over a file system in memory that implements nothing for FTP. */
+/** The contracts for an in-memory file system that implements no FTP extensions. */
 final class ContractsTest extends BackendSuite {
 
   @Override

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client may say, and do, while a transfer runs: what a transcript alone cannot show. */
+/** Commands and disconnects during a transfer, where a transcript alone cannot test them. */
 final class ControlDuringTransferTest {
 
-  /** More than sockets hold back. */
+  /** Larger than the socket buffers. */
   private static final byte[] LARGE = new byte[32 << 20];
 
   private TestFtp ftp;
@@ -55,7 +55,7 @@ final class ControlDuringTransferTest {
         data.configureBlocking(false);
         ByteBuffer buffer = ByteBuffer.allocate(2000);
         assertThat(data.read(buffer)).isEqualTo(1000);
-        assertThat(data.read(buffer)).as("the end is there").isEqualTo(-1);
+        assertThat(data.read(buffer)).as("end of data").isEqualTo(-1);
       }
     }
   }
@@ -322,7 +322,7 @@ final class ControlDuringTransferTest {
     }
   }
 
-  /** Nothing more comes over a connection: its end, or a reset. */
+  /** Asserts that a connection has ended, by EOF or by a reset. */
   private static void assertEnded(Socket data) {
     try {
       data.getInputStream().readAllBytes();

@@ -29,12 +29,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class CountingFileSystem extends TreeFileSystem {
 
-  /** Something a test does when a question is asked. */
+  /** An action that runs before a call. */
   public interface Asked {
     void question(String name, Path path) throws IOException;
   }
 
-  /** What a test makes of a channel that was opened. */
+  /** Wraps a channel that was opened. */
   public interface Opened {
     SeekableByteChannel channel(SeekableByteChannel channel, Path path);
   }
@@ -58,7 +58,7 @@ public final class CountingFileSystem extends TreeFileSystem {
     return taken;
   }
 
-  /** Lets a test do something, before the question is passed on. */
+  /** Sets an action that runs before each call is forwarded. */
   public void whenAsked(Asked next) {
     asked = next;
   }
@@ -68,7 +68,7 @@ public final class CountingFileSystem extends TreeFileSystem {
     opened = next;
   }
 
-  /** Copies nothing with this option from now on. */
+  /** Refuses copies with this option from now on. */
   public void refuse(CopyOption option) {
     refused = Set.of(option);
   }

@@ -10,8 +10,8 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 
 /**
- * A connection that says it leads to another port: JSSE remembers its sessions by host and port, so
- * that without it a data connection could not resume the session of its control connection.
+ * A connection that reports another remote port. JSSE caches sessions by host and port, so without
+ * it a data connection could not resume the session of its control connection.
  */
 final class DisguisedSocket extends Socket {
 
@@ -35,7 +35,7 @@ final class DisguisedSocket extends Socket {
     return socket.getInetAddress();
   }
 
-  /** Whether the end of the TCP connection was read. */
+  /** Whether the TCP connection was read to its end. */
   boolean isEnded() {
     return ended;
   }

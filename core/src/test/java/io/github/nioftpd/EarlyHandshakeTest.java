@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Clients that secure the data connection before they send the command, as Python's aioftp does.
+ * Clients that start TLS on the data connection before they send the command, like Python's aioftp.
  */
 final class EarlyHandshakeTest {
 
@@ -101,7 +101,7 @@ final class EarlyHandshakeTest {
       }
       assertThat(client.raw().download("RETR big")).isEqualTo(BIG);
       int port = client.raw().passivePort();
-      try (Socket data = client.dial(port)) { // connects in clear, and is secured all the same
+      try (Socket data = client.dial(port)) { // connects in clear, and starts TLS all the same
         client.say("PROT P").expect(200);
         client.say("RETR big").expect(150);
         assertThat(client.secure(data).getInputStream().readAllBytes()).isEqualTo(BIG);
@@ -161,7 +161,8 @@ final class EarlyHandshakeTest {
       }
       client.say("NLST").expect(150);
       client.expect(425);
-      try (Socket data = client.dial(client.raw().passivePort())) { // and one that never begins
+      try (Socket data =
+          client.dial(client.raw().passivePort())) { // and a handshake that never begins
         client.say("NLST").expect(150);
         client.expect(425);
         assertThat(ended(data)).isTrue();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a consumer of events is told, and what a gate is asked. */
+/** The events that consumers receive, and the veto hooks consulted before an action. */
 class EventsTest {
 
   private static String text(FtpEvent event) {
@@ -178,7 +178,7 @@ class EventsTest {
         client.say("RNTO b").expect(550);
         client.say("SITE CPFR a").expect(350);
         assertThat(client.command("SITE CPTO c")).isEqualTo("550 Not before noon.");
-        client.say("SIZE a").expect(550); // ASCII, as ever
+        client.say("SIZE a").expect(550); // ASCII, the default
         assertThat(data.isConnected()).isTrue();
       }
       assertThat(ftp.path("/a")).hasContent("content");

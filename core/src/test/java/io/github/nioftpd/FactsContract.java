@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whoever asks for a fact gets the same answer, by whichever command, in whichever zone and country
- * the server runs. Every backend runs these tests by extending this class.
+ * Every command reports the same facts of a file, in any time zone and locale of the server. Every
+ * backend runs these tests by extending this class.
  */
 @Isolated
 public abstract class FactsContract {
@@ -41,7 +41,7 @@ public abstract class FactsContract {
   private final Locale localeBefore = Locale.getDefault();
   private FileSystem fileSystem;
 
-  /** Opens a file system that is empty and may be written; the contract closes it. */
+  /** Opens an empty, writable file system; the contract closes it. */
   protected abstract FileSystem open() throws IOException;
 
   @BeforeEach
@@ -114,7 +114,7 @@ public abstract class FactsContract {
         builder -> (configured ? builder.zone(zone) : builder).clock(InstantSource.fixed(NOW)));
   }
 
-  /** What every command says of the time of a file, before and after it was set to what it is. */
+  /** Asserts the time that each command reports, before and after MFMT sets the same time. */
   private static void assertTimes(RawClient client, String file, String timeVal, String listTime)
       throws IOException {
     for (int i = 0; i < 2; i++) {
@@ -147,7 +147,7 @@ public abstract class FactsContract {
     }
   }
 
-  /** All there are, from the line of FEAT. */
+  /** All facts that FEAT lists. */
   private static String allFacts(RawClient client) throws IOException {
     return client
         .command("FEAT")
@@ -178,7 +178,7 @@ public abstract class FactsContract {
     }
   }
 
-  /** A file system without file keys makes the fact from the path, and says so here. */
+  /** Asserts that UNIQUE survives a rename; overridden where it is derived from the path. */
   protected void assertUniqueAfterRename(String before, String after) {
     assertThat(after).isEqualTo(before);
   }
@@ -201,7 +201,7 @@ public abstract class FactsContract {
     }
   }
 
-  /** The facts of each name. */
+  /** The facts of each listed name. */
   private static Map<String, Map<String, String>> listed(RawClient client, String command)
       throws IOException {
     Map<String, Map<String, String>> all = new HashMap<>();

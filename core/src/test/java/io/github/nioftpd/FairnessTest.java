@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Far more transfers than processors run at full speed, and none of them ever has to wait for its
- * client or its file. Other sessions do not notice.
+ * Many more transfers than processors run at full speed, and none ever waits for its client or its
+ * file. Other sessions are not delayed.
  */
 final class FairnessTest {
 
@@ -93,7 +93,7 @@ final class FairnessTest {
     }
     Socket data = client.dial(client.raw().passivePort());
     open.add(data);
-    String path = verb.equals("MLSD") ? "/" : "/f" + open.size(); // each uploads a file of its own
+    String path = verb.equals("MLSD") ? "/" : "/f" + open.size(); // each uploads to its own file
     client.say(verb + " " + path).expect(150);
     Socket secured = protect ? client.secure(data) : data;
     run(() -> move(secured, verb.equals("STOR")));
@@ -135,7 +135,7 @@ final class FairnessTest {
     }
   }
 
-  /** A file without an end, which takes what it is given. */
+  /** An endless file, which accepts everything written to it. */
   private static final class Endless implements SeekableByteChannel {
     private long position;
 

@@ -16,11 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that tests use and that a machine need not have. The system property {@code external}
- * decides what their lack means: under {@code optional} a test is skipped, under {@code required}
- * it fails, and under {@code none} every program is taken to be missing. {@code external.optional}
- * lists programs that may be missing under {@code required}, too. A POSIX shell and its basic
- * commands are always there.
+ * Optional programs that tests use. The system property {@code external} decides how a missing one
+ * is handled: under {@code optional} a test is skipped, under {@code required} it fails, and under
+ * {@code none} every program counts as missing. {@code external.optional} lists programs that may
+ * be missing under {@code required}, too. A POSIX shell and its basic commands are always there.
  */
 public final class Installed {
 
@@ -29,7 +28,7 @@ public final class Installed {
   private static final List<String> OPTIONAL =
       List.of(System.getProperty("external.optional", "").split(","));
 
-  /** Debian's packages that have another name than the program. */
+  /** Debian packages whose name differs from the program's. */
   private static final Map<String, String> PACKAGES =
       Map.ofEntries(
           Map.entry("/etc/ldap/schema", "slapd"),
@@ -68,7 +67,7 @@ public final class Installed {
     return find(name).orElseThrow();
   }
 
-  /** Names the packages to install, if any of the programs, or files with a /, is missing. */
+  /** Names the packages to install if a program, or a file with a /, is missing. */
   public static Optional<String> lack(String... names) {
     String missing =
         Arrays.stream(names)
@@ -84,7 +83,7 @@ public final class Installed {
         : "Debian's package " + PACKAGES.getOrDefault(name, name);
   }
 
-  /** Looks for a program on the path, where programs of administrators are, and where Go's are. */
+  /** Finds a program on the path, in the sbin directories, or where Go installs programs. */
   private static Optional<Path> find(String name) {
     if (EXTERNAL.equals("none")) {
       return Optional.empty();
@@ -100,14 +99,14 @@ public final class Installed {
         .findFirst();
   }
 
-  /** Where {@code go install} puts programs. */
+  /** The directory that {@code go install} installs into. */
   private static String goPrograms() {
     String workspace =
         System.getenv().getOrDefault("GOPATH", System.getProperty("user.home") + "/go");
     return System.getenv().getOrDefault("GOBIN", workspace + "/bin");
   }
 
-  /** Whether a class or a method below on the stack has the annotation. */
+  /** Whether a class or a method on the call stack has the annotation. */
   private static boolean isAnnounced() {
     return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
         .walk(
@@ -121,13 +120,13 @@ public final class Installed {
                             .anyMatch(e -> e.isAnnotationPresent(NeedsPrograms.class))));
   }
 
-  /** Whether the lack of one of these programs fails a test. */
+  /** Whether a test fails if one of these programs is missing. */
   static boolean isRequired(String... names) {
     return EXTERNAL.equals("required") && Stream.of(names).noneMatch(OPTIONAL::contains);
   }
 
   /**
-   * Skips the test for the lack of something, or fails it where everything is required.
+   * Skips the test because of a missing program, or fails it if all are required.
    *
    * @param what a sentence that names the package to install
    */

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The libraries that lie beside a packaged program. */
+/** The libraries of a packaged program. */
 public final class Libraries {
 
-  /** Group, artifact, type, perhaps a classifier, version and scope. */
+  /** Group, artifact, type, optional classifier, version and scope. */
   private static final Pattern DEPENDENCY =
       Pattern.compile(" +[^: ]+:([^: ]+):jar:(?:([^: ]+):)?([^: ]+):(?:compile|runtime)\\b.*");
 
   private Libraries() {}
 
   /**
-   * Compares what the modules of backends need at run time, as Maven lists it when it builds them,
-   * with what is there.
+   * Compares the run-time dependencies of the backend modules, as Maven lists them, with the
+   * libraries.
    *
    * @param lib the directory of the program's libraries
-   * @return what is missing, each with the module that needs it
+   * @return the missing libraries, each with the module that needs it
    */
   public static List<String> missing(Path lib) throws IOException {
     List<String> missing = new ArrayList<>();

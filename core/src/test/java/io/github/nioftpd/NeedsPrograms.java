@@ -13,18 +13,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A test, or all tests of a class, that cannot run without certain {@linkplain Installed programs}.
- * Where one is missing nothing of it runs, no fixture either.
+ * A test, or all tests of a class, that need certain {@linkplain Installed programs}. If one is
+ * missing, neither the test nor its fixtures run.
  */
 @ExtendWith(NeedsPrograms.Condition.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface NeedsPrograms {
 
-  /** The names of the programs, and paths of files that have to be there. */
+  /** The names of the programs, and paths of required files. */
   String[] value();
 
-  /** Skips tests, unless the lack of a program is to fail them. */
+  /** Skips tests, unless a missing program must fail them. */
   final class Condition implements ExecutionCondition {
 
     @Override
@@ -32,7 +32,9 @@ public @interface NeedsPrograms {
       return AnnotationSupport.findAnnotation(context.getElement(), NeedsPrograms.class)
           .or(() -> ofTheClass(context))
           .filter(needs -> !hasParameters(context))
-          .filter(needs -> !Installed.isRequired(needs.value())) // then their lack fails the test
+          .filter(
+              needs ->
+                  !Installed.isRequired(needs.value())) // then a missing program fails the test
           .flatMap(needs -> Installed.lack(needs.value()))
           .map(ConditionEvaluationResult::disabled)
           .orElseGet(
@@ -43,7 +45,7 @@ public @interface NeedsPrograms {
       return AnnotationSupport.findAnnotation(context.getTestClass(), NeedsPrograms.class);
     }
 
-    /** A class with parameters is skipped test by test: as a whole it would not be counted. */
+    /** A parameterized class is skipped test by test; as a whole it would not be counted. */
     private static boolean hasParameters(ExtensionContext context) {
       return context.getTestMethod().isEmpty()
           && AnnotationSupport.isAnnotated(context.getTestClass(), ClassTemplate.class);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No two sessions write to one file at the same time, whatever they call it. */
+/** No two sessions write to one file at the same time, by whatever path. */
 final class OneWriterTest {
 
   private final FileSystem memory = TestFtp.memory();
@@ -121,7 +121,7 @@ final class OneWriterTest {
     }
   }
 
-  /** As with the peers: the upload goes on in the file that it has open. */
+  /** As in other servers, the upload continues in the file that it has open. */
   @Test
   void aFileMayBeRemovedOrReplacedWhileItIsUploaded() throws IOException {
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
@@ -157,7 +157,7 @@ final class OneWriterTest {
     }
   }
 
-  /** Each is a file of its own; the last one to be complete stays. */
+  /** Each upload has its own file; the last one to complete stays. */
   @Test
   void uploadsThatAppearWhenCompleteDoNotDisturbEachOther() throws IOException {
     CountingFileSystem files = new CountingFileSystem(memory);
@@ -176,7 +176,7 @@ final class OneWriterTest {
     }
   }
 
-  /** A channel that writes to another file until it is closed. */
+  /** A channel that writes to another file and publishes it when closed. */
   private SeekableByteChannel beside(SeekableByteChannel channel, Path path) {
     try {
       channel.close();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Part files: what clients see of them, and what becomes of those that a crash left. */
+/** Part files: hidden from clients, and removed if a crash left them. */
 final class PartFilesTest {
 
   private static final Duration LONG = Duration.ofDays(2);
@@ -122,7 +122,7 @@ final class PartFilesTest {
   void aDirectoryThatHoldsThemAloneIsRemoved() throws IOException {
     Files.createDirectory(ftp.path("/e"));
     part("/e", LONG);
-    part("/e", Duration.ofMinutes(10)); // longer than any transfer stalls
+    part("/e", Duration.ofMinutes(10)); // longer than any transfer may stall
     client.say("RMD e").expect(250);
     assertThat(ftp.path("/e")).doesNotExist();
   }

@@ -31,7 +31,7 @@ public final class RawClient implements AutoCloseable {
     this(new Socket(server.getAddress(), server.getPort()));
   }
 
-  /** Takes a connection, in clear or under TLS. */
+  /** Uses an open connection, in clear or under TLS. */
   public RawClient(Socket connection) throws IOException {
     socket = connection;
     socket.setTcpNoDelay(true);

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The transcripts in {@code transcripts-read-only/*.ftp}, for file systems that cannot be changed
- * and hold the tree of {@link io.github.nioftpd.fs.ReadOnlyContract}. Every such backend plays them
- * by extending this class.
+ * The transcripts in {@code transcripts-read-only/*.ftp}, for read-only file systems that contain
+ * the tree of {@link io.github.nioftpd.fs.ReadOnlyContract}. Every such backend plays them by
+ * extending this class.
  */
 public abstract class ReadOnlyTranscriptContract {
 
-  /** Opens a file system that holds the tree; the contract closes it. */
+  /** Opens a file system that contains the tree; the contract closes it. */
   protected abstract FileSystem open() throws IOException;
 
   @ParameterizedTest(name = "{0}")

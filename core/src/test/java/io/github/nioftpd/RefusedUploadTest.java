@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server reads on behind an upload that it refuses, so that the client gets to the reply. */
+/** The server drains an upload that it refuses, so that the client can read the reply. */
 final class RefusedUploadTest {
 
   private static final byte[] MEGABYTE = new byte[1 << 20];
@@ -114,7 +114,7 @@ final class RefusedUploadTest {
       client.say("STOR a").expect(150);
       write(data, 1);
       client.say("NOOP").expect(200);
-      client.expect(552); // after ten seconds
+      client.expect(552); // after 10 seconds
     }
   }
 
@@ -130,7 +130,7 @@ final class RefusedUploadTest {
     }
   }
 
-  /** Takes nothing. */
+  /** A channel that refuses all writes. */
   private static final class FullDisk implements SeekableByteChannel {
 
     @Override

@@ -11,7 +11,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * SITE RMTREE: removes a directory with all that is in it. The example of an embedder's command.
+ * SITE RMTREE: removes a directory with all that is in it. An example of a custom command of an
+ * embedder.
  */
 final class SiteRmtree implements SiteCommand {
 
@@ -39,7 +40,7 @@ final class SiteRmtree implements SiteCommand {
     return Answer.of(250, "Directory tree removed.");
   }
 
-  /** Follows no links, and stops where the account may not delete. */
+  /** Deletes a tree without following links; stops where the account lacks permission. */
   private static final class Removal extends SimpleFileVisitor<Path> {
 
     private final Account account;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A store that fails in the middle of a transfer: what the client is told, and what is undone. */
+/** A store that fails during a transfer: the reply to the client, and the cleanup. */
 final class StorageFailureTest {
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -70,7 +70,7 @@ final class StorageFailureTest {
         Socket data = client.passive()) {
       client.say("RETR a").expect(150);
       assertThatThrownBy(() -> data.getInputStream().read())
-          .as("an end would look like that of an empty file")
+          .as("an orderly end would look like an empty file")
           .hasMessage("Connection reset");
       assertThat(client.reply()).startsWith(code).doesNotContain("secret");
       assertThat(calls).endsWith("close");
@@ -99,7 +99,7 @@ final class StorageFailureTest {
     }
   }
 
-  /** As a client does it that is told to stop: it says so, and closes the data connection. */
+  /** Aborts like an interrupted client: sends ABOR and closes the data connection. */
   @ParameterizedTest
   @CsvSource({
     "STOR a, clear",
@@ -199,7 +199,7 @@ final class StorageFailureTest {
         fileSystem, builder -> builder.authenticator(login -> Optional.of(account)));
   }
 
-  /** A store may have to copy what is there before it takes more. */
+  /** A store may copy the existing content before it accepts more. */
   @Test
   void aStorageThatIsSlowIsNoStalledClient() throws IOException {
     try (TestFtp ftp =
@@ -220,7 +220,7 @@ final class StorageFailureTest {
     return new SyntheticFileSystem(0, i -> "", path -> new Faulty(when, what));
   }
 
-  /** Fails at one of its calls, and notes them all. */
+  /** A channel that fails at one of its calls, and records all. */
   private final class Faulty implements SeekableByteChannel, Abortable {
     private final String when;
     private final String what;

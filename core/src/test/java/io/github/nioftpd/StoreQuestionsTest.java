@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each command asks the file system: with a store, each question is a request or two. */
+/** The file system calls of each command: on a store, each is one or two requests. */
 final class StoreQuestionsTest {
 
   private static final String ALL = "attributes";
@@ -129,7 +129,7 @@ final class StoreQuestionsTest {
     }
   }
 
-  /** A file of ten bytes, whose position can be no more than a long minus something. */
+  /** A file of 10 bytes, which limits its position. */
   private static SeekableByteChannel channel(List<String> calls) {
     return (SeekableByteChannel)
         Proxy.newProxyInstance(

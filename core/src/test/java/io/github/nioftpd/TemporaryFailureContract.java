@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A file system that fails for now is never taken for one where the file is not. */
+/** A temporary failure is never reported as a missing file. */
 public abstract class TemporaryFailureContract {
 
-  /** Commands about a file that is there; what is before a semicolon succeeds first. */
+  /** Commands on an existing file; a command before a semicolon is sent first and succeeds. */
   private static final List<String> COMMANDS =
       List.of(
           "SIZE d/f",
@@ -70,7 +70,7 @@ public abstract class TemporaryFailureContract {
   /** The file system that is served, backed by the failing one. */
   protected abstract FileSystem tree(FileSystem files);
 
-  /** The commands that are answered without the failing file system through {@link #tree}. */
+  /** The commands that do not reach the failing file system through {@link #tree}. */
   protected List<String> unaffected() {
     return List.of();
   }

@@ -27,13 +27,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A server on an ephemeral port of the loopback interface, for one test. User {@code user} with
- * password {@code secret} may do everything, {@code anonymous} may look. When it is closed it
- * asserts that no session and no socket is left.
+ * A server on an ephemeral loopback port for one test. User {@code user} with password {@code
+ * secret} has all permissions, {@code anonymous} is read-only. On close it asserts that no session
+ * and no socket is left.
  */
 public final class TestFtp implements AutoCloseable {
 
-  /** Limits that no test has to wait for. */
+  /** Limits short enough for tests. */
   public static final Limits QUICK = Limits.DEFAULT.loginDelay(Duration.ofMillis(10));
 
   private final FileSystem fileSystem;
@@ -74,13 +74,13 @@ public final class TestFtp implements AutoCloseable {
     return new TestFtp(fileSystem, Endpoint.at(anyPort), settings);
   }
 
-  /** Serves an empty file system in memory where it is told to listen. */
+  /** Serves an empty in-memory file system on given addresses. */
   public static TestFtp startAt(Endpoint listener, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
     return new TestFtp(memory(), listener, settings);
   }
 
-  /** An empty file system in memory, with the views of Unix. */
+  /** An empty in-memory file system with the Unix attribute views. */
   public static FileSystem memory() {
     return Jimfs.newFileSystem(
         Configuration.unix().toBuilder()
@@ -113,7 +113,7 @@ public final class TestFtp implements AutoCloseable {
     return server.address().getPort();
   }
 
-  /** What has happened so far, in order for each session. */
+  /** The events so far, in order for each session. */
   public List<FtpEvent> events() {
     return events;
   }
@@ -123,14 +123,14 @@ public final class TestFtp implements AutoCloseable {
     return fileSystem.getPath(path);
   }
 
-  /** Connects without logging in; the greeting has been read. */
+  /** Connects and reads the greeting, without a login. */
   public RawClient connect() throws IOException {
     RawClient client = new RawClient(server.address());
     client.expect(220);
     return client;
   }
 
-  /** Connects and logs in as the user who may do everything. */
+  /** Connects and logs in as a user with all permissions. */
   public RawClient login() throws IOException {
     RawClient client = connect();
     client.say("USER user").expect(331);
@@ -145,9 +145,7 @@ public final class TestFtp implements AutoCloseable {
     assertThat(socketsLeft()).as("sockets left").isLessThanOrEqualTo(socketsBefore);
   }
 
-  /**
-   * A descriptor goes only when the thread that waited in it has noticed, so that takes a moment.
-   */
+  /** A descriptor is closed only after the thread that waits on it has returned. */
   private long socketsLeft() throws IOException {
     long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     long left = sockets();
@@ -158,9 +156,9 @@ public final class TestFtp implements AutoCloseable {
     return left;
   }
 
-  /** How many sockets this process has open, where the system can tell. */
+  /** The number of open sockets of this process, on systems that report it. */
   private static long sockets() throws IOException {
-    ServerSocketChannel.open().close(); // the first one makes the JDK keep a socket for itself
+    ServerSocketChannel.open().close(); // the first one makes the JDK keep an internal socket
     Path descriptors = Path.of("/proc/self/fd");
     if (!Files.isDirectory(descriptors)) {
       return 0;

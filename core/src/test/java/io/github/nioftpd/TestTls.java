@@ -23,7 +23,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Throw-away keys, servers that use them, and clients that believe everybody. */
+/** Test keys, servers that use them, and clients that trust every certificate. */
 public final class TestTls {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
@@ -35,7 +35,7 @@ public final class TestTls {
     return quietly(() -> TlsKeys.of(store("server.p12"), PASSWORD));
   }
 
-  /** A store among the resources. */
+  /** A key store from the test resources. */
   public static KeyStore store(String name) {
     return quietly(
         () -> {
@@ -47,7 +47,7 @@ public final class TestTls {
         });
   }
 
-  /** The password of every store. */
+  /** The password of every key store. */
   public static char[] password() {
     return PASSWORD.clone();
   }
@@ -59,7 +59,7 @@ public final class TestTls {
     return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }
 
-  /** The authority that vouches for client.p12. */
+  /** The authority that issued client.p12. */
   public static X509Certificate authority() {
     return quietly(
         () -> {
@@ -70,7 +70,7 @@ public final class TestTls {
         });
   }
 
-  /** A server that offers TLS, with a policy made from the simplest. */
+  /** A server that offers TLS, with a policy derived from the simplest. */
   public static TestFtp start(UnaryOperator<TlsPolicy> policy) throws IOException {
     return start(policy, builder -> builder);
   }
@@ -85,12 +85,12 @@ public final class TestTls {
     return TestFtp.startAt(listener, settings);
   }
 
-  /** What a client remembers of its TLS sessions; without a certificate. */
+  /** A client context with its own session cache and no certificate. */
   public static SSLContext client() {
     return client(new KeyManager[0]);
   }
 
-  /** What a client remembers of its TLS sessions; with the certificate of a store. */
+  /** A client context with its own session cache and the certificate of a key store. */
   public static SSLContext client(String store) {
     return quietly(
         () -> {
@@ -109,7 +109,7 @@ public final class TestTls {
         });
   }
 
-  /** The versions of TLS, for parameters of tests. */
+  /** The TLS versions, as test parameters. */
   public static List<String> versions() {
     return TlsPolicy.PROTOCOLS;
   }

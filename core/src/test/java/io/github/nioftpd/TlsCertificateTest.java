@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which certificate a server shows, and what it makes of the client's. */
+/** The choice of the server certificate, and logins by client certificate. */
 final class TlsCertificateTest {
 
   private static final String OTHER = "other.example.org";
@@ -49,7 +49,7 @@ final class TlsCertificateTest {
     "OTHER.example.ORG, other.example.org",
     "a.other.example.net, other.example.org",
     "a.b.other.example.net, localhost",
-    "nobody.example.org, localhost",
+    "unknown.example.org, localhost",
     "localhost, localhost"
   })
   void theNameInTheHandshakeChooses(String name, String shown) throws Exception {
@@ -105,7 +105,7 @@ final class TlsCertificateTest {
     }
   }
 
-  // ---- certificates of clients
+  // ---- client certificates
 
   private static TestFtp asking(ClientCertificates demand) throws Exception {
     TlsKeys keys = TestTls.keys().trusting(List.of(TestTls.authority()));
@@ -148,7 +148,9 @@ final class TlsCertificateTest {
         client.say("USER user").expect(232);
         client.protect();
         assertThat(client.download("LIST")).isEmpty();
-        assertThat(client.command("USER somebody")).as("else a password").startsWith("331 ");
+        assertThat(client.command("USER somebody"))
+            .as("otherwise a password is required")
+            .startsWith("331 ");
         client.say("PASS secret").expect(230);
         assertThat(client.download("LIST")).isEmpty();
       }
@@ -182,7 +184,7 @@ final class TlsCertificateTest {
         TlsClient client = with(ftp, TestTls.client("stranger.p12"), version)) {
       try {
         client.shake();
-        // a client that honours the server's list of authorities has shown none
+        // a client that honours the server's list of authorities sends no certificate
         client.say("USER user").expect(331);
       } catch (IOException e) {
         assertThat(e).isNotNull();

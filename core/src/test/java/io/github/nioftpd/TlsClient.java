@@ -12,8 +12,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A client that speaks TLS. Its data connections resume the session of its control connection,
- * unless they are told not to.
+ * A client that speaks TLS. By default its data connections resume the session of its control
+ * connection.
  */
 public final class TlsClient implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class TlsClient implements AutoCloseable {
     say("PROT P").expect(200);
   }
 
-  /** The client as it is now, under TLS or not. */
+  /** The current client, under TLS or in clear. */
   public RawClient raw() {
     return raw;
   }

@@ -110,7 +110,7 @@ final class TlsTest {
     }
   }
 
-  /** What FileZilla 3.6x sends when it connects and opens a directory. */
+  /** The commands of FileZilla 3.6x when it connects and opens a directory. */
   @ParameterizedTest
   @MethodSource("versions")
   void theWayFileZillaGoes(String version) throws IOException {
@@ -143,7 +143,7 @@ final class TlsTest {
     }
   }
 
-  /** JSSE uses a ticket of TLS 1.3 once, as curl does. */
+  /** Like curl, JSSE uses a TLS 1.3 ticket once. */
   @ParameterizedTest
   @MethodSource("versions")
   void uploadsAndDownloadsInAnyOrderResume(String version) throws IOException {

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A conversation with a server, written down line by line and played over real sockets. Each line
- * is a keyword, a space and a text; empty lines and those that begin with # say nothing.
+ * A scripted conversation with a server over real sockets. Each line is a keyword, a space and a
+ * text; empty lines and lines that begin with # are ignored.
  *
  * <pre>
  * FILE /a text     there is a file with this content        DIR /d    there is a directory
@@ -46,8 +46,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>In FILE, IS, C!, D&gt; and D&lt; there are escapes: \r, \n, \\, \xNN for a byte, \{100 ab} for
- * 100 times ab. A path is written without a space, which is \x20. A byte that is not UTF-8 is a
- * lone surrogate of {@link NameBytes} for S~ and D~, for example \x{DCFE} for the byte FE.
+ * 100 times ab. A path is written without a space, which is \x20. For S~ and D~, a byte that is not
+ * UTF-8 is a lone surrogate of {@link NameBytes}, for example \x{DCFE} for the byte FE.
  */
 final class Transcript implements AutoCloseable {
 
@@ -210,7 +210,7 @@ final class Transcript implements AutoCloseable {
     client.say(verb + " " + argument).expect(200);
   }
 
-  /** The data connection, which is then the caller's. */
+  /** Takes over the data connection; the caller closes it. */
   private Socket data() throws IOException {
     if (listener != null) {
       try (ServerSocket socket = listener) {

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The transcripts in {@code transcripts/*.ftp}, each with a server and a file system of its own.
- * Every backend plays them by extending this class. Where a store cannot do something, a transcript
- * of the same name in {@code quirks} among its own tests says what happens instead.
+ * Every backend plays them by extending this class. Where a store differs, a transcript of the same
+ * name in the {@code quirks} of its tests replaces it.
  */
 public abstract class TranscriptContract {
 
-  /** Opens a file system that is empty and may be written; the contract closes it. */
+  /** Opens an empty, writable file system; the contract closes it. */
   protected abstract FileSystem open() throws IOException;
 
   @ParameterizedTest(name = "{0}")
@@ -37,7 +37,7 @@ public abstract class TranscriptContract {
     }
   }
 
-  /** Where the transcripts are that say what this file system does instead. */
+  /** The resource directory of the transcripts that replace the common ones. */
   protected String quirks() {
     return "quirks";
   }

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** The transcripts that come with these tests, as parameters: the name and the lines of each. */
+/** The transcripts as test parameters: the name and the lines of each. */
 final class Transcripts {
 
   private Transcripts() {}
 
-  /** Those of a directory, whether the tests are in a directory or in a jar. */
+  /** Reads the transcripts of a directory, from class files or a jar. */
   static Stream<Arguments> in(String directory) throws IOException, URISyntaxException {
     Path home =
         Path.of(Transcripts.class.getProtectionDomain().getCodeSource().getLocation().toURI());

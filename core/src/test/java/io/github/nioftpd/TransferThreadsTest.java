@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What moves files or walks directories has a thread of its own, or is refused before it begins.
+ * Commands that move files or walk directories get their own thread, or are refused at the start.
  */
 final class TransferThreadsTest {
 
@@ -159,7 +159,7 @@ final class TransferThreadsTest {
     }
   }
 
-  /** Opening is quick; what may last is not left to a virtual thread. */
+  /** Long operations never run on a virtual thread. */
   @Test
   void noVirtualThreadMovesCopiesRemovesOrCounts() throws IOException {
     Files.writeString(memory.getPath("/a"), "1");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AuthenticatorTest {
 
-  /** Made with Python's hashlib, with few iterations to save time. */
+  /** Created by Python's hashlib, with few iterations to save time. */
   private static final String HASH =
       "$pbkdf2-sha256$20000$YSByYW5kb20gc2FsdCAxNg$+1L8kKg2Vjz89lBYmxYQaPlaKic6X9EaRnpF5Swb7Yk";
 

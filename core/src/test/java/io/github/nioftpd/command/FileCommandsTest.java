@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands that change, or tell of, files and directories. */
+/** Commands that change files and directories, or report about them. */
 final class FileCommandsTest {
 
   private final FileSystem fileSystem = TestFtp.memory();
@@ -157,7 +157,7 @@ final class FileCommandsTest {
     assertThat(Files.getLastModifiedTime(path("/g"))).isEqualTo(before);
   }
 
-  /** As the JDK and Linux do it for ext4. */
+  /** As the JDK and Linux do for ext4. */
   private static void clamp(Path file) throws IOException {
     Instant time = Files.getLastModifiedTime(file).toInstant();
     if (time.isBefore(Instant.parse("1901-12-13T20:45:52Z"))) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands that tell of the server and the session. */
+/** Commands that report about the server and the session. */
 final class InformationCommandsTest {
 
   private final FileSystem fileSystem = TestFtp.memory();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands that use a data connection, up to where it comes up. */
+/** Commands that use a data connection, until the transfer begins. */
 final class TransferCommandsTest {
 
   private final FileSystem fileSystem = TestFtp.memory();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Line ends are converted the same wherever the bytes are cut: ^ is CR, ~ is LF. */
+/** Line ends are converted independently of buffer boundaries: ^ is CR, ~ is LF. */
 @DisplayName("ASCII conversion (TYPE A)")
 final class AsciiConversionTest {
 

@@ -13,7 +13,7 @@ final class ThrottleTest {
     Throttle throttle = new Throttle(1_000);
     long now = System.nanoTime() + SECOND; // idle for a second
     long first = throttle.take(200, now, 0) - now;
-    assertThat(first).as("50 ms are made up for").isEqualTo(SECOND * 3 / 20);
+    assertThat(first).as("50 ms are caught up").isEqualTo(SECOND * 3 / 20);
     assertThat(throttle.take(50, now, 0) - now).isEqualTo(first + SECOND / 20);
     assertThat(throttle.take(50, now, SECOND) - now).isEqualTo(first + SECOND / 10);
     long later = now + 10 * SECOND;
@@ -31,7 +31,7 @@ final class ThrottleTest {
     while (now - began < 60 * SECOND) {
       bytes += 5_000;
       long end = throttle.take(5_000, now, late);
-      // who waits is woken a third of a second too late now and then
+      // a waiting thread sometimes wakes a third of a second late
       if (end > now) {
         late = bytes % 15_000 == 0 ? SECOND / 3 : 0;
         now = end + late;

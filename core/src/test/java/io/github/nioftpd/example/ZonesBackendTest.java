@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The example of docs/backends.md does what the page says, over FTP. */
+/** The example of docs/backends.md works over FTP as documented. */
 class ZonesBackendTest {
 
   private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");

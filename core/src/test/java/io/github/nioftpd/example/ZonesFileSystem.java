@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A read-only file for each time zone, with its time, in the directory of its continent. */
+/** A read-only file with the current time for each time zone, in a directory for its continent. */
 final class ZonesFileSystem extends TreeFileSystem {
 
   private final Provider provider;

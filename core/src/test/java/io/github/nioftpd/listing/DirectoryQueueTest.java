@@ -50,7 +50,7 @@ final class DirectoryQueueTest {
       assertThatThrownBy(() -> one.add(LONG)).isInstanceOf(Refused.class);
     }
     try (DirectoryQueue again = new DirectoryQueue()) {
-      assertThat(fill(again)).as("what was held is given back").isEqualTo(most);
+      assertThat(fill(again)).as("memory is released").isEqualTo(most);
     }
   }
 }

@@ -62,7 +62,7 @@ final class GlobTest {
     assertThat(Glob.of(pattern).orElseThrow().matches(name)).isEqualTo(expected);
   }
 
-  /** The oracle knows stars, question marks and plain sets. */
+  /** The oracle supports stars, question marks and plain sets. */
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
   void itAgreesWithRegularExpressions(RandomCases cases) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Bans: by which address and for how long")
+@DisplayName("Bans: addresses and durations")
 final class BansTest {
 
   private static final BanPolicy THREE =
@@ -46,7 +46,7 @@ final class BansTest {
     assertThat(fail("192.0.2.1")).isFalse();
     assertThat(isBanned("192.0.2.1")).isFalse();
     assertThat(fail("192.0.2.1")).isTrue();
-    assertThat(fail("192.0.2.1")).as("told once").isFalse();
+    assertThat(fail("192.0.2.1")).as("reported once").isFalse();
     assertThat(isBanned("192.0.2.1")).isTrue();
     assertThat(isBanned("192.0.2.2")).isFalse();
     seconds.set(99);
@@ -70,7 +70,7 @@ final class BansTest {
   void anIpv6ClientCountsByItsNetworkAndAMappedOneAsIpv4() {
     fail("2001:db8:1:2::1");
     fail("2001:db8:1:2:ffff::9");
-    assertThat(fail("2001:db8:1:3::1")).as("its neighbour").isFalse();
+    assertThat(fail("2001:db8:1:3::1")).as("the neighbouring address").isFalse();
     assertThat(fail("2001:db8:1:2:3:4:5:6")).isTrue();
     assertThat(isBanned("2001:db8:1:2::77")).isTrue();
     assertThat(isBanned("2001:db8:1:3::1")).isFalse();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A browser that was led here for another server finds nobody to talk to (CVE-2021-3618). */
+/** A browser that is redirected from another server gets no useful reply (CVE-2021-3618). */
 @DisplayName("ALPACA: requests of other protocols on the control connection")
 final class AlpacaTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever guesses passwords is shut out; whoever is not wanted does not get in. */
+/** Clients that guess passwords are banned; addresses that are not allowed are rejected. */
 @DisplayName("Brute-force counters")
 final class BanTest {
 
@@ -44,7 +44,7 @@ final class BanTest {
     return client.command("PASS wrong");
   }
 
-  /** What a client from another address of the loopback network sees. */
+  /** The reply to a client from another loopback address. */
   private static String greeting(TestFtp ftp, String from) throws IOException {
     try (SocketChannel other = SocketChannel.open()) {
       other.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
@@ -77,8 +77,10 @@ final class BanTest {
           assertThat(last.isClosedByServer()).isTrue();
         }
         waiting.say("USER user").expect(331);
-        assertThat(waiting.command("PASS secret")).as("a right one is not tried").startsWith("421");
-        assertThat(loggedIn.command("NOOP")).as("who is in stays").startsWith("200");
+        assertThat(waiting.command("PASS secret"))
+            .as("a correct password is not checked")
+            .startsWith("421");
+        assertThat(loggedIn.command("NOOP")).as("existing sessions continue").startsWith("200");
       }
       for (int i = 0; i < 5; i++) {
         try (RawClient client = new RawClient(ftp.server().address())) {
@@ -87,7 +89,7 @@ final class BanTest {
         }
       }
       assertThat(greeting(ftp, "127.0.0.2")).isEqualTo("220 ");
-      Patience.until("all have left", () -> ftp.server().sessions().isEmpty());
+      Patience.until("all sessions have ended", () -> ftp.server().sessions().isEmpty());
       assertThat(ftp.events()).filteredOn(FtpEvent.Banned.class::isInstance).hasSize(1);
     }
   }
@@ -127,7 +129,7 @@ final class BanTest {
                   .bans(brief)
                   .authenticator(credentials -> Optional.empty()));
       assertThat(greeting(ftp, "127.0.0.1")).isEqualTo("421 ");
-      Patience.until("it is over", () -> greeting(ftp, "127.0.0.1").equals("220 "));
+      Patience.until("the ban ends", () -> greeting(ftp, "127.0.0.1").equals("220 "));
     }
   }
 
@@ -155,7 +157,7 @@ final class BanTest {
       assertThat(greeting(ftp, "127.0.0.3")).isEqualTo("220 ");
       assertThat(ftp.events())
           .filteredOn(FtpEvent.Connected.class::isInstance)
-          .as("who is denied takes nobody's place")
+          .as("a rejected client uses no session slot")
           .hasSize(1);
       assertThat(asked).hasValue(0);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server cannot be made to connect to others (RFC 2577). */
+/** A client cannot make the server connect to other hosts (RFC 2577). */
 @DisplayName("FTP bounce by PORT and EPRT")
 final class BounceTest {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The end of a TLS connection is believed only when TLS says it. */
+/** Only close_notify ends a TLS connection in order. */
 @DisplayName("End of TLS")
 final class CloseNotifyTest {
 
@@ -85,7 +85,7 @@ final class CloseNotifyTest {
     }
   }
 
-  /** Sends an upload that ends with the TCP connection, and returns the last reply. */
+  /** Uploads, closes TCP without close_notify, and returns the last reply. */
   private static String cut(TlsClient client, String name, boolean withinRecord) throws Exception {
     int port = client.raw().passivePort();
     client.raw().send("STOR " + name + "\r\n");

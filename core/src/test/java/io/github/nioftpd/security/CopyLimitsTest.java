@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A copy stores as much as an upload would, and no byte of it goes over the wire. */
+/** Copies count towards quotas like uploads. */
 @DisplayName("Quotas and copies")
 final class CopyLimitsTest {
 
@@ -78,7 +78,7 @@ final class CopyLimitsTest {
       client.upload("STOR b", new byte[10]);
       assertThat(copy(client, "a", "b")).startsWith("552 ");
       assertThat(files.getPath("/b")).hasSize(10);
-      assertThat(copy(client, "b", "c")).as("a file too many").startsWith("552 ");
+      assertThat(copy(client, "b", "c")).as("one file too many").startsWith("552 ");
       holds(610, 2);
       client.upload("APPE b", new byte[390]);
       holds(1_000, 2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A server that has run out of descriptors serves again once some are free. */
+/** A server without free descriptors recovers when some are closed. */
 @DisplayName("No file descriptors left")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class DescriptorLimitTest {
@@ -30,7 +30,7 @@ final class DescriptorLimitTest {
       assertThat(port).as("the port the server prints").isNotNull();
       InetSocketAddress server =
           new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
-      greet(server); // before the limit is reached, so that all classes are there
+      greet(server); // loads all classes before the limit is reached
       List<RawClient> crowd = new ArrayList<>();
       for (int i = 0; i < 2 * LIMIT; i++) {
         crowd.add(new RawClient(server));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules for directories hold for every verb, and there is no way around them. */
+/** Directory rules apply to every verb and cannot be bypassed. */
 @DisplayName("Permission rules of directories")
 final class DirectoryRulesTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wildcards cost little, whatever they look like. */
+/** The cost of wildcards is bounded for any pattern. */
 @DisplayName("Expensive wildcards and endless listings")
 final class GlobTest {
 
@@ -81,14 +81,14 @@ final class GlobTest {
     Glob brackets = Glob.of("*" + "[".repeat(126) + "b").orElseThrow();
     long bracketsTime = Long.MAX_VALUE;
     long lettersTime = Long.MAX_VALUE;
-    for (int i = 0; i < 8; i++) { // the best of them is that of compiled code
+    for (int i = 0; i < 8; i++) { // the best of them is from compiled code
       bracketsTime = Math.min(bracketsTime, processorTime(brackets, "[".repeat(246)));
       lettersTime = Math.min(lettersTime, processorTime(letters, "a".repeat(246)));
     }
     assertThat(bracketsTime).isLessThan(3 * lettersTime / 2);
   }
 
-  /** Of 1,000 comparisons that find nothing, in nanoseconds. */
+  /** The processor time of 1,000 comparisons without a match, in nanoseconds. */
   private static long processorTime(Glob glob, String name) {
     long before = Descriptors.processorTime();
     for (int i = 0; i < 1_000; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody on the way puts behind AUTH in clear is not run under TLS (CVE-2011-1575). */
+/** Commands that an attacker injects in clear after AUTH are not run under TLS (CVE-2011-1575). */
 @DisplayName("Commands injected before the TLS handshake")
 final class InjectionTest {
 
@@ -47,7 +47,7 @@ final class InjectionTest {
     }
   }
 
-  /** An alert may come before the end. */
+  /** The connection ends without a reply; an alert may come first. */
   private static boolean noReplyTo(RawClient client) {
     try {
       return !client.rest().contains("331");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sessions that end in the middle, and connections that were never meant, leave nothing behind. */
+/** Aborted sessions and connection storms leak nothing. */
 @DisplayName("Leaks of aborted sessions, connection storms")
 final class LeakTest {
 
@@ -33,7 +33,7 @@ final class LeakTest {
         "QUIT\r\n", "REIN\r\n", "USER user\r\n", "ABOR\r\nQUIT\r\n", "", "QUIT\r\nNO"
       };
       cycle(ftp, 0, ends[0], "first");
-      Patience.until("the first ends", () -> ftp.server().sessions().isEmpty());
+      Patience.until("the first session ends", () -> ftp.server().sessions().isEmpty());
       long open = Descriptors.open();
       for (int i = 0; i < cycles; i++) {
         for (int k = 0; k < ends.length; k++) {
@@ -41,11 +41,11 @@ final class LeakTest {
         }
       }
       Patience.until("all sessions end", () -> ftp.server().sessions().isEmpty());
-      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+      Patience.until("descriptors are closed", () -> Descriptors.open() <= open);
     }
   }
 
-  /** The name is a new one each time: the session before may still be ending its upload. */
+  /** Each name is new, because the previous session may still be ending its upload. */
   private static void cycle(TestFtp ftp, int i, String end, String name) throws IOException {
     try (RawClient client = ftp.login();
         Socket data = client.passive()) {
@@ -77,7 +77,7 @@ final class LeakTest {
         client.expect(230);
       }
       client.passivePort();
-      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+      Patience.until("descriptors are closed", () -> Descriptors.open() <= open);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The limits of sessions, logins and data connections are kept, and what is held is given back. */
+/** The limits of sessions, logins and data connections, and the release of their slots. */
 @DisplayName("Limits: sessions, addresses, logins, data connections")
 final class LimitsTest {
 
@@ -40,7 +40,7 @@ final class LimitsTest {
       }
       clients.get(0).say("QUIT").expect(221);
       clients.get(1).close();
-      Patience.until("two have left", () -> ftp.server().sessions().size() == 1);
+      Patience.until("two sessions have ended", () -> ftp.server().sessions().size() == 1);
       clients.add(ftp.login());
       clients.add(ftp.login());
       isRefused(ftp);
@@ -63,7 +63,7 @@ final class LimitsTest {
         assertThat(new String(code, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("220 ");
       }
       first.close();
-      Patience.until("they have left", () -> ftp.server().sessions().size() == 1);
+      Patience.until("the sessions have ended", () -> ftp.server().sessions().size() == 1);
       second.say("NOOP").expect(200);
       ftp.login().close();
     }
@@ -87,7 +87,7 @@ final class LimitsTest {
       ftp.login().close();
       assertThat(first.command("NOOP") + second.command("NOOP")).startsWith("200 ");
       second.close();
-      Patience.until("they have left", () -> ftp.server().sessions().size() == 2);
+      Patience.until("the sessions have ended", () -> ftp.server().sessions().size() == 2);
       ftp.login().close();
     }
   }
@@ -124,7 +124,7 @@ final class LimitsTest {
         RawClient in = ftp.login()) {
       String[] last = {"200 "};
       Patience.until(
-          "the busy one is sent away",
+          "the busy session is disconnected",
           () -> {
             last[0] = last[0].startsWith("421") ? last[0] : busy.command("NOOP");
             return last[0].startsWith("421");
@@ -133,7 +133,7 @@ final class LimitsTest {
       quiet.expect("421 Not logged in in time");
       in.say("NOOP").expect(200);
       in.say("REIN").expect(220);
-      assertThat(in.reply()).as("its time begins again").startsWith("421 ");
+      assertThat(in.reply()).as("the deadline starts again").startsWith("421 ");
     }
   }
 
@@ -154,7 +154,7 @@ final class LimitsTest {
         if (between.equals("NOOP")) {
           break;
         }
-        client.command(between); // neither begins a new count
+        client.command(between); // neither resets the count
       }
       assertThat(client.isClosedByServer()).isTrue();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines of any length and any bytes cost one reply and no more. */
+/** A line of any length and any bytes gets one reply. */
 @DisplayName("Long lines, Telnet commands, control characters")
 final class LineTest {
 
@@ -82,7 +82,7 @@ final class LineTest {
       for (Thread sender : senders) {
         sender.join();
       }
-      Patience.until("all are cut off", () -> ftp.server().sessions().isEmpty());
+      Patience.until("all are disconnected", () -> ftp.server().sessions().isEmpty());
     }
   }
 
@@ -94,7 +94,7 @@ final class LineTest {
         client.send(piece);
       }
     } catch (IOException e) {
-      // cut off
+      // disconnected
     }
   }
 
@@ -113,7 +113,7 @@ final class LineTest {
         "ff fe ff NOOP", // DONT 255
         "ff fa 18 00 41 ff ff ff f0 NOOP", // a subnegotiation with a doubled 255
         "ff f4 ff f2 NOOP", // the Synch that clients send before ABOR
-        "ff f4 ff NOOP", // the same when the urgent byte was taken out
+        "ff f4 ff NOOP", // the same without the urgent byte
       })
   void telnetCommandsAreTakenOut(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Listings end, and every entry is one line. */
+/** Listings are finite, and every entry is one line. */
 @DisplayName("Deep trees, unusual switches and names in listings")
 final class ListingTest {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server logs, at every level, until it is closed. Each entry is what an administrator
- * would see, stack trace included.
+ * Captures the log of the server at every level until it is closed. Each entry is formatted as for
+ * an administrator, with stack trace.
  */
 final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     return lines;
   }
 
-  /** Whether an entry holds a text. */
+  /** Whether an entry contains a text. */
   boolean tells(String text) {
     return lines.stream().anyMatch(line -> line.contains(text));
   }

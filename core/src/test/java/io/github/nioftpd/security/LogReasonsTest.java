@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The log says which file, which reply and why. */
+/** The log names the file, the reply and the reason. */
 final class LogReasonsTest {
 
   @Test

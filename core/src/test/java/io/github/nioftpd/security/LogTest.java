@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody forges a line of the log, and no password stands in it. */
+/** Log lines cannot be forged, and the log contains no password. */
 @DisplayName("Log injection; passwords in the log")
 final class LogTest {
 
@@ -103,7 +103,7 @@ final class LogTest {
     }
   }
 
-  /** The lines of a stack trace are all that may follow the first line. */
+  /** Only lines of a stack trace may follow the first line. */
   private static void isOneCleanTrace(String entry) {
     List<String> lines = entry.lines().toList();
     assertThat(lines.subList(1, lines.size()))

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Addresses take turns at the authenticator, and nothing is computed for a client that left. */
+/**
+ * Addresses take turns at the authenticator, and no password is checked for a client that
+ * disconnected.
+ */
 @DisplayName("A flood of logins from one address")
 final class LoginFloodTest {
 
@@ -30,7 +33,7 @@ final class LoginFloodTest {
   private final CountDownLatch answered = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
 
-  /** Takes as long as the test wants over a wrong password, and no time over a right one. */
+  /** An authenticator that blocks on a wrong password until the test releases it. */
   private Optional<Account> authenticate(Credentials credentials) throws IOException {
     if (credentials instanceof Credentials.Password given && given.password().equals("secret")) {
       return Optional.of(Account.of("user", files, Permission.all()));
@@ -85,7 +88,7 @@ final class LoginFloodTest {
       close(clients);
       Patience.until("only those that run are left", () -> ftp.server().sessions().size() == 4);
       answered.countDown();
-      Patience.until("all have left", () -> ftp.server().sessions().isEmpty());
+      Patience.until("all sessions have ended", () -> ftp.server().sessions().isEmpty());
       assertThat(asked).hasValue(4);
       assertThat(login(ftp, "127.0.0.1")).startsWith("230 ");
     }

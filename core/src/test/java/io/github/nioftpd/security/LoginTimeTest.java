@@ -20,13 +20,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Neither text nor time tells whether there is a user, and nobody is one without a password. */
+/**
+ * Neither text nor time of a failed login reveals whether the user exists, and an empty password is
+ * never accepted.
+ */
 @DisplayName("What a failed login discloses; empty names and passwords")
 final class LoginTimeTest {
 
   private static final long DELAY = 60_000_000;
 
-  /** Takes 20 ms longer for a user that it knows, as one that hashes passwords might. */
+  /**
+   * An authenticator that takes 20 ms longer for existing users, as one that hashes passwords
+   * might.
+   */
   private static Optional<Account> slow(Credentials credentials) {
     if (credentials.user().equals("known")) {
       long end = System.nanoTime() + 20_000_000;
@@ -61,7 +67,7 @@ final class LoginTimeTest {
         unknown.add(time(client, "unknown"));
       }
     }
-    // medians, which a busy machine does not shift, a third of what the authenticator betrays
+    // medians are stable on a busy machine; the bound is a third of the authenticator's difference
     double difference = Math.abs(median(known) - median(unknown));
     assertThat(difference).isLessThan(20_000_000 / 3.0);
     assertThat(known.stream().mapToLong(Long::longValue).min().orElseThrow())

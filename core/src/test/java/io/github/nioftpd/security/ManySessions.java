@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** A server in a process of its own, which a test may deprive of descriptors. */
+/** A server in its own process, whose descriptors a test can limit. */
 final class ManySessions {
 
   private ManySessions() {}
 
-  /** Prints the port, and serves until the standard input ends. */
+  /** Prints the port and serves until standard input ends. */
   public static void main(String[] args) throws Exception {
     try (FtpServer server =
         FtpServer.builder()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number that is none, or too large a one, is a syntax error and changes nothing. */
+/** An invalid or too large number is a syntax error and changes nothing. */
 @DisplayName("Numeric arguments")
 final class NumberTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nobody else gets at a passive port, or at all of them. */
+/** Other clients can neither use nor exhaust passive ports. */
 @DisplayName("Theft, guessing and exhaustion of passive ports")
 final class PassiveTheftTest {
 
@@ -56,7 +56,7 @@ final class PassiveTheftTest {
     }
   }
 
-  /** Whether somebody from another address gets no byte and an end. */
+  /** Whether a client from another address is closed without a byte. */
   private static boolean isSentAway(String from, int port) throws IOException {
     try (Socket thief = new Socket()) {
       thief.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
@@ -88,7 +88,7 @@ final class PassiveTheftTest {
     for (int count : counts) {
       chiSquare += (count - 20) * (count - 20) / 20.0;
     }
-    // 49 degrees of freedom: more than 120 comes by chance once in ten million runs
+    // 49 degrees of freedom: by chance, one in 10 million runs exceeds 120
     assertThat(chiSquare).isBetween(10.0, 120.0);
   }
 
@@ -119,7 +119,7 @@ final class PassiveTheftTest {
           other.upload("STOR a", new byte[] {1});
         }
       }
-      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+      Patience.until("descriptors are closed", () -> Descriptors.open() <= open);
     }
   }
 
@@ -134,7 +134,7 @@ final class PassiveTheftTest {
         client.passive().close();
       }
       client.passivePort();
-      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+      Patience.until("descriptors are closed", () -> Descriptors.open() <= open);
     }
   }
 
@@ -154,7 +154,7 @@ final class PassiveTheftTest {
   }
 
   @Test
-  @DisplayName("The last free port is used, whoever had it before")
+  @DisplayName("The last free port is used, even if the same client had it before")
   void theLastFreePortIsGivenOutAgain() throws IOException {
     int first = freeRange(2);
     try (TestFtp ftp =
@@ -171,7 +171,7 @@ final class PassiveTheftTest {
     }
   }
 
-  /** The first of some ports in a row that nobody uses now, away from the ephemeral ones. */
+  /** The first port of a free range outside the ephemeral ports. */
   static int freeRange(int length) {
     int start = 20_000 + (int) (ProcessHandle.current().pid() % 80) * 100;
     for (int first = start; first < 32_000; first += length) {

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waiting for what comes about on another thread, for a bounded time. */
+/** Bounded waiting for other threads, and time measurements. */
 public final class Patience {
 
   private static final Duration MOST = Duration.ofSeconds(120);
 
   private Patience() {}
 
-  /** What is waited for. */
+  /** A condition to wait for. */
   @FunctionalInterface
   public interface Condition {
     boolean holds() throws Exception;
   }
 
-  /** Waits until a condition holds, and fails when it does not come to. */
+  /** Waits until a condition holds, or fails after a time limit. */
   public static void until(String what, Condition condition) throws Exception {
     long end = System.nanoTime() + MOST.toNanos();
     boolean holds = condition.holds();
@@ -29,21 +29,21 @@ public final class Patience {
     assertThat(holds).as(what).isTrue();
   }
 
-  /** How long something took. */
+  /** Measures the duration of an action. */
   public static Duration time(Action action) throws Exception {
     long began = System.nanoTime();
     action.run();
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** The processor time that this process used meanwhile: other processes do not count. */
+  /** Measures the processor time of this process during an action. */
   public static Duration processorTime(Action action) throws Exception {
     long began = Descriptors.processorTime();
     action.run();
     return Duration.ofNanos(Descriptors.processorTime() - began);
   }
 
-  /** Something that is timed. */
+  /** An action to measure. */
   @FunctionalInterface
   public interface Action {
     void run() throws Exception;

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No verb does what its permission forbids; absent and forbidden look alike. */
+/** No verb bypasses its permission; missing and forbidden files get the same reply. */
 @DisplayName("Permissions of every verb, and what a refusal discloses")
 final class PermissionTest {
 
   private static final String REFUSED = "550 Not enough privileges.";
 
-  /** Which letter each verb with a path needs, written down once more by hand. */
+  /** The permission letter of each verb with a path, repeated here independently of the specs. */
   private static final Map<String, String> LETTERS = new TreeMap<>();
 
   static {
@@ -57,7 +57,7 @@ final class PermissionTest {
     return Stream.of(Permission.values());
   }
 
-  /** The name of the user says what he may do. */
+  /** The user name lists the permissions. */
   private static FtpServer.Builder byLetters(FtpServer.Builder builder, FileSystem files) {
     return builder.authenticator(
         credentials ->

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A command acts on the path whose permission was checked, wherever the client is. */
+/** A command acts on the path whose permission was checked, in every working directory. */
 @DisplayName("The permitted path is the path that a command acts on")
 final class PermittedPathTest {
   private static final List<String> COMMANDS =
@@ -137,7 +137,7 @@ final class PermittedPathTest {
     return words.get(random.nextInt(words.size()));
   }
 
-  /** The final reply to a command; a transfer of a file moves nothing. */
+  /** The final reply to a command; a transfer carries no data. */
   private static String run(RawClient client, String line) throws IOException {
     if (!line.matches("(STOR|APPE|STOU|RETR|LIST|NLST) .*")) {
       return client.command(line);
@@ -153,7 +153,7 @@ final class PermittedPathTest {
     return reply.startsWith("150") ? client.reply() : reply;
   }
 
-  /** All that is outside of the directory where everything is permitted. */
+  /** Everything outside the permitted directory. */
   private Map<String, String> closed() throws IOException {
     Map<String, String> found = new TreeMap<>();
     try (Stream<Path> all = Files.walk(memory.getPath("/"))) {

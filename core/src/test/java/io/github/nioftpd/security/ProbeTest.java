@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Health checks connect and send nothing; the log says so at debug level alone. */
+/** Health checks that connect and send nothing are logged at debug level only. */
 final class ProbeTest {
 
   private static List<String> above(LogCapture log, String level) {
@@ -27,7 +27,7 @@ final class ProbeTest {
       try {
         socket.getInputStream().readAllBytes();
       } catch (IOException e) {
-        // a reset is an end as well
+        // a reset ends the connection as well
       }
     }
     Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Behind a proxy the client is who the proxy says, and nobody else is believed. */
+/** A trusted proxy supplies the client address; PROXY headers from others are refused. */
 @DisplayName("PROXY protocol: trusted proxies and forged headers")
 final class ProxyTest {
 
@@ -158,7 +158,7 @@ final class ProxyTest {
   void aServerThatClosesDoesNotWaitForHeaders() throws Exception {
     try (TestFtp ftp = behind("127.0.0.1", settings -> settings)) {
       RawClient silent = connect(ftp);
-      login(ftp, HEADER).close(); // now the one before was accepted
+      login(ftp, HEADER).close(); // now the previous one was accepted
       ftp.server().close(Duration.ofSeconds(1));
       assertThat(silent.isClosedByServer()).isTrue();
       silent.close();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ledger says what is stored, whatever was done and however many did it at once. */
+/** Quota usage matches the stored files after any operation, concurrent ones included. */
 @DisplayName("Quotas, ratios, the largest upload")
 final class QuotaTest {
 
@@ -72,7 +72,7 @@ final class QuotaTest {
       }
       data.getOutputStream().write(new byte[bytes]);
     } catch (java.net.SocketException e) {
-      return client.reply(); // cut off while it still sent
+      return client.reply(); // disconnected while it still sent
     }
     return client.reply();
   }
@@ -80,7 +80,7 @@ final class QuotaTest {
   private void holds(long bytes, long count) throws IOException {
     Usage usage = ledger.find("user").orElseThrow();
     assertThat(List.of(usage.bytes(), usage.files())).isEqualTo(List.of(bytes, count));
-    assertThat(stored()).as("what is there").isEqualTo(List.of(bytes, count));
+    assertThat(stored()).as("stored files").isEqualTo(List.of(bytes, count));
   }
 
   private List<Long> stored() throws IOException {
@@ -139,7 +139,8 @@ final class QuotaTest {
         try (Socket data = client.passive()) {
           client.say("STOR " + name).expect(150);
           data.getOutputStream().write(new byte[200]);
-          Patience.until("some is there", () -> Files.size(ftp.path("/" + name)) == 200);
+          Patience.until(
+              "the first bytes are stored", () -> Files.size(ftp.path("/" + name)) == 200);
           client.say("ABOR").expect(426);
           client.expect(226);
         }
@@ -241,7 +242,7 @@ final class QuotaTest {
       }
       assertThat(stored).isBetween(1, most / size);
       holds((long) stored * size, stored);
-      // nothing of what was claimed and refused is missing afterwards
+      // reservations of refused uploads were released
       try (RawClient client = login(ftp)) {
         int left = most - stored * size;
         assertThat(upload(client, "STOR last", left)).startsWith("226");
@@ -325,7 +326,7 @@ final class QuotaTest {
       client.say("TYPE A").expect(200);
       client.upload("STOR text", "\r\n".repeat(1_000).getBytes());
       assertThat(Files.size(ftp.path("/text"))).isEqualTo(1_000);
-      assertThat(ledger.find("user")).as("nothing is kept of who has no quota").isEmpty();
+      assertThat(ledger.find("user")).as("no usage is stored for users without a quota").isEmpty();
     }
   }
 
@@ -353,7 +354,7 @@ final class QuotaTest {
       client.say("EPSV").expect(229);
       client.say("RETR big").expect("550 The ratio");
       client.say("REST 1500").expect(350);
-      assertThat(client.download("RETR big")).as("what is left").hasSize(500);
+      assertThat(client.download("RETR big")).as("the remaining bytes").hasSize(500);
       assertThat(upload(client, "STOR a", 666)).startsWith("226");
       client.say("RETR big").expect(550);
       assertThat(upload(client, "STOR b", 1)).startsWith("226");
@@ -374,7 +375,7 @@ final class QuotaTest {
         RawClient two = login(ftp)) {
       try (Socket data = one.passive()) {
         one.say("RETR big").expect(150);
-        // not read yet, but the credit is taken
+        // not read yet, but the credit is reserved
         two.say("EPSV").expect(229);
         two.say("RETR big").expect(550);
         assertThat(data.getInputStream().readAllBytes()).hasSize(2_000);

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Each way to keep the server waiting has an end of its own. */
+/** Each way to keep the server waiting has a time limit. */
 @DisplayName("Slowloris")
 final class SlowClientTest {
 
@@ -45,7 +45,7 @@ final class SlowClientTest {
         clients.add(ftp.connect());
       }
       Patience.until(
-          "all are sent away", () -> dribble(clients) && ftp.server().sessions().isEmpty());
+          "all are disconnected", () -> dribble(clients) && ftp.server().sessions().isEmpty());
       for (RawClient client : clients) {
         client.close();
       }
@@ -57,7 +57,7 @@ final class SlowClientTest {
       try {
         client.send("N");
       } catch (IOException e) {
-        // sent away
+        // disconnected
       }
     }
     return true;
@@ -129,7 +129,8 @@ final class SlowClientTest {
       Patience.until(
           "the first reply", () -> isAlive(other) && ftp.server().sessions().size() == 2);
       Patience.until(
-          "the deaf one is ended", () -> isAlive(other) && ftp.server().sessions().size() < 2);
+          "the session of the client that does not read ends",
+          () -> isAlive(other) && ftp.server().sessions().size() < 2);
       writer.join();
     }
   }
@@ -149,7 +150,7 @@ final class SlowClientTest {
     }
   }
 
-  /** A connection that takes little before it is full. */
+  /** A connection with a small receive buffer. */
   private static Socket narrow(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4_096);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A change that takes long in the store holds up no other session of a user with a quota. */
+/** A slow change in the store does not delay other sessions of a user with a quota. */
 @Timeout(300)
 final class SlowStoreTest {
   private final FileSystem memory = TestFtp.memory();
@@ -51,7 +51,7 @@ final class SlowStoreTest {
                             Account.of(login.user(), files, Permission.all()).limits(limits))));
   }
 
-  /** From now on, the first such question is answered when {@link #free} is counted down. */
+  /** Makes the next such call wait until {@link #free} is counted down. */
   private void slow(String question) {
     files.whenAsked(
         (name, path) -> {

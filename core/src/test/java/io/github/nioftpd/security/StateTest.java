@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that one user has set is there for the next one. */
+/** REIN and USER reset all settings of the session. */
 @DisplayName("State carried across REIN and USER")
 final class StateTest {
 
@@ -42,7 +42,7 @@ final class StateTest {
       client.say("RETR a").expect(425);
       assertThat(client.command("SIZE a")).as("type A again").startsWith("550");
       client.say("MLST a").contains("size=10;");
-      assertThat(client.command("PASV")).as("EPSV ALL is over").startsWith("227");
+      assertThat(client.command("PASV")).as("EPSV ALL is reset").startsWith("227");
       client.say("TYPE I").expect(200);
       assertThat(client.download("RETR a")).hasSize(10);
     }

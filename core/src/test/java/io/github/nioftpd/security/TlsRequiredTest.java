@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where TLS is required there is no way around it. */
+/** Required TLS cannot be bypassed. */
 @DisplayName("Required TLS")
 final class TlsRequiredTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever stalls a handshake or a transfer under TLS holds up nobody but himself. */
+/** A client that stalls a handshake or a transfer under TLS delays no other client. */
 @DisplayName("Slow clients under TLS")
 final class TlsSlowTest {
 
@@ -44,7 +44,7 @@ final class TlsSlowTest {
         client.getOutputStream().write(new byte[] {22, 3, 1, 1, 0, 1}); // a ClientHello begins
       }
       Patience.until(
-          "all are sent away", () -> dribble(clients) && ftp.server().sessions().isEmpty());
+          "all are disconnected", () -> dribble(clients) && ftp.server().sessions().isEmpty());
       for (Socket client : clients) {
         client.close();
       }
@@ -56,7 +56,7 @@ final class TlsSlowTest {
       try {
         client.getOutputStream().write(0);
       } catch (IOException e) {
-        // sent away
+        // disconnected
       }
     }
     return true;
@@ -100,9 +100,9 @@ final class TlsSlowTest {
         client.expect(226);
       }
       for (TlsClient client : clients.subList(5, READERS / 2)) {
-        client.tcp().close(); // hangs up, its data connection still full
+        client.tcp().close(); // disconnects while its data connection is still full
       }
-      Patience.until("they are gone", () -> ftp.server().sessions().size() <= READERS / 2 + 6);
+      Patience.until("their sessions end", () -> ftp.server().sessions().size() <= READERS / 2 + 6);
       ftp.server().close(Duration.ofMillis(100)); // with all the others still stalled
       for (int i = 0; i < READERS; i++) {
         stalled.get(i).close();

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What was said in clear does not count under TLS; what TLS protects stays protected. */
+/** State from before AUTH is reset under TLS; protection stays across REIN. */
 @DisplayName("State carried across AUTH and REIN")
 final class TlsStateTest {
 

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever shares the client's address, behind a NAT, still cannot take its data connection. */
+/** Another client at the same address, for example behind a NAT, cannot take a data connection. */
 @DisplayName("Theft of a data connection from the same address")
 final class TlsTheftTest {
 
   private static final byte[] SECRET = "for the owner alone".getBytes();
 
-  /** Both versions, with a key of each type. */
+  /** Both TLS versions, with a key of each type. */
   private static Stream<Arguments> cases() {
     return TestTls.versions().stream()
         .flatMap(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An entry that cannot be examined, such as a dead mount, does not hide what is beside it. */
+/** An entry without readable attributes, such as a dead mount, does not hide other entries. */
 final class UnreadableEntryTest {
 
   private final FileSystem memory = TestFtp.memory();

@@ -17,7 +17,7 @@ final class Verbs {
     return TABLE.verbs();
   }
 
-  /** Those that name a file. */
+  /** The verbs that take a path. */
   static List<String> withPath() {
     return all().stream().filter(verb -> takesPath(spec(verb))).toList();
   }
@@ -30,7 +30,7 @@ final class Verbs {
     return TABLE.find(verb).orElseThrow().spec();
   }
 
-  /** A line that calls a verb with a path, its other arguments being valid. */
+  /** A command line of a verb with a path and valid other arguments. */
   static String line(String verb, String path) {
     String before =
         switch (spec(verb).syntax().replaceAll("[\\[\\]]", "")) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands whose file system takes its time, over a real connection. */
+/** Commands on a slow file system, over a real connection. */
 final class LongCommandTest {
 
   private static final Duration SHORT = Duration.ofMillis(5);
@@ -73,7 +73,7 @@ final class LongCommandTest {
     }
   }
 
-  /** Lets a call of the file system last until the test lets it go on. */
+  /** Makes a call of the file system wait until the test releases it. */
   private void hold(String question) {
     files.whenAsked(
         (name, path) -> {
@@ -132,14 +132,14 @@ final class LongCommandTest {
       String begun = client.line();
       goOn.countDown();
       assertThat(begun).isEqualTo(STILL);
-      client.say("NOOP").contains("250 Renamed."); // what is left of that reply
+      client.say("NOOP").contains("250 Renamed."); // the rest of that reply
       assertThat(memory.getPath("/b")).hasContent("1");
     }
   }
 
   @Test
   void aLongCommandThatFailsNeverLooksLikeASuccessAndEndsTheSession() throws Exception {
-    failure.set(new IOException("the store has gone"));
+    failure.set(new IOException("the store is unavailable"));
     hold("move");
     try (RawClient client = connect(SHORT)) {
       client.command("RNFR a");
@@ -164,7 +164,7 @@ final class LongCommandTest {
 
   @Test
   void aCommandThatFailsSoonIsAnsweredAsEverAndTheSessionGoesOn() throws IOException {
-    failure.set(new IOException("the store has gone"));
+    failure.set(new IOException("the store is unavailable"));
     hold("move");
     goOn.countDown();
     try (RawClient client = connect(LongCommand.INTERVAL)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a path is written, what it resolves to is absolute, normal and in the file system. */
+/** Every argument resolves to an absolute, normalized path of the file system. */
 @DisplayName("Path traversal")
 final class PathResolutionTest {
 

@@ -32,17 +32,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Makes sessions for tests of commands, without a client and without a socket. */
+/** Creates sessions for tests of commands, without a client or a socket. */
 public final class TestSession {
 
-  /** What time it is. */
+  /** The current time. */
   public static final Instant NOW = Instant.parse("2024-07-01T12:00:00Z");
 
   private final List<FtpEvent> events = new CopyOnWriteArrayList<>();
   private Charset charset = StandardCharsets.UTF_8;
   private Authenticator authenticator = credentials -> Optional.empty();
 
-  /** The session of an account that may do everything. */
+  /** The session of an account with all permissions. */
   public static Session of(FileSystem fileSystem) {
     return new TestSession().loggedIn(fileSystem, Permission.all());
   }
@@ -53,13 +53,13 @@ public final class TestSession {
     return this;
   }
 
-  /** Sets who decides on logins. */
+  /** Sets the authenticator. */
   public TestSession authenticator(Authenticator who) {
     authenticator = who;
     return this;
   }
 
-  /** What happened in the sessions made here. */
+  /** The events of the sessions created here. */
   public List<FtpEvent> events() {
     return events;
   }
@@ -87,7 +87,7 @@ public final class TestSession {
     return new Session(terms(here), new Inbox(), 1, here, new InetSocketAddress(loopback, 40_000));
   }
 
-  /** Runs a command as {@link SessionLoop} does, with what was announced before. */
+  /** Runs a command like {@link SessionLoop}, with the state of previous commands. */
   public static Outcome run(Session session, Command command, String argument) throws IOException {
     session.parameters().begin(Optional.of(command.spec()));
     return command.run(session, call(session, command, argument));
@@ -98,13 +98,13 @@ public final class TestSession {
     return Call.of(new CommandTable.Match(command, argument), session);
   }
 
-  /** The offset that the next transfer begins at. */
+  /** The offset at which the next transfer begins. */
   public static long restartOffset(Session session) {
     session.parameters().begin(Optional.empty());
     return session.parameters().restartOffset();
   }
 
-  /** What holds for a session. */
+  /** The effective settings of a session. */
   SessionContext terms(InetSocketAddress here) {
     ServerSettings settings =
         new ServerSettings(

@@ -109,7 +109,7 @@ final class FtpTimeTest {
     Instant instant = Instant.parse("2024-01-01T03:04:05Z");
     assertThat(newYork.timeVal(instant)).isEqualTo("20231231220405");
     assertThat(newYork.parse("20231231220405")).isEqualTo(instant);
-    // an hour that the clocks left out, and one that they had twice
+    // an hour skipped by daylight saving time, and one that occurs twice
     assertThat(newYork.parse("20240310023000")).isEqualTo(Instant.parse("2024-03-10T07:30:00Z"));
     assertThat(newYork.parse("20241103013000")).isEqualTo(Instant.parse("2024-11-03T05:30:00Z"));
   }

@@ -75,7 +75,7 @@ final class LineReaderTest {
   void bytesWithoutAMeaningInAnotherCharsetAreRefused() throws IOException {
     assertThat(lines(bytes("\\xC3\\xA9^M^JNOOP^M^J"), US_ASCII))
         .containsExactly("NOT_TEXT", "NOOP");
-    // a surrogate, as Java's CESU-8 decodes it, would represent the byte AF
+    // as a surrogate decoded by Java's CESU-8, it would represent the byte AF
     assertThat(lines(bytes("\\xED\\xB2\\xAF^M^J"), Charset.forName("CESU-8")))
         .containsExactly("NOT_TEXT");
   }
@@ -140,7 +140,7 @@ final class LineReaderTest {
     return lines(bytes, charset, 1000);
   }
 
-  /** The lines, and in their place the faults; an endless one ends them. */
+  /** The lines and errors in order; an endless line ends them. */
   private static List<String> lines(byte[] bytes, Charset charset, int chunk) throws IOException {
     LineReader reader = new LineReader(chunked(bytes, chunk), charset);
     List<String> lines = new ArrayList<>();

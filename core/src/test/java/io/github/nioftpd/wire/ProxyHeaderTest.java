@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Examples from the description of the PROXY protocol, and what is none. */
+/** Examples from the specification of the PROXY protocol, and invalid headers. */
 final class ProxyHeaderTest {
 
   private static final String SIGNATURE = "0D0A0D0A000D0A515549540A";
@@ -117,10 +117,10 @@ final class ProxyHeaderTest {
         "1111000CC0000201C6336401FFFF01BB", // version 1 in binary
         "2211000CC0000201C6336401FFFF01BB", // no such command
         "2112000CC0000201C6336401FFFF01BB", // UDP
-        "2131000CC0000201C6336401FFFF01BB", // a socket of Unix
+        "2131000CC0000201C6336401FFFF01BB", // a Unix socket
         "2111000BC0000201C6336401FFFF01", // too short for its addresses
-        "2111000CC0000201C6336401FFFF", // broken off
-        "2111000EC0000201C6336401FFFF01BB0100", // a field that is cut off
+        "2111000CC0000201C6336401FFFF", // truncated
+        "2111000EC0000201C6336401FFFF01BB0100", // a truncated field
         "2111FFFFC0000201C6336401FFFF01BB", // too long
       })
   void versionTwoThatIsNone(String rest) {

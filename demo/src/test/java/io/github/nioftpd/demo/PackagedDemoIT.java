@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The demo as it is packaged. */
+/** The packaged demo. */
 @Tag("packaged")
 final class PackagedDemoIT {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo in a process of its own, as somebody meets it who tries it. */
+/** The demo as a separate process, as a user runs it. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class S3DemoTest {
 
@@ -69,7 +69,7 @@ final class S3DemoTest {
         return Integer.parseInt(matcher.group(1));
       }
     }
-    throw new AssertionError("the demo has not started; it said:\n" + log());
+    throw new AssertionError("the demo did not start; its output:\n" + log());
   }
 
   private void login(int port) throws IOException {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Serves a directory of what an existing provider opens, here that of the JDK for archives: {@code
+ * Serves a directory inside a file system of another provider, here the JDK's for archives: {@code
  * handbook:/srv/handbook.zip?edition=2026} serves the directory {@code /2026} of the archive.
  */
 public final class AdapterBackend implements Backend {

@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The other example of docs/backends.md does what the page says, over FTP. */
+/** The other example of docs/backends.md works over FTP as documented. */
 class AdapterBackendTest {
 
   @Test

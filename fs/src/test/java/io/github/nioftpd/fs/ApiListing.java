@@ -31,7 +31,7 @@ public final class ApiListing {
 
   private ApiListing() {}
 
-  /** Compares the module of the working directory with its listing; the class is one of its own. */
+  /** Compares the module of the working directory with its listing. */
   public static void check(Class<?> anchor) throws IOException {
     Path listing = Path.of("src/test/resources/api.txt");
     String found = lines(anchor).distinct().sorted().collect(Collectors.joining("\n", "", "\n"));

@@ -21,7 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The part of the {@link FileSystemContract} about what is in files. */
+/** The part of the {@link FileSystemContract} about file content. */
 interface ContentContract extends ContractFixture {
 
   @Test
@@ -197,7 +197,7 @@ interface ContentContract extends ContractFixture {
     assertTruncate(file("/a", "0123456789"));
   }
 
-  /** The cut of "0123456789" behind its fourth byte. */
+  /** Truncation of "0123456789" after its fourth byte. */
   default void assertTruncate(Path file) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file, WRITE)) {
       channel.truncate(4);

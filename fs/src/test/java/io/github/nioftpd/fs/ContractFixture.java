@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the parts of the {@link FileSystemContract} share: one empty file system for each test. */
+/** Fixture of the parts of the {@link FileSystemContract}: one empty file system for each test. */
 interface ContractFixture {
 
   /** A path of the file system under test. */

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an FTP server needs of a {@link FileSystem}. Every backend runs these tests on its own by
+ * The requirements of an FTP server for a {@link FileSystem}. Every backend runs these tests by
  * extending this class.
  *
- * <p>Where a store cannot do something, its test overrides the method {@code assert…} of that
- * matter and asserts what happens instead; no test is skipped.
+ * <p>Where a store differs, its test overrides the method {@code assert…} of that case and asserts
+ * the actual behaviour; no test is skipped.
  */
 public abstract class FileSystemContract
     implements ContentContract, TreeContract, AttributeContract, NameContract {
 
   private FileSystem fileSystem;
 
-  /** Opens a file system that is empty and may be written; the contract closes it. */
+  /** Opens an empty, writable file system; the contract closes it. */
   protected abstract FileSystem open() throws IOException;
 
   @BeforeEach
@@ -64,7 +64,7 @@ public abstract class FileSystemContract
     assertThat(names(path("/"))).hasSize(sessions());
   }
 
-  /** The number of sessions at once; fewer where a store needs a minute for 50. */
+  /** The number of concurrent sessions; fewer where a store needs a minute for 50. */
   protected int sessions() {
     return 50;
   }
@@ -81,11 +81,11 @@ public abstract class FileSystemContract
     return Files.readString(file);
   }
 
-  /** What clients are told of it, and which commands are tried at all. */
+  /** Capabilities decide what FEAT reports and which commands are attempted. */
   @Test
   void capabilitiesAreTrue() throws IOException {
     assertThat(Capabilities.of(fileSystem)).isEqualTo(Capabilities.probed(path("/")));
-    assertThat(names(path("/"))).as("what is left of the probe").isEmpty();
+    assertThat(names(path("/"))).as("entries that the probe left").isEmpty();
   }
 
   @Test

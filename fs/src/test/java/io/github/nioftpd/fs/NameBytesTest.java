@@ -76,7 +76,7 @@ final class NameBytesTest {
     assertThat(NameBytes.encode(text)).isEqualTo(bytes);
   }
 
-  /** A rule for é must hold for whatever is é on the disk. */
+  /** A rule for é must apply to every é on the disk. */
   @ParameterizedTest
   @ValueSource(strings = {"\uDCC3\uDCA9", "a\uD83D", "\uDC7F", "\uDC2F", "\uDD00", "\uDE00\uDCE9"})
   void whatIsAnotherNameInBytesIsRefused(String name) {

@@ -118,7 +118,7 @@ interface NameContract extends ContractFixture {
     assertBackslash("/..\\a");
   }
 
-  /** STOR of a name with a backslash; never a step up. */
+  /** STOR of a name with a backslash, which never leads to a parent directory. */
   default void assertBackslash(String path) throws IOException {
     file(path, "x");
     assertThat(names(path("/"))).containsExactly("..\\a");
@@ -136,7 +136,7 @@ interface NameContract extends ContractFixture {
     assertLongNameIsRefused("/" + "n".repeat(256));
   }
 
-  /** STOR of a name that most disks cannot keep. */
+  /** STOR of a name longer than most disks allow. */
   default void assertLongNameIsRefused(String path) throws IOException {
     assertThatThrownBy(() -> file(path, "x"))
         .isInstanceOf(FileSystemException.class)

@@ -42,19 +42,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an FTP server needs of a {@link FileSystem} that cannot be changed. A backend runs these
- * tests on its own by extending this class, and makes the tree that {@link #make} makes.
+ * The requirements of an FTP server for a read-only {@link FileSystem}. A backend runs these tests
+ * by extending this class, and serves the tree of {@link #make}.
  */
 public abstract class ReadOnlyContract implements ContractFixture {
 
-  /** When every file of the tree was modified; even, for archives that count in two seconds. */
+  /** The modification time of all files; even, for archives with a resolution of 2 seconds. */
   public static final Instant MODIFIED = Instant.parse("2020-02-28T12:34:56Z");
 
   private static final int BIG = 300_000;
 
   private FileSystem fileSystem;
 
-  /** Opens a file system that holds the tree and nothing else; the contract closes it. */
+  /** Opens a file system that contains only the tree; the contract closes it. */
   protected abstract FileSystem open() throws IOException;
 
   /**

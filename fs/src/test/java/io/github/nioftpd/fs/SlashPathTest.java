@@ -46,7 +46,7 @@ class SlashPathTest {
     return (random.nextBoolean() ? "/" : "") + String.join("/", names);
   }
 
-  /** What a call answers, as text; the name of the exception when it throws. */
+  /** The result of a call as text, or the name of its exception. */
   private static <T> String answer(T argument, Function<T, Object> call) {
     try {
       return String.valueOf(call.apply(argument));

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The skeleton of a store does by itself what all stores have in common. */
+/** The skeleton implements what all stores have in common. */
 class TreeFileSystemTest {
 
   private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
 
-  /** A store with one file, which writes down what it is asked for. */
+  /** A store with one file, which records its calls. */
   private static final class Store extends TreeFileSystem {
     private final Set<Capability> able;
     private final List<String> asked = new ArrayList<>();
@@ -117,7 +117,7 @@ class TreeFileSystemTest {
   private final Store readOnly = new Store(Set.of());
   private final Store writable = new Store(Set.of(Capability.DELETE, Capability.RENAME));
 
-  /** A change, which a store has or has not. */
+  /** A change that a store may support. */
   private enum Change {
     WRITE,
     MAKE_DIRECTORY,

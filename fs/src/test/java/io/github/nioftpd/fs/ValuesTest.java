@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One notation of sizes, durations and flags for files, locations and options. */
+/** Sizes, durations and flags have the same syntax in files, locations and options. */
 final class ValuesTest {
 
   @ParameterizedTest

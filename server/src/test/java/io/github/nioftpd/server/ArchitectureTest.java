@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules between modules, and those that hold in all file systems. Core has more of its own. */
+/** Architecture rules between modules and for all file systems. Core has more rules of its own. */
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.nioftpd";
   private static final String FS = ROOT + ".fs";
 
-  /** The classes of fs that are made to be extended. */
+  /** The classes of fs that are designed for extension. */
   private static final Set<String> SKELETONS =
       Set.of(
           "TreeFileSystem",
@@ -188,7 +188,7 @@ class ArchitectureTest {
             .callMethod(java.time.ZonedDateTime.class, "now"));
   }
 
-  /** These answer "no" to every failure; Presence does not. */
+  /** These methods return false for every failure; Presence does not. */
   @Test
   void noFailureIsTakenForAFileThatIsMissing() {
     for (String question : List.of("exists", "notExists", "isDirectory", "isRegularFile")) {
@@ -204,7 +204,7 @@ class ArchitectureTest {
   void filesArePaths() {
     check(
         noClasses()
-            .that(areIn(FS + "..").and(not(areIn(FS + ".vfs.archive")))) // of which a library asks
+            .that(areIn(FS + "..").and(not(areIn(FS + ".vfs.archive")))) // required by a library
             .should()
             .dependOnClassesThat(assignableTo(java.io.File.class)));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said about backends before anything is opened is what they turn out to be. */
+/** The declared capabilities of backends match the open file systems. */
 final class BackendsTest {
 
   private static String run(String... arguments) {
@@ -60,7 +60,7 @@ final class BackendsTest {
     }
   }
 
-  /** A setting of the backend, and one that every location has. */
+  /** A setting of the backend, and one common to all locations. */
   @Test
   void anArchiveIsWrittenWhenItIsSaidAndLeftWhenThatIsSaid(@TempDir Path directory) {
     String archive =
@@ -69,14 +69,14 @@ final class BackendsTest {
     assertThat(run("backends", archive + "&read-only=true")).doesNotContain(" yes");
   }
 
-  /** The table of docs/backends.md is made of the same. */
+  /** The table of docs/backends.md is generated from the same data. */
   @Test
   void thePageHasTheTable() throws IOException {
     String page = Files.readString(Path.of("../docs/backends.md"));
     assertThat(page).contains(String.join("\n", markdown()));
   }
 
-  /** The shorter table of README.md leaves out rows and columns; what it has is the same. */
+  /** The table of README.md omits rows and columns; the others agree. */
   @Test
   void theReadmeAgreesWithTheBackends() throws IOException {
     List<String[]> rows =

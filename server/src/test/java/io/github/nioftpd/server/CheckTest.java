@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code nioftpd check}: all mistakes in one run, with their lines. */
+/** {@code nioftpd check} reports all errors in one run, with line numbers. */
 final class CheckTest {
 
   private static final String MISTAKES =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program with a configuration file, in a process of its own. */
+/** The program with a configuration file, as a separate process. */
 @Timeout(300)
 @DisabledOnOs(OS.WINDOWS)
 final class ConfiguredProgramTest {
@@ -52,12 +52,12 @@ final class ConfiguredProgramTest {
     return process;
   }
 
-  /** What a process has said, the first having the number 0. */
+  /** The output of a process; the first has the number 0. */
   private Path output(String name, int process) {
     return directory.resolve(name + process);
   }
 
-  /** Runs the program to its end and tells its exit code and all it said. */
+  /** Runs the program to its end and returns its exit code and output. */
   private String run(int code, String input, String... arguments) throws Exception {
     Process process = start(arguments);
     try (OutputStream stdin = process.getOutputStream()) {
@@ -213,7 +213,7 @@ final class ConfiguredProgramTest {
         - {to: file, file: xferlog, format: xferlog}
       """;
 
-  /** Sends the secret in every way there is, and tells what the server answered. */
+  /** Sends the secret in every possible way, and returns the replies. */
   private static String tell(RawClient client) throws IOException {
     StringBuilder replies = new StringBuilder(client.reply());
     for (String user : List.of("bob", "ann", "eve", "nobody")) {

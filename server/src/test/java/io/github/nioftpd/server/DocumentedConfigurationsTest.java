@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each YAML file that README.md and docs show is served, and every user in it logs in with the
- * password "change me". Of a file this alone is changed:
+ * password "change me". Only these values of a file are changed:
  *
  * <ul>
  *   <li>Listeners are at 127.0.0.1 and a free port, also where the file has none.

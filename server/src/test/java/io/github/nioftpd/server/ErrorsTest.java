@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is wrong is one sentence on the standard error and an exit code. */
+/** Every error is one sentence on standard error and an exit code. */
 final class ErrorsTest {
 
   private static final int USAGE = 2;

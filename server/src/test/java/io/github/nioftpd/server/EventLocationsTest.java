@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs, webhooks and logs see the file on the disk, not only the path of the client. */
+/** Programs, webhooks and logs receive the location of the file as well as the client's path. */
 final class EventLocationsTest {
 
   private static final String USERS =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users in whose trees several places stand. */
+/** Users with several mounts. */
 final class MountsOfUsersTest {
 
   @TempDir Path directory;

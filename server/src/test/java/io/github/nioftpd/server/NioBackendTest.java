@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Anything a provider of java.nio.file opens can be served, and nothing beside it. */
+/** Any file system of a java.nio.file provider can be served, and nothing outside of it. */
 final class NioBackendTest {
 
   @TempDir Path directory;
@@ -83,7 +83,7 @@ final class NioBackendTest {
     }
   }
 
-  /** Programs of Windows make such names, which the JDK reads as paths. */
+  /** Windows programs create such names, which the JDK reads as paths. */
   @Test
   void aNameWithABackslashCanBeReadAndDeletedButNotMade() throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
@@ -140,7 +140,7 @@ final class NioBackendTest {
     }
   }
 
-  /** The provider refuses the archive as a whole; the rest is served all the same. */
+  /** The provider would refuse the archive as a whole; its other entries are served. */
   @ParameterizedTest
   @CsvSource({"../x", "dir/../../x"})
   void anEntryThatLeadsOutIsNotThere(String name) throws IOException {

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The program as it is packaged, the launcher, the jar and its libraries, on every kind of location
- * that it says it can serve. Nothing of the class path of tests is there.
+ * The packaged program (launcher, jar and libraries) on every kind of location that it supports,
+ * without the class path of tests.
  */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -51,7 +51,7 @@ final class PackagedProgramIT {
   @TempDir private static Path directory;
   private static Peers peers;
 
-  /** Copies the program to where there are no sources, as in an installation. */
+  /** Copies the program to a directory without sources, as in an installation. */
   @BeforeAll
   static void install() throws IOException {
     Path target = Files.createDirectories(directory.resolve("server/target"));
@@ -86,10 +86,10 @@ final class PackagedProgramIT {
     return builder.start();
   }
 
-  /** A location and what can be done there. */
+  /** A location and its capabilities. */
   record Row(String location, String can) {}
 
-  /** The rows that the program prints for all kinds of locations. */
+  /** The rows of {@code nioftpd backends}. */
   static List<Row> backends() throws Exception {
     return backends(List.of());
   }

@@ -24,9 +24,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
 /**
- * What the program can serve, one for each kind of location: a file, a directory, or a server in
- * this process. None needs a program of the system. Where the program cannot write, the file {@link
- * #NAME} is there. Used by one thread.
+ * One location of each kind that the program supports: a file, a directory, or a server in this
+ * process. None needs a program of the system. Read-only locations contain the file {@link #NAME}.
+ * Used by one thread.
  */
 final class Peers implements AutoCloseable {
 

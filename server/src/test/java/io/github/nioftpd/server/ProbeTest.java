@@ -57,7 +57,7 @@ final class ProbeTest {
     return BackendsCommand.kinds().keySet();
   }
 
-  /** What a backend claims works, and nothing is left. */
+  /** The declared capabilities of a backend work, and the probe leaves nothing behind. */
   @ParameterizedTest
   @MethodSource("kinds")
   void whatABackendClaimsWorks(String kind) throws Exception {
@@ -120,7 +120,7 @@ final class ProbeTest {
         + fake.endpoint();
   }
 
-  /** The request that is refused and the right that it takes. */
+  /** A refused request and the permission it needs. */
   @Test
   void whatIsRefusedIsAFailureWithTheRightThatIsMissing() throws IOException {
     try (FakeStore fake = FakeStore.start().bucket("bbb")) {
@@ -137,7 +137,7 @@ final class ProbeTest {
     }
   }
 
-  /** A policy that allows nothing but to read. */
+  /** A policy that allows only reading. */
   @Test
   void eachRightThatIsMissingIsNamed() throws IOException {
     try (FakeStore fake = FakeStore.start().bucket("bbb")) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The program in a process of its own: its log, its signals, its exit codes. */
+/** The program as a separate process: log, signals and exit codes. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProgramTest {
 
@@ -34,13 +34,13 @@ final class ProgramTest {
     processes.forEach(Process::destroyForcibly);
   }
 
-  /** What starts the program in a process of its own. */
+  /** The command that starts the program. */
   static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-    // that of the program, not that of core's tests, which may stand before it
+    // the program's own, not the one of core's tests, which may precede it on the class path
     command.add("-Dlogback.configurationFile=logback.xml");
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
@@ -53,7 +53,7 @@ final class ProgramTest {
     return process;
   }
 
-  /** Reads the log up to a line. */
+  /** Reads the log until a line appears. */
   private Matcher await(BufferedReader errors, Pattern pattern) throws IOException {
     String line;
     while ((line = errors.readLine()) != null) {
@@ -78,7 +78,7 @@ final class ProgramTest {
     errors.lines().forEach(log::add);
   }
 
-  /** Sends SIGTERM; unlike the method of the process this leaves its streams open. */
+  /** Sends SIGTERM; unlike Process.destroy this leaves the streams open. */
   private static void terminate(Process process) {
     process.toHandle().destroy();
   }
@@ -154,7 +154,7 @@ final class ProgramTest {
     }
     assertThat(process.waitFor()).isEqualTo(143);
     assertThat(log)
-        .as("it did not wait for the transfer")
+        .as("the server does not wait for the transfer")
         .noneSatisfy(line -> assertThat(line).endsWith("stopped"))
         .anySatisfy(
             line ->

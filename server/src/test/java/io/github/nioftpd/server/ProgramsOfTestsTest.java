@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests have to pass on a machine with a JDK and Maven and nothing else. Those that start processes
- * are known by name: they start the JDK's java, {@code sh} and the basic commands of POSIX, or what
- * {@code Installed} has found.
+ * Tests must pass on a machine with only a JDK and Maven. This list names the files that start
+ * processes: the JDK's java, {@code sh}, basic POSIX commands, or programs found by {@code
+ * Installed}.
  */
 final class ProgramsOfTestsTest {
 
@@ -25,7 +25,7 @@ final class ProgramsOfTestsTest {
         Stream<Path> files = modules.map(m -> m.resolve("src/test")).flatMap(this::sources)) {
       assertThat(files.filter(this::startsProcesses).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "ActingFileSystemTest.java", // mkfifo, which every system has
+              "ActingFileSystemTest.java", // mkfifo, a POSIX command
               "Archives.java",
               "ConfiguredProgramTest.java",
               "Daemon.java",

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** Users whose homes are in a store, each with settings of their own. */
+/** Users with homes in a store and settings of their own. */
 final class StoreOfUsersTest {
 
   @TempDir Path directory;
@@ -119,7 +119,7 @@ final class StoreOfUsersTest {
     }
   }
 
-  /** So that the logs of the store tell them apart. */
+  /** The log of the store can then distinguish the users. */
   @Test
   void usersWhoAssumeARoleDoSoUnderTheirOwnNames() throws Exception {
     Files.writeString(directory.resolve("key"), "secret");
@@ -147,7 +147,7 @@ final class StoreOfUsersTest {
         RawClient ann = connect(server, "ann");
         RawClient bob = connect(server, "bob")) {
       assertThat(ann.command("NOOP") + bob.command("NOOP")).startsWith("200");
-      assertThat(homes.open()).isOne(); // without a role they share one
+      assertThat(homes.open()).isOne(); // without a role they share a file system
     }
   }
 

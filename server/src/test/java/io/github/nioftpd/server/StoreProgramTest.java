@@ -26,9 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The program that serves a bucket, in a process of its own: what it says, and what it does not.
- */
+/** The program serving a bucket, as a separate process: messages and secrets in its log. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StoreProgramTest {
 
@@ -54,7 +52,7 @@ final class StoreProgramTest {
     store.close();
   }
 
-  /** Starts the program in an environment without any credentials. */
+  /** Starts the program in an environment without credentials. */
   private Process start(String... arguments) throws IOException {
     return start(Map.of(), arguments);
   }
@@ -122,7 +120,7 @@ final class StoreProgramTest {
     assertThat(log().lines()).allMatch(line -> line.matches("\\[[DIW] .*"));
   }
 
-  /** What a client does, and what the store refuses. */
+  /** Runs commands of a client, some of which the store refuses. */
   private void useTheStore() throws Exception {
     try (RawClient client = connect()) {
       client.command("USER anonymous");
@@ -148,7 +146,7 @@ final class StoreProgramTest {
     assertThat(log().lines()).singleElement().asString().startsWith("nioftpd: " + sentence);
   }
 
-  /** Without a token, and with one that is over. */
+  /** Without a token, and with an expired one. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aProfileWhoseLoginIsOverIsOneSentence(boolean expired) throws Exception {

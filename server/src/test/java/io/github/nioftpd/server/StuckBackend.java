@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** For tests, a file whose attributes are never answered, as on a dead network mount. */
+/** A test backend with a file whose attributes are never returned, like on a dead network mount. */
 public final class StuckBackend implements Backend {
 
-  /** Makes the backend, for {@link java.util.ServiceLoader}. */
+  /** Creates the backend, for {@link java.util.ServiceLoader}. */
   public StuckBackend() {}
 
   @Override

@@ -29,7 +29,7 @@ final class TinyDav implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SortedMap<String, byte[]> files = new ConcurrentSkipListMap<>();
 
-  /** Starts it, under TLS if there is a context. */
+  /** Starts the server, under TLS if there is a context. */
   TinyDav(Optional<SSLContext> tls) throws IOException, GeneralSecurityException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
     if (tls.isPresent()) {
@@ -48,7 +48,7 @@ final class TinyDav implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Puts a file there, whose path begins with a slash. */
+  /** Adds a file; the path begins with a slash. */
   void put(String path, byte[] content) {
     files.put(path, content);
   }

@@ -17,12 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The little of S3 that one small file needs, over HTTP on the loopback. It remembers what nobody
- * may see: the signatures and session tokens it was sent. Safe for use by several threads.
+ * A minimal S3 server for one small file, over HTTP on the loopback interface. It records the
+ * signatures and session tokens it receives, which must not be logged. Safe for use by several
+ * threads.
  */
 final class TinyStore implements AutoCloseable {
 
-  /** A request for a name with this in it is refused as one with a wrong signature is. */
+  /** Requests for a name that contains this text are refused like those with a wrong signature. */
   static final String FORBIDDEN = "forbidden";
 
   private static final String TIME = "Mon, 23 Nov 2026 12:00:00 GMT";
@@ -34,7 +35,7 @@ final class TinyStore implements AutoCloseable {
   private final Queue<String> keys = new ConcurrentLinkedQueue<>();
   private volatile Answer always = new Answer(0, "");
 
-  /** An answer to everything, unless its status is 0. */
+  /** The response to every request, unless its status is 0. */
   private record Answer(int status, String code) {}
 
   TinyStore() throws IOException {
@@ -48,12 +49,12 @@ final class TinyStore implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** From now on it answers nothing but this. */
+  /** Sends this response to every request from now on. */
   void answerAlways(int status, String code) {
     always = new Answer(status, code);
   }
 
-  /** What was sent and belongs in no log. */
+  /** The received secrets, which must not be logged. */
   List<String> secrets() {
     return List.copyOf(secrets);
   }
@@ -121,7 +122,7 @@ final class TinyStore implements AutoCloseable {
   }
 
   private void fail(HttpExchange exchange, int status, String code) throws IOException {
-    // as stores do, it repeats what it was sent
+    // like real stores, it repeats the received values
     String signature = secrets().getLast();
     send(
         exchange,
@@ -150,6 +151,6 @@ final class TinyStore implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow(); // one may wait for the rest of what was no request
+    threads.shutdownNow(); // a handler may wait for the rest of an invalid request
   }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One tree of a local disk, memory, an archive, a server for sftp and a bucket, each opened when it
- * is used.
+ * A tree of a local disk, memory, an archive, an SFTP server and a bucket, each opened on first
+ * use.
  */
 final class TreeOfFiveKinds implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class TreeOfFiveKinds implements AutoCloseable {
     this.password = "file:" + Files.writeString(directory.resolve("password"), "secret");
   }
 
-  /** A new tree, as seen from the root of one of its mounts. */
+  /** A new tree, viewed from the root of one of its mounts. */
   FileSystem view(String mount) throws IOException {
     Path disk = Files.createTempDirectory(directory, "disk");
     Path remote = Files.createTempDirectory(directory.resolve("remote"), "t");
@@ -50,7 +50,7 @@ final class TreeOfFiveKinds implements AutoCloseable {
                         + password))
             .mount("/far/bucket", Mount.opened(() -> bucket().getPath("/")).owned())
             .build();
-    Files.getLastModifiedTime(tree.getPath(mount)); // what it can do shows when it is opened
+    Files.getLastModifiedTime(tree.getPath(mount)); // its capabilities are known when it is open
     return MountedFileSystem.builder().mount("/", Mount.of(tree.getPath(mount)).owned()).build();
   }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What holds for file systems of five kinds holds for them as parts of one tree, with the same
- * quirks: whatever is asked and answered has passed two trees.
+ * The contracts for five kinds of file systems as mounts, with the same quirks: every call passes
+ * two trees.
  */
 final class TreeOfFiveKindsTest {
 

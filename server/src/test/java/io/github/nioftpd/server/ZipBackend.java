@@ -8,10 +8,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Serves archives: for tests, a store that is neither the local disk nor memory. */
+/** A test backend for archives, as an example of a store. */
 public final class ZipBackend implements Backend {
 
-  /** Makes the backend, for {@link java.util.ServiceLoader}. */
+  /** Creates the backend, for {@link java.util.ServiceLoader}. */
   public ZipBackend() {}
 
   @Override

@@ -44,7 +44,7 @@ final class ZipfsContractsTest {
       return openArchive();
     }
 
-    /** Without file keys the fact is made from the path. */
+    /** Without file keys the fact is derived from the path. */
     @Override
     protected void assertUniqueAfterRename(String before, String after) {
       assertThat(after).isNotEqualTo(before);
@@ -71,7 +71,7 @@ final class ZipfsContractsTest {
       return openArchive();
     }
 
-    /** The provider would have dropped the rest. */
+    /** The provider would have lost the rest. */
     private void assertKept(Path file, long position, StandardOpenOption... options)
         throws IOException {
       String before = content(file);
@@ -95,7 +95,7 @@ final class ZipfsContractsTest {
       assertKept(file, 4, StandardOpenOption.WRITE);
     }
 
-    /** In an archive, times have two seconds or one. */
+    /** In an archive, times have a resolution of 1 or 2 seconds. */
     @Override
     public void assertTimeAfterMove(Path file, FileTime before) throws IOException {
       Duration difference =
@@ -116,7 +116,7 @@ final class ZipfsContractsTest {
           .isInstanceOf(UnsupportedOperationException.class);
     }
 
-    /** What it calls the total is the size of the archive. */
+    /** The total space is the size of the archive. */
     @Override
     public void assertSpace(FileStore store) throws IOException {
       assertThat(store.getUsableSpace()).isPositive();
@@ -128,7 +128,7 @@ final class ZipfsContractsTest {
       assertThat(content(path(path))).isEqualTo("x");
     }
 
-    /** The provider takes it for a slash. */
+    /** The provider treats it as a slash. */
     @Override
     public void assertBackslash(String path) throws IOException {
       assertThatThrownBy(() -> file(path, "x")).isInstanceOf(InvalidPathException.class);

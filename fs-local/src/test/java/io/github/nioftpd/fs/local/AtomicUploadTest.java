@@ -77,7 +77,7 @@ class AtomicUploadTest {
   void aFileAppearsWhenItsChannelIsClosed() throws IOException {
     SeekableByteChannel channel = begin("/a", UPLOAD);
     assertThat(Files.exists(path("/a"))).isFalse();
-    assertThat(listed()).allMatch(PartFile::isPart); // which no client sees
+    assertThat(listed()).allMatch(PartFile::isPart); // hidden from clients
     assertThat(onDisk()).singleElement().asString().matches("\\.nioftpd-[0-9a-f]{16}\\.part");
     channel.close();
     channel.close();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No operation, whether it works or fails, leaves a descriptor open. */
+/** No operation leaks a descriptor, whether it succeeds or fails. */
 @EnabledOnOs(OS.LINUX)
 class DescriptorLeakTest {
 
@@ -78,7 +78,7 @@ class DescriptorLeakTest {
         try {
           operation.run();
         } catch (IOException | UnsupportedOperationException e) {
-          // Failures are half of what is tried.
+          // Half of the operations fail.
           assertThat(e).isNotNull();
         }
       }

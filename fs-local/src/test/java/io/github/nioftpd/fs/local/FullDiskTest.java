@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A volume below the home that has no room left: what is there stays whole. */
+/** A full volume below the home directory: existing files stay complete. */
 @NeedsPrograms({"mount", "umount"})
 final class FullDiskTest {
 
@@ -96,7 +96,7 @@ final class FullDiskTest {
         client.say("STOR volume/target").expect(150);
         data.getOutputStream().write(new byte[2 * SIZE]);
       } catch (java.net.SocketException e) {
-        assertThat(e).as("it is cut off").isNotNull();
+        assertThat(e).as("the upload is cut off").isNotNull();
       }
       client.expect(452);
       if (atomic) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the JDK says of errors of the system in words becomes a type. */
+/** System errors that the JDK reports as text become exception types. */
 final class HostFailuresTest {
 
   private static final Path GIVEN = Path.of("/a");
@@ -32,7 +32,7 @@ final class HostFailuresTest {
     "Stale file handle",
     "Device or resource busy",
     "Connection timed out",
-    "an error that nobody has heard of",
+    "an unknown error",
   })
   void whatMayPassSaysNothingAboutTheFile(String reason) {
     FileSystemException host = new FileSystemException("/proc/self/fd/7/a", null, reason);
@@ -104,7 +104,7 @@ final class HostFailuresTest {
     assertThat(texts.of("Zu viele offene Dateien im System")).contains(SystemError.ENFILE);
     assertThat(texts.of("Zu viele Ebenen aus symbolischen Links or unable to access"))
         .contains(SystemError.ELOOP);
-    assertThat(texts.of("File too large")).as("in English too").contains(SystemError.EFBIG);
+    assertThat(texts.of("File too large")).as("in English as well").contains(SystemError.EFBIG);
     assertThat(texts.of("Datei zu groß")).isEmpty();
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lines of LIST for what is neither a file nor a directory. */
+/** Lines of LIST for links and special files. */
 @DisabledOnOs(OS.WINDOWS)
 class ListLineTest {
 
@@ -53,7 +53,7 @@ class ListLineTest {
     Files.createSymbolicLink(root.resolve(name), Path.of(target));
   }
 
-  /** What stands behind the time in each line. */
+  /** The text after the time in each line. */
   private static String[] list(RawClient client, String path) throws IOException {
     return new String(client.download("LIST " + path), UTF_8)
         .lines()

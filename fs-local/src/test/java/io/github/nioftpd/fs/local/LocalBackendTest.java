@@ -44,7 +44,7 @@ class LocalBackendTest {
     }
   }
 
-  /** A probe reports by itself that it could not make its directory. */
+  /** The probe itself reports that it cannot create its directory. */
   @Test
   void nothingIsFoundOutInADirectoryThatIsMissing() throws IOException {
     List<Finding> findings = new ArrayList<>();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Moving between two disks, /home and /other, and copying: what fails leaves both files whole. */
+/** Moves between two disks, /home and /other, and copies: a failure leaves both files complete. */
 final class RenameTest {
 
   private final CountingFileSystem files = new CountingFileSystem(TestFtp.memory());
@@ -51,7 +51,7 @@ final class RenameTest {
     files.close();
   }
 
-  /** Lets an operation on a path fail once, and never renames from disk to disk. */
+  /** Makes an operation on a path fail once, and every rename between the disks. */
   private void fail(String operation, String where) {
     AtomicBoolean failed = new AtomicBoolean();
     files.whenAsked(

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command on a FIFO, a socket and a device is answered at once: none of them is opened. */
+/** Commands on FIFOs, sockets and devices never open them and are answered at once. */
 @DisplayName("FIFOs, devices and sockets")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class SpecialFilesTest {
@@ -82,7 +82,7 @@ final class SpecialFilesTest {
     socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     socket.bind(UnixDomainSocketAddress.of(root.resolve("socket")));
     names.addAll(List.of("fifo", "socket"));
-    if (run("mknod", "device", "c", "1", "5") == 0) { // /dev/zero; root alone may make it
+    if (run("mknod", "device", "c", "1", "5") == 0) { // /dev/zero; only root can create it
       names.add("device");
     }
     for (String name : List.copyOf(names)) {
@@ -157,7 +157,7 @@ final class SpecialFilesTest {
   }
 
   private void answersAll(RawClient client, String name) throws IOException {
-    client.passivePort(); // without one, an upload would be refused for that
+    client.passivePort(); // an upload without a data connection would be refused anyway
     for (String line : REPLIES) {
       int end = line.lastIndexOf(' ');
       String command = line.substring(0, end).replace("@", name);
@@ -184,7 +184,7 @@ final class SpecialFilesTest {
       Future<?> swaps = threads.submit(() -> swap(done, file, directory));
       try {
         Future<?> uses = threads.submit(() -> use(path));
-        uses.get(30, TimeUnit.SECONDS); // for ever, once a FIFO is opened
+        uses.get(30, TimeUnit.SECONDS); // blocks forever if a FIFO is opened
       } finally {
         done.set(true);
         swaps.get();
@@ -193,7 +193,7 @@ final class SpecialFilesTest {
     }
   }
 
-  /** Lets a name be a file, a directory and a FIFO by turns. */
+  /** Turns a name into a file, a directory and a FIFO repeatedly. */
   private Void swap(AtomicBoolean done, Path... others) throws IOException {
     Path name = root.resolve("x");
     for (int i = 0; !done.get(); i++) {
@@ -225,7 +225,7 @@ final class SpecialFilesTest {
     try {
       attempt.run();
     } catch (IOException e) {
-      assertThat(e).as("it is something else just now").isInstanceOf(FileSystemException.class);
+      assertThat(e).as("the file type changed").isInstanceOf(FileSystemException.class);
     }
   }
 }

@@ -79,7 +79,7 @@ class StalledReadersTest {
         clients.get(i).expect(226);
       }
       close();
-      Patience.until("all others leave", () -> ftp.server().sessions().size() == 1);
+      Patience.until("all other sessions end", () -> ftp.server().sessions().size() == 1);
     }
   }
 

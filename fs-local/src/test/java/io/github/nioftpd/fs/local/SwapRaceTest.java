@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An attacker on the host swaps directories and links to the outside while sessions work. */
+/** An attacker on the host swaps directories with links to the outside while sessions run. */
 @EnabledOnOs(OS.LINUX)
 class SwapRaceTest {
 
@@ -97,7 +97,7 @@ class SwapRaceTest {
     assertThat(refused.get()).as("operations that were refused").isGreaterThan(LEAST);
   }
 
-  /** A busy machine takes longer to do as much. */
+  /** A busy machine needs more time for the same number of operations. */
   private boolean goesOn(long time) {
     return time < DURATION
         || (time < LONGEST && (reached.get() <= LEAST || refused.get() <= LEAST));
@@ -118,7 +118,7 @@ class SwapRaceTest {
     };
   }
 
-  /** Replaces a link in one step: now it leads to a directory within, now to one outside. */
+  /** Replaces a link atomically, with an inside and an outside target in turn. */
   private Callable<Void> swapPointer(BooleanSupplier running) {
     Path spare = root.resolve("spare");
     return () -> {

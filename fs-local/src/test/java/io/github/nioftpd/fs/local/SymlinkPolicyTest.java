@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS)
 class SymlinkPolicyTest {
 
-  /** Links that lead out of the root, or nowhere. */
+  /** Links that lead out of the root, or are dangling. */
   private static final List<String> BAD =
       List.of(
           "absolute-file",
@@ -91,7 +91,7 @@ class SymlinkPolicyTest {
 
   @AfterEach
   void removeLinkToTheTop() throws IOException {
-    // The removal of the temporary directory would warn of it.
+    // The removal of the temporary directory would log a warning.
     Files.deleteIfExists(root.resolve("top"));
   }
 
@@ -115,7 +115,7 @@ class SymlinkPolicyTest {
     void on(Path link) throws IOException;
   }
 
-  /** What a client may try with a link, and which must fail when the link leads out. */
+  /** An operation on a link, which must fail if the link leads out of the root. */
   private static Map<String, Operation> operations() {
     Map<String, Operation> all = new TreeMap<>();
     all.put("read", Files::readAllBytes);
@@ -174,7 +174,7 @@ class SymlinkPolicyTest {
         operations()
             .forEach(
                 (what, operation) -> {
-                  // The text of these names something within the root.
+                  // The text of these links is a path within the root.
                   if (what.equals("text") && NAMING_LINKS.contains(name)) {
                     return;
                   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is flushed to the disk before the reply, as the kernel sees it. */
+/** Flushes to the disk before the reply, as seen by the kernel. */
 @EnabledOnOs(OS.LINUX)
 @NeedsPrograms("strace")
 final class SyncTest {
@@ -41,7 +41,7 @@ final class SyncTest {
     root = Files.createDirectory(temporary.resolve("root")).toRealPath();
   }
 
-  /** What a test does over FTP. */
+  /** Actions over FTP. */
   private interface Session {
     void with(RawClient client) throws IOException;
   }
@@ -127,7 +127,7 @@ final class SyncTest {
                     assertThat(data.isConnected()).isTrue();
                   }
                 }))
-        .as("what is given up is not flushed")
+        .as("an aborted upload is not flushed")
         .isEmpty();
   }
 

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names that other programs have made and that are not UTF-8, under every confinement. */
+/** Names that are not UTF-8, created by other programs, under every confinement. */
 @EnabledOnOs(OS.LINUX)
 class UndecodableNamesTest {
 
   @TempDir Path temporary;
   private Path root;
 
-  /** A path of the host, each % with two digits a byte. */
+  /** A path of the host, with bytes as % and two digits. */
   private static Path host(Path directory, String escaped) {
     return Path.of(URI.create(directory.toUri() + "/" + escaped));
   }
@@ -61,7 +61,7 @@ class UndecodableNamesTest {
         Stream.of(new Confining(null, Symlinks.FOLLOW, false)));
   }
 
-  /** How a file system is opened; without a strength, as it is for users. */
+  /** The settings of a file system. */
   record Confining(Strength strength, Symlinks policy, boolean atomic) {
     LocalFileSystem open(Path root) throws IOException {
       return strength == null
@@ -109,7 +109,7 @@ class UndecodableNamesTest {
       Files.createDirectory(served.getPath("/\uDCC0\uDCAF"));
       Path file = served.getPath("/\uDCC0\uDCAF", "\uDCC0\uDCAE\uDCC0\uDCAE");
       Files.writeString(file, "a", StandardOpenOption.CREATE_NEW);
-      Files.writeString(file, "b"); // through a file beside it, where uploads are atomic
+      Files.writeString(file, "b"); // through a temporary file, where uploads are atomic
       assertThat(Files.readString(host(root, "%C0%AF/%C0%AE%C0%AE"))).isEqualTo("b");
       assertThat(names(file.getParent())).containsExactly("\uDCC0\uDCAE\uDCC0\uDCAE");
       assertThatThrownBy(() -> served.getPath("/\uDCC3\uDCA9")) // would be é
@@ -191,7 +191,7 @@ class UndecodableNamesTest {
     assertThat(Files.readString(host(root, "%E2%82%AC%FE"))).isEqualTo("new");
   }
 
-  /** Lists a directory, and writes a file. */
+  /** A program that lists a directory and writes a file. */
   static final class InAnotherLocale {
     private InAnotherLocale() {}
 

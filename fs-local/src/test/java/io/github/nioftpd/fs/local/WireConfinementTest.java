@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Over the control connection, too, nothing beside the root is seen, touched or told of. */
+/** FTP clients cannot see or change anything outside the root, or learn about it. */
 @DisplayName("Path traversal, links out of the root, what a refusal discloses")
 @DisabledOnOs(OS.WINDOWS)
 class WireConfinementTest {
@@ -123,7 +123,7 @@ class WireConfinementTest {
     Files.createSymbolicLink(root.resolve(name), Path.of(target));
   }
 
-  /** Everything beside the root, with content, mode and time. */
+  /** All files outside the root, with content, mode and time. */
   private Map<String, String> beside() throws IOException {
     Map<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(temporary)) {
@@ -204,7 +204,7 @@ class WireConfinementTest {
   }
 
   private void refusesAll(RawClient client, String link, boolean atomic) throws Exception {
-    client.passivePort(); // without one, an upload would be refused for that
+    client.passivePort(); // an upload without a data connection would be refused anyway
     for (String lines : List.of(ITSELF, BELOW)) {
       for (String line : lines.split(",")) {
         Duration time =

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions store, fetch, list and make directories while somebody swaps a directory and a link. */
+/**
+ * Sessions upload, download, list and create directories while an attacker swaps a directory and a
+ * link.
+ */
 @DisplayName("Races with symbolic links")
 @EnabledOnOs(OS.LINUX)
 class WireRaceTest {
@@ -71,7 +74,7 @@ class WireRaceTest {
         future.get();
       }
       Patience.until("all sessions end", () -> ftp.server().sessions().isEmpty());
-      Patience.until("descriptors are given back", () -> Descriptors.open() <= open);
+      Patience.until("descriptors are closed", () -> Descriptors.open() <= open);
     }
     try (Stream<Path> names = Files.list(outside)) {
       assertThat(names).hasSize(2);
@@ -81,7 +84,7 @@ class WireRaceTest {
     assertThat(refused.get()).as("commands that were refused").isGreaterThan(LEAST);
   }
 
-  /** A busy machine takes longer to do as much. */
+  /** A busy machine needs more time for the same number of operations. */
   private boolean goesOn(long time) {
     return time < DURATION || (time < LONGEST && (done.get() <= LEAST || refused.get() <= LEAST));
   }

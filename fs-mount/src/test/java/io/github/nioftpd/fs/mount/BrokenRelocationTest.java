@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes from one mount to another and breaks half-way: nothing is lost, nothing is left. */
+/** Interrupted moves and copies between mounts lose nothing and leave nothing behind. */
 final class BrokenRelocationTest {
 
   private static final int MIB = 1 << 20;
@@ -235,12 +235,12 @@ final class BrokenRelocationTest {
     assertNothingHappened();
   }
 
-  /** An upload that can be given up. */
+  /** An abortable upload. */
   private record Discardable(SeekableByteChannel below, Path path, List<String> calls)
       implements SeekableByteChannel, Abortable {
     @Override
     public void abort() throws IOException {
-      throw new IOException("a part may not be kept");
+      throw new IOException("a partial file must not be kept");
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Mounts that are opened when they are used, and those that cannot be reached. */
+/** Mounts that open on first use, and unreachable mounts. */
 final class LazyMountTest {
 
   private final AtomicInteger attempts = new AtomicInteger();
@@ -156,7 +156,7 @@ final class LazyMountTest {
                 }));
       }
       Patience.until(
-          "all wait for the one attempt",
+          "all wait for the same attempt",
           () -> waiting.size() == 50 && waiting.stream().allMatch(LazyMountTest::waits));
       go.countDown();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client sees of mounts. */
+/** Mounts as seen by a client. */
 final class MountsOverFtpTest {
 
   private static final int MIB = 1 << 20;

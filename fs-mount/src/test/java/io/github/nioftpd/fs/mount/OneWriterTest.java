@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No two sessions write to one file at the same time, through whichever mount they reach it. */
+/** No two sessions write to one file at the same time, through any mount. */
 final class OneWriterTest {
 
   private final FileSystem memory = TestFtp.memory();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a quota counts of a tree of mounts. */
+/** Quotas over a tree of mounts. */
 final class QuotaOverMountsTest {
 
   private final AtomicInteger opened = new AtomicInteger();

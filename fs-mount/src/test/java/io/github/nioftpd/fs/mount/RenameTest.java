@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes from one mount to another. */
+/** Moves and copies between mounts. */
 final class RenameTest {
 
   private static final FileTime OLD = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));

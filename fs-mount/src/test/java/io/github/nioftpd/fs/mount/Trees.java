@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 
-/** Trees for tests; each owns what is mounted in it. */
+/** Trees for tests; each owns its mounted file systems. */
 final class Trees {
 
   private Trees() {}
 
-  /** An empty file system in memory, with the views of Unix. */
+  /** An empty in-memory file system with the Unix attribute views. */
   static FileSystem memory() {
     return TestFtp.memory();
   }
@@ -25,8 +25,8 @@ final class Trees {
   }
 
   /**
-   * A directory of a file system that is mounted in a tree in which there is more, mounted at the
-   * root of another tree: every path, failure and key passes two translations.
+   * A directory mounted in a tree beside other mounts, which is mounted at the root of another
+   * tree: every path, exception and key is translated twice.
    */
   static MountedFileSystem nested() throws IOException {
     FileSystem first = memory();

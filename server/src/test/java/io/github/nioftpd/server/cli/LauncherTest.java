@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
 
-/** The launcher on a tree without a build, and with a Maven that does as the test wants. */
+/** The launcher in a tree without a build, with a fake Maven. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 final class LauncherTest {
@@ -30,7 +30,7 @@ final class LauncherTest {
   @TempDir private Path home;
   private String java = System.getProperty("java.home");
 
-  /** How a launcher ended and what it wrote. */
+  /** Exit code and output of a launcher. */
   private record Ended(int code, String out, String errors) {}
 
   @BeforeEach
@@ -64,7 +64,7 @@ final class LauncherTest {
   void theHelpIsThatOfTheProgram() throws IOException {
     String usage = Commands.commandLine().getUsageMessage(Ansi.OFF);
     assertThat(Files.readString(ROOT.resolve("docs/help.txt")))
-        .as("write it anew with: ./nioftpd serve --help > docs/help.txt")
+        .as("update it with: ./nioftpd serve --help > docs/help.txt")
         .isEqualTo(usage);
   }
 
@@ -123,10 +123,10 @@ final class LauncherTest {
     assertThat(launch("memory:").errors()).contains("2 files (2.0 MB) downloaded, nioftpd-core");
   }
 
-  /** With a java that makes the archive it is told to make, and serves "memory:" alone. */
+  /** With a fake java that writes the class archive and serves only "memory:". */
   @Test
   void onlyRunsThatServedKeepAnArchiveOfClasses() throws Exception {
-    Files.delete(home.resolve("pom.xml")); // as in an installation, which is not built
+    Files.delete(home.resolve("pom.xml")); // like an installation without sources
     Path target = Files.createDirectories(home.resolve("server/target"));
     Files.createFile(target.resolve("nioftpd-server-1.jar"));
     Files.setLastModifiedTime(Files.createFile(target.resolve("built")), FileTime.fromMillis(0));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code --mount} does. */
+/** The option {@code --mount}. */
 final class MountsTest {
 
   @TempDir Path directory;

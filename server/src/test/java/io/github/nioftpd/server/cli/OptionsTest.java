@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Options make the configuration that a file with the same settings makes. */
+/** Options produce the same configuration as a file with the same settings. */
 final class OptionsTest {
 
   private static Configuration parse(String... arguments) throws IOException {
@@ -83,7 +83,7 @@ final class OptionsTest {
         List.of("--tls", "--tls-client-ca=A", "--tls-client-required"));
   }
 
-  /** The way from a trial to a service. */
+  /** The step from a trial to a service. */
   @ParameterizedTest
   @MethodSource("commands")
   void thePrintedFileMakesTheSameConfiguration(List<String> command, @TempDir Path directory)

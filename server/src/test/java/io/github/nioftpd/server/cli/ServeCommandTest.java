@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the options do to the server. */
+/** The effect of options on the server. */
 final class ServeCommandTest {
 
-  /** Something to do with a client of the server. */
+  /** An action with a client of the server. */
   @FunctionalInterface
   private interface Act {
     void on(RawClient client) throws IOException;

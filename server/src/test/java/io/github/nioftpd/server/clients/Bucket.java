@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A bucket of a store, looked at past the server. What the server believes for some seconds is
- * written by it.
+ * A bucket of a store, accessed without the server. The server may cache attributes for some
+ * seconds, so it writes what it has to see itself.
  */
 record Bucket(TestStore store, String name, Relay relay, Session session) implements Contents {
 
@@ -38,19 +38,19 @@ record Bucket(TestStore store, String name, Relay relay, Session session) implem
     session.makeDirectory(path);
   }
 
-  /** The first keys that begin with a path. */
+  /** The first keys with a prefix. */
   List<String> keys(String path) {
     return store.client().listObjectsV2(r -> r.bucket(name).prefix(key(path))).contents().stream()
         .map(S3Object::key)
         .toList();
   }
 
-  /** What the store knows of an object. */
+  /** The metadata of an object. */
   HeadObjectResponse head(String path) {
     return store.client().headObject(r -> r.bucket(name).key(key(path)));
   }
 
-  /** Whether the store answers for an object; S3Proxy lists one a moment before it does. */
+  /** Whether an object can be requested; S3Proxy lists it a moment earlier. */
   boolean answersFor(String path) {
     try {
       return head(path) != null;
@@ -59,7 +59,7 @@ record Bucket(TestStore store, String name, Relay relay, Session session) implem
     }
   }
 
-  /** How many uploads in parts are neither done nor given up. */
+  /** The number of unfinished multipart uploads. */
   int unfinishedUploads() {
     return store.client().listMultipartUploads(r -> r.bucket(name)).uploads().size();
   }

@@ -160,7 +160,7 @@ final class CommonsNetTest {
     assertThat(server.read("/cn/big")).isEqualTo(big);
   }
 
-  /** A stream that gives little at a time, and that not at once. */
+  /** A stream that returns a few bytes at a time, with delays. */
   private static final class Dawdling extends FilterInputStream {
 
     Dawdling(InputStream in) {

@@ -2,7 +2,7 @@ package io.github.nioftpd.server.clients;
 
 import java.io.IOException;
 
-/** What a server serves, seen past it where that can be. Paths begin with a slash. */
+/** The files of a server, accessed directly if possible. Paths begin with a slash. */
 interface Contents {
 
   byte[] read(String path) throws IOException;

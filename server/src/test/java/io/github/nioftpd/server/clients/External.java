@@ -39,17 +39,17 @@ public final class External {
     return new External(Installed.program(name), directory, List.of(firstArguments));
   }
 
-  /** Takes a program that is there. */
+  /** Uses an installed program. */
   static External at(Path program, Path directory, List<String> firstArguments) {
     return new External(program, directory, firstArguments);
   }
 
-  /** Runs the program, which must end well, and tells what it printed. */
+  /** Runs the program, which must succeed, and returns its output. */
   public String run(String... arguments) throws IOException, InterruptedException {
     return run(0, "", arguments);
   }
 
-  /** Runs the program with an input and a certain exit code, and tells what it printed. */
+  /** Runs the program with an input, asserts its exit code, and returns its output. */
   public String run(int exitCode, String input, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = command(arguments);
@@ -76,7 +76,7 @@ public final class External {
     }
   }
 
-  /** Starts the program, which the caller ends; what it prints goes to a file beside its others. */
+  /** Starts the program, which the caller ends; its output goes to a file in its directory. */
   Process begin(String... arguments) throws IOException {
     Path in = Files.writeString(Files.createTempFile(directory, "client", ".in"), "");
     return start(command(arguments), in, Files.createTempFile(directory, "client", ".out"));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A directory of the disk. */
+/** A directory on the disk. */
 record Folder(String root) implements Contents {
 
   private Path local(String path) {

@@ -29,7 +29,7 @@ final class LftpTest {
     this.server = server;
   }
 
-  /** Runs lines of lftp's language in a session; the first that fails ends it. */
+  /** Runs lftp commands in a session; the first failure ends it. */
   private String lftp(String... lines) throws Exception {
     String settings =
         """

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One tree of a local disk, memory, a zip, a server for sftp and a bucket. */
+/** A tree of a local disk, memory, a ZIP archive, an SFTP server and a bucket. */
 @NeedsPrograms("lftp")
 final class MountsTest {
 

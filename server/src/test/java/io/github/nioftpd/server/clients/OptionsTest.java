@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients against a program that was started with other options, and the program's own output. */
+/** Clients of a program with other options, and the output of the program. */
 final class OptionsTest {
 
   @TempDir private Path served;

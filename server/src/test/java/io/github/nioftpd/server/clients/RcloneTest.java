@@ -83,7 +83,7 @@ final class RcloneTest {
     Samples.writeInto(local);
     String remote = remote();
     rclone("copyto", "big", remote + "/big");
-    // one stream: rclone 1.60 takes the 426 for a part that it broke off itself for a failure
+    // one stream: rclone 1.60 treats the 426 of a part that it aborted itself as a failure
     rclone("copy", remote, "back", "--multi-thread-streams=0");
     assertThat(local.resolve("back/big")).hasBinaryContent(Samples.content("big"));
     assertThat(rclone("cat", remote + "/big")).isNotEmpty();

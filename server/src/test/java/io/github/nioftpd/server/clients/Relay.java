@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A door to a store that counts the bytes that go through it, for as long as this JVM runs. */
+/** A TCP relay to a store that counts bytes, for the lifetime of this JVM. */
 final class Relay {
 
   private final ServerSocket door;
@@ -23,17 +23,17 @@ final class Relay {
     Thread.ofVirtual().start(this::accept);
   }
 
-  /** What to call the store. */
+  /** The endpoint of the relay. */
   URI address() {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
   }
 
-  /** How many bytes went to the store. */
+  /** The number of bytes sent to the store. */
   long sent() {
     return sent.get();
   }
 
-  /** How many bytes came from the store. */
+  /** The number of bytes received from the store. */
   long received() {
     return received.get();
   }
@@ -84,7 +84,7 @@ final class Relay {
     try {
       socket.close();
     } catch (IOException e) {
-      // it is of no use any more
+      // no longer needed
     }
   }
 }

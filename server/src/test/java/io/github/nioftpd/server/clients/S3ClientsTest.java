@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** What clients do to objects that come in parts, and what that costs at the store. */
+/** Client transfers of large objects, and their traffic to the store. */
 @ExtendWith(Servers.class)
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(Servers.OfBuckets.class)
@@ -33,7 +33,7 @@ final class S3ClientsTest {
   private static final int MIB = 1 << 20;
   private static final int PART = 8 * MIB;
 
-  /** More than all that goes over a connection beside the content. */
+  /** An upper bound of protocol overhead. */
   private static final int SLACK = MIB / 2;
 
   private static final Pattern SIZE = Pattern.compile("Content-Length: ([0-9]+)");
@@ -81,7 +81,7 @@ final class S3ClientsTest {
     return script.toString();
   }
 
-  /** Kills lftp by its id when it has come so far. */
+  /** Kills lftp by its process id once enough bytes were transferred. */
   private void cutOff(Callable<Boolean> farEnough, String... lines) throws Exception {
     Process process = External.of("lftp", local, "--norc").begin("-f", script(lines));
     try {
@@ -188,7 +188,7 @@ final class S3ClientsTest {
     assertThat(bucket.keys("/s3/")).containsExactly("s3/");
   }
 
-  /** Cuts an upload off, and tells how much of it the server has kept for its user. */
+  /** Interrupts an upload, and returns the number of bytes the server kept. */
   private long cutUploadOff() throws Exception {
     long before = bucket.relay().sent();
     byte[] beginning = Arrays.copyOf(LARGE, 13 * MIB);
@@ -206,7 +206,7 @@ final class S3ClientsTest {
   }
 
   private void assertResumed(long sentBefore, long begun) {
-    // what was in no part goes to the store again with the next one
+    // bytes that are not in a complete part are sent to the store again
     assertThat(sentSince(sentBefore)).isLessThan(LARGE.length - begun + PART + SLACK);
     assertLarge("/s3/large");
     assertThat(bucket.keys("/s3/large")).containsExactly("s3/large");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a second synchronization of old files sends: nothing, also after a restart. */
+/** A second synchronization of unchanged files sends nothing, also after a restart. */
 final class S3SyncTest {
 
   private static final Instant OLD = Instant.parse("2011-02-03T04:05:06.5Z");
@@ -38,7 +38,7 @@ final class S3SyncTest {
     }
   }
 
-  /** Something to do while the bucket is served. */
+  /** An action while the bucket is served. */
   private interface Step {
     String run(int port) throws Exception;
   }
@@ -57,7 +57,7 @@ final class S3SyncTest {
     S3FileSystem fileSystem = S3FileSystem.open(bucket, "", settings);
     try (TestFtp ftp = TestFtp.start(fileSystem, server -> server)) {
       String answer = step.run(ftp.port());
-      fileSystem.close(); // before the connections that are left are counted
+      fileSystem.close(); // before the remaining connections are counted
       return answer;
     } finally {
       fileSystem.close();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 
-/** The files that each client carries to the server and back. */
+/** The files that each client uploads and downloads. */
 final class Samples {
 
   /** No byte. */
@@ -19,13 +19,13 @@ final class Samples {
   /** One byte. */
   static final String ONE = "one";
 
-  /** A few bytes more than any buffer holds, and line ends of all kinds among them. */
+  /** A few bytes more than any buffer holds, with line ends of all kinds. */
   static final String BIG = "big";
 
-  /** A name of blanks and of letters beyond ASCII. */
+  /** A name with spaces and non-ASCII letters. */
   static final String NAMED = "grüße & küsse an Žofie.txt";
 
-  /** How many bytes had arrived when the transfer broke that a client resumes. */
+  /** The number of bytes transferred before the interruption that a client resumes. */
   static final int BROKEN_AT = 1000;
 
   private static final Map<String, byte[]> FILES =
@@ -47,7 +47,7 @@ final class Samples {
     return bytes;
   }
 
-  /** The names of all. */
+  /** All names. */
   static String[] names() {
     return FILES.keySet().toArray(String[]::new);
   }
@@ -57,12 +57,12 @@ final class Samples {
     return FILES.get(name);
   }
 
-  /** What there is of the big file after a break. */
+  /** The part of the big file that was transferred before an interruption. */
   static byte[] beginning() {
     return Arrays.copyOf(content(BIG), BROKEN_AT);
   }
 
-  /** Writes all of them into a directory, which is made if there is none. */
+  /** Writes all files into a directory, which is created if missing. */
   static Path writeInto(Path directory) throws IOException {
     Files.createDirectories(directory);
     for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
@@ -71,7 +71,7 @@ final class Samples {
     return directory;
   }
 
-  /** Writes all of them into a directory of the server. */
+  /** Writes all files into a directory of the server. */
   static void writeInto(Server server, String directory) throws IOException {
     server.makeDirectory(directory);
     for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
@@ -79,14 +79,14 @@ final class Samples {
     }
   }
 
-  /** Asserts that a directory holds all of them. */
+  /** Asserts that a directory contains all files. */
   static void assertIn(Path directory) throws IOException {
     for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
       assertThat(directory.resolve(file.getKey())).hasBinaryContent(file.getValue());
     }
   }
 
-  /** Asserts that a directory of the server holds all of them. */
+  /** Asserts that a directory of the server contains all files. */
   static void assertIn(Server server, String directory) throws IOException {
     for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
       assertThat(server.read(directory + "/" + file.getKey()))

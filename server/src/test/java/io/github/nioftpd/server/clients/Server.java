@@ -23,15 +23,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The program as a process of its own, on a free port, and a look at what it serves: straight at
- * the directory or the bucket, or, for the memory of that process, by a client.
+ * The program as a separate process on a free port, with access to its files: directly to the
+ * directory or bucket, or by a client for memory.
  */
 final class Server implements AutoCloseable {
 
   /** The Java that runs this test. */
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-  /** What that Java takes to be the program. */
+  /** The arguments of Java that start the program. */
   static final List<String> PROGRAM =
       List.of(
           "-Xmx256m",
@@ -66,7 +66,7 @@ final class Server implements AutoCloseable {
     this.contents = contents.apply(session);
   }
 
-  /** The class path of this test without classes and settings that are for tests. */
+  /** The class path of this test without test classes and resources. */
   private static String classPathOfTheProgram() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -75,7 +75,7 @@ final class Server implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Starts the program for one user who may write; its address is in the options, if at all. */
+  /** Starts the program for one user with write permission; the options may contain its address. */
   static Server start(String location, String... options) throws IOException, InterruptedException {
     return location.startsWith("memory:")
         ? start("memory", location, session -> session, options)
@@ -90,7 +90,7 @@ final class Server implements AutoCloseable {
     return start(store.toString(), location, session -> new Bucket(store, bucket, relay, session));
   }
 
-  /** A server that cannot start for the lack of something, which every use of it tells. */
+  /** A server that cannot start because something is missing; every use fails with the reason. */
   static Server lacking(String name, String what) {
     return new Server(name, Optional.empty(), Optional.of(what), session -> session);
   }
@@ -132,7 +132,7 @@ final class Server implements AutoCloseable {
       port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
-      throw new IOException("the server did not start; it said:\n" + log, e);
+      throw new IOException("the server did not start; its output:\n" + log, e);
     }
   }
 
@@ -148,7 +148,7 @@ final class Server implements AutoCloseable {
     return "ftp://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port();
   }
 
-  /** What the server has logged, with every command and reply, and how it ended if it did. */
+  /** The log of the server with every command and reply, and its exit code if it ended. */
   String log() {
     return process
         .filter(one -> !one.isAlive())
@@ -161,7 +161,7 @@ final class Server implements AutoCloseable {
     return name;
   }
 
-  /** The bucket that it serves. */
+  /** The bucket of the server. */
   Bucket bucket() {
     lack.ifPresent(Installed::missing);
     return (Bucket) contents;
@@ -184,7 +184,7 @@ final class Server implements AutoCloseable {
     return contents.exists(path);
   }
 
-  /** Removes a directory with all that is in it. */
+  /** Removes a directory tree. */
   void removeTree(String path) throws IOException {
     session.removeTree(path);
     assertThat(exists(path)).isFalse();

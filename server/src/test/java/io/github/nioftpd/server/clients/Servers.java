@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * The servers that all tests of clients share: of a directory, of memory, and of buckets in two
- * stores; they are started when the first test needs them and ended after the last. To a test that
- * fails they add the end of what they logged.
+ * The servers shared by all tests of clients: of a directory, of memory, and of buckets in two
+ * stores. They start with the first test that needs them and end after the last. They add the end
+ * of their log to a failed test.
  */
 final class Servers
     implements ArgumentsProvider, InvocationInterceptor, TestExecutionExceptionHandler {
@@ -33,7 +33,7 @@ final class Servers
   private static final int TAIL = 6000;
   private static final Namespace NAMESPACE = Namespace.create(Servers.class);
 
-  /** All servers, and the directory that goes with them. */
+  /** All servers and their directory. */
   private static final class All implements AutoCloseable {
 
     private final Map<String, Server> running = new ConcurrentHashMap<>();
@@ -97,7 +97,7 @@ final class Servers
     return Stream.concat(all.files(), all.buckets()).map(Arguments::of);
   }
 
-  /** Those of buckets alone. */
+  /** The servers of buckets. */
   static final class OfBuckets implements ArgumentsProvider {
 
     @Override
@@ -107,7 +107,7 @@ final class Servers
     }
   }
 
-  /** Skips the tests of a server that cannot start before any fixture uses it. */
+  /** Skips tests of a server that cannot start, before any fixture uses it. */
   @Override
   public <T> T interceptTestClassConstructor(
       Invocation<T> invocation,

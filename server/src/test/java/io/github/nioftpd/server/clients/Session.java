@@ -18,7 +18,7 @@ import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
 
-/** A client's look at a server, with a connection for each. */
+/** The files of a server, accessed by a client with one connection per operation. */
 record Session(IntSupplier port) implements Contents {
 
   @Override
@@ -42,7 +42,7 @@ record Session(IntSupplier port) implements Contents {
             assertThat(client.storeFile(path, new ByteArrayInputStream(bytes))).as(path).isTrue());
   }
 
-  /** Uploads the beginning of a file, and gives it up when it has come far enough. */
+  /** Uploads the beginning of a file and aborts once enough bytes arrived. */
   void breakOff(String path, byte[] beginning, BooleanSupplier farEnough) throws IOException {
     use(
         client -> {
@@ -65,7 +65,7 @@ record Session(IntSupplier port) implements Contents {
     use(client -> assertThat(client.makeDirectory(path)).as(path).isTrue());
   }
 
-  /** Removes a directory with all that is in it. */
+  /** Removes a directory tree. */
   void removeTree(String path) throws IOException {
     use(client -> removeTree(client, path));
   }
@@ -82,7 +82,7 @@ record Session(IntSupplier port) implements Contents {
     assertThat(client.removeDirectory(path)).as(path).isTrue();
   }
 
-  /** What to do with a client that has logged in. */
+  /** An action with a logged-in client. */
   interface Use {
     void of(FTPClient client) throws IOException;
   }

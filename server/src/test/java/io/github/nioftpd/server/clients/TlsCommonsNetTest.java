@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** commons-net's FTPSClient, which cannot resume: a server that requires it is not for it. */
+/**
+ * commons-net's FTPSClient, which cannot resume TLS sessions and so needs a server that does not
+ * require it.
+ */
 final class TlsCommonsNetTest {
 
   @TempDir private Path directory;

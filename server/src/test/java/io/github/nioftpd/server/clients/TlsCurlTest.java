@@ -77,7 +77,7 @@ final class TlsCurlTest {
   @Test
   void isRefusedWithoutTls() throws Exception {
     if (tls.implicit()) {
-      return; // there is no way to speak in clear
+      return; // implicit TLS has no clear mode
     }
     External clear = External.of("curl", local, "--silent", "--show-error", "--disable");
     clear.run(67, "", "--user", Server.USER + ":" + Server.PASSWORD, tls.url() + "/");

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Python's ftplib, which is built on OpenSSL. By itself FTP_TLS cannot resume, and is refused with
- * 522; the script teaches it to, with the session of the control connection for each transfer.
+ * Python's ftplib, which is built on OpenSSL. FTP_TLS cannot resume by itself and is refused with
+ * 522; the script makes it reuse the session of the control connection for each transfer.
  */
 @ParameterizedClass
 @ArgumentsSource(TlsServers.class)

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Two servers that the tests of clients under TLS share, one explicit and one implicit, each with a
- * version of TLS to speak. Both require TLS everywhere and data connections that resume.
+ * Two servers shared by the tests of clients under TLS, one explicit and one implicit, each with
+ * one version of TLS. Both require TLS and session resumption on data connections.
  */
 final class TlsServers implements ArgumentsProvider {
 
-  /** What a test of a client needs. */
+  /** The data a client test needs. */
   record Tls(Server server, String version, boolean implicit) {
 
     /** The address without a user. */

@@ -32,7 +32,7 @@ class EventJsonTest {
 
   private static final Transfer DOWNLOAD = new Transfer("RETR", A, false, 5, Duration.ofMillis(12));
 
-  /** One of each kind. */
+  /** One event of each kind. */
   static List<FtpEvent> all() {
     List<FtpEvent> all =
         new ArrayList<>(

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hooks on a real server. */
+/** Hooks of a running server. */
 class HooksTest {
 
   @TempDir private Path directory;

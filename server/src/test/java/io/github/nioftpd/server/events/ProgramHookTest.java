@@ -28,7 +28,7 @@ class ProgramHookTest {
     return EventJson.of(EventPaths.deleted(CLIENT, path), Instant.EPOCH);
   }
 
-  /** The program is sh, but what it runs is a file: no word of an event is ever its code. */
+  /** The program is sh with a script file, so event data is never code. */
   private Program program(String script, Duration timeout, String... arguments) throws IOException {
     Path file = Files.writeString(directory.resolve("script"), script);
     List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", file.toString()));
@@ -107,7 +107,7 @@ class ProgramHookTest {
     Path go = directory.resolve("go");
     String script =
         "while [ ! -e " + go + " ]; do sleep 0.05; done; echo x >>" + directory + "/out";
-    Duration timeout = Duration.ofSeconds(60); // a caller that waits, waits for that long
+    Duration timeout = Duration.ofSeconds(60); // a waiting caller would wait that long
     try (Program program = program(script, timeout)) {
       long began = System.nanoTime();
       for (int i = 0; i < 20; i++) {

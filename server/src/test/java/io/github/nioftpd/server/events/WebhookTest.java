@@ -40,7 +40,7 @@ class WebhookTest {
   private static final Client CLIENT =
       new Client(1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "bob");
 
-  /** A request that the web service got. */
+  /** A request received by the web service. */
   private record Got(String body, String signature) {
     JsonObject json() {
       return JsonParser.parseString(body).getAsJsonObject();
@@ -55,7 +55,7 @@ class WebhookTest {
   private final List<Got> got = new CopyOnWriteArrayList<>();
   private HttpServer service;
 
-  /** Starts the web service on any port, or again on the port it had. */
+  /** Starts the web service on any port, or again on its previous port. */
   private void serve(int port, IntUnaryOperator status) throws IOException {
     service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     service.createContext("/hook", exchange -> answer(exchange, status));
@@ -207,7 +207,7 @@ class WebhookTest {
     assertThat(files("test")).isZero();
   }
 
-  /** Answers one request with a body that is sent bytewise, or all at once, and never ends. */
+  /** Sends an endless response body to one request, byte by byte or in large blocks. */
   private static Thread answer(ServerSocket service, boolean bytewise) {
     return Thread.ofPlatform()
         .daemon()
@@ -223,7 +223,7 @@ class WebhookTest {
                   LockSupport.parkNanos(bytewise ? 20_000_000 : 0);
                 }
               } catch (IOException e) {
-                // closed, as it should be
+                // closed, as expected
               }
             });
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long the file system of a home is open. An archive stands for any store. */
+/** The lifetime of the file system of a home. An archive represents any store. */
 final class HomesTest {
 
   @TempDir Path directory;
@@ -43,7 +43,7 @@ final class HomesTest {
     now = now.plus(time);
   }
 
-  /** Enters on a thread of its own, as another session does. */
+  /** Enters on another thread, like another session. */
   private FileSystem enterElsewhere(HomeKey place) throws InterruptedException, ExecutionException {
     FutureTask<FileSystem> entering = new FutureTask<>(() -> homes.enter(place));
     Thread.ofVirtual().start(entering);
@@ -56,7 +56,7 @@ final class HomesTest {
     pass(Duration.ofSeconds(59));
     assertThat(visit(archive("a"))).isSameAs(first);
     pass(Duration.ofSeconds(59));
-    assertThat(first.isOpen()).as("the minute begins anew with each visit").isTrue();
+    assertThat(first.isOpen()).as("each use restarts the minute").isTrue();
     assertThat(visit(archive("a"))).isSameAs(first);
   }
 
@@ -65,7 +65,7 @@ final class HomesTest {
     FileSystem first = visit(archive("a"));
     pass(Duration.ofSeconds(60));
     assertThat(first.isOpen()).isTrue();
-    homes.leave(); // of somebody who was nowhere
+    homes.leave(); // a session that was nowhere
     assertThat(first.isOpen()).isFalse();
     assertThat(homes.open()).isZero();
     assertThat(visit(archive("a"))).isNotSameAs(first);
@@ -135,7 +135,7 @@ final class HomesTest {
     assertThat(used.isOpen()).isTrue();
     assertThat(homes.open()).as("memory").isOne();
     homes.leave();
-    assertThat(used.isOpen()).as("not kept for anybody").isFalse();
+    assertThat(used.isOpen()).as("not kept open").isFalse();
     assertThat(visit(archive("b"))).isNotSameAs(used);
     assertThat(visit(new HomeKey("memory:", Map.of()))).isSameAs(memory);
   }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins by a real OpenLDAP. */
+/** Logins against a real OpenLDAP server. */
 @DisplayName("LDAP: names with filter syntax, empty passwords")
 @NeedsPrograms({"slapd", "openssl", "/etc/ldap/schema"})
 final class LdapAuthenticatorTest {
@@ -63,7 +63,7 @@ final class LdapAuthenticatorTest {
 
   private static Slapd slapd;
 
-  /** How a name leads to an entry: one of the two. */
+  /** The two ways to map a name to an entry. */
   private record Lookup(Optional<String> entry, Optional<SearchSection> search) {}
 
   private static Lookup direct(String entry) {
@@ -309,7 +309,7 @@ final class LdapAuthenticatorTest {
   @CsvSource({
     "UNLESS_LOCAL, ''",
     "REQUIRED, ''",
-    "REQUIRED, 300c02010178070a010004000400", // "begin with TLS", and then silence
+    "REQUIRED, 300c02010178070a010004000400", // accepts StartTLS, then sends nothing
   })
   void aServerThatSaysNothingIsNotWaitedForForEver(Encryption encryption, String answer)
       throws Exception {
@@ -336,8 +336,8 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ldaps, '', 16030340000200000000", // a record of 16 KiB begins, and comes a byte at a time
-    "ldap, 300c02010178070a010004000400, 16030340000200000000", // the same after "begin with TLS"
+    "ldaps, '', 16030340000200000000", // begins a record of 16 KiB and sends it byte by byte
+    "ldap, 300c02010178070a010004000400, 16030340000200000000", // the same after StartTLS
   })
   void aServerThatDripsItsHandshakeIsCutOff(String scheme, String first, String begin)
       throws Exception {
@@ -364,7 +364,7 @@ final class LdapAuthenticatorTest {
     }
   }
 
-  /** Sends an answer to what comes first, then a beginning, then a zero now and then. */
+  /** Replies to the first request, sends a beginning, then a zero byte at intervals. */
   private static void drip(ServerSocket server, String first, String begin) {
     try (Socket client = server.accept()) {
       client.setSoTimeout(100);
@@ -383,14 +383,14 @@ final class LdapAuthenticatorTest {
         }
       }
     } catch (IOException e) {
-      // the client has cut the connection
+      // the client closed the connection
     }
   }
 
   private static void answerAll(ServerSocket server, String answer) {
     while (!server.isClosed()) {
       try {
-        Socket client = server.accept(); // never closed: it only stops talking
+        Socket client = server.accept(); // never closed, only silent
         client.getOutputStream().write(HexFormat.of().parseHex(answer));
       } catch (IOException e) {
         // the test is over

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A real directory server with a database of its own, on free ports of the loopback interface. */
+/** A real directory server with its own database, on free loopback ports. */
 final class Slapd implements AutoCloseable {
 
   static final String SERVICE = "cn=service,dc=example,dc=org";
@@ -68,7 +68,7 @@ final class Slapd implements AutoCloseable {
         .replace("@", directory.toString());
   }
 
-  /** OpenLDAP takes a password without a scheme as it is. */
+  /** OpenLDAP treats a password without a scheme as clear text. */
   private static String data() {
     return """
     dn: dc=example,dc=org

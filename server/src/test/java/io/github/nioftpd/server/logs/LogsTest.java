@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events as JSON and as xferlog. */
+/** Events as JSON and in xferlog format. */
 final class LogsTest {
 
   @TempDir Path directory;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where lines go, and what happens when that is slow or full. */
+/** Log outputs, and their behaviour when slow or full. */
 @Timeout(300)
 final class OutputsTest {
 
@@ -44,7 +44,7 @@ final class OutputsTest {
     return line("lost " + count);
   }
 
-  /** A sink that waits until it may write. */
+  /** A sink that blocks until the test releases it. */
   private static final class SlowSink implements Sink {
     private final CountDownLatch writing = new CountDownLatch(1);
     private final CountDownLatch free = new CountDownLatch(1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hashes that other programs made, and our own. */
+/** Hashes of other programs and our own. */
 final class PasswordHashTest {
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many comparisons at once. */
+/** Concurrent comparisons of passwords. */
 @Timeout(300)
 final class VerificationTest {
 
@@ -61,7 +61,7 @@ final class VerificationTest {
       over.countDown();
       assertThat(heart.join(Duration.ofSeconds(10))).isTrue();
       assertThat(wrong.get()).isEqualTo(flood.size());
-      assertThat(beats.get()).as("beats of a virtual thread meanwhile").isGreaterThan(10);
+      assertThat(beats.get()).as("iterations of a virtual thread meanwhile").isGreaterThan(10);
       assertThat(verification.matches("secret", hash)).isTrue();
     }
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS as a configuration file sets it up. */
+/** TLS configured by a file. */
 final class ConfiguredTlsTest {
 
   @TempDir Path directory;
@@ -138,7 +138,7 @@ final class ConfiguredTlsTest {
     assertThat(cut("ann", true)).startsWith("226 ");
   }
 
-  /** Uploads to a listener, ends the TCP connection alone, and returns the last reply. */
+  /** Uploads to a listener, closes TCP without close_notify, and returns the last reply. */
   private String cut(String user, boolean implicit) throws IOException {
     InetSocketAddress address = server.server().addresses().get(implicit ? 1 : 0);
     SSLContext context = TestTls.client();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the server writes for itself is not for others to read, or to lead elsewhere. */
+/** Files of the server are private and never follow a link. */
 @DisabledOnOs(OS.WINDOWS)
 final class PrivateFileTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What accounts use is kept across restarts and crashes. */
+/** Quota usage survives restarts and crashes. */
 @DisplayName("Quota database")
 final class QuotaLedgerTest {
 
@@ -54,12 +54,13 @@ final class QuotaLedgerTest {
     Path after = directory.resolve("after-the-crash.db");
     try (QuotaLedger ledger = QuotaLedger.open(file)) {
       ledger.put("bob", SOME);
-      Patience.until("it is written by itself", () -> isKept(file, after));
+      Patience.until("the database is written periodically", () -> isKept(file, after));
       ledger.put("bob", Usage.ZERO);
     }
     byte[] whole = Files.readAllBytes(after);
     for (int cut = 1; cut < 200; cut += 7) {
-      Files.write(after, Arrays.copyOf(whole, whole.length + cut)); // half a write at its end
+      Files.write(
+          after, Arrays.copyOf(whole, whole.length + cut)); // an incomplete write at its end
       try (QuotaLedger ledger = QuotaLedger.open(after)) {
         assertThat(ledger.find("bob")).contains(SOME);
       }
@@ -71,7 +72,7 @@ final class QuotaLedgerTest {
     try (QuotaLedger ledger = QuotaLedger.open(copy)) {
       return ledger.find("bob").equals(Optional.of(SOME));
     } catch (IOException e) {
-      return false; // it was copied while it was written
+      return false; // copied during a write
     }
   }
 

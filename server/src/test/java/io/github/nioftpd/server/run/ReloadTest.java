@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server reads its file again: for those who come, not for those who are there. */
+/** A reload applies to new sessions, not to running ones. */
 final class ReloadTest {
 
   private static final String BEGIN =
@@ -55,7 +55,7 @@ final class ReloadTest {
     logs.close();
   }
 
-  /** The client may see the end of its session before the server has done with it. */
+  /** The client may see the end of its session before the server has closed the home. */
   private void awaitNoHome() {
     long deadline = System.nanoTime() + 20_000_000_000L;
     while (server.homes().open() > 0 && System.nanoTime() < deadline) {

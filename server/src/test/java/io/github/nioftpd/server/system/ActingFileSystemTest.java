@@ -36,9 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Two real users of this machine, over one directory, each with the kernel's idea of his rights.
- */
+/** Two system users of this machine in one directory, each with their own rights in the kernel. */
 @DisplayName("Privileges and supplementary groups")
 @NeedsPrograms({"useradd", "groupadd", "usermod", "userdel", "groupdel"})
 class ActingFileSystemTest {
@@ -317,11 +315,11 @@ class ActingFileSystemTest {
     ThreadStatus status = Identity.of(alice, 0077).call(ThreadStatus::ofThisThread);
     assertThat(status.capabilities()).matches("0+");
     assertThat(status.groups()).containsExactlyInAnyOrderElementsOf(alice.groups());
-    // kill(2) looks at the real and the saved one
+    // kill(2) checks the real and the saved ID
     assertThat(status.uids()).containsExactly(0L, alice.uid(), 0L, alice.uid());
   }
 
-  /** Why nothing but a call on the file system is made by a thread that acts. */
+  /** The reason why such a thread does nothing but file system calls. */
   @Test
   void aThreadInheritsTheIdsOfTheOneThatStartsIt() throws Exception {
     FutureTask<ThreadStatus> child = new FutureTask<>(ThreadStatus::ofThisThread);

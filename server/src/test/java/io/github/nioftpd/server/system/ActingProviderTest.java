@@ -25,15 +25,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No operation of a provider or a view is done with the ids of the server. */
+/** No operation of a provider or a view runs with the IDs of the server. */
 class ActingProviderTest {
 
-  /** Operations that touch no file, or call others of the provider. */
+  /** Operations that touch no file, or delegate to others of the provider. */
   private static final Set<String> HARMLESS =
       Set.of(
           "getScheme",
           "isHidden",
-          "getFileAttributeView", // whose methods are looked at
+          "getFileAttributeView", // its methods are checked
           "newFileSystem",
           "getFileSystem",
           "getPath",

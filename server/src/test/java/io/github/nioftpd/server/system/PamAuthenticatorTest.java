@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real users of this machine log in by rules that are there for this test. */
+/** System users of this machine log in with PAM rules of this test. */
 @DisplayName("System users, their passwords and user lists")
 @NeedsPrograms({"useradd", "userdel", "chpasswd", "passwd"})
 class PamAuthenticatorTest {
@@ -188,11 +188,11 @@ class PamAuthenticatorTest {
               .map(name -> clients.submit(() -> refusal(authenticator, name)))
               .toList();
       for (Future<Duration> guess : guesses) {
-        // two seconds are what pam_unix asks for, give or take a half
+        // pam_unix requests 2 seconds, plus or minus a half
         assertThat(guess.get()).isGreaterThan(Duration.ofMillis(900));
       }
     }
-    // one after the other on 16 threads, each asleep for two seconds, they would take 12
+    // on 16 threads, each delayed by 2 seconds, they would take 12
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
   }
 

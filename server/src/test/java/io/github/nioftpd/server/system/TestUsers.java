@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Users and groups of this machine that are there for one test. Needs root. */
+/** Temporary users and groups of this machine for one test. Needs root. */
 final class TestUsers implements AutoCloseable {
 
   private final Path directory;
@@ -21,7 +21,7 @@ final class TestUsers implements AutoCloseable {
   private final String prefix =
       "nioftpd" + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
 
-  /** Something that is undone. */
+  /** An undo action. */
   interface Removal {
     void run() throws IOException, InterruptedException;
   }
@@ -37,7 +37,7 @@ final class TestUsers implements AutoCloseable {
     this.usermod = External.of("usermod", directory);
   }
 
-  /** Makes a group and tells its name. */
+  /** Creates a group and returns its name. */
   String group(String suffix) throws IOException, InterruptedException {
     String name = prefix + suffix;
     groupadd.run(name);
@@ -45,7 +45,7 @@ final class TestUsers implements AutoCloseable {
     return name;
   }
 
-  /** Makes a user with a group of his own. */
+  /** Creates a user with their own group. */
   SystemUser user(String suffix, String shell, String... groups)
       throws IOException, InterruptedException {
     String name = prefix + suffix;
@@ -57,17 +57,17 @@ final class TestUsers implements AutoCloseable {
     return SystemUser.named(name).orElseThrow();
   }
 
-  /** Gives a user a password. */
+  /** Sets the password of a user. */
   void password(SystemUser user, String password) throws IOException, InterruptedException {
     External.of("chpasswd", directory).run(0, user.name() + ":" + password + "\n");
   }
 
-  /** Lets a user in without a password, as far as the system goes. */
+  /** Removes the password of a user, so that the system accepts none. */
   void withoutPassword(SystemUser user) throws IOException, InterruptedException {
     External.of("passwd", directory).run("-d", user.name());
   }
 
-  /** Undoes something with the rest. */
+  /** Adds an undo action. */
   void atTheEnd(Removal removal) {
     removals.push(removal);
   }

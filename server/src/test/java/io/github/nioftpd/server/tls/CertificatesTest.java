@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keys and certificates as openssl writes them. */
+/** Keys and certificates created by openssl. */
 @NeedsPrograms("openssl")
 final class CertificatesTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who of the users of a file gets in, and where. */
+/** Logins of users in a configuration file, and their homes. */
 final class ConfiguredUsersTest {
 
   @TempDir Path directory;
@@ -99,7 +99,7 @@ final class ConfiguredUsersTest {
             """);
     assertThat(login(users, "past", "x")).isEmpty();
     assertThat(login(users, "last", "x")).isPresent();
-    assertThat(homes.open()).as("no home is opened for who has expired").isOne();
+    assertThat(homes.open()).as("no home is opened for an expired user").isOne();
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ final class ConfiguredUsersTest {
     Account bob = login(users, "bob", "b").orElseThrow(); // this thread leaves ann's home
     assertThat(bob.fileSystem()).isNotSameAs(ann.fileSystem());
     assertThat(bob.permissions().everywhere()).hasSize(3);
-    assertThat(ann.fileSystem().isOpen()).as("the other session is still there").isTrue();
+    assertThat(ann.fileSystem().isOpen()).as("the other session is still open").isTrue();
     homes.leave();
     assertThat(bob.fileSystem().isOpen()).isFalse();
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file says is what the server gets, and it can be printed and read again. */
+/** Configuration files are read into settings, printed, and read again. */
 final class ConfigurationFileTest {
 
   @TempDir Path directory;
@@ -37,7 +37,7 @@ final class ConfigurationFileTest {
     return ConfigurationFile.read(directory.resolve("f.yaml"), text);
   }
 
-  /** Every kind of key, none of them with its default. */
+  /** A file with every key, none at its default. */
   private static final String FULL =
       """
       listeners:
@@ -139,7 +139,7 @@ final class ConfigurationFileTest {
       control-socket: ctl
       """;
 
-  /** Reads it with the files that it names. */
+  /** Reads the file with the files that it references. */
   private Configuration full() throws Exception {
     Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
     Files.writeString(directory.resolve("tls.password"), "changeit\n");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a file is said with its line, its key, and what would be right. */
+/** Every error in a file is reported with line, key and remedy. */
 final class MistakesTest {
 
   private static final String RIGHT = "anonymous: {home: 'memory:'}\n";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files that docs/operations.md shows can be used as they stand there. */
+/** The example files in docs/operations.md are valid. */
 final class OperationsTest {
 
   private static final Pattern EXAMPLE =

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every key, its type, its default and its meaning are those of the table in docs/operations.md.
- * After a change of a key copy the table that this test leaves in target.
+ * Keys, types, defaults and descriptions match the table in docs/operations.md. After a change of a
+ * key copy the table that this test leaves in target.
  */
 final class ReferenceTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the backend of a home is told. */
+/** The settings that the backend of a home receives. */
 final class SettingsOfHomesTest {
 
   private static final String TWO =
