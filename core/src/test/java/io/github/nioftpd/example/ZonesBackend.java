@@ -20,9 +20,4 @@ public final class ZonesBackend implements Backend {
     new Settings("zones", settings).refuseOthers();
     return new ZonesFileSystem(InstantSource.system());
   }
-
-  @Override
-  public String describe(FileSystem fileSystem) {
-    return "the clocks of the world";
-  }
 }

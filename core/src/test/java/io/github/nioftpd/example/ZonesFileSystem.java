@@ -35,6 +35,11 @@ final class ZonesFileSystem extends TreeFileSystem {
     return provider;
   }
 
+  @Override
+  public String toString() {
+    return "the clocks of the world";
+  }
+
   private static final class Provider extends TreeProvider {
     private final InstantSource clock;
 

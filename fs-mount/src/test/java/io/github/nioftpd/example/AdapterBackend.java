@@ -31,9 +31,4 @@ public final class AdapterBackend implements Backend {
     Mount mount = Mount.of(archive.getPath("/", edition)).readOnly().streamed().owned();
     return MountedFileSystem.builder().mount("/", mount).build();
   }
-
-  @Override
-  public String describe(FileSystem fileSystem) {
-    return "the handbook of " + fileSystem;
-  }
 }

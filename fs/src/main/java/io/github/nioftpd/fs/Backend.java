@@ -30,23 +30,14 @@ public interface Backend {
    * @param location an absolute URI of this backend's scheme, without its query
    * @param settings the query of the location and the options of the command line that were given,
    *     by name
-   * @return a file system that the caller closes
+   * @return a file system that the caller closes; its {@link TreeFileSystem#description()}, or its
+   *     {@code toString()}, is shown at the start
    * @throws IllegalArgumentException when the location or a setting is not valid, or a setting is
    *     not known; the message is one sentence for the administrator
    * @throws IOException when the location cannot be opened, for example because it does not exist;
    *     the message is one sentence for the administrator
    */
   FileSystem open(URI location, Map<String, String> settings) throws IOException;
-
-  /**
-   * Says in one line what a file system of this backend serves and how strongly its users are
-   * confined, for the start-up message.
-   *
-   * @param fileSystem a file system that this backend opened
-   * @return for example {@code local disk /srv/ftp, confined by the kernel (openat2), symbolic
-   *     links within the root}
-   */
-  String describe(FileSystem fileSystem);
 
   /**
    * The settings of a location that differ from user to user although nobody has set them, such as

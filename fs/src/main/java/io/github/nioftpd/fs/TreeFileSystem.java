@@ -32,6 +32,15 @@ public abstract class TreeFileSystem extends FileSystem implements Capable {
   protected TreeFileSystem() {}
 
   /**
+   * What is served, and how users are confined to it, for the start-up message.
+   *
+   * @return one line for an administrator, without secrets; {@code toString()} unless overridden
+   */
+  public String description() {
+    return toString();
+  }
+
+  /**
    * {@inheritDoc}
    *
    * <p>Nothing, unless overridden. {@link TreeProvider} refuses every operation that is not

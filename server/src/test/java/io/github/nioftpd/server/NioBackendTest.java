@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.fs.Capabilities;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import io.github.nioftpd.fs.mount.NioBackend;
 import java.io.IOException;
 import java.net.URI;
@@ -70,7 +71,7 @@ final class NioBackendTest {
     try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
       assertThat(Files.readString(fileSystem.getPath("/a.txt"))).isEqualTo("hello");
       assertThat(Capabilities.of(fileSystem)).isEmpty();
-      assertThat(backend.describe(fileSystem)).endsWith("a.zip!/, read-only");
+      assertThat(((MountedFileSystem) fileSystem).description()).endsWith("a.zip!/, read-only");
       assertThatThrownBy(() -> Files.delete(fileSystem.getPath("/a.txt")))
           .isInstanceOf(ReadOnlyFileSystemException.class);
     }

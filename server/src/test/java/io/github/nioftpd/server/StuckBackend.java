@@ -36,9 +36,4 @@ public final class StuckBackend implements Backend {
       LockSupport.park();
     }
   }
-
-  @Override
-  public String describe(FileSystem fileSystem) {
-    return "a file that is never examined";
-  }
 }

@@ -26,9 +26,4 @@ public final class ZipBackend implements Backend {
     }
     return FileSystems.newFileSystem(Path.of(location.getPath()), Map.of("create", "true"));
   }
-
-  @Override
-  public String describe(FileSystem fileSystem) {
-    return "archive " + fileSystem;
-  }
 }

@@ -57,14 +57,6 @@ public final class LocalBackend implements Backend {
   }
 
   @Override
-  public String describe(FileSystem fileSystem) {
-    if (fileSystem instanceof LocalFileSystem local) {
-      return local.description();
-    }
-    throw new IllegalArgumentException("This file system was not opened by the file backend.");
-  }
-
-  @Override
   public Map<String, Set<Capability>> kinds() {
     return Map.of("file:///srv/ftp", Capability.ALL);
   }

@@ -110,11 +110,7 @@ public final class LocalFileSystem extends TreeFileSystem implements Located {
     }
   }
 
-  /**
-   * Says in one line what is served and how strongly users are confined to it.
-   *
-   * @return for an administrator; it names the directory on the disk
-   */
+  @Override
   public String description() {
     return "local disk "
         + location

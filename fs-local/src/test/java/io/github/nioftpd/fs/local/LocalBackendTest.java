@@ -8,7 +8,6 @@ import io.github.nioftpd.fs.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +57,8 @@ class LocalBackendTest {
   }
 
   private String description(Map<String, String> settings) throws IOException {
-    try (FileSystem fileSystem = backend.open(root.toUri(), settings)) {
-      return backend.describe(fileSystem);
+    try (LocalFileSystem fileSystem = (LocalFileSystem) backend.open(root.toUri(), settings)) {
+      return fileSystem.description();
     }
   }
 
@@ -81,12 +80,10 @@ class LocalBackendTest {
     assertThat(description(Map.of("symlinks", "follow")))
         .isEqualTo(
             "local disk " + root + ", not confined, symbolic links followed out of the root");
-    try (FileSystem weaker =
+    try (LocalFileSystem weaker =
         LocalFileSystemTest.open(root, Strength.CHECKED, Symlinks.WITHIN_ROOT, false)) {
-      assertThat(backend.describe(weaker)).contains("confined by checks", "weaker");
+      assertThat(weaker.description()).contains("confined by checks", "weaker");
     }
-    assertThatThrownBy(() -> backend.describe(FileSystems.getDefault()))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -41,16 +41,6 @@ public final class MemoryBackend implements Backend {
   }
 
   @Override
-  public String describe(FileSystem fileSystem) {
-    MemoryFileSystem memory = (MemoryFileSystem) fileSystem;
-    return "memory, at most " + text(memory.size()) + " and " + memory.entryLimit() + " entries";
-  }
-
-  private static String text(long bytes) {
-    return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
-  }
-
-  @Override
   public Map<String, Set<Capability>> kinds() {
     return Map.of("memory:", Capability.ALL);
   }

@@ -130,6 +130,15 @@ public final class MemoryFileSystem extends ForwardingFileSystem {
     return provider;
   }
 
+  @Override
+  public String description() {
+    return "memory, at most " + text(size) + " and " + entryLimit() + " entries";
+  }
+
+  private static String text(long bytes) {
+    return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MB" : (bytes >> 10) + " KB";
+  }
+
   /** Dots are resolved by name, as everywhere with {@link SlashPath}. */
   @Override
   public Path toInner(Path path) {

@@ -37,8 +37,9 @@ final class MemoryBackendTest {
   })
   void sizeAndEntriesAreSettings(String size, String entries, String description)
       throws IOException {
-    try (FileSystem fileSystem = backend.open(LOCATION, Map.of("size", size, "entries", entries))) {
-      assertThat(backend.describe(fileSystem)).isEqualTo(description);
+    try (MemoryFileSystem fileSystem =
+        (MemoryFileSystem) backend.open(LOCATION, Map.of("size", size, "entries", entries))) {
+      assertThat(fileSystem.description()).isEqualTo(description);
     }
   }
 

@@ -247,6 +247,11 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
     throw new UnsupportedOperationException("no mount has users");
   }
 
+  @Override
+  public String description() {
+    return this + (isReadOnly() ? ", read-only" : "");
+  }
+
   /** What is mounted, as far as it was opened. */
   @Override
   public String toString() {

@@ -185,11 +185,6 @@ public final class NioBackend implements Backend {
   }
 
   @Override
-  public String describe(FileSystem fileSystem) {
-    return fileSystem + (fileSystem.isReadOnly() ? ", read-only" : "");
-  }
-
-  @Override
   public Map<String, Set<Capability>> kinds() {
     return Map.of(
         "nio:jar:file:/a.zip!/",

@@ -68,20 +68,6 @@ public final class S3Backend implements Backend {
   }
 
   @Override
-  public String describe(FileSystem fileSystem) {
-    S3Settings settings = ((S3FileSystem) fileSystem).settings();
-    String where =
-        settings
-            .store()
-            .address()
-            .map(address -> " at " + address)
-            .or(() -> settings.store().region().map(region -> " in " + region))
-            .orElse("");
-    String partial = settings.policies().keepPartial() ? "kept" : "deleted";
-    return "bucket " + fileSystem + where + ", partial uploads are " + partial;
-  }
-
-  @Override
   public Map<String, Set<Capability>> kinds() {
     return Map.of("s3://bucket/prefix", Capability.WITHOUT_MODES);
   }

@@ -165,6 +165,19 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
     return Optional.of(Located.below(URI.create("s3://" + settings.bucket() + "/"), names));
   }
 
+  @Override
+  public String description() {
+    String where =
+        settings
+            .store()
+            .address()
+            .map(address -> " at " + address)
+            .or(() -> settings.store().region().map(region -> " in " + region))
+            .orElse("");
+    String partial = settings.policies().keepPartial() ? "kept" : "deleted";
+    return "bucket " + this + where + ", partial uploads are " + partial;
+  }
+
   /** The location, which contains no secret. */
   @Override
   public String toString() {

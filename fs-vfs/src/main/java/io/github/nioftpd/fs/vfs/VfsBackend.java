@@ -50,11 +50,6 @@ public final class VfsBackend implements Backend {
   }
 
   @Override
-  public String describe(FileSystem fileSystem) {
-    return ((VfsFileSystem) fileSystem).description();
-  }
-
-  @Override
   public Map<String, Set<Capability>> kinds() {
     return SCHEMES.stream()
         .collect(

@@ -60,7 +60,8 @@ public final class VfsFileSystem extends TreeFileSystem implements Located {
     return new VfsFileSystem(parsed, session, read.atomic(), read.remote().remark());
   }
 
-  String description() {
+  @Override
+  public String description() {
     String changes = session.features().isReadOnly() ? ", read-only" : "";
     String entries =
         session.archive().map(archive -> ", " + archive.size() + " entries").orElse("");

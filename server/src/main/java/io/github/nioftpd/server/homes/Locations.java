@@ -6,6 +6,7 @@ import io.github.nioftpd.fs.Backend;
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.Capability;
 import io.github.nioftpd.fs.Settings;
+import io.github.nioftpd.fs.TreeFileSystem;
 import io.github.nioftpd.fs.mount.Mount;
 import io.github.nioftpd.fs.mount.MountedFileSystem;
 import io.github.nioftpd.server.config.FileErrors;
@@ -119,7 +120,7 @@ public final class Locations {
     String rest = matcher.group(2).isEmpty() ? "/" : matcher.group(2);
     try {
       FileSystem fileSystem = backend.open(new URI(backend.scheme() + ":" + rest), settings);
-      Served served = new Served(backend.scheme(), fileSystem, backend.describe(fileSystem));
+      Served served = new Served(backend.scheme(), fileSystem, description(fileSystem));
       return readOnly ? served.readOnly() : served;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
@@ -127,6 +128,10 @@ public final class Locations {
     } catch (FileSystemException e) {
       throw new IOException(FileErrors.sentence(e), e);
     }
+  }
+
+  private static String description(FileSystem fileSystem) {
+    return fileSystem instanceof TreeFileSystem tree ? tree.description() : fileSystem.toString();
   }
 
   private static Map<String, String> settings(Matcher location, Map<String, String> options) {
