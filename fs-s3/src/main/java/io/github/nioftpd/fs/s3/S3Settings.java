@@ -8,16 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a file system is and how it behaves, read from settings by name; docs/backends.md tells
- * them all. Immutable.
+ * The settings of a location, see docs/backends.md. Immutable.
  *
- * @param bucket the bucket
- * @param prefix what stands before every key: empty, or ending with a slash
- * @param store which store it is, and how to reach it
- * @param identity as whom
- * @param placement how objects are stored
- * @param transfers how much goes at once
- * @param policies what is kept, and for how long
+ * @param prefix of all keys: empty, or with a trailing slash
+ * @param placement storage options of new objects
  */
 record S3Settings(
     String bucket,
@@ -28,32 +22,29 @@ record S3Settings(
     Transfers transfers,
     Policies policies) {
 
-  /** The setting that names a role. */
   static final String ROLE = "role-arn";
 
-  /** The setting that names the session in that role. */
   static final String ROLE_SESSION = "role-session";
 
-  /** The least that a part other than the last may have. */
+  /** Minimum size of a part, except the last one. */
   static final long LEAST_PART = 5L << 20;
 
-  /** The most that one part, or one copy in one request, may have. */
+  /** Maximum size of a part, and of a copy with one request. */
   static final long MOST_PART = 5L << 30;
 
   /**
-   * A store and the way to it.
+   * The connection to a store.
    *
-   * @param preset what kind of store it is
-   * @param address where it answers, or empty for Amazon's own addresses
-   * @param region the region, or empty when the environment tells it
-   * @param pathStyle whether the bucket stands in the path
-   * @param signedPayload whether the content of an upload is signed, too
-   * @param checksum by what the store finds damage, or empty for what is usual at such a store
-   * @param ca a file with the certificates that are trusted, or empty for the usual ones
-   * @param connections how many connections there may be at once
-   * @param timeout how long to wait for the next byte
-   * @param retry how long to try again while the store is away
-   * @param copyTimeout how long to wait for the answer to a copy that the store makes
+   * @param address empty for Amazon's endpoints
+   * @param region empty for that of the environment
+   * @param pathStyle whether the bucket is in the path, not in the host name
+   * @param signedPayload whether the content of uploads is signed
+   * @param checksum empty for that of the preset
+   * @param ca PEM file with trusted certificates, or empty for the default ones
+   * @param connections limit
+   * @param timeout for the next byte
+   * @param retry time limit for retries
+   * @param copyTimeout for the response to a copy
    */
   record Endpoint(
       Preset preset,
@@ -69,14 +60,13 @@ record S3Settings(
       Duration copyTimeout) {}
 
   /**
-   * Who asks.
+   * Credentials.
    *
-   * @param accessKey the public half of a key pair, or empty for what the environment offers
-   * @param secretKey the secret half
-   * @param sessionToken the third part of keys that expire
-   * @param profile a profile in the files of the AWS command line
-   * @param anonymous whether requests are not signed at all
-   * @param role a role to assume with all that
+   * @param accessKey empty for the default credential chain
+   * @param sessionToken of temporary keys
+   * @param profile of the AWS CLI
+   * @param anonymous whether requests are not signed
+   * @param role to assume
    */
   record Identity(
       Optional<String> accessKey,
@@ -86,24 +76,17 @@ record S3Settings(
       boolean anonymous,
       Optional<Role> role) {
 
-    /** Tells nothing. */
+    /** Without secrets. */
     @Override
     public String toString() {
       return accessKey.map(key -> "access key " + key).orElse("default credentials");
     }
   }
 
-  /**
-   * A role to assume.
-   *
-   * @param arn its name
-   * @param externalId what its owner wants to hear, if anything
-   * @param address where the security token service answers, or empty for Amazon's
-   * @param session the name of the session, which the logs of the store show
-   */
+  /** A role to assume; the address of the security token service is empty for Amazon's. */
   record Role(String arn, Optional<String> externalId, Optional<URI> address, String session) {
 
-    /** What the service accepts as the name of a session. */
+    /** Replaces characters that are not allowed in a session name. */
     private static String sessionOf(String name) {
       String safe = name.replaceAll("[^\\w+=,.@-]", "-");
       return safe.substring(0, Math.min(64, safe.length())) + (safe.length() < 2 ? "-" : "");
@@ -111,39 +94,31 @@ record S3Settings(
   }
 
   /**
-   * How much goes at once.
+   * Sizes and concurrency of transfers.
    *
    * @param partSize of the first parts of an upload, in bytes; later ones are larger
-   * @param concurrency how many parts of one upload are under way
-   * @param copies how many objects are copied at once when a directory is renamed
-   * @param copyPart from how many bytes on a copy is made in parts, and of which size, in bytes
-   * @param readAhead how many ranges of one download are fetched at once, at most; 1 for a plain
-   *     download
-   * @param memory the most that the uploads and downloads of this file system hold, in bytes; 0 for
-   *     what the process has
+   * @param concurrency of the parts of an upload
+   * @param copies concurrency of copies when a directory is renamed
+   * @param readAhead maximum of concurrent ranges of a download; 1 for none
+   * @param memory limit for uploads and downloads of this file system, in bytes; 0 for that of the
+   *     process
    */
   record Transfers(
       long partSize, int concurrency, int copies, CopyPart copyPart, int readAhead, long memory) {}
 
-  /**
-   * When objects are copied in parts, and into which parts the store copies what is continued.
-   *
-   * @param threshold objects above it are
-   * @param size of one part
-   */
+  /** Objects above the threshold are copied in parts of the size, both in bytes. */
   record CopyPart(long threshold, long size) {}
 
   /**
-   * What is kept, and for how long.
+   * Retention and limits.
    *
-   * @param keepPartial whether an upload that broke off is kept, so that it can be resumed
-   * @param keepParents whether a directory stays when its last file goes
-   * @param renameLimit how many objects a directory may have to be renamed
-   * @param cache how long attributes are believed
-   * @param staleUploads how old an unfinished upload has to be to be removed at the start; zero for
-   *     never
-   * @param readsTimes whether a listing shows the times that the metadata of objects say
-   * @param state the directory of what outlives the process, or empty when nothing does
+   * @param keepPartial whether partial uploads are kept, so that they can be resumed
+   * @param keepParents whether a directory stays when its last file is deleted
+   * @param renameLimit maximum number of objects in a directory that is renamed
+   * @param cache expiry of attributes
+   * @param staleUploads age at which an unfinished upload is aborted at the start; 0 for never
+   * @param readsTimes whether a listing shows the times in the metadata
+   * @param state directory of the state file, if any
    */
   record Policies(
       boolean keepPartial,
@@ -157,10 +132,7 @@ record S3Settings(
   /**
    * Reads settings.
    *
-   * @param bucket the bucket
-   * @param prefix the directory in it that is the root, or empty for all of it
-   * @param values the settings by name
-   * @throws IllegalArgumentException when something makes no sense; the message is one sentence
+   * @throws IllegalArgumentException when a setting is unknown or invalid
    */
   static S3Settings of(String bucket, String prefix, Map<String, String> values) {
     if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,254}")) {
@@ -212,7 +184,7 @@ record S3Settings(
         settings.time("copy-timeout", Duration.ofMinutes(10)));
   }
 
-  /** Whether nobody stands between this machine and the store. */
+  /** Whether the store is on this machine. */
   private static boolean isHere(URI address) {
     String host = String.valueOf(address.getHost());
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]+){3}");

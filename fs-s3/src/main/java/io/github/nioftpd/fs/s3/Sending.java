@@ -9,16 +9,16 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** How content is sent to a store: with which checksum. Safe for use by several threads. */
+/** Sends content with a checksum. Safe for use by several threads. */
 final class Sending {
 
   private final S3Client client;
   private final Checksum checksum;
 
-  /** Whether MD5 is sent, where there is no checksum, once the store wants one. */
+  /** Whether to send MD5 instead of no checksum once the store requires one. */
   private final boolean adapts;
 
-  /** True once the store has said that it wants one, as it does for a bucket with Object Lock. */
+  /** Whether the store requires one, as for a bucket with Object Lock. */
   private volatile boolean wantsDigest;
 
   Sending(S3Client client, S3Settings.Endpoint store) {
@@ -27,18 +27,17 @@ final class Sending {
     this.adapts = store.checksum().isEmpty();
   }
 
-  /** The checksum of an object, or of an upload in parts. */
+  /** The checksum of an object or a multipart upload. */
   Checksum checksum() {
     return checksum;
   }
 
-  /** That of a part, which may have no other than its upload, except for MD5. */
+  /** The checksum of a part: that of its upload, or MD5. */
   Checksum ofPart(Checksum ofUpload) {
     Checksum usual = checksum.isKept() ? Checksum.MD5 : checksum;
     return ofUpload == Checksum.NONE ? usual : ofUpload;
   }
 
-  /** Sends an object. */
   PutObjectResponse put(PutObjectRequest.Builder request, RequestBody body) throws SdkException {
     return send(
         checksum,
@@ -48,7 +47,6 @@ final class Sending {
         });
   }
 
-  /** Sends a part, which is what the store has then. */
   CompletedPart part(UploadPartRequest part, RequestBody body, Checksum wanted)
       throws SdkException {
     return send(
@@ -60,12 +58,6 @@ final class Sending {
         });
   }
 
-  /**
-   * Sends content.
-   *
-   * @param wanted the checksum that it should have
-   * @param request the request with the one that it gets
-   */
   private <T> T send(Checksum wanted, Function<Checksum, T> request) throws SdkException {
     Checksum sent = wanted == Checksum.NONE && wantsDigest ? Checksum.MD5 : wanted;
     try {

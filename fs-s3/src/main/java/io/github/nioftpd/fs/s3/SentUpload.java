@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * An upload of a user under way. When it breaks off it is kept, unless the same user has begun
- * another one to the same key since: of a client that comes back, the dead connection ends last.
- * Owned by one thread.
+ * A running upload of a user. It is kept when it is aborted, unless the user has started a newer
+ * one to the same key: when a client reconnects, its dead connection ends last. Owned by one
+ * thread.
  */
 final class SentUpload implements AutoCloseable {
 
@@ -33,12 +33,12 @@ final class SentUpload implements AutoCloseable {
     this.number = partials.attempts().begin(name);
   }
 
-  /** What it goes on with, if it goes on with something. */
+  /** The partial upload that it resumes, if any. */
   Optional<Remains> before() {
     return before;
   }
 
-  /** Makes what is kept the beginning of an object, up to a position that is in no part. */
+  /** Starts the object with the partial upload up to a position, which is after the last part. */
   void resume(UploadAssembler composition, long position) throws IOException {
     try (ResponseInputStream<GetObjectResponse> in = partials.open(name, place.path())) {
       Remains remains = Remains.read(in);
@@ -51,14 +51,14 @@ final class SentUpload implements AutoCloseable {
     }
   }
 
-  /** Keeps what came of an upload that broke off, in the place of what was kept before. */
+  /** Keeps the received content, and replaces an earlier partial upload. */
   void keep(UploadAssembler composition) {
     if (composition.size() < 2 || !partials.attempts().isLatest(name, number)) {
       return;
     }
     try {
       Content rest = composition.rest();
-      if (rest.size() > 0) { // else nothing came
+      if (rest.size() > 0) { // otherwise nothing was received
         partials.keep(name, composition.remains(), rest, place.path());
         composition.leave();
       }
@@ -67,12 +67,12 @@ final class SentUpload implements AutoCloseable {
     }
   }
 
-  /** Forgets what the object was made of, now that it is there. */
+  /** Deletes the partial upload of the complete object. */
   void published() {
     before.ifPresent(used -> partials.used(name, used));
   }
 
-  /** Forgets what it goes on with when the store does not have all of it any more. */
+  /** Deletes the partial upload if the store no longer has all of it. */
   void failed(IOException e) {
     if (e instanceof NoSuchFileException) {
       published();

@@ -8,10 +8,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Uploads in parts that a killed process of this server left behind: nobody sees them, but
- * everybody pays for them. Those that are old enough are removed when the bucket is opened. Only
- * ids that the {@link State} has are: the uploads of other programs cannot be told from abandoned
- * ones.
+ * Aborts multipart uploads that a killed process of this server left behind: they are invisible,
+ * but cost money. Old ones are aborted when the bucket is opened, but only those with an id in the
+ * {@link State}, since uploads of other programs look the same.
  */
 final class StaleUploads {
 
@@ -29,14 +28,14 @@ final class StaleUploads {
     this.clock = clock;
   }
 
-  /** Removes them on a thread of its own. What fails is left, for the next start. */
+  /** Runs on its own thread; failures are left for the next start. */
   void removeInBackground() {
     if (settings.policies().staleUploads().isPositive()) {
       Thread.ofVirtual().name("stale-uploads").start(this::remove);
     }
   }
 
-  /** Removes them; how many it were. */
+  /** Returns the number of aborted uploads. */
   int remove() {
     Instant limit = clock.instant().minus(settings.policies().staleUploads());
     partials.dropOld();
@@ -55,19 +54,18 @@ final class StaleUploads {
     return removed;
   }
 
-  /** Whether an upload was there and is no more. */
   private boolean abort(String key, String id) {
     try {
       return end(store, key, id);
     } catch (SdkException e) {
       LOG.debug("cannot abort multipart upload {} of {}", id, key, e);
     } catch (IllegalStateException e) {
-      LOG.trace("closed meanwhile", e);
+      LOG.trace("the file system was closed", e);
     }
     return false;
   }
 
-  /** Ends an upload of which only the id is known, and forgets it; whether it was there. */
+  /** Aborts an upload by its id; returns whether it existed. */
   static boolean end(Store store, String key, String id) {
     boolean there = true;
     try {

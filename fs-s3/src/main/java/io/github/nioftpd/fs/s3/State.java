@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known of a bucket beyond the life of the process: times of modification, and uploads in
- * parts that have not ended. Without it the store is asked more often, and nothing else happens; so
- * no failure of the file is one of its user.
+ * State of a bucket that outlives the process: modification times, and unfinished multipart
+ * uploads. Without it only more requests are needed, so a failure of the file is never reported to
+ * a caller.
  *
- * <p>All file systems of the process that serve one bucket share it. One thread reads and writes
- * the file: the interrupt of a session would close it. Safe for use by several threads.
+ * <p>All file systems of the process for a bucket share it. One thread reads and writes the file,
+ * since the interrupt of a session would close it. Safe for use by several threads.
  */
 final class State implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class State implements AutoCloseable {
   private final @Nullable Path file;
   private final @Nullable ExecutorService thread;
 
-  /** Set and used by that thread alone; null before it is opened and after a failure. */
+  /** Used only by that thread; null before it is opened and after a failure. */
   private @Nullable StateFile open;
 
   /** Uploads of this process. */
@@ -58,12 +58,12 @@ final class State implements AutoCloseable {
                 Thread.ofPlatform().name("s3-state-", 0).daemon().factory());
   }
 
-  /** A state that remembers nothing. */
+  /** A state without a file. */
   static State none() {
     return new State(null);
   }
 
-  /** The state of a bucket, or none when no directory is set. The caller closes it. */
+  /** The state of a bucket, or none without a directory. The caller closes it. */
   static State of(S3Settings settings) {
     Optional<Path> directory = settings.policies().state();
     if (directory.isEmpty()) {
@@ -93,7 +93,7 @@ final class State implements AutoCloseable {
     }
   }
 
-  /** What is known of objects, by key; what is not known is left out. */
+  /** The stored attributes by key. */
   Map<String, S3Attributes> times(Collection<String> keys) {
     if (thread == null || keys.isEmpty()) {
       return Map.of();
@@ -101,7 +101,6 @@ final class State implements AutoCloseable {
     return now(() -> open == null ? Map.of() : open.times(keys), Map.of());
   }
 
-  /** Keeps what is known of an object. */
   void put(String key, S3Attributes attributes) {
     later(
         () -> {
@@ -120,7 +119,7 @@ final class State implements AutoCloseable {
         });
   }
 
-  /** Notes that an upload in parts has begun. */
+  /** Records the start of a multipart upload. */
   void begun(String key, String id) {
     underWay.add(id);
     Instant now = Instant.now();
@@ -132,7 +131,7 @@ final class State implements AutoCloseable {
         });
   }
 
-  /** Notes that nothing is left of an upload in parts. */
+  /** Records the end of a multipart upload. */
   void ended(String id) {
     underWay.remove(id);
     later(
@@ -143,12 +142,12 @@ final class State implements AutoCloseable {
         });
   }
 
-  /** Notes that an upload could not be removed, so that it is tried again another day. */
+  /** Records that an upload was left in the store, to be aborted later. */
   void left(String id) {
     underWay.remove(id);
   }
 
-  /** Uploads that began before a time and are of no channel that is open: their keys by id. */
+  /** Keys by id of uploads before a time without an open channel. */
   Map<String, String> stale(Instant limit) {
     Map<String, String> stale =
         new HashMap<>(now(() -> open == null ? Map.of() : open.begunBefore(limit), Map.of()));
@@ -156,7 +155,6 @@ final class State implements AutoCloseable {
     return stale;
   }
 
-  /** Something to do on the thread of the file. */
   private interface Step {
     void run() throws IOException;
   }
@@ -197,8 +195,7 @@ final class State implements AutoCloseable {
   }
 
   /**
-   * Gives the file up. One that is damaged is replaced, once; otherwise nothing is remembered until
-   * it is opened again with the next file system.
+   * Closes the file after a failure. A corrupt file is replaced once; others are not used again.
    */
   private void failed(Throwable e) {
     StateFile broken = open;
@@ -226,7 +223,7 @@ final class State implements AutoCloseable {
     LOG.debug("cannot use the state file {}", path, e);
   }
 
-  /** Waits until all that was noted is in the file. */
+  /** Waits until all changes are in the file. */
   void flush() {
     Object unused =
         now(
@@ -239,7 +236,7 @@ final class State implements AutoCloseable {
             false);
   }
 
-  /** With the last file system the file is closed. */
+  /** Closes the file with the last file system. */
   @Override
   public void close() {
     ExecutorService last = thread;
@@ -265,7 +262,7 @@ final class State implements AutoCloseable {
     }
   }
 
-  /** An interrupt of the caller must not end what is being written. */
+  /** Waits in spite of interrupts, until the file is written. */
   private static void awaitEnd(ExecutorService thread) {
     boolean interrupted = false;
     boolean ended = false;

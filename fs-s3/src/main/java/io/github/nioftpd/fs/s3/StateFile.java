@@ -27,12 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a {@link State}. It is written once a second by a thread of the library, and never in
- * place, so that a crash loses a second.
+ * The file of a {@link State}. A thread of the library writes it once per second, never in place,
+ * so a crash loses at most a second.
  *
- * <p>Its size is bounded: times are in two maps. When the younger one is full, the older one is
- * dropped and a new one begun; what is still used was copied to the younger one. Owned by one
- * thread.
+ * <p>Its size is limited: times are in two maps. When the younger map is full, the older one is
+ * deleted, after entries in use were copied to the younger one. Owned by one thread.
  */
 final class StateFile {
 
@@ -73,7 +72,7 @@ final class StateFile {
             .valueType(StringDataType.INSTANCE));
   }
 
-  /** The file of a bucket: one name for all that reach the bucket at the same address. */
+  /** The file of a bucket at an endpoint. */
   static Path named(Path directory, S3Settings settings) {
     String where = settings.store().address().map(Object::toString).orElse("aws");
     try {
@@ -87,9 +86,9 @@ final class StateFile {
   }
 
   /**
-   * Opens a file, which is made if it is not there. One that is damaged is moved aside.
+   * Opens a file, and creates it if necessary. A corrupt file is moved aside.
    *
-   * @throws IOException when that is not possible, for example because another process has it open
+   * @throws IOException for example when another process uses it
    */
   static StateFile open(Path file) throws IOException {
     prepare(file);
@@ -105,7 +104,7 @@ final class StateFile {
     }
   }
 
-  /** Makes the directory and the file, for this user alone. */
+  /** Creates the directory and the file with access for this user only. */
   private static void prepare(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
@@ -135,7 +134,7 @@ final class StateFile {
             .fileName(file.toString())
             .cacheSize(CACHE_MEGABYTES)
             .backgroundExceptionHandler(
-                (thread, e) -> LOG.debug("cannot write {}", file, e)) // the next step fails, too
+                (thread, e) -> LOG.debug("cannot write {}", file, e)) // the next step fails too
             .open();
     boolean whole = false;
     try {
@@ -149,7 +148,7 @@ final class StateFile {
     }
   }
 
-  /** Whether the content of the file is at fault, rather than the disk or another process. */
+  /** Whether the file is corrupt, as opposed to a failure of the disk or another process. */
   static boolean isDamage(Throwable e) {
     if (!(e instanceof MVStoreException failure)) {
       return e instanceof RuntimeException;
@@ -170,7 +169,6 @@ final class StateFile {
     LOG.warn("the state file {} is corrupt and was moved to {}: {}", file, aside, reason(e));
   }
 
-  /** The cause of a failure, in a few words. */
   static String reason(Throwable e) {
     return e instanceof MVStoreException failure
             && failure.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
@@ -233,7 +231,7 @@ final class StateFile {
     return instant == null ? "-" : Times.text(instant);
   }
 
-  /** A line that cannot be read is one of another version. */
+  /** Empty for a line of another version. */
   private static Optional<S3Attributes> parsed(@Nullable String line) {
     String[] words = line == null ? new String[0] : line.split(" ", 5);
     if (words.length < 5 || !words[3].matches("[0-9]{1,18}")) {
@@ -251,7 +249,7 @@ final class StateFile {
   void begun(String key, String id, Instant now) {
     if (uploads.sizeAsLong() < MOST_UPLOADS) {
       Object unused = uploads.put(id, now.toEpochMilli() + " " + key);
-      commit(); // a lost time costs a request, a lost upload is paid for until somebody finds it
+      commit(); // a lost time costs a request, but a lost upload costs money until it is found
     }
   }
 
@@ -259,7 +257,7 @@ final class StateFile {
     Object unused = uploads.remove(id);
   }
 
-  /** Keys by the ids of uploads that began before a time. */
+  /** Keys by id of uploads before a time. */
   Map<String, String> begunBefore(Instant limit) {
     Map<String, String> found = new HashMap<>();
     uploads.forEach(
@@ -280,12 +278,11 @@ final class StateFile {
     store.close();
   }
 
-  /** Closes a file that has failed. */
   void abandon() {
     try {
       store.closeImmediately();
     } catch (RuntimeException e) {
-      LOG.trace("closing again", e);
+      LOG.trace("already closed", e);
     }
   }
 }

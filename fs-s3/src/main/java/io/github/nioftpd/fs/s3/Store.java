@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
- * One bucket: each method is one request, except where it says so. What the SDK throws comes out as
- * {@code java.nio.file} throws it. Uploads in parts are made by {@link Multipart}, copies by {@link
- * Copies}.
+ * Requests to a bucket; each method is one request unless noted. Exceptions of the SDK are
+ * translated to those of {@code java.nio.file}. See {@link Multipart} for multipart uploads and
+ * {@link Copies} for copies.
  *
  * <p>Safe for use by several threads.
  */
@@ -35,12 +35,11 @@ final class Store {
   private final Tags tagsOfCopies = new Tags(this);
   private final Tags tagsOfParts = new Tags(this);
 
-  /** False once the store has said that it does not know the condition. */
-  private volatile boolean knowsIfNoneMatch = true;
+  /** False once the store has rejected the condition. */
+  private volatile boolean supportsIfNoneMatch = true;
 
   private final Sending sending;
 
-  /** A bucket of which nothing is known from earlier days. */
   Store(S3Client client, S3Settings settings) {
     this(client, settings, State.none());
   }
@@ -54,13 +53,12 @@ final class Store {
     this.state = state;
   }
 
-  /** A request. */
   @FunctionalInterface
   interface Call<T> {
     T run() throws SdkException;
   }
 
-  /** Makes a request, whose failure is one of the path. */
+  /** Sends a request, and translates its exception for the path. */
   static <T> T call(String path, Call<T> call) throws IOException {
     try {
       return call.run();
@@ -81,35 +79,29 @@ final class Store {
     return placement;
   }
 
-  /** The tags of objects that are copied with other metadata. */
+  /** Tags of objects that are copied with new metadata. */
   Tags tagsOfCopies() {
     return tagsOfCopies;
   }
 
-  /** The tags of objects that are made of parts. */
+  /** Tags of multipart objects. */
   Tags tagsOfParts() {
     return tagsOfParts;
   }
 
-  /** What is known of this bucket from earlier days. */
   State state() {
     return state;
   }
 
-  /** How content is sent. */
   Sending sending() {
     return sending;
   }
 
-  /** The listing of this bucket. */
   Pages pages() {
     return pages;
   }
 
-  /**
-   * Lists the first objects below a prefix, which the bucket has to answer at least; the failure is
-   * one sentence.
-   */
+  /** Checks that the bucket can be listed; returns the first objects with a prefix. */
   List<S3Object> check(String prefix, S3Settings settings) throws IOException {
     try {
       return pages.probe(prefix);
@@ -119,10 +111,9 @@ final class Store {
   }
 
   /**
-   * All that the store keeps of an object but its content, or empty when there is none. Where keys
-   * may be listed below a prefix only, a store answers 403 for a missing key, as it does for a key
-   * that may not be read and for an access key that is not valid; it answers 400 for a key that it
-   * cannot have, and for a token that has expired. The answer has no body, so a listing decides.
+   * The properties of an object, or empty if it does not exist. If only a prefix may be listed, a
+   * store replies 403 for a missing key, an unreadable key and an invalid access key; it replies
+   * 400 for an invalid key and an expired token. The response has no body, so a listing decides.
    */
   Optional<HeadObjectResponse> head(String key, String path) throws IOException {
     try {
@@ -147,12 +138,7 @@ final class Store {
         .with(Headers.of(head));
   }
 
-  /**
-   * Begins to read an object.
-   *
-   * @param range the value of the header Range, or null for all of it
-   * @param eTag which content it has to be, or null for any
-   */
+  /** Requests the content of an object with a Range and If-Match header, which may be null. */
   ResponseInputStream<GetObjectResponse> get(
       String key, @Nullable String range, @Nullable String eTag) {
     GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(key);
@@ -163,15 +149,14 @@ final class Store {
   }
 
   /**
-   * Makes an object.
+   * Creates an object if a condition holds.
    *
-   * @param condition what has to hold
-   * @return what is known of it now
-   * @throws FileAlreadyExistsException when there is one and must not be
-   * @throws ChangedException when there is another one than there should be
+   * @return its attributes
+   * @throws FileAlreadyExistsException when it exists and must not
+   * @throws ChangedException when it has another tag
    */
   S3Attributes put(Target target, Content content, Condition condition) throws IOException {
-    if (condition.absent() && !knowsIfNoneMatch) {
+    if (condition.absent() && !supportsIfNoneMatch) {
       return putEnsured(target, content, condition);
     }
     try {
@@ -180,7 +165,7 @@ final class Store {
       boolean refused = condition.isThere() && StoreFailures.refusesOperation(e);
       if (refused || condition.holds(this, e, target.key(), target.path())) {
         S3Attributes made = putEnsured(target, content, condition);
-        knowsIfNoneMatch &= !condition.absent();
+        supportsIfNoneMatch &= !condition.absent();
         return made;
       }
       if (condition.isThere() && StoreFailures.status(e) == 412) {
@@ -190,19 +175,14 @@ final class Store {
     }
   }
 
-  /** The nearest that a store without conditions has to offer. */
+  /** Checks the condition first, for a store without conditions. */
   private S3Attributes putEnsured(Target target, Content content, Condition condition)
       throws IOException {
     ensure(condition, target);
     return call(target.path(), () -> putOnce(target, content, Condition.NONE));
   }
 
-  /**
-   * Looks whether a condition holds, for a store that does not.
-   *
-   * @throws FileAlreadyExistsException when there is an object and must be none
-   * @throws ChangedException when there is another object than there should be
-   */
+  /** Checks a condition with HeadObject, and throws the same exceptions as {@link #put}. */
   void ensure(Condition condition, Target target) throws IOException {
     Optional<HeadObjectResponse> head = head(target.key(), target.path());
     if (condition.absent() && head.isPresent()) {
@@ -231,8 +211,7 @@ final class Store {
   }
 
   /**
-   * The answer to the first attempt may have been lost: the object that is there is ours when it
-   * has our time, to the nanosecond.
+   * The first response may have been lost: the object is ours if it has our time in nanoseconds.
    */
   private S3Attributes ownAfterAll(Target target, long size, Condition condition)
       throws IOException {
@@ -247,7 +226,7 @@ final class Store {
         : new ChangedException(target.path());
   }
 
-  /** Makes an object that no user sees. */
+  /** Creates an internal object. */
   void putHidden(String key, String path, RequestBody body) throws IOException {
     PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key);
     placement.applyHidden(request);
@@ -259,7 +238,7 @@ final class Store {
         call(path, () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
   }
 
-  /** What a new object keeps of the one that is there, its content being changed. */
+  /** The target of new content for an existing object, with its headers, class and tags. */
   Target continuing(S3Attributes there, String key, String path, Instant modified)
       throws IOException {
     S3Attributes known = there;
@@ -270,29 +249,19 @@ final class Store {
     return new Target(key, path, modified, headers, kept(known, headers, key, path));
   }
 
-  /** The class and the tags of an object. */
   Kept kept(S3Attributes known, Headers headers, String key, String path) throws IOException {
     return new Kept(known.storageClass(), headers.tags() == 0 ? null : Tags.of(this, key, path));
   }
 
-  /**
-   * What is to be made.
-   *
-   * @param key its key
-   * @param path the path that the caller gave
-   * @param modified its time of modification
-   * @param headers its headers and metadata
-   * @param kept what else it keeps of the object whose place it takes
-   */
+  /** An object to be created; the path is for exceptions. */
   record Target(String key, String path, Instant modified, Headers headers, Kept kept) {
 
-    /** An object that keeps nothing of another. */
     static Target of(String key, String path, Instant modified) {
       return new Target(key, path, modified, Headers.ofNew(key), Kept.NOTHING);
     }
   }
 
-  /** The class and the tags that an object keeps of the one before, or null for the usual. */
+  /** The class and tags of a replaced object, or null for the defaults. */
   record Kept(@Nullable String storageClass, @Nullable Tagging tags) {
     static final Kept NOTHING = new Kept(null, null);
   }

@@ -16,13 +16,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** Turns what the SDK throws into what {@code java.nio.file} throws. */
+/** Translates exceptions of the SDK to those of {@code java.nio.file}. */
 final class StoreFailures {
 
   private static final String WRONG_CLOCK =
       "the clock of this machine differs from that of the store; synchronize it";
 
-  /** Codes that say that the access key, or what else identifies the server, is not valid. */
+  /** Codes for invalid credentials. */
   private static final Set<String> BAD_KEYS =
       Set.of(
           "InvalidAccessKeyId",
@@ -36,7 +36,7 @@ final class StoreFailures {
           "AccountProblem",
           "UserSuspended");
 
-  /** Codes of a store that cannot have an object of such a name. */
+  /** Codes for invalid object names. */
   private static final Set<String> BAD_NAMES =
       Set.of(
           "InvalidArgument",
@@ -50,12 +50,9 @@ final class StoreFailures {
   private StoreFailures() {}
 
   /**
-   * Translates a failure.
+   * Translates a failure for a path.
    *
-   * @param e what the SDK threw
-   * @param path the path that the caller gave
-   * @return the exception to throw, with {@code e} as its cause
-   * @throws InvalidPathException when the store cannot have an object of such a name
+   * @throws InvalidPathException when the name is invalid for the store
    */
   static IOException translated(SdkException e, String path) {
     if (status(e) == 400 && BAD_NAMES.contains(code(e))) {
@@ -97,10 +94,7 @@ final class StoreFailures {
     };
   }
 
-  /**
-   * Whether a request was refused because the store does not accept the access key, which says
-   * nothing about the object.
-   */
+  /** Whether the store rejected the access key, which says nothing about the object. */
   static boolean isBadKey(Throwable e) {
     return e instanceof AwsServiceException answer
         && (BAD_KEYS.contains(code(answer))
@@ -108,13 +102,13 @@ final class StoreFailures {
             || answer instanceof StsException);
   }
 
-  /** Whether a store refuses a request as those do that lack the operation or a condition in it. */
+  /** Whether the store does not support the operation or its condition. */
   static boolean refusesOperation(SdkException e) {
     int status = status(e);
     return status == 501 || status == 400 || status == 405;
   }
 
-  /** Whether a store refuses content for lack of a checksum. */
+  /** Whether the store requires a checksum. */
   static boolean wantsDigest(SdkException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return status(e) == 400 && (message.contains("md5") || message.contains("checksum"));
@@ -130,7 +124,6 @@ final class StoreFailures {
     };
   }
 
-  /** Status, code and message. */
   private static String answer(AwsServiceException e) {
     String message = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
     return e.statusCode() + " " + code(e) + (message == null ? "" : ": " + message);
@@ -141,7 +134,7 @@ final class StoreFailures {
     return failure;
   }
 
-  /** The name of the error, or an empty text. */
+  /** The error code, or an empty text. */
   static String code(SdkException e) {
     if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
       String code = answer.awsErrorDetails().errorCode();
@@ -150,12 +143,12 @@ final class StoreFailures {
     return "";
   }
 
-  /** The status of the answer, or 0 when there was none. */
+  /** The HTTP status, or 0 without a response. */
   static int status(SdkException e) {
     return e instanceof AwsServiceException answer ? answer.statusCode() : 0;
   }
 
-  /** Why nothing was answered, in a few words. */
+  /** Why there was no response. */
   static String reason(SdkException e) {
     Throwable deepest = e;
     while (deepest.getCause() != null) {
@@ -166,13 +159,7 @@ final class StoreFailures {
     return deepest instanceof SdkClientException || message == null ? type : type + " " + message;
   }
 
-  /**
-   * Says why a bucket cannot be served.
-   *
-   * @param e what the SDK threw at the first request
-   * @param settings where the bucket is
-   * @return an exception whose message is one sentence for the administrator
-   */
+  /** Describes for the administrator why a bucket cannot be opened. */
   static IOException atStart(SdkException e, S3Settings settings) {
     String bucket = "bucket " + settings.bucket();
     String where = settings.store().address().map(address -> " at " + address).orElse("");

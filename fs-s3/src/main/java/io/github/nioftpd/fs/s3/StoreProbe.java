@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * Tries each request that this file system sends, on objects of its own: which of them the store
- * supports, and which the policy allows. Used by one thread.
+ * Tries each request that this file system sends, on its own objects, to find which ones the store
+ * supports and the policy allows. Used by one thread.
  */
 final class StoreProbe {
 
-  /** A tag that no content has. */
+  /** A tag that no object has. */
   static final String WRONG_TAG = "0123456789abcdef0123456789abcdef";
 
   private static final int MOST_KEY = 1024;
@@ -34,13 +34,7 @@ final class StoreProbe {
   private final String prefix;
   private final StoreTrials trials;
 
-  /**
-   * Makes a probe.
-   *
-   * @param store the bucket
-   * @param prefix what the keys of all its objects begin with
-   * @param report receives the findings
-   */
+  /** All objects of the probe have the prefix. */
   StoreProbe(Store store, String prefix, Consumer<Finding> report) {
     this.store = store;
     this.objects = new ProbeObjects(store, prefix);
@@ -171,13 +165,13 @@ final class StoreProbe {
             "checksum: " + checksum.name().toLowerCase(Locale.ROOT),
             "s3:PutObject",
             "choose another checksum",
-            () -> compared(checksum));
+            () -> verified(checksum));
       }
     }
   }
 
-  /** A wrong checksum has to be refused, and the right one accepted. */
-  private String compared(Checksum checksum) {
+  /** A wrong checksum must be rejected, and the right one accepted. */
+  private String verified(Checksum checksum) {
     boolean refused = false;
     try {
       putWith(checksum, "another content");
@@ -227,7 +221,7 @@ final class StoreProbe {
     }
   }
 
-  /** The most bytes that S3 allows; each of the names between the slashes is short. */
+  /** The limit of S3, with short names between the slashes. */
   private void longestKey() {
     trials.optional(
         "a key of 1,024 bytes",

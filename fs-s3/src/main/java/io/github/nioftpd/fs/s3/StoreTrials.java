@@ -5,7 +5,7 @@ import io.github.nioftpd.fs.Finding.Verdict;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Sends the requests of a probe and reports what the store answers. Used by one thread. */
+/** Sends the requests of a probe and reports the responses. Used by one thread. */
 final class StoreTrials {
 
   private final Consumer<Finding> report;
@@ -14,13 +14,13 @@ final class StoreTrials {
     this.report = report;
   }
 
-  /** Requests that are tried together; the result is a detail, or an empty text. */
+  /** Requests that are tried together; returns a detail, or an empty text. */
   @FunctionalInterface
   interface Trial {
     String run() throws SdkException;
   }
 
-  /** An answer other than the one that the server needs. */
+  /** An unexpected response. */
   static final class UnexpectedAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -35,17 +35,17 @@ final class StoreTrials {
     }
   }
 
-  /** Tries what the server needs, with the right that it takes; whether it works. */
+  /** Tries a required request, with the permission for it; returns whether it works. */
   boolean needed(String subject, String right, Trial trial) {
     return run(subject, right, Verdict.FAILS, "", trial);
   }
 
-  /** Tries what the server does without, which has a consequence. */
+  /** Tries an optional request, whose lack has a consequence. */
   boolean optional(String subject, String right, String consequence, Trial trial) {
     return run(subject, right, Verdict.LACKS, consequence, trial);
   }
 
-  /** Tries what the server can do in another way. */
+  /** Tries a request for which there is a replacement. */
   boolean replaceable(String subject, String otherWay, Trial trial) {
     return run(subject, "", Verdict.WORKED_ROUND, otherWay, trial);
   }
@@ -66,10 +66,10 @@ final class StoreTrials {
   }
 
   /**
-   * Tries a condition that does not hold: 412 is the answer of a store that supports it.
+   * Tries a false condition: a store that supports it replies 412.
    *
-   * @param otherWay what the server does where the store refuses the condition as such
-   * @param ignored the consequence where the store ignores it
+   * @param otherWay the replacement if the store rejects conditions
+   * @param ignored the consequence if the store ignores them
    */
   void condition(String subject, String otherWay, String ignored, Trial trial) {
     Finding finding;

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
- * The tags of objects that one kind of request makes. Ceph loses those of an upload in parts, and
- * those of a copy with new metadata; then they are set by a request of their own. Whether a store
- * does so is found out with the first object that has tags. Safe for use by several threads.
+ * Tags of objects that one kind of request creates. Ceph loses those of multipart uploads, and
+ * those of copies with new metadata; then another request sets them. The first object with tags
+ * shows whether the store does so. Safe for use by several threads.
  */
 final class Tags {
 
@@ -24,7 +24,6 @@ final class Tags {
     this.store = store;
   }
 
-  /** The tags of an object, which no other request returns. */
   static Tagging of(Store store, String key, String path) throws IOException {
     return Tagging.builder()
         .tagSet(
@@ -38,7 +37,7 @@ final class Tags {
         .build();
   }
 
-  /** Makes sure that an object that was just made has its tags. The object stays without them. */
+  /** Ensures that a new object has its tags. A failure is logged, and the object stays. */
   void ensure(String key, String path, @Nullable Tagging tags) {
     if (tags == null || tags.tagSet().isEmpty() || kept) {
       return;

@@ -16,8 +16,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * An HTTP client whose requests can be cancelled, and end when the store takes no more of their
- * content: a write to a socket has no time limit of its own. Safe for use by several threads.
+ * An HTTP client whose requests can be cancelled, and time out when the store stops accepting their
+ * content, since a write to a socket has no timeout. Safe for use by several threads.
  */
 final class TimedClient implements SdkHttpClient {
 
@@ -39,11 +39,7 @@ final class TimedClient implements SdkHttpClient {
     return watch;
   }
 
-  /**
-   * Makes clients over those of another builder.
-   *
-   * @param timeout how long a store may take no content
-   */
+  /** Wraps the clients of another builder. */
   static SdkHttpClient.Builder<?> builder(SdkHttpClient.Builder<?> inner, Duration timeout) {
     return new Builder(inner, timeout);
   }
@@ -89,7 +85,7 @@ final class TimedClient implements SdkHttpClient {
     inner.close();
   }
 
-  /** When the client has last taken a piece of the content to send it. */
+  /** The time at which the client last read content to send. */
   private static final class Progress implements ContentStreamProvider {
 
     private final ContentStreamProvider content;
@@ -122,15 +118,13 @@ final class TimedClient implements SdkHttpClient {
     }
 
     /**
-     * Whether nothing has moved for too long. When all is sent, the socket waits for the answer as
-     * long again, and ends the request itself.
+     * Twice the timeout at the end of the content, when the socket itself waits for the response.
      */
     boolean isStalled(Duration timeout) {
       return System.nanoTime() - last > timeout.toNanos() * (ended ? 2 : 1);
     }
   }
 
-  /** A request with content. */
   private static final class Sending implements ExecutableHttpRequest {
 
     private final ExecutableHttpRequest inner;

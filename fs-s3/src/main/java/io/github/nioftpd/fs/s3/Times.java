@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * The time of modification in the metadata of an object: seconds since 1970 with nine digits behind
- * the point, under the name that rclone and s3fs use, too.
+ * The modification time in the metadata of an object: seconds since 1970 with 9 decimals, under the
+ * name that rclone and s3fs use.
  */
 final class Times {
 
@@ -32,16 +32,15 @@ final class Times {
   }
 
   /**
-   * The time in the metadata, or else that of storing, in seconds: some stores send fractions in a
-   * listing only. A store that tells neither has the time of files without one in {@code
-   * java.nio.file}, the beginning of 1970.
+   * The time in the metadata, or the storage time in seconds, since some stores send fractions only
+   * in a listing, or 1970, as for files without a time in {@code java.nio.file}.
    */
   static Instant of(Map<String, String> metadata, @Nullable Instant stored) {
     return of(metadata)
         .orElse(stored == null ? Instant.EPOCH : stored.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** What metadata say, if they say something that makes sense. */
+  /** The time in the metadata, if valid. */
   static Optional<Instant> of(Map<String, String> metadata) {
     return parsed(metadata.getOrDefault(KEY, ""));
   }
@@ -63,7 +62,7 @@ final class Times {
     }
   }
 
-  /** When the store answered, by its own clock, or null when it does not say so. */
+  /** The Date header of a response, or null. */
   static @Nullable Instant of(SdkResponse answer) {
     try {
       return answer

@@ -13,10 +13,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Directories, and what moves files between them. A directory that is made gets a marker, so that
- * it is there although nothing is in it. One that others made by putting an object below it has
- * none, and goes away with its last object, unless {@code keep-parents} is set. Safe for use by
- * several threads.
+ * Operations on directories, and moving files. A new directory gets a marker, so that it exists
+ * while empty. A directory of another program's objects has none, and disappears with its last
+ * object unless {@code keep-parents} is set. Safe for use by several threads.
  */
 final class Tree {
 
@@ -78,12 +77,12 @@ final class Tree {
     } while (next != null);
   }
 
-  /** Other programs may keep something in a marker. */
+  /** Other programs may store content in a marker. */
   private static boolean hasContent(S3Object object) {
     return object.size() != null && object.size() > 0;
   }
 
-  /** The directory that something goes away from is there afterwards, if that is wanted. */
+  /** Ensures with keep-parents that the parent of a deleted file has a marker. */
   private void keepParent(Path path) throws IOException {
     Place parent = keys.parent(path);
     S3Attributes known = lookup.cache().directory(parent.key());
@@ -95,7 +94,7 @@ final class Tree {
     try {
       Object unused = store.put(marker(parent, clock.instant()), Content.empty(), Condition.ABSENT);
     } catch (FileAlreadyExistsException e) {
-      // all the better
+      // it has a marker
     }
     lookup.cache().putDirectory(parent.key(), lookup.directory(parent, true));
   }
@@ -113,7 +112,7 @@ final class Tree {
     }
   }
 
-  /** The place for something new: there is its directory, and nothing there that may not go. */
+  /** Checks the parent of a target, and removes an existing target if it is replaced. */
   private void ensureFree(Path path, Place target, boolean replaces) throws IOException {
     if (target.isRoot()) {
       throw new FileSystemException(target.path(), null, "the root cannot be replaced");
@@ -150,10 +149,7 @@ final class Tree {
     lookup.cache().putAbsent(source.key());
   }
 
-  /**
-   * Onto a directory only what the same renaming left before goes; {@link Rename} looks. A file is
-   * never replaced.
-   */
+  /** Replaces only a directory that the same rename left before; {@link Rename} checks that. */
   private void moveDirectory(Path from, Path to, Place source, Place target) throws IOException {
     if (target.isRoot() || target.below().startsWith(source.below())) {
       throw new FileSystemException(
@@ -191,7 +187,7 @@ final class Tree {
     }
   }
 
-  /** A marker that is there may hold something, and is kept. */
+  /** Keeps an existing marker, which may have content. */
   private S3Attributes mark(Place place, Instant modified) throws IOException {
     try {
       return store.put(marker(place, modified), Content.empty(), Condition.ABSENT);

@@ -14,9 +14,9 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * Signs requests, but not the content of uploads, which costs as much as all the rest together. The
- * signer does so of itself under TLS only; here it is told that there is TLS, and the port, which
- * is part of the name that is signed, is kept.
+ * Signs requests without the content of uploads, which would take as much time as everything else.
+ * The signer does so only for https, so it gets an https request with the same port, which is part
+ * of the signed host name.
  */
 final class UnsignedPayload implements AwsV4AuthScheme, AwsV4HttpSigner {
 
@@ -52,7 +52,7 @@ final class UnsignedPayload implements AwsV4AuthScheme, AwsV4HttpSigner {
     return signed.toBuilder().request(back).build();
   }
 
-  /** The blocking client has no use for it. */
+  /** Not used by the blocking client. */
   @Override
   public CompletableFuture<AsyncSignedRequest> signAsync(
       AsyncSignRequest<? extends AwsCredentialsIdentity> request) {

@@ -10,42 +10,34 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that is put together in order, of bytes that come and of ranges of the object that is
- * there. What fits into one part is sent at the end, in one request; more than that in parts, of
- * which several are under way while the next is filled.
+ * Assembles an object sequentially from uploaded bytes and ranges of the existing object. Content
+ * up to one part is sent at the end with one request; more in parts, several of which are sent
+ * while the next one is filled.
  *
- * <p>The length is not known before the end and there are 10,000 parts at most, so parts grow:
- * 1,000 of the size that is set, 2,000 of twice, 3,000 of 8 times, 4,000 of 32 times that; one that
- * has grown is cut short while there is no memory for more. Each part is held in memory, which is
- * taken piece by piece, until it has arrived.
+ * <p>The length is unknown and there are at most 10,000 parts, so parts grow: 1,000 of the
+ * configured size, 2,000 of 2 times, 3,000 of 8 times, 4,000 of 32 times that size; a grown part is
+ * sent earlier if there is no memory for more. Each part is in memory, allocated piece by piece,
+ * until it is sent.
  *
  * <p>Owned by one thread.
  */
 final class UploadAssembler implements AutoCloseable {
 
-  /** Into how many parts one range is copied at most; there may be two, and other parts between. */
+  /** Limit for the parts of one copied range; there may be 2 ranges, and other parts between. */
   private static final int MOST_COPIES = Multipart.MOST_PARTS / 4;
 
   private final Store store;
   private final Store.Target target;
   private final S3Settings.Transfers settings;
   private final MemoryShare memory;
-  private final long limit; // of all uploads together
+  private final long limit; // for all uploads
   private final @Nullable S3Attributes source;
   private final Deque<byte[]> spare = new ArrayDeque<>();
   private final Multipart parts;
   private @Nullable Content buffer;
   private long size;
 
-  /**
-   * Begins an object; nothing is sent yet.
-   *
-   * @param store the bucket
-   * @param target what is made
-   * @param settings how much goes at once
-   * @param memory where the buffers come from
-   * @param source the object that is there, if some of it is used
-   */
+  /** Starts an object without a request; the source is the existing object, if it is used. */
   UploadAssembler(
       Store store,
       Store.Target target,
@@ -61,12 +53,10 @@ final class UploadAssembler implements AutoCloseable {
     this.parts = new Multipart(store, target, Multipart.beginning(store, target));
   }
 
-  /** How many bytes it has so far. */
   long size() {
     return size;
   }
 
-  /** Appends bytes, all of them. */
   void append(ByteBuffer bytes) throws IOException {
     parts.takeArrived();
     giveBackSpare();
@@ -75,7 +65,7 @@ final class UploadAssembler implements AutoCloseable {
     }
   }
 
-  /** The buffer, with room for a byte at least: a full one is sent only when more comes. */
+  /** The buffer with room for at least a byte; a full one is sent only if more bytes follow. */
   private Content roomy() throws IOException {
     if (buffer != null && (buffer.isFull() || isCutShort(buffer))) {
       flush();
@@ -93,7 +83,7 @@ final class UploadAssembler implements AutoCloseable {
     return into;
   }
 
-  /** When another upload waits, keeps no more than completes a part of the usual size. */
+  /** If another upload waits, keeps only the memory to complete a part of the configured size. */
   private void giveBackSpare() {
     if (spare.isEmpty() || !memory.isWanted()) {
       return;
@@ -106,7 +96,7 @@ final class UploadAssembler implements AutoCloseable {
     }
   }
 
-  /** Whether a part that has grown is large enough, since there is no memory for more. */
+  /** Whether a grown part is sent early, because there is no memory for more. */
   private boolean isCutShort(Content content) {
     return content.needsPiece()
         && content.size() >= settings.partSize()
@@ -114,7 +104,7 @@ final class UploadAssembler implements AutoCloseable {
         && !hasPiece();
   }
 
-  /** Between two parts, gives everything back when another upload waits. */
+  /** Between two parts, releases all memory if another upload waits. */
   private void makeRoomForOthers() throws IOException {
     if (memory.isWanted()) {
       parts.awaitFewerThan(1);
@@ -123,7 +113,7 @@ final class UploadAssembler implements AutoCloseable {
     memory.nextTurn();
   }
 
-  /** Whether there is a piece of memory without waiting: one that is left over, or a new one. */
+  /** Whether a piece of memory is available without waiting. */
   private boolean hasPiece() {
     if (spare.isEmpty() && memory.tryTake(Content.PIECE)) {
       spare.push(new byte[Content.PIECE]);
@@ -131,7 +121,7 @@ final class UploadAssembler implements AutoCloseable {
     return !spare.isEmpty();
   }
 
-  /** A piece of memory, if need be one that a part has given back. */
+  /** A piece of memory; waits for a part to release one if necessary. */
   private byte[] piece() throws IOException {
     while (!hasPiece()) {
       if (parts.underWay() > 0) {
@@ -144,7 +134,7 @@ final class UploadAssembler implements AutoCloseable {
     return spare.pop();
   }
 
-  /** How many times the usual size the next part has. */
+  /** The factor for the size of the next part. */
   private int growth() throws IOException {
     int number = parts.parts();
     if (number >= Multipart.MOST_PARTS) {
@@ -164,8 +154,8 @@ final class UploadAssembler implements AutoCloseable {
   }
 
   /**
-   * Appends a range of the object that is there. The store copies it, except that a part other than
-   * the last has to have 5 MiB: what is too small for that is fetched.
+   * Appends a range of the existing object. The store copies it, except for a range that is too
+   * small for a part (5 MiB), which is downloaded.
    */
   void appendExisting(S3Attributes there, long from, long to) throws IOException {
     long least = S3Settings.LEAST_PART;
@@ -192,7 +182,6 @@ final class UploadAssembler implements AutoCloseable {
     }
   }
 
-  /** Appends so many bytes of a channel. */
   void append(ReadableByteChannel channel, long count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     for (long left = count; left > 0; ) {
@@ -206,33 +195,28 @@ final class UploadAssembler implements AutoCloseable {
     }
   }
 
-  // ---- uploads that break off
-
-  /** Goes on where another upload broke off, with its parts. */
+  /** Continues a partial upload. */
   void resume(Remains remains) {
     parts.resume(remains);
     size = remains.sent();
   }
 
-  /** What is left when no more comes; the last byte is left out. */
+  /** The state of the partial upload, without its last byte. */
   Remains remains() throws IOException {
     return parts.left(size - 1);
   }
 
-  /** What is in no part. */
+  /** The content after the last part. */
   Content rest() {
     return buffer == null ? Content.empty() : buffer;
   }
 
-  /** Leaves the parts in the store, for another upload to go on with. */
+  /** Keeps the parts in the store for a later upload. */
   void leave() {
     parts.leave();
   }
 
-  /**
-   * Has the store copy a range, in parts of about the size that is set. All are as large as a part
-   * has to be, so none is the rest of a division.
-   */
+  /** Copies a range in parts of about the configured size, none smaller than the minimum. */
   private void copy(S3Attributes there, long from, long to) throws IOException {
     long length = to - from;
     long each = Math.max(settings.copyPart().size(), length / MOST_COPIES);
@@ -245,12 +229,7 @@ final class UploadAssembler implements AutoCloseable {
     size += length;
   }
 
-  /**
-   * Makes the object.
-   *
-   * @param absent whether there must be none yet
-   * @return what is known of it now
-   */
+  /** Creates the object, which must not exist if absent; returns its attributes. */
   S3Attributes complete(boolean absent) throws IOException {
     Condition condition = new Condition(absent, source == null ? null : source.eTag());
     if (parts.parts() == 0) {
@@ -258,12 +237,12 @@ final class UploadAssembler implements AutoCloseable {
     }
     flush();
     if (absent && store.head(target.key(), target.path()).isPresent()) {
-      throw new FileAlreadyExistsException(target.path()); // not all stores look
+      throw new FileAlreadyExistsException(target.path()); // not all stores check it
     }
     return parts.complete(condition);
   }
 
-  /** Gives up what is not complete, and all memory. */
+  /** Aborts an incomplete upload, and releases all memory. */
   @Override
   public void close() {
     parts.abort();

@@ -14,17 +14,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A request under way on a thread of its own, while its owner does something else. Owned by one
- * thread.
+ * A request on its own thread. Owned by one thread.
  *
- * @param <T> what it answers
+ * @param <T> the result
  */
 final class UploadTask<T> {
 
   /**
-   * Platform threads, since a virtual one whose socket always has data or room never leaves its
-   * carrier. Those who start requests bound how many there are: each part and each range holds
-   * memory of the budget, and a listing has one page.
+   * Platform threads, since a virtual thread whose socket always has data never leaves its carrier.
+   * The callers limit their number: each part and range needs memory of the budget, and a listing
+   * requests one page.
    */
   private static final Executor PLATFORM =
       new ThreadPoolExecutor(
@@ -43,27 +42,19 @@ final class UploadTask<T> {
     this.task = task;
   }
 
-  /**
-   * Begins a request without content on a virtual thread.
-   *
-   * @param request fails with {@link IOException} if it does
-   */
+  /** Starts a request without content on a virtual thread. */
   static <T> UploadTask<T> start(Callable<T> request) {
     UploadTask<T> flight = new UploadTask<>(new FutureTask<>(request));
     Thread unused = Thread.startVirtualThread(flight::run);
     return flight;
   }
 
-  /**
-   * Begins a request that sends or receives content, on a platform thread.
-   *
-   * @param request fails with {@link IOException} if it does
-   */
+  /** Starts a request that sends or receives content on a platform thread. */
   static <T> UploadTask<T> carry(Callable<T> request) throws IOException {
     UploadTask<T> flight = new UploadTask<>(new FutureTask<>(request));
     try {
       PLATFORM.execute(flight::run);
-    } catch (OutOfMemoryError e) { // also when the system gives the process no more threads
+    } catch (OutOfMemoryError e) { // also if the process reaches its thread limit
       throw new IOException("cannot start a thread for a request", e);
     }
     return flight;
@@ -77,12 +68,10 @@ final class UploadTask<T> {
     }
   }
 
-  /** Whether {@link #await} would answer at once. */
   boolean isDone() {
     return task.isDone();
   }
 
-  /** Waits for the answer. */
   T await() throws IOException {
     try {
       return task.get();
@@ -99,10 +88,10 @@ final class UploadTask<T> {
     }
   }
 
-  /** Breaks requests off and waits until none of them goes on behind the owner's back. */
+  /** Cancels requests, and waits until their threads have ended. */
   static void stop(Collection<? extends UploadTask<?>> requests) {
     for (UploadTask<?> one : requests) {
-      boolean unused = one.task.cancel(true); // ends pauses, and keeps others from being sent
+      boolean unused = one.task.cancel(true); // ends pauses, and prevents further requests
       one.cancellation.cancel();
     }
     boolean interrupted = false;

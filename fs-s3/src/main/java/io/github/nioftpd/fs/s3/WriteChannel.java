@@ -11,11 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that makes an object. It appears under its name when the channel is closed, whole or
- * not at all; what was there before is there until then.
+ * A channel that writes an object, which is created or replaced when the channel is closed.
  *
- * <p>Bytes are written in order. Writing may begin anywhere in an object that is there, whose other
- * bytes the store copies. Owned by one thread.
+ * <p>Bytes are written sequentially, from any offset in an existing object, whose other bytes the
+ * store copies. Owned by one thread.
  */
 final class WriteChannel extends PositionChannel implements Abortable {
 
@@ -25,7 +24,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
   private final Consumer<S3Attributes> published;
   private final @Nullable S3Attributes there;
 
-  /** How many bytes of the object that is there are its content, after a truncation. */
+  /** The size of the existing object after truncation. */
   private long kept;
 
   private boolean begun;
@@ -34,26 +33,23 @@ final class WriteChannel extends PositionChannel implements Abortable {
   /**
    * How a channel writes.
    *
-   * @param absent whether there must be no such object
-   * @param appends whether all is written at the end
-   * @param sent what keeps an upload that breaks off, or null
+   * @param absent whether the object must not exist
+   * @param appends whether all bytes are appended
+   * @param sent keeps a partial upload, or null
    */
   record Policy(boolean absent, boolean appends, @Nullable SentUpload sent) {
 
-    /** What is left of an upload that is to be continued. */
+    /** The partial upload to resume, if any. */
     Optional<Remains> remains() {
       return sent == null ? Optional.empty() : sent.before();
     }
   }
 
   /**
-   * Makes a channel.
+   * Creates a channel.
    *
-   * @param composition what is written to
-   * @param target what is made
-   * @param there the object whose bytes are kept where no others are written, or null
-   * @param policy how it writes
-   * @param published who wants to know what there is when it was made
+   * @param there the existing object whose other bytes are kept, or null
+   * @param published gets the attributes of the new object
    */
   WriteChannel(
       UploadAssembler composition,
@@ -106,7 +102,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
       composition.appendExisting(there, 0, at());
     } else if (policy.sent() != null && policy.remains().isPresent()) {
       policy.sent().resume(composition, at());
-      kept = at(); // what was sent behind it is sent again
+      kept = at(); // bytes after it are sent again
     }
   }
 
@@ -116,7 +112,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
     }
   }
 
-  /** What was written reaches the store, and the object appears. */
+  /** Completes the upload. */
   @Override
   public void close() throws IOException {
     if (!end()) {
@@ -142,7 +138,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
 
   private void publish() throws IOException {
     if (policy.remains().isPresent()) {
-      begin(); // also when nothing more came
+      begin(); // even without further bytes
     }
     if (there != null && composition.size() < kept) {
       composition.appendExisting(there, composition.size(), kept);
@@ -151,8 +147,8 @@ final class WriteChannel extends PositionChannel implements Abortable {
   }
 
   /**
-   * Ends the upload of a client that has disconnected. What came is kept when it is known who sent
-   * it, unless the store itself has failed. The object that is there stays.
+   * Keeps the received content as a partial upload if the user is known and the store has not
+   * failed. The existing object stays.
    */
   @Override
   public void abort() {
@@ -198,7 +194,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
     return Math.max(kept, composition.size());
   }
 
-  /** Possible before the first byte is written. */
+  /** Supported before the first byte is written. */
   @Override
   public SeekableByteChannel truncate(long size) throws IOException {
     ensureOpen();

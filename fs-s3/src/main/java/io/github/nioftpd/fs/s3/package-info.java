@@ -1,6 +1,6 @@
 /**
- * Buckets of S3 as file systems: an object appears when it is complete, a directory is a prefix,
- * and nothing passes through the local disk.
+ * File systems for S3 buckets: an object becomes visible when it is complete, a directory is a
+ * prefix, and nothing is buffered on the local disk.
  */
 @NullMarked
 package io.github.nioftpd.fs.s3;
