@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Cached attributes by key. Changes by this file system are visible at once; changes by others when
  * the entry has expired. Safe for use by several threads.
  *
- * <p>Modification times are kept longer, also in the {@link State} of the bucket: they are valid
- * while a listing shows the same tag, size and storage time.
+ * <p>Modification times are kept longer, also in the {@link BucketState} of the bucket: they are
+ * valid while a listing shows the same tag, size and storage time.
  */
 final class AttributeCache {
 
@@ -33,7 +33,7 @@ final class AttributeCache {
 
   private final Cache<String, Known> entries;
   private final Ticker ticker;
-  private final State state;
+  private final BucketState state;
   private final long expiry;
 
   /**
@@ -45,7 +45,7 @@ final class AttributeCache {
   private record Known(@Nullable S3Attributes attributes, long at, long asked) {}
 
   /** Creates an empty cache; an expiry of 0 disables it for all but modification times. */
-  AttributeCache(Duration expiry, Ticker ticker, State state) {
+  AttributeCache(Duration expiry, Ticker ticker, BucketState state) {
     this.expiry = expiry.toNanos();
     this.ticker = ticker;
     this.state = state;

@@ -119,7 +119,7 @@ enum Checksum {
       return "";
     }
     Sum sum = sum();
-    byte[] buffer = new byte[Content.PIECE];
+    byte[] buffer = new byte[PartContent.PIECE];
     try (InputStream in = body.contentStreamProvider().newStream()) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         sum.update(ByteBuffer.wrap(buffer, 0, count));

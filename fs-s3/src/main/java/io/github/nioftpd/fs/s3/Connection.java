@@ -52,13 +52,13 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
                 service -> assumed(service, settings.identity().role().orElseThrow()))
             .orElse(own);
     List<ExecutionInterceptor> watching = new ArrayList<>(List.of(interceptors));
-    watching.add(new Echo());
-    watching.add(new Legible());
+    watching.add(new EchoRemover());
+    watching.add(new XmlCleaner());
     S3ClientBuilder builder =
         S3Client.builder()
             // a builder, since the SDK does not close a client
             .httpClientBuilder(
-                new PatientHttp.Builder(
+                new TimedClient.Builder(
                     time -> http(store, store.address(), store.ca(), time),
                     store.timeout(),
                     store.copyTimeout()))
@@ -94,7 +94,7 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
             .proxyConfiguration(Proxies.of(System.getenv(), address));
     trusted(ca)
         .ifPresent(trusted -> builder.tlsTrustManagersProvider(() -> new TrustManager[] {trusted}));
-    return TimedClient.builder(builder, timeout);
+    return builder;
   }
 
   /** The setting ca, or the environment variable of the AWS CLI. */
@@ -134,7 +134,11 @@ record Connection(S3Client client, Optional<StsClient> roles, Retries retries)
     Optional<String> ca = role.address().flatMap(address -> store.ca());
     StsClientBuilder service =
         StsClient.builder()
-            .httpClientBuilder(http(store, role.address(), ca, store.timeout()))
+            .httpClientBuilder(
+                new TimedClient.Builder(
+                    time -> http(store, role.address(), ca, time),
+                    store.timeout(),
+                    store.timeout()))
             .credentialsProvider(own)
             .overrideConfiguration(all -> all.retryStrategy(retries));
     store.region().map(Region::of).ifPresent(service::region);

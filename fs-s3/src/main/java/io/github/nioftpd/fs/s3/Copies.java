@@ -32,10 +32,10 @@ final class Copies {
       return inParts(source, head(source, path), target, path, null);
     }
     CopyObjectRequest.Builder request = request(source, target);
-    store.placement().apply(request, attributes.storageClass());
+    store.options().apply(request, attributes.storageClass());
     CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
     return copied(attributes, answer)
-        .inClass(store.placement().classInPlaceOf(attributes.storageClass()));
+        .inClass(store.options().classInPlaceOf(attributes.storageClass()));
   }
 
   /**
@@ -78,12 +78,12 @@ final class Copies {
     Store.Kept kept = store.kept(before, headers, key, path);
     CopyObjectRequest.Builder request = request(key, key);
     headers.apply(request, modified);
-    store.placement().apply(request, before.storageClass());
+    store.options().apply(request, before.storageClass());
     CopyObjectResponse answer = Store.call(path, () -> store.client().copyObject(request.build()));
     store.tagsOfCopies().ensure(key, path, kept.tags());
     CopyObjectResult copied = answer.copyObjectResult();
     return S3Attributes.object(before.size(), modified, copied.lastModified(), copied.eTag())
-        .inClass(store.placement().classInPlaceOf(before.storageClass()))
+        .inClass(store.options().classInPlaceOf(before.storageClass()))
         .with(before.headers());
   }
 

@@ -30,7 +30,7 @@ final class Keys {
    * @param key without a trailing slash; the key of the root is the prefix without its slash
    * @param path as given by the caller
    */
-  record Place(String key, String path, boolean isRoot) {
+  record ObjectPath(String key, String path, boolean isRoot) {
 
     /** The prefix of all keys in the directory. */
     String below() {
@@ -38,7 +38,7 @@ final class Keys {
     }
   }
 
-  Place of(Path path) throws FileSystemException {
+  ObjectPath of(Path path) throws FileSystemException {
     if (!(path instanceof SlashPath slashPath) || !slashPath.getFileSystem().equals(fileSystem)) {
       throw new ProviderMismatchException();
     }
@@ -49,11 +49,11 @@ final class Keys {
     } else if (key.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw new FileSystemException(path.toString(), null, "the name is too long");
     }
-    return new Place(key, path.toString(), names.isEmpty());
+    return new ObjectPath(key, path.toString(), names.isEmpty());
   }
 
   /** The parent directory; that of the root is the root. */
-  Place parent(Path path) throws FileSystemException {
+  ObjectPath parent(Path path) throws FileSystemException {
     Path absolute = path.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     return of(parent == null ? absolute : parent);

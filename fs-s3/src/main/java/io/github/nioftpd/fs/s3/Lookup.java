@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -44,7 +44,7 @@ final class Lookup {
   }
 
   /** A directory, with its time if this server created or changed it. */
-  S3Attributes directory(Place place, boolean marker) {
+  S3Attributes directory(ObjectPath place, boolean marker) {
     Instant time = place.isRoot() ? Instant.EPOCH : cache.directoryTime(place.below());
     return S3Attributes.directory(time, marker);
   }
@@ -72,12 +72,12 @@ final class Lookup {
    * @param exact whether the modification time must be that of the metadata
    * @throws NoSuchFileException when it does not exist
    */
-  S3Attributes at(Place place, boolean exact) throws IOException {
+  S3Attributes at(ObjectPath place, boolean exact) throws IOException {
     return find(place, exact).orElseThrow(() -> new NoSuchFileException(place.path()));
   }
 
   /** The attributes of a path if it exists. */
-  Optional<S3Attributes> find(Place place, boolean exact) throws IOException {
+  Optional<S3Attributes> find(ObjectPath place, boolean exact) throws IOException {
     if (place.isRoot()) {
       return Optional.of(directory(place, true));
     }
@@ -93,7 +93,7 @@ final class Lookup {
   }
 
   /** The attributes of a path that is expected to be a directory. */
-  S3Attributes expectingDirectory(Place place) throws IOException {
+  S3Attributes expectingDirectory(ObjectPath place) throws IOException {
     S3Attributes known = place.isRoot() ? directory(place, true) : cache.get(place.key());
     if (known != null) {
       return known;
@@ -107,7 +107,7 @@ final class Lookup {
         : object(place).orElseThrow(() -> new NoSuchFileException(place.path()));
   }
 
-  private Optional<S3Attributes> object(Place place) throws IOException {
+  private Optional<S3Attributes> object(ObjectPath place) throws IOException {
     long asked = cache.now();
     Optional<HeadObjectResponse> head = store.head(place.key(), place.path());
     if (head.isEmpty()) {
@@ -116,9 +116,9 @@ final class Lookup {
     return Optional.of(answered(place.key(), Store.attributes(head.get()), asked));
   }
 
-  private Optional<S3Attributes> directory(Place place) throws IOException {
+  private Optional<S3Attributes> directory(ObjectPath place) throws IOException {
     long asked = cache.now();
-    Pages.Page page = store.pages().list(place.below(), true, 1, null);
+    ListRequests.Page page = store.pages().list(place.below(), true, 1, null);
     if (page.objects().isEmpty()) {
       cache.putAbsent(place.key(), asked);
       return Optional.empty();
@@ -128,7 +128,7 @@ final class Lookup {
   }
 
   /** Whether there is a directory, with or without an object of the same name. */
-  boolean isDirectory(Place place) throws IOException {
+  boolean isDirectory(ObjectPath place) throws IOException {
     if (place.isRoot() || cache.directory(place.key()) != null) {
       return true;
     }
@@ -143,7 +143,7 @@ final class Lookup {
    * @throws NotDirectoryException when it is a file
    */
   void ensureParent(Path path) throws IOException {
-    Place parent = keys.parent(path);
+    ObjectPath parent = keys.parent(path);
     if (isDirectory(parent)) {
       return;
     }
@@ -161,7 +161,7 @@ final class Lookup {
       for (Path up = path.toAbsolutePath().normalize().getParent();
           up != null && up.getNameCount() > 0;
           up = up.getParent()) {
-        Place above = keys.of(up);
+        ObjectPath above = keys.of(up);
         cache.putDirectory(above.key(), S3Attributes.directory(Instant.EPOCH, false));
       }
     } catch (IOException e) {

@@ -19,14 +19,14 @@ final class MemoryShare implements AutoCloseable {
 
   private static final Duration LOGGED = Duration.ofMinutes(1);
 
-  private final Memory memory;
-  private final Memory.Queue queue;
+  private final MemoryBudget memory;
+  private final MemoryBudget.Queue queue;
   private final String path;
-  private @Nullable Memory lacking; // the budget it waits for; under the lock
+  private @Nullable MemoryBudget lacking; // the budget it waits for; under the lock
   private long turn;
   private long held;
 
-  MemoryShare(Memory memory, String path) {
+  MemoryShare(MemoryBudget memory, String path) {
     this.memory = memory;
     this.queue = memory.queue();
     this.path = path;
@@ -38,7 +38,7 @@ final class MemoryShare implements AutoCloseable {
     return turn;
   }
 
-  Memory memory() {
+  MemoryBudget memory() {
     return memory;
   }
 
@@ -47,7 +47,7 @@ final class MemoryShare implements AutoCloseable {
     return memory.isWanted();
   }
 
-  boolean competes(Memory other) {
+  boolean competes(MemoryBudget other) {
     return memory == other || lacking == other.whole();
   }
 

@@ -64,12 +64,12 @@ final class Multipart {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(store.bucket()).key(target.key());
     target.headers().apply(request, target.modified());
-    store.placement().apply(request, target.kept());
+    store.options().apply(request, target.kept());
     return request.build();
   }
 
   /** Continues an earlier upload. */
-  void resume(Remains remains) {
+  void resume(PartialUpload remains) {
     id = remains.upload().isEmpty() ? null : remains.upload();
     if (id != null) {
       store.state().begun(target.key(), id);
@@ -82,9 +82,9 @@ final class Multipart {
   }
 
   /** The state of an aborted upload, when all its parts are complete. */
-  Remains left(long whole) throws IOException {
+  PartialUpload left(long whole) throws IOException {
     awaitFewerThan(1);
-    return new Remains(
+    return new PartialUpload(
         target.key(), id == null ? "" : id, target.modified(), whole, size, List.copyOf(parts));
   }
 
@@ -119,7 +119,7 @@ final class Multipart {
   }
 
   /** Sends a part, whose content must not change until then. The action runs on this thread. */
-  void add(Content content, Runnable arrived) throws IOException {
+  void add(PartContent content, Runnable arrived) throws IOException {
     UploadPartRequest part =
         UploadPartRequest.builder()
             .bucket(store.bucket())
@@ -201,7 +201,7 @@ final class Multipart {
     if (S3Attributes.bare(eTag).isEmpty()) { // Ceph sometimes sends no tag
       eTag = store.head(target.key(), target.path()).map(HeadObjectResponse::eTag).orElse("");
     }
-    Tagging tags = store.placement().tagsWith(target.kept().tags());
+    Tagging tags = store.options().tagsWith(target.kept().tags());
     store.tagsOfParts().ensure(target.key(), target.path(), tags);
     return S3Attributes.object(size, target.modified(), null, eTag)
         .answeredAt(answered)

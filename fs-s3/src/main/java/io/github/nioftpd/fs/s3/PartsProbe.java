@@ -69,7 +69,7 @@ final class PartsProbe {
   private String begin() {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(bucket).key(key);
-    store.placement().apply(request, Store.Kept.NOTHING);
+    store.options().apply(request, Store.Kept.NOTHING);
     String id = client.createMultipartUpload(request.build()).uploadId();
     begun.add(id);
     return id;

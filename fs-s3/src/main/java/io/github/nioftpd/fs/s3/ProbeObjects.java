@@ -52,7 +52,7 @@ final class ProbeObjects {
             .bucket(bucket)
             .key(key(name))
             .metadata(Map.of(Times.KEY, "981173106.123456789"));
-    store.placement().apply(request, Store.Kept.NOTHING);
+    store.options().apply(request, Store.Kept.NOTHING);
     Object unused = client.putObject(more.apply(request).build(), RequestBody.fromString(CONTENT));
     return "";
   }

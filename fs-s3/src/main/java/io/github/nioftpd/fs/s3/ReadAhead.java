@@ -31,7 +31,7 @@ final class ReadAhead {
   private final String key;
   private final String path;
   private final int ranges;
-  private final Memory memory;
+  private final MemoryBudget memory;
   private final Deque<UploadTask<byte[]>> fetches = new ArrayDeque<>();
   private long began = System.nanoTime();
   private long tried;
@@ -46,7 +46,7 @@ final class ReadAhead {
   private int taken;
   private boolean holds;
 
-  ReadAhead(Store store, String key, String path, int ranges, Memory memory) {
+  ReadAhead(Store store, String key, String path, int ranges, MemoryBudget memory) {
     this.store = store;
     this.key = key;
     this.path = path;

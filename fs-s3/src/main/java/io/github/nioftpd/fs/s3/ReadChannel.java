@@ -51,7 +51,7 @@ final class ReadChannel extends PositionChannel {
   private long size = -1;
   private @Nullable String eTag;
   private int failures;
-  private @Nullable Comparison comparison;
+  private @Nullable ChecksumVerifier comparison;
 
   /** Creates a channel; the consumer gets the attributes of the first response. */
   ReadChannel(
@@ -170,7 +170,7 @@ final class ReadChannel extends PositionChannel {
       stream = store.get(key, at() == 0 ? null : "bytes=" + at() + "-", eTag);
       streamAt = at();
       if (first) {
-        comparison = at() == 0 ? Comparison.of(stream.response()) : null;
+        comparison = at() == 0 ? ChecksumVerifier.of(stream.response()) : null;
         learn(stream.response());
       }
     } catch (SdkException e) {

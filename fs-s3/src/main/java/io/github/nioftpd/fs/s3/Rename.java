@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.fs.TreeTooLargeException;
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
@@ -42,7 +42,7 @@ final class Rename {
    * @throws TreeTooLargeException when there are more objects than the limit
    * @throws FileAlreadyExistsException when the target contains other files
    */
-  Map<String, S3Attributes> move(Place source, Place target) throws IOException {
+  Map<String, S3Attributes> move(ObjectPath source, ObjectPath target) throws IOException {
     Map<String, S3Attributes> objects = objects(source, target);
     Map<String, S3Attributes> there = objects(target, source);
     if (!isLeftover(source, objects, target, there)) {
@@ -57,12 +57,12 @@ final class Rename {
   }
 
   /** The objects in a directory, by the rest of the key. */
-  private Map<String, S3Attributes> objects(Place place, Place other) throws IOException {
+  private Map<String, S3Attributes> objects(ObjectPath place, ObjectPath other) throws IOException {
     Map<String, S3Attributes> objects = new LinkedHashMap<>();
-    Pages.Next next = null;
+    ListRequests.Next next = null;
     do {
       long asked = cache.now();
-      Pages.Page page = store.pages().list(place.below(), true, Listing.PAGE, next);
+      ListRequests.Page page = store.pages().list(place.below(), true, DirectoryListing.PAGE, next);
       Map<String, S3Attributes> listed = new LinkedHashMap<>();
       for (S3Object object : page.objects()) {
         listed.put(object.key(), S3Attributes.of(object));
@@ -84,9 +84,9 @@ final class Rename {
    * prove nothing, so a target without other files is a different directory.
    */
   private boolean isLeftover(
-      Place source,
+      ObjectPath source,
       Map<String, S3Attributes> objects,
-      Place target,
+      ObjectPath target,
       Map<String, S3Attributes> there)
       throws IOException {
     boolean proven = there.isEmpty();
@@ -108,7 +108,7 @@ final class Rename {
 
   /** The tags of a multipart object and its copy differ; then the exact times decide. */
   private boolean isCopy(
-      Place source, Place target, String name, S3Attributes original, S3Attributes copy)
+      ObjectPath source, ObjectPath target, String name, S3Attributes original, S3Attributes copy)
       throws IOException {
     if (original.size() != copy.size()) {
       return false;
@@ -120,7 +120,7 @@ final class Rename {
     return !time.isEmpty() && time.equals(time(target, name));
   }
 
-  private String time(Place place, String name) throws IOException {
+  private String time(ObjectPath place, String name) throws IOException {
     return store
         .head(place.below() + name, place.path())
         .map(HeadObjectResponse::metadata)
@@ -129,7 +129,7 @@ final class Rename {
   }
 
   private Map<String, S3Attributes> copyAll(
-      Place source, Place target, Map<String, S3Attributes> objects) throws IOException {
+      ObjectPath source, ObjectPath target, Map<String, S3Attributes> objects) throws IOException {
     Map<String, S3Attributes> copied = new HashMap<>();
     Deque<Copy> underWay = new ArrayDeque<>();
     try {

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.fs.WriteMode;
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,13 +18,17 @@ final class S3Channels {
 
   private final Store store;
   private final Lookup lookup;
-  private final Partials partials;
+  private final PartialUploadStore partials;
   private final S3Settings settings;
-  private final Memory memory;
+  private final MemoryBudget memory;
   private final InstantSource clock;
 
   S3Channels(
-      Partials partials, Lookup lookup, S3Settings settings, Memory memory, InstantSource clock) {
+      PartialUploadStore partials,
+      Lookup lookup,
+      S3Settings settings,
+      MemoryBudget memory,
+      InstantSource clock) {
     this.store = partials.store();
     this.partials = partials;
     this.lookup = lookup;
@@ -37,12 +41,12 @@ final class S3Channels {
     return store;
   }
 
-  Partials partials() {
+  PartialUploadStore partials() {
     return partials;
   }
 
   /** Opens a channel to read; a missing object is reported by the first read. */
-  SeekableByteChannel toRead(Place place) throws IOException {
+  SeekableByteChannel toRead(ObjectPath place) throws IOException {
     S3Attributes known = lookup.cache().get(place.key());
     if (place.isRoot() || (known != null && known.isDirectory() && !isReadable(place))) {
       throw new FileSystemException(place.path(), null, "Is a directory");
@@ -61,26 +65,26 @@ final class S3Channels {
   }
 
   /** An object with the same name as a directory is not listed, but can be read. */
-  private boolean isReadable(Place place) throws IOException {
+  private boolean isReadable(ObjectPath place) throws IOException {
     return store.head(place.key(), place.path()).isPresent();
   }
 
-  SeekableByteChannel toWrite(Path path, Place place, WriteMode mode) throws IOException {
-    Optional<String> user = Partials.sender(path);
+  SeekableByteChannel toWrite(Path path, ObjectPath place, WriteMode mode) throws IOException {
+    Optional<String> user = PartialUploadStore.sender(path);
     boolean anew = mode.fresh() || mode.truncates() || mode.appends();
-    Optional<Remains> left = anew ? Optional.empty() : partials.find(place, user);
+    Optional<PartialUpload> left = anew ? Optional.empty() : partials.find(place, user);
     S3Attributes there = there(path, place, left.isPresent() ? WriteMode.REPLACE : mode);
     S3Attributes kept = mode.truncates() || left.isPresent() ? null : there;
-    Instant modified = left.map(Remains::modified).orElseGet(clock::instant);
+    Instant modified = left.map(PartialUpload::modified).orElseGet(clock::instant);
     Store.Target target = target(place, kept, modified);
-    UploadAssembler composition =
+    UploadAssembler assembler =
         new UploadAssembler(store, target, settings.transfers(), memory, kept);
     boolean opened = false;
     try {
-      SentUpload sent = kept == null ? partials.begin(place, user, left) : null;
+      UserUpload sent = kept == null ? partials.begin(place, user, left) : null;
       WriteChannel channel =
           new WriteChannel(
-              composition,
+              assembler,
               target,
               kept,
               new WriteChannel.Policy(mode.fresh(), mode.appends(), sent),
@@ -89,13 +93,13 @@ final class S3Channels {
       return channel;
     } finally {
       if (!opened) {
-        composition.close();
+        assembler.close();
       }
     }
   }
 
   /** An existing object that is appended to keeps its headers, metadata and tags. */
-  private Store.Target target(Place place, @Nullable S3Attributes continued, Instant modified)
+  private Store.Target target(ObjectPath place, @Nullable S3Attributes continued, Instant modified)
       throws IOException {
     return continued == null
         ? Store.Target.of(place.key(), place.path(), modified)
@@ -103,7 +107,8 @@ final class S3Channels {
   }
 
   /** The existing object; not looked up if the upload replaces it. */
-  private @Nullable S3Attributes there(Path path, Place place, WriteMode mode) throws IOException {
+  private @Nullable S3Attributes there(Path path, ObjectPath place, WriteMode mode)
+      throws IOException {
     S3Attributes known =
         place.isRoot() ? lookup.directory(place, true) : lookup.cache().get(place.key());
     if (known != null && mode.fresh()) {

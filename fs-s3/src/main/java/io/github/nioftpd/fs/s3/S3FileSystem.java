@@ -41,12 +41,12 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
 
   private final S3Settings settings;
   private final Connection connection;
-  private final State state;
+  private final BucketState state;
   private final Store store;
-  private final Partials partials;
+  private final PartialUploadStore partials;
   private final S3Provider provider;
 
-  private S3FileSystem(S3Settings settings, Connection connection, State state) {
+  private S3FileSystem(S3Settings settings, Connection connection, BucketState state) {
     this.settings = settings;
     this.connection = connection;
     this.state = state;
@@ -57,10 +57,10 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
     Keys keys = new Keys(this, settings.prefix());
     Lookup lookup = new Lookup(store, keys, cache, settings.policies().readsTimes());
     long memory = settings.transfers().memory();
-    Memory budget = Memory.PROCESS.part(memory, settings.transfers().partSize());
-    this.partials = new Partials(store, settings, clock);
+    MemoryBudget budget = MemoryBudget.PROCESS.part(memory, settings.transfers().partSize());
+    this.partials = new PartialUploadStore(store, settings, clock);
     S3Channels channels = new S3Channels(partials, lookup, settings, budget, clock);
-    Tree tree = new Tree(channels, keys, lookup, settings, clock);
+    Directories tree = new Directories(channels, keys, lookup, settings, clock);
     this.provider = new S3Provider(this, keys, lookup, tree, channels);
   }
 
@@ -88,7 +88,7 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
       throw new IllegalArgumentException(
           "the setting memory of s3 is smaller than part-size; set it to part-size or more");
     }
-    if (Memory.PROCESS.limit() < settings.transfers().partSize()) {
+    if (MemoryBudget.PROCESS.limit() < settings.transfers().partSize()) {
       throw new IllegalArgumentException(
           "the setting part-size of s3 is larger than a quarter of the heap, the limit for all"
               + " transfers; set a larger heap with -Xmx");
@@ -99,10 +99,10 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
     } catch (SdkException e) {
       throw StoreFailures.atStart(e, settings);
     }
-    S3FileSystem fileSystem = new S3FileSystem(settings, connection, State.of(settings));
+    S3FileSystem fileSystem = new S3FileSystem(settings, connection, BucketState.of(settings));
     boolean checked = false;
     try {
-      Partials partials = fileSystem.partials;
+      PartialUploadStore partials = fileSystem.partials;
       partials.found(fileSystem.store.check(partials.below(), settings));
       connection.retries().started();
       checked = true;
@@ -152,7 +152,7 @@ public final class S3FileSystem extends TreeFileSystem implements Located, Parti
   @Override
   public Optional<Path> sentBy(Path path, String user) {
     return settings.policies().keepPartial()
-        ? Optional.of(((SlashPath) path).withNote(new Partials.Sender(user)))
+        ? Optional.of(((SlashPath) path).withNote(new PartialUploadStore.Sender(user)))
         : Optional.empty();
   }
 

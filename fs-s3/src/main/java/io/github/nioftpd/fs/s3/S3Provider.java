@@ -21,10 +21,11 @@ final class S3Provider extends TreeProvider {
 
   private final Keys keys;
   private final Lookup lookup;
-  private final Tree tree;
+  private final Directories tree;
   private final S3Channels channels;
 
-  S3Provider(S3FileSystem fileSystem, Keys keys, Lookup lookup, Tree tree, S3Channels channels) {
+  S3Provider(
+      S3FileSystem fileSystem, Keys keys, Lookup lookup, Directories tree, S3Channels channels) {
     super(fileSystem, "s3");
     this.keys = keys;
     this.lookup = lookup;
@@ -60,7 +61,7 @@ final class S3Provider extends TreeProvider {
 
   @Override
   protected EntryStream.Source<EntryStream.Entry> list(SlashPath directory) throws IOException {
-    return new Listing(keys.of(directory), channels.store(), lookup);
+    return new DirectoryListing(keys.of(directory), channels.store(), lookup);
   }
 
   @Override
@@ -70,7 +71,7 @@ final class S3Provider extends TreeProvider {
 
   @Override
   protected void remove(SlashPath path) throws IOException {
-    Optional<String> sender = Partials.sender(path);
+    Optional<String> sender = PartialUploadStore.sender(path);
     if (sender.isEmpty()) {
       tree.delete(path, keys.of(path));
     } else if (!channels.partials().drop(keys.of(path), sender.get())) {
@@ -97,8 +98,8 @@ final class S3Provider extends TreeProvider {
   /** Needs fewer requests if no time is needed, or only whether it is a directory. */
   @Override
   protected S3Attributes attributes(SlashPath path, List<String> names) throws IOException {
-    Keys.Place place = keys.of(path);
-    Optional<String> sender = Partials.sender(path);
+    Keys.ObjectPath place = keys.of(path);
+    Optional<String> sender = PartialUploadStore.sender(path);
     if (sender.isPresent()) {
       return channels
           .partials()

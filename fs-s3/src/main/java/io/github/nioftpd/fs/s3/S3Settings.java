@@ -18,7 +18,7 @@ record S3Settings(
     String prefix,
     Endpoint store,
     Identity identity,
-    ObjectOptions placement,
+    ObjectOptions options,
     Transfers transfers,
     Policies policies) {
 

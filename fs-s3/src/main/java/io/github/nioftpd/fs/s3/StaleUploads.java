@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Aborts multipart uploads that a killed process of this server left behind: they are invisible,
  * but cost money. Old ones are aborted when the bucket is opened, but only those with an id in the
- * {@link State}, since uploads of other programs look the same.
+ * {@link BucketState}, since uploads of other programs look the same.
  */
 final class StaleUploads {
 
@@ -18,10 +18,10 @@ final class StaleUploads {
 
   private final Store store;
   private final S3Settings settings;
-  private final Partials partials;
+  private final PartialUploadStore partials;
   private final InstantSource clock;
 
-  StaleUploads(Store store, S3Settings settings, Partials partials, InstantSource clock) {
+  StaleUploads(Store store, S3Settings settings, PartialUploadStore partials, InstantSource clock) {
     this.store = store;
     this.settings = settings;
     this.partials = partials;

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a {@link State}. A thread of the library writes it once per second, never in place,
- * so a crash loses at most a second.
+ * The file of a {@link BucketState}. A thread of the library writes it once per second, never in
+ * place, so a crash loses at most a second.
  *
  * <p>Its size is limited: times are in two maps. When the younger map is full, the older one is
  * deleted, after entries in use were copied to the younger one. Owned by one thread.

@@ -29,27 +29,27 @@ final class Store {
 
   private final S3Client client;
   private final String bucket;
-  private final ObjectOptions placement;
-  private final Pages pages;
-  private final State state;
+  private final ObjectOptions options;
+  private final ListRequests pages;
+  private final BucketState state;
   private final Tags tagsOfCopies = new Tags(this);
   private final Tags tagsOfParts = new Tags(this);
 
   /** False once the store has rejected the condition. */
   private volatile boolean supportsIfNoneMatch = true;
 
-  private final Sending sending;
+  private final ContentSender sending;
 
   Store(S3Client client, S3Settings settings) {
-    this(client, settings, State.none());
+    this(client, settings, BucketState.none());
   }
 
-  Store(S3Client client, S3Settings settings, State state) {
-    this.sending = new Sending(client, settings.store());
+  Store(S3Client client, S3Settings settings, BucketState state) {
+    this.sending = new ContentSender(client, settings.store());
     this.client = client;
     this.bucket = settings.bucket();
-    this.placement = settings.placement();
-    this.pages = new Pages(client, settings.bucket());
+    this.options = settings.options();
+    this.pages = new ListRequests(client, settings.bucket());
     this.state = state;
   }
 
@@ -75,8 +75,8 @@ final class Store {
     return bucket;
   }
 
-  ObjectOptions placement() {
-    return placement;
+  ObjectOptions options() {
+    return options;
   }
 
   /** Tags of objects that are copied with new metadata. */
@@ -89,15 +89,15 @@ final class Store {
     return tagsOfParts;
   }
 
-  State state() {
+  BucketState state() {
     return state;
   }
 
-  Sending sending() {
+  ContentSender sending() {
     return sending;
   }
 
-  Pages pages() {
+  ListRequests pages() {
     return pages;
   }
 
@@ -155,7 +155,7 @@ final class Store {
    * @throws FileAlreadyExistsException when it exists and must not
    * @throws ChangedException when it has another tag
    */
-  S3Attributes put(Target target, Content content, Condition condition) throws IOException {
+  S3Attributes put(Target target, PartContent content, Condition condition) throws IOException {
     if (condition.absent() && !supportsIfNoneMatch) {
       return putEnsured(target, content, condition);
     }
@@ -176,7 +176,7 @@ final class Store {
   }
 
   /** Checks the condition first, for a store without conditions. */
-  private S3Attributes putEnsured(Target target, Content content, Condition condition)
+  private S3Attributes putEnsured(Target target, PartContent content, Condition condition)
       throws IOException {
     ensure(condition, target);
     return call(target.path(), () -> putOnce(target, content, Condition.NONE));
@@ -194,7 +194,7 @@ final class Store {
     }
   }
 
-  private S3Attributes putOnce(Target target, Content content, Condition condition) {
+  private S3Attributes putOnce(Target target, PartContent content, Condition condition) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)
@@ -202,11 +202,11 @@ final class Store {
             .ifMatch(condition.eTag())
             .ifNoneMatch(condition.absent() ? "*" : null);
     target.headers().apply(request, target.modified());
-    placement.apply(request, target.kept());
+    options.apply(request, target.kept());
     PutObjectResponse answer = sending.put(request, content.body());
     return S3Attributes.object(content.size(), target.modified(), null, answer.eTag())
         .answeredAt(Times.of(answer))
-        .inClass(placement.classInPlaceOf(target.kept().storageClass()))
+        .inClass(options.classInPlaceOf(target.kept().storageClass()))
         .with(target.headers());
   }
 
@@ -229,7 +229,7 @@ final class Store {
   /** Creates an internal object. */
   void putHidden(String key, String path, RequestBody body) throws IOException {
     PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key);
-    placement.applyHidden(request);
+    options.applyHidden(request);
     Object unused = call(path, () -> sending.put(request, body));
   }
 

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -17,18 +20,28 @@ import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * An HTTP client whose requests can be cancelled, and time out when the store stops accepting their
- * content, since a write to a socket has no timeout. Safe for use by several threads.
+ * content, since a write to a socket has no timeout. Copies have a longer timeout, since most
+ * stores respond only when all bytes are copied, which may take minutes. Safe for use by several
+ * threads.
  */
 final class TimedClient implements SdkHttpClient {
 
   private static final ScheduledThreadPoolExecutor WATCH = watch();
+  private static final String COPY = "x-amz-copy-source";
 
-  private final SdkHttpClient inner;
+  private final Function<Duration, SdkHttpClient> clients;
   private final Duration timeout;
+  private final Duration copyTimeout;
+  private final SdkHttpClient usual;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable SdkHttpClient forCopies; // created with the first copy
 
-  private TimedClient(SdkHttpClient inner, Duration timeout) {
-    this.inner = inner;
+  private TimedClient(
+      Function<Duration, SdkHttpClient> clients, Duration timeout, Duration copyTimeout) {
+    this.clients = clients;
     this.timeout = timeout;
+    this.copyTimeout = copyTimeout;
+    this.usual = clients.apply(timeout);
   }
 
   private static ScheduledThreadPoolExecutor watch() {
@@ -39,50 +52,76 @@ final class TimedClient implements SdkHttpClient {
     return watch;
   }
 
-  /** Wraps the clients of another builder. */
-  static SdkHttpClient.Builder<?> builder(SdkHttpClient.Builder<?> inner, Duration timeout) {
-    return new Builder(inner, timeout);
-  }
-
-  private record Builder(SdkHttpClient.Builder<?> inner, Duration timeout)
+  /** Wraps the clients of builders with a timeout for the next byte. */
+  record Builder(
+      Function<Duration, SdkHttpClient.Builder<?>> clients, Duration timeout, Duration copyTimeout)
       implements SdkHttpClient.Builder<Builder> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new TimedClient(inner.buildWithDefaults(defaults), timeout);
+      return new TimedClient(
+          time -> clients.apply(time).buildWithDefaults(defaults), timeout, copyTimeout);
     }
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest description) {
+    boolean copies = description.httpRequest().firstMatchingHeader(COPY).isPresent();
+    SdkHttpClient client = copies ? forCopies() : usual;
+    Duration limit = copies ? copyTimeout : timeout;
     ExecutableHttpRequest request =
         description
             .contentStreamProvider()
-            .filter(content -> timeout.isPositive())
-            .<ExecutableHttpRequest>map(content -> sending(description, content))
-            .orElseGet(() -> inner.prepareRequest(description));
+            .filter(content -> limit.isPositive())
+            .<ExecutableHttpRequest>map(content -> sending(client, limit, description, content))
+            .orElseGet(() -> client.prepareRequest(description));
     Cancellation.begin(request);
     return request;
   }
 
-  private ExecutableHttpRequest sending(
-      HttpExecuteRequest description, ContentStreamProvider content) {
+  private SdkHttpClient forCopies() {
+    SdkHttpClient known = forCopies;
+    if (known != null) {
+      return known;
+    }
+    lock.lock();
+    try {
+      known = forCopies;
+      if (known == null) {
+        known = clients.apply(copyTimeout);
+        forCopies = known;
+      }
+      return known;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ExecutableHttpRequest sending(
+      SdkHttpClient client,
+      Duration limit,
+      HttpExecuteRequest description,
+      ContentStreamProvider content) {
     Progress progress = new Progress(content);
     HttpExecuteRequest.Builder watched =
         HttpExecuteRequest.builder()
             .request(description.httpRequest())
             .contentStreamProvider(progress);
     description.metricCollector().ifPresent(watched::metricCollector);
-    return new Sending(inner.prepareRequest(watched.build()), progress, timeout);
+    return new Sending(client.prepareRequest(watched.build()), progress, limit);
   }
 
   @Override
   public String clientName() {
-    return inner.clientName();
+    return usual.clientName();
   }
 
   @Override
   public void close() {
-    inner.close();
+    usual.close();
+    SdkHttpClient known = forCopies;
+    if (known != null) {
+      known.close();
+    }
   }
 
   /** The time at which the client last read content to send. */

@@ -34,7 +34,7 @@ final class UploadAssembler implements AutoCloseable {
   private final @Nullable S3Attributes source;
   private final Deque<byte[]> spare = new ArrayDeque<>();
   private final Multipart parts;
-  private @Nullable Content buffer;
+  private @Nullable PartContent buffer;
   private long size;
 
   /** Starts an object without a request; the source is the existing object, if it is used. */
@@ -42,7 +42,7 @@ final class UploadAssembler implements AutoCloseable {
       Store store,
       Store.Target target,
       S3Settings.Transfers settings,
-      Memory memory,
+      MemoryBudget memory,
       @Nullable S3Attributes source) {
     this.store = store;
     this.target = target;
@@ -66,15 +66,15 @@ final class UploadAssembler implements AutoCloseable {
   }
 
   /** The buffer with room for at least a byte; a full one is sent only if more bytes follow. */
-  private Content roomy() throws IOException {
+  private PartContent roomy() throws IOException {
     if (buffer != null && (buffer.isFull() || isCutShort(buffer))) {
       flush();
     }
-    Content into = buffer;
+    PartContent into = buffer;
     if (into == null) {
       parts.awaitFewerThan(settings.concurrency());
       makeRoomForOthers();
-      into = new Content(growth() * settings.partSize());
+      into = new PartContent(growth() * settings.partSize());
       buffer = into;
     }
     if (into.needsPiece()) {
@@ -89,15 +89,15 @@ final class UploadAssembler implements AutoCloseable {
       return;
     }
     long missing = buffer == null ? 0 : Math.max(0, settings.partSize() - buffer.size());
-    long kept = (missing + Content.PIECE - 1) / Content.PIECE;
+    long kept = (missing + PartContent.PIECE - 1) / PartContent.PIECE;
     while (spare.size() > kept) {
       spare.pop();
-      memory.give(Content.PIECE);
+      memory.give(PartContent.PIECE);
     }
   }
 
   /** Whether a grown part is sent early, because there is no memory for more. */
-  private boolean isCutShort(Content content) {
+  private boolean isCutShort(PartContent content) {
     return content.needsPiece()
         && content.size() >= settings.partSize()
         && parts.underWay() == 0
@@ -115,8 +115,8 @@ final class UploadAssembler implements AutoCloseable {
 
   /** Whether a piece of memory is available without waiting. */
   private boolean hasPiece() {
-    if (spare.isEmpty() && memory.tryTake(Content.PIECE)) {
-      spare.push(new byte[Content.PIECE]);
+    if (spare.isEmpty() && memory.tryTake(PartContent.PIECE)) {
+      spare.push(new byte[PartContent.PIECE]);
     }
     return !spare.isEmpty();
   }
@@ -127,8 +127,8 @@ final class UploadAssembler implements AutoCloseable {
       if (parts.underWay() > 0) {
         parts.awaitOldest();
       } else {
-        memory.take(Content.PIECE);
-        spare.push(new byte[Content.PIECE]);
+        memory.take(PartContent.PIECE);
+        spare.push(new byte[PartContent.PIECE]);
       }
     }
     return spare.pop();
@@ -146,7 +146,7 @@ final class UploadAssembler implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    Content full = buffer;
+    PartContent full = buffer;
     if (full != null) {
       buffer = null;
       parts.add(full, () -> full.recycle(spare));
@@ -196,19 +196,19 @@ final class UploadAssembler implements AutoCloseable {
   }
 
   /** Continues a partial upload. */
-  void resume(Remains remains) {
+  void resume(PartialUpload remains) {
     parts.resume(remains);
     size = remains.sent();
   }
 
   /** The state of the partial upload, without its last byte. */
-  Remains remains() throws IOException {
+  PartialUpload remains() throws IOException {
     return parts.left(size - 1);
   }
 
   /** The content after the last part. */
-  Content rest() {
-    return buffer == null ? Content.empty() : buffer;
+  PartContent rest() {
+    return buffer == null ? PartContent.empty() : buffer;
   }
 
   /** Keeps the parts in the store for a later upload. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteChannel extends PositionChannel implements Abortable {
 
-  private final UploadAssembler composition;
+  private final UploadAssembler assembler;
   private final Store.Target target;
   private final Policy policy;
   private final Consumer<S3Attributes> published;
@@ -37,10 +37,10 @@ final class WriteChannel extends PositionChannel implements Abortable {
    * @param appends whether all bytes are appended
    * @param sent keeps a partial upload, or null
    */
-  record Policy(boolean absent, boolean appends, @Nullable SentUpload sent) {
+  record Policy(boolean absent, boolean appends, @Nullable UserUpload sent) {
 
     /** The partial upload to resume, if any. */
-    Optional<Remains> remains() {
+    Optional<PartialUpload> remains() {
       return sent == null ? Optional.empty() : sent.before();
     }
   }
@@ -52,17 +52,17 @@ final class WriteChannel extends PositionChannel implements Abortable {
    * @param published gets the attributes of the new object
    */
   WriteChannel(
-      UploadAssembler composition,
+      UploadAssembler assembler,
       Store.Target target,
       @Nullable S3Attributes there,
       Policy policy,
       Consumer<S3Attributes> published) {
-    this.composition = composition;
+    this.assembler = assembler;
     this.target = target;
     this.there = there;
     this.policy = policy;
     this.published = published;
-    this.kept = there == null ? policy.remains().map(Remains::size).orElse(0L) : there.size();
+    this.kept = there == null ? policy.remains().map(PartialUpload::size).orElse(0L) : there.size();
     moveTo(policy.appends() ? kept : 0);
   }
 
@@ -73,7 +73,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
     boolean done = false;
     try {
       begin();
-      composition.append(source);
+      assembler.append(source);
       done = true;
     } catch (IOException e) {
       failed(e);
@@ -86,7 +86,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
   }
 
   private void begin() throws IOException {
-    if (begun && at() != composition.size()) {
+    if (begun && at() != assembler.size()) {
       throw new UnsupportedOperationException("objects are written sequentially");
     }
     if (begun) {
@@ -99,9 +99,9 @@ final class WriteChannel extends PositionChannel implements Abortable {
     requireInRest(at());
     begun = true;
     if (there != null && at() > 0) {
-      composition.appendExisting(there, 0, at());
+      assembler.appendExisting(there, 0, at());
     } else if (policy.sent() != null && policy.remains().isPresent()) {
-      policy.sent().resume(composition, at());
+      policy.sent().resume(assembler, at());
       kept = at(); // bytes after it are sent again
     }
   }
@@ -118,8 +118,8 @@ final class WriteChannel extends PositionChannel implements Abortable {
     if (!end()) {
       return;
     }
-    try (composition;
-        SentUpload sent = policy.sent()) {
+    try (assembler;
+        UserUpload sent = policy.sent()) {
       if (!failed && hasChanged()) {
         publish();
         if (sent != null) {
@@ -140,10 +140,10 @@ final class WriteChannel extends PositionChannel implements Abortable {
     if (policy.remains().isPresent()) {
       begin(); // even without further bytes
     }
-    if (there != null && composition.size() < kept) {
-      composition.appendExisting(there, composition.size(), kept);
+    if (there != null && assembler.size() < kept) {
+      assembler.appendExisting(there, assembler.size(), kept);
     }
-    published.accept(composition.complete(policy.absent()));
+    published.accept(assembler.complete(policy.absent()));
   }
 
   /**
@@ -164,10 +164,10 @@ final class WriteChannel extends PositionChannel implements Abortable {
     if (!end()) {
       return;
     }
-    try (composition;
-        SentUpload sent = policy.sent()) {
+    try (assembler;
+        UserUpload sent = policy.sent()) {
       if (keeps && sent != null) {
-        sent.keep(composition);
+        sent.keep(assembler);
       }
     }
   }
@@ -182,7 +182,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
   }
 
   private void requireInRest(long at) throws FileSystemException {
-    if (at < policy.remains().map(Remains::sent).orElse(0L)) {
+    if (at < policy.remains().map(PartialUpload::sent).orElse(0L)) {
       throw new FileSystemException(
           target.path(), null, "the offset is inside a part that is already stored");
     }
@@ -191,7 +191,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
   @Override
   public long size() throws IOException {
     ensureOpen();
-    return Math.max(kept, composition.size());
+    return Math.max(kept, assembler.size());
   }
 
   /** Supported before the first byte is written. */
@@ -205,7 +205,7 @@ final class WriteChannel extends PositionChannel implements Abortable {
       throw new UnsupportedOperationException("objects are written sequentially");
     }
     kept = Math.min(kept, size);
-    moveTo(Math.min(at(), Math.max(size, composition.size())));
+    moveTo(Math.min(at(), Math.max(size, assembler.size())));
     return this;
   }
 }

@@ -15,7 +15,7 @@ final class AbsenceTest {
 
   private final AtomicLong clock = new AtomicLong();
   private final AttributeCache cache =
-      new AttributeCache(Duration.ofSeconds(5), clock::get, State.none());
+      new AttributeCache(Duration.ofSeconds(5), clock::get, BucketState.none());
 
   @Test
   void whatWasMadeMeanwhileStays() {

@@ -114,7 +114,7 @@ final class DownloadFaultsTest {
   void aDownloadGoesOnInOneAnswerWhenUploadsHaveTakenTheMemory() throws IOException {
     fake.putZeros("bbb", "zeros", 20L * MIB);
     S3Settings settings = TestBucket.settings(fake);
-    Memory memory = new Memory(8 * MIB, 0, Duration.ofMinutes(1));
+    MemoryBudget memory = new MemoryBudget(8 * MIB, 0, Duration.ofMinutes(1));
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
       ReadAhead ahead = new ReadAhead(store, "zeros", "/zeros", 4, memory);
@@ -143,7 +143,7 @@ final class DownloadFaultsTest {
     new Random(2).nextBytes(large);
     fake.put("bbb", "large", large);
     S3Settings settings = TestBucket.settings(fake);
-    Memory memory = new Memory(64 * MIB, 0, Duration.ZERO);
+    MemoryBudget memory = new MemoryBudget(64 * MIB, 0, Duration.ZERO);
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
       ReadAhead ahead = new ReadAhead(store, "large", "/large", 4, memory);

@@ -39,14 +39,14 @@ final class MemoryTest {
     fake.close();
   }
 
-  private static Memory memory(long bytes, long reserve) {
-    return new Memory(bytes, reserve, Duration.ZERO);
+  private static MemoryBudget memory(long bytes, long reserve) {
+    return new MemoryBudget(bytes, reserve, Duration.ZERO);
   }
 
   @Test
   void whatIsTakenIsGoneUntilItIsGivenBack() {
-    Memory whole = memory(20 * MIB, 0);
-    Memory part = whole.part(30 * MIB, 0);
+    MemoryBudget whole = memory(20 * MIB, 0);
+    MemoryBudget part = whole.part(30 * MIB, 0);
     assertThat(part.limit()).isEqualTo(20 * MIB);
     assertThat(part.tryTake(15 * MIB)).isTrue();
     assertThat(whole.free()).isEqualTo(5 * MIB);
@@ -59,7 +59,7 @@ final class MemoryTest {
 
   @Test
   void theReserveIsForTheUploadThatWaitsLongest() throws IOException {
-    Memory memory = memory(10 * MIB, 4 * MIB);
+    MemoryBudget memory = memory(10 * MIB, 4 * MIB);
     try (MemoryShare one = memory.share("/one");
         MemoryShare two = memory.share("/two")) {
       one.take(3 * MIB);
@@ -79,7 +79,7 @@ final class MemoryTest {
   /** By piece, each would get little at a time, and some nothing for a minute. */
   @Test
   void uploadsTakeTurnsByParts() throws Exception {
-    Memory memory = new Memory(4 * MIB, 0, Duration.ofSeconds(30));
+    MemoryBudget memory = new MemoryBudget(4 * MIB, 0, Duration.ofSeconds(30));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         MemoryShare older = memory.share("/older");
         MemoryShare younger = memory.share("/younger");
@@ -109,7 +109,7 @@ final class MemoryTest {
 
   @Test
   void anUploadThatWaitsGoesOnWhenAnotherHasEnded() throws Exception {
-    Memory memory = new Memory(4 * MIB, MIB, Duration.ofSeconds(30));
+    MemoryBudget memory = new MemoryBudget(4 * MIB, MIB, Duration.ofSeconds(30));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         MemoryShare waiting = memory.share("/waiting")) {
       MemoryShare one = memory.share("/one");
@@ -131,8 +131,8 @@ final class MemoryTest {
     assertThat(memory.free()).isEqualTo(4 * MIB);
   }
 
-  private UploadAssembler composition(Store store, S3Settings settings, String key, Memory memory)
-      throws IOException {
+  private UploadAssembler assembler(
+      Store store, S3Settings settings, String key, MemoryBudget memory) throws IOException {
     Store.Target target = Store.Target.of(key, "/" + key, Instant.EPOCH);
     return new UploadAssembler(store, target, settings.transfers(), memory, null);
   }
@@ -142,7 +142,7 @@ final class MemoryTest {
   void uploadsThatWaitForEachOtherComeToTheirEnd() throws Exception {
     fake.discardContent(true);
     S3Settings settings = TestBucket.settings(fake);
-    Memory memory = new Memory(12 * MIB, 5 * MIB, Duration.ofSeconds(30));
+    MemoryBudget memory = new MemoryBudget(12 * MIB, 5 * MIB, Duration.ofSeconds(30));
     CyclicBarrier halfway = new CyclicBarrier(6);
     try (Connection connection = Connection.open(settings);
         ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -153,7 +153,7 @@ final class MemoryTest {
         all.add(
             uploads.submit(
                 () -> {
-                  try (UploadAssembler one = composition(store, settings, key, memory)) {
+                  try (UploadAssembler one = assembler(store, settings, key, memory)) {
                     one.append(ByteBuffer.allocate(MIB));
                     halfway.await();
                     one.append(ByteBuffer.allocate(22 * MIB));
@@ -171,13 +171,13 @@ final class MemoryTest {
   /** 22 of 30 were refused when each took the memory of a part with its first byte. */
   @Test
   void manySmallUploadsAtOnceNeedLittleMemory() throws Exception {
-    Memory memory = memory(16 * MIB, 5 * MIB);
+    MemoryBudget memory = memory(16 * MIB, 5 * MIB);
     S3Settings settings = TestBucket.settings(fake);
     List<UploadAssembler> all = new ArrayList<>();
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
       for (int i = 0; i < 50; i++) {
-        all.add(composition(store, settings, "f" + i, memory));
+        all.add(assembler(store, settings, "f" + i, memory));
         all.getLast().append(ByteBuffer.allocate(20_000));
       }
       for (UploadAssembler one : all) {
@@ -193,8 +193,8 @@ final class MemoryTest {
   @Test
   void partsThatHaveGrownDoNotNeedMoreThanThereIs() throws Exception {
     fake.smallestPart(0).discardContent(true);
-    S3Settings settings = withPartSize(Content.PIECE);
-    Memory memory = new Memory(4 * MIB, Content.PIECE, Duration.ofSeconds(30));
+    S3Settings settings = withPartSize(PartContent.PIECE);
+    MemoryBudget memory = new MemoryBudget(4 * MIB, PartContent.PIECE, Duration.ofSeconds(30));
     try (Connection connection = Connection.open(settings);
         ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor()) {
       Store store = new Store(connection.client(), settings);
@@ -204,7 +204,7 @@ final class MemoryTest {
         all.add(
             uploads.submit(
                 () -> {
-                  try (UploadAssembler one = composition(store, settings, key, memory)) {
+                  try (UploadAssembler one = assembler(store, settings, key, memory)) {
                     for (int written = 0; written < 352; written++) {
                       one.append(ByteBuffer.allocate(MIB)); // 1000, 2000 and 8 of 8 times
                     }
@@ -226,7 +226,7 @@ final class MemoryTest {
         usual.prefix(),
         usual.store(),
         usual.identity(),
-        usual.placement(),
+        usual.options(),
         new S3Settings.Transfers(
             size, 16, 1, usual.transfers().copyPart(), 1, usual.transfers().memory()),
         usual.policies());
@@ -238,7 +238,7 @@ final class MemoryTest {
     S3Settings settings = withPartSize(100);
     try (Connection connection = Connection.open(settings);
         UploadAssembler growing =
-            composition(
+            assembler(
                 new Store(connection.client(), settings),
                 settings,
                 "grown",
@@ -282,8 +282,8 @@ final class MemoryTest {
 
   @Test
   void aSmallFileTakesAPieceAndNoPart() {
-    Content content = new Content(8 * MIB);
-    content.add(new byte[Content.PIECE]);
+    PartContent content = new PartContent(8 * MIB);
+    content.add(new byte[PartContent.PIECE]);
     assertThat(content.fill(ByteBuffer.wrap("hello".getBytes(UTF_8)))).isEqualTo(5);
     assertThat(content.size()).isEqualTo(5);
     assertThat(content.isFull()).isFalse();

@@ -181,7 +181,7 @@ final class ModificationTimesTest {
       assertThat(times).hasSize(200).containsEntry("f123", OLD.plusSeconds(123));
     }
     assertThat(fake.count("HeadObject")).isEqualTo(200);
-    assertThat(fake.mostAtOnce("HeadObject")).isBetween(8, Heads.MOST + 1);
+    assertThat(fake.mostAtOnce("HeadObject")).isBetween(8, HeadRequests.MOST + 1);
   }
 
   @Test

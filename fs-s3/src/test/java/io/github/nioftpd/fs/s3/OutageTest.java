@@ -179,12 +179,12 @@ final class OutageTest {
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
       Multipart parts = new Multipart(store, target, Multipart.beginning(store, target));
-      Content part = new Content(12L * MIB);
-      part.add(new byte[Content.PIECE]);
+      PartContent part = new PartContent(12L * MIB);
+      part.add(new byte[PartContent.PIECE]);
       part.fill(ByteBuffer.allocate(1000));
       while (part.size() < (long) mebibytes * MIB) {
-        part.add(new byte[Content.PIECE]);
-        part.fill(ByteBuffer.allocate(Content.PIECE));
+        part.add(new byte[PartContent.PIECE]);
+        part.fill(ByteBuffer.allocate(PartContent.PIECE));
       }
       parts.add(part, () -> {});
       fake.awaitCount("UploadPart", 1);
@@ -200,7 +200,7 @@ final class OutageTest {
   void aRangeIsGivenUpAlthoughTheStoreHangs() throws Exception {
     fake.putZeros("bbb", "zeros", 100L * MIB);
     S3Settings settings = TestBucket.settings(fake, "timeout", "10m");
-    Memory memory = new Memory(64L * MIB, 0, Duration.ZERO);
+    MemoryBudget memory = new MemoryBudget(64L * MIB, 0, Duration.ZERO);
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
       ReadAhead ahead = new ReadAhead(store, "zeros", "/zeros", 4, memory);

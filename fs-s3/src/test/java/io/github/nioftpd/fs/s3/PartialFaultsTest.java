@@ -79,7 +79,7 @@ final class PartialFaultsTest {
 
   private List<String> hidden() {
     return fake.objects("bbb").keySet().stream()
-        .filter(key -> key.startsWith(Partials.DIRECTORY + "/"))
+        .filter(key -> key.startsWith(PartialUploadStore.DIRECTORY + "/"))
         .toList();
   }
 
@@ -167,7 +167,7 @@ final class PartialFaultsTest {
 
   @Test
   void whatIsInTheHiddenDirectoryByChanceIsNotTakenForAnUpload() throws IOException {
-    String key = Partials.DIRECTORY + "/" + Remains.name("f", "alice");
+    String key = PartialUploadStore.DIRECTORY + "/" + PartialUpload.name("f", "alice");
     fake.put("bbb", key, new byte[100_000]);
     try (S3FileSystem another = TestBucket.open(fake)) {
       Path odd = sent(another, "alice", "/f");
@@ -195,11 +195,12 @@ final class PartialFaultsTest {
     S3Settings settings = TestBucket.settings(fake, "stale-uploads", "24h");
     try (Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings);
-      Partials partials = new Partials(store, settings, Instant::now);
+      PartialUploadStore partials = new PartialUploadStore(store, settings, Instant::now);
       partials.found(store.check(partials.below(), settings));
       assertThat(new StaleUploads(store, settings, partials, Instant::now).remove()).isZero();
     }
-    assertThat(hidden()).containsExactly(Partials.DIRECTORY + "/" + Remains.name("f", "alice"));
+    assertThat(hidden())
+        .containsExactly(PartialUploadStore.DIRECTORY + "/" + PartialUpload.name("f", "alice"));
     assertThat(fake.uploads()).hasSize(1);
   }
 
@@ -216,13 +217,13 @@ final class PartialFaultsTest {
         TestBucket.settings(fake, "stale-uploads", "24h", "state", directory.toString());
     InstantSource later = () -> Instant.now().plus(Duration.ofHours(25));
     try (Connection connection = Connection.open(settings);
-        State state = State.of(settings)) {
+        BucketState state = BucketState.of(settings)) {
       state.begun("f", kept);
       state.left(kept);
       state.begun("other", other);
       state.left(other);
       Store store = new Store(connection.client(), settings, state);
-      Partials partials = new Partials(store, settings, Instant::now);
+      PartialUploadStore partials = new PartialUploadStore(store, settings, Instant::now);
       partials.found(store.check(partials.below(), settings));
       assertThat(new StaleUploads(store, settings, partials, later).remove()).isEqualTo(1);
     }
@@ -233,10 +234,10 @@ final class PartialFaultsTest {
   @Test
   void aUserHasNoMoreThanAHundred() throws IOException {
     breakOff(sent(fileSystem, "bob", "/x"), 10);
-    for (int i = 0; i <= Partials.MOST_OF_USER; i++) {
+    for (int i = 0; i <= PartialUploadStore.MOST_OF_USER; i++) {
       breakOff(sent(fileSystem, "alice", "/f" + i), 10);
     }
-    assertThat(hidden()).hasSize(Partials.MOST_OF_USER + 1);
+    assertThat(hidden()).hasSize(PartialUploadStore.MOST_OF_USER + 1);
     assertThat(Presence.exists(sent(fileSystem, "alice", "/f0"))).isFalse();
     assertThat(Presence.exists(sent(fileSystem, "alice", "/f1"))).isTrue();
     assertThat(Presence.exists(sent(fileSystem, "bob", "/x"))).isTrue();
@@ -271,7 +272,8 @@ final class PartialFaultsTest {
             .eTag("\"a b=\"")
             .checksumCRC64NVME("x+/=")
             .build();
-    Remains remains = new Remains("ä\n %", "i d", Instant.EPOCH, 9, 5, List.of(part));
-    assertThat(Remains.read(new java.io.ByteArrayInputStream(remains.head()))).isEqualTo(remains);
+    PartialUpload remains = new PartialUpload("ä\n %", "i d", Instant.EPOCH, 9, 5, List.of(part));
+    assertThat(PartialUpload.read(new java.io.ByteArrayInputStream(remains.head())))
+        .isEqualTo(remains);
   }
 }

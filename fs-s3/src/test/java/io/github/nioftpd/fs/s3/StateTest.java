@@ -61,13 +61,13 @@ final class StateTest {
   void whatWasPutIsThereAfterARestart() throws IOException {
     S3Attributes early =
         S3Attributes.object(0, Instant.parse("1901-01-01T00:00:00.5Z"), null, "").answeredAt(NOW);
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       state.put("a", KNOWN);
       state.put("b c\u00fc\n", early);
       state.put("gone", KNOWN);
       state.remove("gone");
     }
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       assertThat(state.times(List.of("a", "b c\u00fc\n", "gone", "never")))
           .isEqualTo(Map.of("a", KNOWN, "b c\u00fc\n", early));
     }
@@ -75,9 +75,9 @@ final class StateTest {
 
   @Test
   void allFileSystemsOfABucketShareIt() throws IOException {
-    try (State one = State.of(settings())) {
+    try (BucketState one = BucketState.of(settings())) {
       one.put("a", KNOWN);
-      try (State other = State.of(settings("access-key", "another"))) {
+      try (BucketState other = BucketState.of(settings("access-key", "another"))) {
         assertThat(other).isSameAs(one);
       }
       assertThat(one.times(List.of("a"))).containsKey("a");
@@ -86,7 +86,7 @@ final class StateTest {
 
   @Test
   void onlyItsUserMayReadIt() throws IOException {
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       state.flush();
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place())))
           .isEqualTo("rwx------");
@@ -115,19 +115,19 @@ final class StateTest {
   void aDamagedFileIsMovedAside() throws IOException {
     Files.createDirectories(place());
     Files.writeString(file(), "no database at all\n".repeat(1000));
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       state.put("a", KNOWN);
       assertThat(state.times(List.of("a"))).containsKey("a");
     }
     assertThat(Path.of(file() + ".damaged")).content(UTF_8).startsWith("no database at all");
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       assertThat(state.times(List.of("a"))).containsKey("a");
     }
   }
 
   @Test
   void damageThatShowsLaterIsReplacedAsWell() throws IOException {
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       for (int i = 0; i < 20_000; i++) {
         state.put("key " + i, KNOWN);
       }
@@ -138,7 +138,7 @@ final class StateTest {
         all.write(0x5a);
       }
     }
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       for (int i = 0; i < 20_000; i += 100) {
         assertThat(state.times(List.of("key " + i)).values()).isSubsetOf(KNOWN);
       }
@@ -158,7 +158,7 @@ final class StateTest {
 
   @Test
   void anInterruptedSessionLeavesItOpen() throws IOException {
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       state.put("a", KNOWN);
       Thread.currentThread().interrupt();
       Map<String, S3Attributes> unused = state.times(List.of("a"));
@@ -168,14 +168,14 @@ final class StateTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       assertThat(state.times(List.of("a"))).containsKey("a");
     }
   }
 
   @Test
   void theOldestHalfIsForgottenWhenItIsFull() throws IOException {
-    try (State state = State.of(settings())) {
+    try (BucketState state = BucketState.of(settings())) {
       state.put("first", KNOWN);
       state.put("used", KNOWN);
       fill(state, "a");
@@ -187,7 +187,7 @@ final class StateTest {
     assertThat(Files.size(file())).isLessThan(100L << 20);
   }
 
-  private static void fill(State state, String prefix) {
+  private static void fill(BucketState state, String prefix) {
     for (int i = 0; i < StateFile.MOST; i++) {
       state.put(prefix + i, KNOWN);
     }
@@ -200,7 +200,7 @@ final class StateTest {
     String own = fake.leaveUpload("bbb", "own", old);
     String tried = fake.leaveUpload("bbb", "tried", old);
     fake.leaveUpload("bbb", "of another", old);
-    try (State state = State.of(settings);
+    try (BucketState state = BucketState.of(settings);
         Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings, state);
       state.begun("own", own);
@@ -210,7 +210,7 @@ final class StateTest {
       assertThat(removed(store, settings, 48)).isEqualTo(1);
       assertThat(fake.uploads()).extracting(FakeUpload::key).containsExactly("of another", "own");
     }
-    try (State state = State.of(settings);
+    try (BucketState state = BucketState.of(settings);
         Connection connection = Connection.open(settings)) {
       Store store = new Store(connection.client(), settings, state);
       assertThat(removed(store, settings, 1)).isZero();
@@ -223,13 +223,13 @@ final class StateTest {
   private static int removed(Store store, S3Settings settings, int hoursLater) {
     InstantSource clock =
         InstantSource.offset(InstantSource.system(), Duration.ofHours(hoursLater));
-    Partials partials = new Partials(store, settings, clock);
+    PartialUploadStore partials = new PartialUploadStore(store, settings, clock);
     return new StaleUploads(store, settings, partials, clock).remove();
   }
 
   @Test
   void anUploadThatEndsLeavesNothingToRemove() throws IOException {
-    try (State state = State.of(settings());
+    try (BucketState state = BucketState.of(settings());
         S3FileSystem fileSystem = S3FileSystem.open(settings())) {
       Files.write(fileSystem.getPath("/large"), new byte[11 << 20]);
       assertThat(fake.count("CreateMultipartUpload")).isEqualTo(1);

@@ -137,7 +137,7 @@ final class TreeFaultsTest {
                 "home/alice/",
                 TestBucket.settings(fake).store(),
                 TestBucket.settings(fake).identity(),
-                TestBucket.settings(fake).placement(),
+                TestBucket.settings(fake).options(),
                 TestBucket.settings(fake).transfers(),
                 TestBucket.settings(fake).policies()))) {
       assertThat(Files.exists(alice.getPath("/a"))).isTrue();

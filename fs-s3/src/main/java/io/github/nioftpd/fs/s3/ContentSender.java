@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** Sends content with a checksum. Safe for use by several threads. */
-final class Sending {
+final class ContentSender {
 
   private final S3Client client;
   private final Checksum checksum;
@@ -21,7 +21,7 @@ final class Sending {
   /** Whether the store requires one, as for a bucket with Object Lock. */
   private volatile boolean wantsDigest;
 
-  Sending(S3Client client, S3Settings.Endpoint store) {
+  ContentSender(S3Client client, S3Settings.Endpoint store) {
     this.client = client;
     this.checksum = store.checksum().orElse(store.preset().checksum);
     this.adapts = store.checksum().isEmpty();

@@ -16,19 +16,19 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * reader. The first is sent alone: if it is rejected, the listing shows storage times. Owned by the
  * thread of the listing.
  */
-final class Heads {
+final class HeadRequests {
 
   /** Concurrent requests. */
   static final int MOST = 32;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HeadRequests.class);
 
   private final Store store;
   private final AttributeCache cache;
   private final Deque<Row> underWay = new ArrayDeque<>();
   private int most = 1;
 
-  Heads(Store store, AttributeCache cache) {
+  HeadRequests(Store store, AttributeCache cache) {
     this.store = store;
     this.cache = cache;
   }

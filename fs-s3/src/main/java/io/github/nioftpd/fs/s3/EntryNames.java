@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * between the two start with {@code a}, so an object is held back while such keys arrive. Owned by
  * one thread.
  */
-final class Names {
+final class EntryNames {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Names.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EntryNames.class);
 
   private final String prefix;
   private final AtomicLong hidden;
@@ -35,7 +35,7 @@ final class Names {
     }
   }
 
-  Names(String prefix, AtomicLong hidden) {
+  EntryNames(String prefix, AtomicLong hidden) {
     this.prefix = prefix;
     this.hidden = hidden;
   }
@@ -46,7 +46,7 @@ final class Names {
   }
 
   /** The entries of a page, without those that must be held back until the next page. */
-  List<Entry> of(Pages.Page page, boolean last) {
+  List<Entry> of(ListRequests.Page page, boolean last) {
     List<Entry> sorted = new ArrayList<>(page.objects().size() + page.prefixes().size());
     for (S3Object object : page.objects()) {
       sorted.add(new Entry(object.key().substring(prefix.length()), object));
@@ -54,7 +54,7 @@ final class Names {
     for (String directory : page.prefixes()) {
       sorted.add(new Entry(directory.substring(prefix.length(), directory.length() - 1), null));
     }
-    sorted.sort(Comparator.comparing(Names::key, Names::byBytes));
+    sorted.sort(Comparator.comparing(EntryNames::key, EntryNames::byBytes));
     List<Entry> entries = new ArrayList<>(sorted.size());
     for (Entry entry : sorted) {
       take(entry, entries);

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
@@ -15,17 +15,18 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * one to the same key: when a client reconnects, its dead connection ends last. Owned by one
  * thread.
  */
-final class SentUpload implements AutoCloseable {
+final class UserUpload implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SentUpload.class);
+  private static final Logger LOG = LoggerFactory.getLogger(UserUpload.class);
 
-  private final Partials partials;
-  private final Place place;
+  private final PartialUploadStore partials;
+  private final ObjectPath place;
   private final String name;
   private final long number;
-  private final Optional<Remains> before;
+  private final Optional<PartialUpload> before;
 
-  SentUpload(Partials partials, Place place, String name, Optional<Remains> before) {
+  UserUpload(
+      PartialUploadStore partials, ObjectPath place, String name, Optional<PartialUpload> before) {
     this.partials = partials;
     this.place = place;
     this.name = name;
@@ -34,33 +35,33 @@ final class SentUpload implements AutoCloseable {
   }
 
   /** The partial upload that it resumes, if any. */
-  Optional<Remains> before() {
+  Optional<PartialUpload> before() {
     return before;
   }
 
   /** Starts the object with the partial upload up to a position, which is after the last part. */
-  void resume(UploadAssembler composition, long position) throws IOException {
+  void resume(UploadAssembler assembler, long position) throws IOException {
     try (ResponseInputStream<GetObjectResponse> in = partials.open(name, place.path())) {
-      Remains remains = Remains.read(in);
+      PartialUpload remains = PartialUpload.read(in);
       if (!before.equals(Optional.of(remains.withoutParts()))) {
         throw new ChangedException(place.path());
       }
-      composition.resume(remains);
-      composition.append(Channels.newChannel(in), position - remains.sent());
+      assembler.resume(remains);
+      assembler.append(Channels.newChannel(in), position - remains.sent());
       in.abort();
     }
   }
 
   /** Keeps the received content, and replaces an earlier partial upload. */
-  void keep(UploadAssembler composition) {
-    if (composition.size() < 2 || !partials.attempts().isLatest(name, number)) {
+  void keep(UploadAssembler assembler) {
+    if (assembler.size() < 2 || !partials.attempts().isLatest(name, number)) {
       return;
     }
     try {
-      Content rest = composition.rest();
+      PartContent rest = assembler.rest();
       if (rest.size() > 0) { // otherwise nothing was received
-        partials.keep(name, composition.remains(), rest, place.path());
-        composition.leave();
+        partials.keep(name, assembler.remains(), rest, place.path());
+        assembler.leave();
       }
     } catch (IOException e) {
       LOG.warn("cannot keep the partial upload of {}: {}", place.path(), e.toString());

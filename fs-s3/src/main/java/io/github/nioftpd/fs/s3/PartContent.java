@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * The bytes of one part, in pieces that are added as needed, so that a small file takes little
  * memory. Filled by one thread, then read by any thread, once per attempt.
  */
-final class Content {
+final class PartContent {
 
   static final int PIECE = 1 << 16;
 
@@ -26,12 +26,12 @@ final class Content {
   private final long capacity;
   private long size;
 
-  Content(long capacity) {
+  PartContent(long capacity) {
     this.capacity = capacity;
   }
 
-  static Content empty() {
-    return new Content(0);
+  static PartContent empty() {
+    return new PartContent(0);
   }
 
   long size() {

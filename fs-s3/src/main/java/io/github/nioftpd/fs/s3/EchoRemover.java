@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * Removes the echoed request parameters from a listing before the SDK decodes them. Ceph encodes
  * keys as requested, but not the prefix, so one with a percent sign cannot be decoded. Stateless.
  */
-final class Echo implements ExecutionInterceptor {
+final class EchoRemover implements ExecutionInterceptor {
 
   @Override
   public SdkResponse modifyResponse(

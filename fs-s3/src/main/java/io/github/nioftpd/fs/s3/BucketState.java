@@ -29,11 +29,11 @@ import org.slf4j.LoggerFactory;
  * <p>All file systems of the process for a bucket share it. One thread reads and writes the file,
  * since the interrupt of a session would close it. Safe for use by several threads.
  */
-final class State implements AutoCloseable {
+final class BucketState implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(State.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BucketState.class);
   private static final ReentrantLock LOCK = new ReentrantLock();
-  private static final Map<Path, State> OPEN = new HashMap<>();
+  private static final Map<Path, BucketState> OPEN = new HashMap<>();
 
   /** Files whose failure was logged. */
   private static final Set<Path> FAILED = ConcurrentHashMap.newKeySet();
@@ -49,7 +49,7 @@ final class State implements AutoCloseable {
 
   private int users; // guarded by LOCK
 
-  private State(@Nullable Path file) {
+  private BucketState(@Nullable Path file) {
     this.file = file;
     this.thread =
         file == null
@@ -59,12 +59,12 @@ final class State implements AutoCloseable {
   }
 
   /** A state without a file. */
-  static State none() {
-    return new State(null);
+  static BucketState none() {
+    return new BucketState(null);
   }
 
   /** The state of a bucket, or none without a directory. The caller closes it. */
-  static State of(S3Settings settings) {
+  static BucketState of(S3Settings settings) {
     Optional<Path> directory = settings.policies().state();
     if (directory.isEmpty()) {
       return none();
@@ -72,9 +72,9 @@ final class State implements AutoCloseable {
     Path file = StateFile.named(directory.get(), settings).toAbsolutePath().normalize();
     LOCK.lock();
     try {
-      State state = OPEN.get(file);
+      BucketState state = OPEN.get(file);
       if (state == null) {
-        state = new State(file);
+        state = new BucketState(file);
         OPEN.put(file, state);
         state.later(state::open);
       }

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * while empty. A directory of another program's objects has none, and disappears with its last
  * object unless {@code keep-parents} is set. Safe for use by several threads.
  */
-final class Tree {
+final class Directories {
 
   private final Store store;
   private final Keys keys;
@@ -26,8 +26,9 @@ final class Tree {
   private final S3Settings settings;
   private final InstantSource clock;
 
-  Tree(S3Channels opening, Keys keys, Lookup lookup, S3Settings settings, InstantSource clock) {
-    this.store = opening.store();
+  Directories(
+      S3Channels channels, Keys keys, Lookup lookup, S3Settings settings, InstantSource clock) {
+    this.store = channels.store();
     this.keys = keys;
     this.lookup = lookup;
     this.copies = new Copies(store, settings.transfers());
@@ -35,7 +36,7 @@ final class Tree {
     this.clock = clock;
   }
 
-  void createDirectory(Path path, Place place) throws IOException {
+  void createDirectory(Path path, ObjectPath place) throws IOException {
     if (lookup.find(place, false).isPresent()) {
       throw new FileAlreadyExistsException(place.path());
     }
@@ -43,15 +44,15 @@ final class Tree {
     Instant now = clock.instant();
     lookup
         .cache()
-        .made(place.below(), store.put(marker(place, now), Content.empty(), Condition.ABSENT));
+        .made(place.below(), store.put(marker(place, now), PartContent.empty(), Condition.ABSENT));
     lookup.made(path, S3Attributes.directory(now, true));
   }
 
-  private static Store.Target marker(Place place, Instant modified) {
+  private static Store.Target marker(ObjectPath place, Instant modified) {
     return Store.Target.of(place.below(), place.path(), modified);
   }
 
-  void delete(Path path, Place place) throws IOException {
+  void delete(Path path, ObjectPath place) throws IOException {
     if (place.isRoot()) {
       throw new FileSystemException(place.path(), null, "the root cannot be deleted");
     }
@@ -64,10 +65,10 @@ final class Tree {
     lookup.cache().putAbsent(place.key());
   }
 
-  private void ensureEmpty(Place place) throws IOException {
-    Pages.Next next = null;
+  private void ensureEmpty(ObjectPath place) throws IOException {
+    ListRequests.Next next = null;
     do {
-      Pages.Page page = store.pages().list(place.below(), true, 2, next);
+      ListRequests.Page page = store.pages().list(place.below(), true, 2, next);
       for (S3Object object : page.objects()) {
         if (!object.key().equals(place.below()) || hasContent(object)) {
           throw new DirectoryNotEmptyException(place.path());
@@ -84,7 +85,7 @@ final class Tree {
 
   /** Ensures with keep-parents that the parent of a deleted file has a marker. */
   private void keepParent(Path path) throws IOException {
-    Place parent = keys.parent(path);
+    ObjectPath parent = keys.parent(path);
     S3Attributes known = lookup.cache().directory(parent.key());
     if (parent.isRoot()
         || !settings.policies().keepParents()
@@ -92,14 +93,16 @@ final class Tree {
       return;
     }
     try {
-      Object unused = store.put(marker(parent, clock.instant()), Content.empty(), Condition.ABSENT);
+      Object unused =
+          store.put(marker(parent, clock.instant()), PartContent.empty(), Condition.ABSENT);
     } catch (FileAlreadyExistsException e) {
       // it has a marker
     }
     lookup.cache().putDirectory(parent.key(), lookup.directory(parent, true));
   }
 
-  void copy(Path from, Path to, Place source, Place target, boolean replaces) throws IOException {
+  void copy(Path from, Path to, ObjectPath source, ObjectPath target, boolean replaces)
+      throws IOException {
     S3Attributes original = lookup.at(source, false);
     if (source.key().equals(target.key())) {
       return;
@@ -113,7 +116,7 @@ final class Tree {
   }
 
   /** Checks the parent of a target, and removes an existing target if it is replaced. */
-  private void ensureFree(Path path, Place target, boolean replaces) throws IOException {
+  private void ensureFree(Path path, ObjectPath target, boolean replaces) throws IOException {
     if (target.isRoot()) {
       throw new FileSystemException(target.path(), null, "the root cannot be replaced");
     }
@@ -130,7 +133,8 @@ final class Tree {
     }
   }
 
-  void move(Path from, Path to, Place source, Place target, boolean replaces) throws IOException {
+  void move(Path from, Path to, ObjectPath source, ObjectPath target, boolean replaces)
+      throws IOException {
     if (source.isRoot()) {
       throw new FileSystemException(source.path(), null, "the root cannot be renamed");
     }
@@ -150,7 +154,8 @@ final class Tree {
   }
 
   /** Replaces only a directory that the same rename left before; {@link Rename} checks that. */
-  private void moveDirectory(Path from, Path to, Place source, Place target) throws IOException {
+  private void moveDirectory(Path from, Path to, ObjectPath source, ObjectPath target)
+      throws IOException {
     if (target.isRoot() || target.below().startsWith(source.below())) {
       throw new FileSystemException(
           source.path(), target.path(), "a directory cannot be moved into itself");
@@ -174,7 +179,7 @@ final class Tree {
     lookup.made(to, lookup.directory(target, copied.containsKey(target.below())));
   }
 
-  void touch(Path path, Place place, Instant modified) throws IOException {
+  void touch(Path path, ObjectPath place, Instant modified) throws IOException {
     S3Attributes known = lookup.at(place, false);
     if (place.isRoot()) {
       throw new UnsupportedOperationException("the root has no modification time");
@@ -188,9 +193,9 @@ final class Tree {
   }
 
   /** Keeps an existing marker, which may have content. */
-  private S3Attributes mark(Place place, Instant modified) throws IOException {
+  private S3Attributes mark(ObjectPath place, Instant modified) throws IOException {
     try {
-      return store.put(marker(place, modified), Content.empty(), Condition.ABSENT);
+      return store.put(marker(place, modified), PartContent.empty(), Condition.ABSENT);
     } catch (FileAlreadyExistsException e) {
       return copies.touch(place.below(), place.path(), modified);
     }

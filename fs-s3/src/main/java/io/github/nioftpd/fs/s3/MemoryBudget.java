@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-final class Memory {
+final class MemoryBudget {
 
   /** The budget of the process: a quarter of the heap. */
-  static final Memory PROCESS =
-      new Memory(
+  static final MemoryBudget PROCESS =
+      new MemoryBudget(
           Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4), 0, Duration.ofSeconds(30));
 
-  private final Memory whole; // this budget itself if it is not part of another
+  private final MemoryBudget whole; // this budget itself if it is not part of another
   private final long limit;
   private final Duration patience;
   private final Queue queue;
@@ -51,7 +51,7 @@ final class Memory {
    * @param reserve bytes of it that only the longest waiting upload may use
    * @param patience of an upload while no memory is released at all
    */
-  Memory(long limit, long reserve, Duration patience) {
+  MemoryBudget(long limit, long reserve, Duration patience) {
     this.whole = this;
     this.limit = limit;
     this.patience = patience;
@@ -60,7 +60,7 @@ final class Memory {
     this.free = limit;
   }
 
-  private Memory(Memory whole, long limit, long reserve) {
+  private MemoryBudget(MemoryBudget whole, long limit, long reserve) {
     this.whole = whole;
     this.limit = limit;
     this.patience = whole.patience;
@@ -70,11 +70,11 @@ final class Memory {
   }
 
   /** A part of this budget, with the same limit if bytes is 0. */
-  Memory part(long bytes, long partSize) {
+  MemoryBudget part(long bytes, long partSize) {
     queue.lock.lock();
     try {
       reserve = Math.max(reserve, partSize);
-      return new Memory(this, bytes == 0 ? limit : Math.min(limit, bytes), partSize);
+      return new MemoryBudget(this, bytes == 0 ? limit : Math.min(limit, bytes), partSize);
     } finally {
       queue.lock.unlock();
     }
@@ -84,7 +84,7 @@ final class Memory {
     return limit;
   }
 
-  Memory whole() {
+  MemoryBudget whole() {
     return whole;
   }
 
@@ -156,7 +156,7 @@ final class Memory {
   }
 
   /** The budget that is too small, this or the whole, or null. Under the lock. */
-  @Nullable Memory lacking(long bytes, boolean ofReserve) {
+  @Nullable MemoryBudget lacking(long bytes, boolean ofReserve) {
     if (free - bytes < (ofReserve ? 0 : reserve)) {
       return this;
     }

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * its page is correct but has no continuation token, so the next page is requested with version 1.
  * Safe for use by several threads.
  */
-final class Pages {
+final class ListRequests {
 
   private final S3Client client;
   private final String bucket;
 
-  Pages(S3Client client, String bucket) {
+  ListRequests(S3Client client, String bucket) {
     this.client = client;
     this.bucket = bucket;
   }
@@ -70,7 +70,7 @@ final class Pages {
 
   /** Sends the first request to the bucket; returns the first objects with a prefix. */
   List<S3Object> probe(String prefix) throws SdkException {
-    return page(prefix, true, Listing.PAGE, null).objects();
+    return page(prefix, true, DirectoryListing.PAGE, null).objects();
   }
 
   private Page page(String prefix, boolean flat, int most, @Nullable Next from) {
@@ -122,7 +122,7 @@ final class Pages {
     }
     String last =
         Stream.concat(objects.stream().map(S3Object::key), prefixes.stream())
-            .max(Names::byBytes)
+            .max(EntryNames::byBytes)
             .orElse("");
     String next = marker == null || marker.isEmpty() ? last : marker;
     return new Page(objects, prefixes, new Next(next, true));

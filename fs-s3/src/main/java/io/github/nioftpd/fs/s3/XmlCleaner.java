@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
  * character references, and the parser of the SDK rejects the whole response, since XML 1.0 does
  * not allow these characters. The keys of a listing are encoded differently. Stateless.
  */
-final class Legible implements ExecutionInterceptor {
+final class XmlCleaner implements ExecutionInterceptor {
 
   private static final Pattern CONTROL =
       Pattern.compile(

@@ -1,7 +1,7 @@
 package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.fs.EntryStream;
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,25 +18,26 @@ import org.jspecify.annotations.Nullable;
  * The entries of a directory, page by page. The next page is requested while the current one is
  * read, and at most two are in memory. Used by one thread at a time.
  */
-final class Listing implements EntryStream.Source<EntryStream.Entry> {
+final class DirectoryListing implements EntryStream.Source<EntryStream.Entry> {
 
   /** Entries of one listing that are cached. */
   private static final int MOST_REMEMBERED = 20_000;
 
   static final int PAGE = 1000;
 
-  private final Place place;
+  private final ObjectPath place;
   private final Store store;
   private final Lookup lookup;
-  private final Names names;
-  private final Heads heads;
-  private final Deque<Heads.Row> entries = new ArrayDeque<>();
-  private @Nullable UploadTask<Pages.Page> coming;
+  private final EntryNames names;
+  private final HeadRequests heads;
+  private final Deque<HeadRequests.Row> entries = new ArrayDeque<>();
+  private @Nullable UploadTask<ListRequests.Page> coming;
   private long comingAsked;
   private int seen;
 
   /** An entry whose exact time may cost a request. */
-  private record Listed(String name, Heads.Row row, Listing listing) implements EntryStream.Entry {
+  private record Listed(String name, HeadRequests.Row row, DirectoryListing listing)
+      implements EntryStream.Entry {
     @Override
     public Optional<S3Attributes> attributes(List<String> names) throws IOException {
       return Optional.of(
@@ -52,12 +53,12 @@ final class Listing implements EntryStream.Source<EntryStream.Entry> {
    * @throws NotDirectoryException when it is a file
    * @throws NoSuchFileException when it does not exist
    */
-  Listing(Place place, Store store, Lookup lookup) throws IOException {
+  DirectoryListing(ObjectPath place, Store store, Lookup lookup) throws IOException {
     this.place = place;
     this.store = store;
     this.lookup = lookup;
-    this.names = new Names(place.below(), lookup.hidden());
-    this.heads = new Heads(store, lookup.cache());
+    this.names = new EntryNames(place.below(), lookup.hidden());
+    this.heads = new HeadRequests(store, lookup.cache());
     long asked = lookup.cache().now();
     take(store.pages().list(place.below(), false, PAGE, null), asked);
     if (seen == 0 && !names.hasMarker() && !place.isRoot()) {
@@ -77,18 +78,18 @@ final class Listing implements EntryStream.Source<EntryStream.Entry> {
   }
 
   /** Keeps the entries of a page and sends for the next. */
-  private void take(Pages.Page page, long asked) throws IOException {
+  private void take(ListRequests.Page page, long asked) throws IOException {
     comingAsked = lookup.cache().now();
-    Pages.Next next = page.next();
+    ListRequests.Next next = page.next();
     coming =
         next == null
             ? null
             : UploadTask.carry(() -> store.pages().list(place.below(), false, PAGE, next));
     seen += page.objects().size() + page.prefixes().size();
     Map<String, S3Attributes> shown = new LinkedHashMap<>();
-    for (Names.Entry entry : names.of(page, next == null)) {
+    for (EntryNames.Entry entry : names.of(page, next == null)) {
       String key = place.below() + entry.name();
-      if (entry.name().equals(Partials.DIRECTORY)) {
+      if (entry.name().equals(PartialUploadStore.DIRECTORY)) {
         continue;
       }
       if (entry.object() == null) {
@@ -98,7 +99,7 @@ final class Listing implements EntryStream.Source<EntryStream.Entry> {
       }
     }
     lookup.complete(shown, asked);
-    shown.forEach((key, attributes) -> entries.add(new Heads.Row(key, attributes, asked)));
+    shown.forEach((key, attributes) -> entries.add(new HeadRequests.Row(key, attributes, asked)));
   }
 
   @Override
@@ -109,7 +110,7 @@ final class Listing implements EntryStream.Source<EntryStream.Entry> {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entry(entries.remove()));
   }
 
-  private Listed entry(Heads.Row row) {
+  private Listed entry(HeadRequests.Row row) {
     boolean isDirectory = row.attributes().isDirectory();
     String key = isDirectory ? row.key().substring(0, row.key().length() - 1) : row.key();
     if (seen <= MOST_REMEMBERED && isDirectory) {
@@ -123,7 +124,7 @@ final class Listing implements EntryStream.Source<EntryStream.Entry> {
   @Override
   public void close() {
     heads.stop();
-    UploadTask<Pages.Page> last = coming;
+    UploadTask<ListRequests.Page> last = coming;
     if (last != null) {
       UploadTask.stop(List.of(last));
     }

@@ -2,7 +2,7 @@ package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.fs.PartFile;
 import io.github.nioftpd.fs.SlashPath;
-import io.github.nioftpd.fs.s3.Keys.Place;
+import io.github.nioftpd.fs.s3.Keys.ObjectPath;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.file.FileSystemException;
@@ -35,32 +35,32 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * <p>Partial uploads of other processes are visible after a restart. Safe for use by several
  * threads.
  */
-final class Partials {
+final class PartialUploadStore {
 
   /** The hidden directory. */
   static final String DIRECTORY = PartFile.directory("uploads");
 
   /** Limit for all users: one page of a listing. */
-  static final int MOST = Listing.PAGE;
+  static final int MOST = DirectoryListing.PAGE;
 
   static final int MOST_OF_USER = 100;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Partials.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PartialUploadStore.class);
 
   private final Store store;
   private final String below;
   private final S3Settings.Policies policies;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
-  private final Attempts attempts = new Attempts();
+  private final UploadAttempts attempts = new UploadAttempts();
 
   /** A partial upload, with its state if that was loaded. */
-  private record Kept(Instant since, @Nullable Remains remains) {}
+  private record Kept(Instant since, @Nullable PartialUpload remains) {}
 
   /** Marks a path as the partial upload of a user. */
   record Sender(String user) {}
 
-  Partials(Store store, S3Settings settings, InstantSource clock) {
+  PartialUploadStore(Store store, S3Settings settings, InstantSource clock) {
     this.store = store;
     this.below = settings.prefix() + DIRECTORY + "/";
     this.policies = settings.policies();
@@ -78,7 +78,7 @@ final class Partials {
     return store;
   }
 
-  Attempts attempts() {
+  UploadAttempts attempts() {
     return attempts;
   }
 
@@ -96,7 +96,7 @@ final class Partials {
 
   /** Whether there is a partial upload of a key. */
   boolean isFor(String key) {
-    String start = Remains.hash(key);
+    String start = PartialUpload.hash(key);
     return kept.keySet().stream().anyMatch(name -> name.startsWith(start));
   }
 
@@ -106,9 +106,9 @@ final class Partials {
   }
 
   /** The attributes of the partial upload of a user. */
-  Optional<S3Attributes> attributes(Place place, String user) throws IOException {
-    Optional<Remains> left = find(place, Optional.of(user));
-    Kept one = kept.get(Remains.name(place.key(), user));
+  Optional<S3Attributes> attributes(ObjectPath place, String user) throws IOException {
+    Optional<PartialUpload> left = find(place, Optional.of(user));
+    Kept one = kept.get(PartialUpload.name(place.key(), user));
     return left.map(
         remains ->
             S3Attributes.object(
@@ -116,11 +116,11 @@ final class Partials {
   }
 
   /** The state of the partial upload of a user, if any. */
-  Optional<Remains> find(Place place, Optional<String> user) throws IOException {
+  Optional<PartialUpload> find(ObjectPath place, Optional<String> user) throws IOException {
     if (user.isEmpty()) {
       return Optional.empty();
     }
-    String name = Remains.name(place.key(), user.get());
+    String name = PartialUpload.name(place.key(), user.get());
     Kept one = kept.get(name);
     if (one == null || isOld(one)) {
       return Optional.empty();
@@ -128,7 +128,7 @@ final class Partials {
     if (one.remains() != null) {
       return Optional.of(one.remains());
     }
-    Optional<Remains> loaded = load(name, place.path());
+    Optional<PartialUpload> loaded = load(name, place.path());
     if (loaded.isEmpty()) {
       remove(name);
     }
@@ -140,9 +140,9 @@ final class Partials {
     return Store.call(path, () -> store.get(below + name, null, null));
   }
 
-  private Optional<Remains> load(String name, String path) throws IOException {
+  private Optional<PartialUpload> load(String name, String path) throws IOException {
     try (ResponseInputStream<GetObjectResponse> in = open(name, path)) {
-      Remains remains = Remains.read(in).withoutParts();
+      PartialUpload remains = PartialUpload.read(in).withoutParts();
       in.abort();
       return Optional.of(remains);
     } catch (NoSuchFileException | StreamCorruptedException e) {
@@ -152,8 +152,8 @@ final class Partials {
   }
 
   /** Deletes the partial upload of a user; returns whether there was one. */
-  boolean drop(Place place, String user) throws IOException {
-    return drop(Remains.name(place.key(), user), place.path());
+  boolean drop(ObjectPath place, String user) throws IOException {
+    return drop(PartialUpload.name(place.key(), user), place.path());
   }
 
   private boolean drop(String name, String path) throws IOException {
@@ -161,7 +161,7 @@ final class Partials {
     if (one == null) {
       return false;
     }
-    Optional<Remains> remains =
+    Optional<PartialUpload> remains =
         one.remains() == null ? load(name, path) : Optional.of(one.remains());
     store.delete(below + name, path);
     kept.remove(name, one);
@@ -170,7 +170,7 @@ final class Partials {
   }
 
   /** Never fails: if the request fails, {@link StaleUploads} repeats it later. */
-  private void abort(Remains remains) {
+  private void abort(PartialUpload remains) {
     if (remains.upload().isEmpty()) {
       return;
     }
@@ -230,7 +230,7 @@ final class Partials {
    *
    * @return the upload, which can be kept, or null if the user is unknown
    */
-  @Nullable SentUpload begin(Place place, Optional<String> user, Optional<Remains> left)
+  @Nullable UserUpload begin(ObjectPath place, Optional<String> user, Optional<PartialUpload> left)
       throws IOException {
     if (user.isEmpty()) {
       return null;
@@ -238,27 +238,27 @@ final class Partials {
     if (left.isEmpty()) {
       dropBefore(place, user.get());
     }
-    return new SentUpload(this, place, Remains.name(place.key(), user.get()), left);
+    return new UserUpload(this, place, PartialUpload.name(place.key(), user.get()), left);
   }
 
-  private void dropBefore(Place place, String user) throws IOException {
+  private void dropBefore(ObjectPath place, String user) throws IOException {
     try {
       boolean unused = drop(place, user);
     } catch (FileSystemException e) { // no permission
-      kept.remove(Remains.name(place.key(), user));
+      kept.remove(PartialUpload.name(place.key(), user));
       LOG.warn("cannot delete the partial upload of {}: {}", place.key(), e.toString());
     }
   }
 
   /** Stores the state of an upload and its content after the last part. */
-  void keep(String name, Remains remains, Content rest, String path) throws IOException {
+  void keep(String name, PartialUpload remains, PartContent rest, String path) throws IOException {
     makeRoom(name);
     store.putHidden(below + name, path, rest.behind(remains.head(), rest.size() - 1));
     kept.put(name, new Kept(clock.instant(), remains.withoutParts()));
   }
 
   /** Deletes a completed partial upload, unless it was replaced meanwhile. */
-  void used(String name, Remains before) {
+  void used(String name, PartialUpload before) {
     Kept one = kept.get(name);
     if (one != null && before.equals(one.remains())) {
       remove(name);

@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Running uploads by {@link Remains#name}, that is by user and key. Safe for use by several
+ * Running uploads by {@link PartialUpload#name}, that is by user and key. Safe for use by several
  * threads.
  */
-final class Attempts {
+final class UploadAttempts {
 
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();

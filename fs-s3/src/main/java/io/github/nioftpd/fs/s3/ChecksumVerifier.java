@@ -9,30 +9,30 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Verifies downloaded content with the checksum of the store, across connections and ranges.
  * Content that is not read completely and in order is not verified. Owned by one thread.
  */
-final class Comparison {
+final class ChecksumVerifier {
 
   private final Checksum.Sum sum;
   private final String expected;
   private long compared;
 
-  private Comparison(Checksum.Sum sum, String expected) {
+  private ChecksumVerifier(Checksum.Sum sum, String expected) {
     this.sum = sum;
     this.expected = expected;
   }
 
   /** Created from the checksum in the response, or null. */
-  static @Nullable Comparison of(GetObjectResponse answer) {
+  static @Nullable ChecksumVerifier of(GetObjectResponse answer) {
     if ("COMPOSITE".equals(answer.checksumTypeAsString())) {
       return null;
     }
     if (isWhole(answer.checksumCRC32C())) {
-      return new Comparison(Checksum.CRC32C.sum(), answer.checksumCRC32C());
+      return new ChecksumVerifier(Checksum.CRC32C.sum(), answer.checksumCRC32C());
     }
     if (isWhole(answer.checksumCRC64NVME())) {
-      return new Comparison(Checksum.CRC64NVME.sum(), answer.checksumCRC64NVME());
+      return new ChecksumVerifier(Checksum.CRC64NVME.sum(), answer.checksumCRC64NVME());
     }
     return isWhole(answer.checksumSHA256())
-        ? new Comparison(Checksum.SHA256.sum(), answer.checksumSHA256())
+        ? new ChecksumVerifier(Checksum.SHA256.sum(), answer.checksumSHA256())
         : null;
   }
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * @param sent bytes of it that are in parts
  * @param parts for CompleteMultipartUpload
  */
-record Remains(
+record PartialUpload(
     String key, String upload, Instant modified, long size, long sent, List<CompletedPart> parts) {
 
   private static final String VERSION = "nioftpd partial upload 1";
@@ -49,8 +49,8 @@ record Remains(
   }
 
   /** Without the list of parts, which may be long. */
-  Remains withoutParts() {
-    return new Remains(key, upload, modified, size, sent, List.of());
+  PartialUpload withoutParts() {
+    return new PartialUpload(key, upload, modified, size, sent, List.of());
   }
 
   /**
@@ -84,12 +84,12 @@ record Remains(
    *
    * @throws IOException also when the text is invalid
    */
-  static Remains read(InputStream in) throws IOException {
+  static PartialUpload read(InputStream in) throws IOException {
     if (!line(in).equals(VERSION)) {
       throw new StreamCorruptedException("not a partial upload");
     }
     try {
-      return new Remains(
+      return new PartialUpload(
           URLDecoder.decode(line(in), UTF_8),
           URLDecoder.decode(line(in), UTF_8),
           Instant.parse(line(in)),
