@@ -11,7 +11,7 @@ import java.util.Optional;
  * The settings of a location, see docs/backends.md. Immutable.
  *
  * @param prefix of all keys: empty, or with a trailing slash
- * @param placement storage options of new objects
+ * @param options storage options of new objects
  */
 record S3Settings(
     String bucket,

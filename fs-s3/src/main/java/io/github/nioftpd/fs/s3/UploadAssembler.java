@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadAssembler implements AutoCloseable {
 
-  /** Limit for the parts of one copied range; there may be 2 ranges, and other parts between. */
+  /** Limit for the parts of one copied range, so that 2 ranges and other parts fit. */
   private static final int MOST_COPIES = Multipart.MOST_PARTS / 4;
 
   private final Store store;

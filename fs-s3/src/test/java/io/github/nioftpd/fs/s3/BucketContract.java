@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
-/** What objects are that files are not, in a store that a subclass names. */
+/** The file system contract, with the differences between objects and files. */
 public abstract class BucketContract extends FileSystemContract {
 
   /** Where the buckets are. */
@@ -84,7 +84,7 @@ public abstract class BucketContract extends FileSystemContract {
     assertThat(content).hasSize(large.length + 3).endsWith(1, 2, 3);
   }
 
-  /** What another has uploaded is not lost to one who continues what was there before. */
+  /** An append does not overwrite a concurrent upload. */
   @Test
   void aSmallFileThatIsReplacedMeanwhileIsNotContinued() throws IOException {
     file("/f", "old");

@@ -57,7 +57,7 @@ final class CopyTimesTest {
     return Long.parseLong(range.replaceAll(".*-", ""));
   }
 
-  /** Every part but the last has to have 5 MiB, and the last is what is appended. */
+  /** All parts except the last, which is appended, have at least 5 MiB. */
   @ParameterizedTest
   @CsvSource({
     "5242880, 1",

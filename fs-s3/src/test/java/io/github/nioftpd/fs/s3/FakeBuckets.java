@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What the fake store holds, and its settings. Safe for use by several threads. */
+/** The content and settings of the fake store. Safe for use by several threads. */
 final class FakeBuckets {
 
   private static final Set<String> KEPT =
@@ -49,7 +49,7 @@ final class FakeBuckets {
   volatile long copyLimit = 5L << 30;
   volatile boolean discard;
 
-  /** The time, as exact as S3 tells it. */
+  /** The time with the precision of S3. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
@@ -157,7 +157,7 @@ final class FakeBuckets {
     return open;
   }
 
-  /** The headers of a request that say what the object will be. */
+  /** The request headers that an object keeps. */
   static Map<String, String> described(FakeRequest request) {
     Map<String, String> headers = new HashMap<>(metadata(request.headers()));
     headers.putAll(ofTheRequest(request.headers()));

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A request with its body, which is read once.
  *
  * @param request the request
- * @param body the body, or what is left of it
+ * @param body the rest of the body
  */
 record FakeCall(FakeRequest request, InputStream body) {
 

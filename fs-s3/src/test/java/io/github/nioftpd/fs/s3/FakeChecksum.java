@@ -46,7 +46,7 @@ final class FakeChecksum {
     return sum.value();
   }
 
-  /** Compares what came with what was announced; what it announced is kept. */
+  /** Verifies a body, and returns the announced checksum. */
   static Map<String, String> check(FakeRequest request, FakeContent content) {
     Map<String, String> kept = new HashMap<>();
     for (Checksum one : KEPT) {
@@ -75,7 +75,7 @@ final class FakeChecksum {
     }
   }
 
-  /** What an upload in parts was begun with. */
+  /** The checksum of a multipart upload. */
   static Map<String, String> begun(FakeRequest request) {
     Map<String, String> begun = new HashMap<>();
     for (String name : List.of("algorithm", "type")) {
@@ -94,7 +94,7 @@ final class FakeChecksum {
     }
   }
 
-  /** What is kept of an object in parts. */
+  /** The checksum of a multipart object. */
   static Map<String, String> completed(FakeUpload upload, FakeContent content, int parts) {
     String algorithm = upload.headers().getOrDefault(PREFIX + "algorithm", "");
     if (algorithm.isEmpty() || content.discarded()) {
@@ -105,7 +105,9 @@ final class FakeChecksum {
     String value =
         whole
             ? of(one, content)
-            : Base64.getEncoder().encodeToString(new byte[32]) + "-" + parts; // nobody reads it
+            : Base64.getEncoder().encodeToString(new byte[32])
+                + "-"
+                + parts; // the value is not used
     return Map.of(header(one), value, PREFIX + "type", whole ? "FULL_OBJECT" : "COMPOSITE");
   }
 

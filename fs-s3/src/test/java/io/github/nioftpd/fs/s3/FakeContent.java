@@ -17,7 +17,6 @@ import java.util.List;
 /** The bytes of an object of the fake store, or their number alone. Immutable. */
 sealed interface FakeContent {
 
-  /** How many bytes there are. */
   long size();
 
   /** Writes some of the bytes. */
@@ -68,7 +67,7 @@ sealed interface FakeContent {
   }
 
   /**
-   * What came in a request.
+   * The content of a request.
    *
    * @param content the content
    * @param md5 its digest

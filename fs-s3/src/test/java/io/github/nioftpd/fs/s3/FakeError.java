@@ -47,7 +47,7 @@ final class FakeError extends RuntimeException {
     return new FakeAnswer(status, Map.of("Content-Type", "application/xml"), document);
   }
 
-  /** The document that says what was wrong. */
+  /** The error document. */
   static FakeContent document(String code) {
     return document(code, "The fake store answers " + code + ".");
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * What goes wrong with some requests. Of one kind of operation it strikes every request, unless it
- * is told which; several faults may strike one request. To be set up before the requests come.
+ * A fault of some requests. Of one kind of operation it affects every request, unless it is told
+ * which; several faults may strike one request. To be set up before the requests come.
  */
 public final class FakeFault {
 
@@ -101,13 +101,13 @@ public final class FakeFault {
     return this;
   }
 
-  /** Does what was asked for and closes the connection without an answer. */
+  /** Performs the operation and closes the connection without an answer. */
   public FakeFault dropAnswer() {
     answerDropped = true;
     return this;
   }
 
-  /** How many requests were struck. */
+  /** The number of affected requests. */
   public int struck() {
     return Math.clamp(seen.get() - first + 1L, 0, count);
   }
@@ -121,13 +121,13 @@ public final class FakeFault {
     return index >= 0 && index < count;
   }
 
-  /** Does what comes before the request is looked at. */
+  /** Runs before the operation. */
   void before(CountDownLatch closed) throws IOException, InterruptedException {
     if (delay.isPositive() && closed.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new IOException("the store is closed");
     }
     if (!gate.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new IOException("nobody opened the gate of " + operation);
+      throw new IOException("the gate was not opened for " + operation);
     }
     if (reset) {
       throw new IOException("reset by a fault of " + operation);
@@ -144,7 +144,7 @@ public final class FakeFault {
     }
   }
 
-  /** Does what comes between the operation and its answer. */
+  /** Runs between the operation and its response. */
   void after() throws IOException {
     if (answerDropped) {
       throw new IOException("answer dropped by a fault of " + operation);
@@ -156,7 +156,7 @@ public final class FakeFault {
     return stalls;
   }
 
-  /** How many bytes of the answer's body go out. */
+  /** The number of body bytes to send. */
   long cut() {
     return cut;
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** What came to the fake store and what is in work. Safe for use by several threads. */
+/** The received and running requests of the fake store. Safe for use by several threads. */
 final class FakeLog {
 
   private static final long PATIENCE_SECONDS = 60;
@@ -23,7 +23,7 @@ final class FakeLog {
   private final Map<String, Integer> inWork = new HashMap<>();
   private final Map<String, Integer> peaks = new HashMap<>();
 
-  /** Notes a request and tells what strikes it: faults count in the order that is noted. */
+  /** Records a request and returns its fault; faults count in this order. */
   List<FakeFault> came(FakeRequest request, List<FakeFault> faults) {
     lock.lock();
     try {

@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * An object of the fake store.
  *
- * @param content what is in it
  * @param etag the entity tag, in quotes
  * @param modified when it was made
  * @param headers what the request said of it, by names in lower case: content-type, x-amz-meta-*,
@@ -22,7 +21,6 @@ public record FakeObject(
     headers = Map.copyOf(headers);
   }
 
-  /** How many bytes are in it. */
   public long size() {
     return content.size();
   }
@@ -32,7 +30,7 @@ public record FakeObject(
     return content.bytes();
   }
 
-  /** What the request that made it said in a header. */
+  /** A header of the request that created it. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }

@@ -1,6 +1,6 @@
 package io.github.nioftpd.fs.s3;
 
-/** What some stores do otherwise than S3's reference says. */
+/** Deviations of some stores from the S3 reference. */
 public enum FakeQuirk {
   /** Only the first version of ListObjects: the second is answered like the first. */
   ONLY_FIRST_LIST,

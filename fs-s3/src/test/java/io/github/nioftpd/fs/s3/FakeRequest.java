@@ -28,12 +28,11 @@ public record FakeRequest(
 
   private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
 
-  /** What a header says. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Whose key signed it; nobody's if it is not signed. */
+  /** The access key that signed it, if any. */
   public Optional<String> accessKey() {
     return header("authorization")
         .map(CREDENTIAL::matcher)

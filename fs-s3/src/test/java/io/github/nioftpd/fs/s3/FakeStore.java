@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeStore implements AutoCloseable {
 
   static {
-    // Answers are small: they must not wait for the acknowledgement of what was sent before.
+    // Responses are small and must not wait for the acknowledgement of earlier data.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -137,7 +137,7 @@ public final class FakeStore implements AutoCloseable {
     return this;
   }
 
-  /** Begins an upload that nobody will end, and tells its id. */
+  /** Creates an abandoned multipart upload, and returns its id. */
   public String leaveUpload(String bucket, String key, Instant initiated) {
     buckets.create(bucket);
     return buckets.begin(bucket, key, initiated, Map.of()).id();
@@ -174,17 +174,17 @@ public final class FakeStore implements AutoCloseable {
     return log.requests().stream().filter(r -> r.operation().equals(operation)).toList();
   }
 
-  /** How many requests of one operation came. */
+  /** The number of requests of one operation. */
   public int count(String operation) {
     return requests(operation).size();
   }
 
-  /** How many requests of one operation were in work at the same time, at most. */
+  /** The maximum of concurrent requests of one operation. */
   public int mostAtOnce(String operation) {
     return log.mostAtOnce(operation);
   }
 
-  /** How many requests of one operation are in work now. */
+  /** The number of running requests of one operation. */
   public int inWork(String operation) {
     return log.inWork(operation);
   }
@@ -235,7 +235,7 @@ public final class FakeStore implements AutoCloseable {
     return this;
   }
 
-  /** Keeps no more than sizes and digests of what is uploaded from now on; it is read as zeros. */
+  /** Keeps only sizes and digests of further uploads, which are read as zeros. */
   public FakeStore discardContent(boolean discard) {
     buckets.discard = discard;
     return this;

@@ -65,7 +65,7 @@ final class MemoryTest {
       one.take(3 * MIB);
       two.take(3 * MIB);
       assertThat(two.tryTake(1)).isFalse();
-      two.take(MIB); // it waits, and nobody has waited longer
+      two.take(MIB); // it waits, and is the first
       two.take(3 * MIB);
       assertThatThrownBy(() -> one.take(1))
           .isInstanceOf(BusyException.class)

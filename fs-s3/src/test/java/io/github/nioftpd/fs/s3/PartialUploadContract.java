@@ -23,10 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * An object under its name is always one whole upload. What came of one that broke off is there for
- * its user to go on with, and for nobody else.
- */
+/** An object is always one complete upload. A partial upload can be resumed by its user only. */
 abstract class PartialUploadContract {
 
   private static final int MIB = 1 << 20;

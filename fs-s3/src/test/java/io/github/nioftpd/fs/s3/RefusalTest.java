@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What a store refuses: a key that is missing, one that may not be read, and an invalid login. */
+/** Missing keys, keys without read permission, and invalid credentials. */
 final class RefusalTest {
 
   private FakeStore fake;

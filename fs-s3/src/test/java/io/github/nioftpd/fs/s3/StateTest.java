@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What outlives the process, and what becomes of a server that cannot keep it. */
+/** The state file, and a server without one. */
 final class StateTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a probe finds out about stores that differ from S3, and about policies. */
+/** Findings of a probe about stores that differ from S3, and about policies. */
 final class StoreProbeTest {
 
   private FakeStore fake;

@@ -226,8 +226,8 @@ public final class TestStore {
   }
 
   /**
-   * Makes a bucket that nobody else uses. That of a store that the environment names is removed
-   * with all that is in it when the JVM ends; other stores end with it.
+   * Creates a bucket for one test. That of a store that the environment names is removed with all
+   * that is in it when the JVM ends; other stores end with it.
    *
    * @return its name
    */

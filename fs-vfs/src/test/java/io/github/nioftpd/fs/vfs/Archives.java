@@ -25,7 +25,6 @@ final class Archives {
     return VfsFileSystem.open(scheme + ":" + archive, Map.of());
   }
 
-  /** Packs what is in a directory. */
   static Path pack(String scheme, Path directory, Path archive) throws IOException {
     switch (scheme) {
       case "zip" -> run(directory, "zip", "-q", "-r", archive.toString(), ".");

@@ -73,7 +73,7 @@ final class Daemon implements AutoCloseable {
         LockSupport.parkNanos(10_000_000);
       }
     }
-    throw new IOException("nobody listens");
+    throw new IOException("no server on the port");
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others do to a server is seen at once. */
+/** Changes by others are visible at once. */
 final class FreshnessTest {
 
   @TempDir private Path directory;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file of a server for FTP is missing when the server says so, and not when it fails. */
+/** A file is missing only if the FTP server reports so, not when it fails. */
 final class FtpRepliesTest {
 
   /** Stands before a server, and answers some commands itself; a reply of 421 ends the session. */

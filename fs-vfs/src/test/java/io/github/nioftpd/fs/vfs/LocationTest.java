@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may follow {@code vfs:}, and what administrators are told about the rest. */
+/** Valid locations, and messages for invalid ones. */
 final class LocationTest {
 
   @TempDir private Path directory;

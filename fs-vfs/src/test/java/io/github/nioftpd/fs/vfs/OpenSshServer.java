@@ -94,7 +94,7 @@ final class OpenSshServer implements AutoCloseable {
     return "sftp://" + user() + "@127.0.0.1:" + port + place;
   }
 
-  /** What is needed to log in. */
+  /** The settings to log in. */
   Map<String, String> settings() {
     return Map.of("key", path("user"), "known-hosts", path("known"));
   }

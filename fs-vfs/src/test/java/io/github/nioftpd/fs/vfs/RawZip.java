@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 
-/** A zip archive whose headers say what a test wants. */
+/** A zip archive with arbitrary headers. */
 final class RawZip {
 
   private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
@@ -30,7 +30,7 @@ final class RawZip {
    *
    * @param flags general purpose bits
    * @param method of compression
-   * @param packed what is stored
+   * @param packed the stored bytes
    * @param content what it stands for
    */
   RawZip add(byte[] name, int flags, int method, byte[] packed, byte[] content) {

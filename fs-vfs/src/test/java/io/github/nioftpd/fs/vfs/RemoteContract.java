@@ -9,7 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What files of remote servers lack beside: they are written from one end to the other. */
+/** The contract for remote servers, whose files are written sequentially. */
 public abstract class RemoteContract extends VfsContract {
 
   @Override

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file of a server for sftp is missing when the server says so, and not when it fails. */
+/** A file is missing only if the SFTP server reports so, not when it fails. */
 final class SftpStatusTest {
 
   @TempDir private Path directory;

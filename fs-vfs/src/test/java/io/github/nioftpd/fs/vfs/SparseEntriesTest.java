@@ -46,7 +46,7 @@ final class SparseEntriesTest {
     byte[] header = new byte[512];
     put(header, 0, "sparse");
     put(header, 100, "0000644\0");
-    put(header, 124, "00000000007\0"); // what is in the archive
+    put(header, 124, "00000000007\0"); // stored size
     put(header, 136, "00000000000\0");
     put(header, 148, "        S");
     put(header, 257, "ustar  ");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is left of uploads that go wrong. */
+/** Failed uploads. */
 final class UploadsTest {
 
   private static FileSystem open(String location, String... settings) throws IOException {

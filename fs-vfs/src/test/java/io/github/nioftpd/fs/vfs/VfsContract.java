@@ -9,7 +9,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What files that VFS reaches lack, whatever its provider. */
+/** The file system contract, with the limits of VFS. */
 public abstract class VfsContract extends FileSystemContract {
 
   /** The row of the table in docs/backends.md. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** A wire to a server that can be cut, be slow, or lose what is sent on it. */
+/** A connection to a server that can be cut, be slow, or lose data. */
 final class Wire implements AutoCloseable {
 
   private final int target;

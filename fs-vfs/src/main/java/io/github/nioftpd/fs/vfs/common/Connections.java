@@ -36,7 +36,7 @@ public final class Connections implements AutoCloseable {
   private final Semaphore operations;
   private final Duration timeout;
 
-  /** Allows so many transfers and operations at once; nobody waits longer than the timeout. */
+  /** Limits concurrent transfers and operations, and the time to wait for them. */
   public Connections(int streams, int operations, Duration timeout) {
     this.streams = new Semaphore(streams, true);
     this.operations = new Semaphore(operations, true);
@@ -46,7 +46,7 @@ public final class Connections implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  /** Without limits, for what is not a server. */
+  /** Without limits, for archives and memory. */
   public static Connections unbounded() {
     return new Connections(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO);
   }

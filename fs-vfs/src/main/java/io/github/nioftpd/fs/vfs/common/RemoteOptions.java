@@ -28,7 +28,7 @@ public record RemoteOptions(
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LEAST = Duration.ofMillis(100);
 
-  /** For what is not a server. */
+  /** For archives and memory. */
   public static RemoteOptions none() {
     return new RemoteOptions(
         new FileSystemOptions(), Optional.empty(), Connections.unbounded(), TIMEOUT, "");
