@@ -111,7 +111,7 @@ final class Acceptor {
     switch (door.enter(address, terms.settings())) {
       case Decision.Admitted admitted -> start(channel, address, terms);
       case Decision.Denied denied -> {
-        LOG.debug("{} is denied", address.getHostAddress());
+        LOG.debug("{} is denied by the address rules", address.getHostAddress());
         channel.close();
       }
       case Decision.Refused refused -> refuse(channel, address, refused);
@@ -126,7 +126,7 @@ final class Acceptor {
     try (channel) {
       channel.write(ByteBuffer.wrap(line));
     } catch (IOException e) {
-      LOG.debug("a refused client has gone", e);
+      LOG.debug("a refused client has disconnected", e);
     }
   }
 
@@ -163,7 +163,7 @@ final class Acceptor {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.debug("a connection could not be closed", e);
+      LOG.debug("cannot close a connection", e);
     }
   }
 
@@ -200,7 +200,9 @@ final class Acceptor {
     if (!haveEnded(grace)) {
       sessions.keySet().forEach(SessionLoop::kill);
       if (!haveEnded(LAST)) {
-        LOG.warn("closed without {} session(s): a call does not return", sessions.size());
+        LOG.warn(
+            "shut down with {} session(s) left: a file system call does not return",
+            sessions.size());
       }
     }
     registry.close();

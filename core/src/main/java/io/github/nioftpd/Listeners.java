@@ -64,7 +64,7 @@ final class Listeners implements Closeable {
       try {
         channel.close();
       } catch (IOException e) {
-        LOG.warn("a listener could not be closed", e);
+        LOG.warn("cannot close a listener", e);
       }
     }
     try {

@@ -24,6 +24,6 @@ final class Abor implements Command {
   @Override
   public Outcome run(Session session, Call call) throws IOException {
     session.closeRoute();
-    return Reply.of(226, "No transfer is running any more.");
+    return Reply.of(226, "No transfer is running.");
   }
 }

@@ -33,11 +33,11 @@ final class Allo implements Command {
     }
     long wanted = Long.parseLong(matcher.group(1));
     if (wanted > session.quota().bytesLeft()) {
-      return Reply.of(552, "The account may not store so much.");
+      return Reply.of(552, "The quota does not allow this many bytes.");
     }
     return wanted > usable(session.directory())
         ? Reply.of(452, "Insufficient storage space.")
-        : Reply.of(200, "There is room.");
+        : Reply.of(200, "Enough storage space is available.");
   }
 
   /** A file system that cannot tell its room has enough until the upload shows otherwise. */

@@ -30,7 +30,7 @@ final class Auth implements Command {
   public Outcome run(Session session, Call call) {
     TlsState protection = session.protection();
     if (protection.isNegotiated()) {
-      return Reply.of(503, "TLS was negotiated already.");
+      return Reply.of(503, "TLS has already been negotiated.");
     }
     String mechanism = call.argument().strip().toUpperCase(Locale.ROOT);
     boolean protectsData = mechanism.equals("SSL") || mechanism.equals("TLS-P");
@@ -38,6 +38,6 @@ final class Auth implements Command {
       return Reply.of(504, "Only TLS is supported.");
     }
     protection.protectData(protectsData);
-    return new Outcome.StartTls(Reply.of(234, "Begin TLS."));
+    return new Outcome.StartTls(Reply.of(234, "Start the TLS handshake."));
   }
 }

@@ -35,11 +35,11 @@ final class Ccc implements Command {
   public Outcome run(Session session, Call call) {
     TlsState protection = session.protection();
     if (!protection.isEncrypted()) {
-      return Reply.of(533, "The control connection is in clear already.");
+      return Reply.of(533, "The control connection is not encrypted.");
     }
     if (!isAllowed(session)) {
-      return Reply.of(534, "The control connection has to stay under TLS.");
+      return Reply.of(534, "The control connection must stay encrypted.");
     }
-    return new Outcome.EndTls(Reply.of(200, "The control connection is in clear from now on."));
+    return new Outcome.EndTls(Reply.of(200, "The control connection is no longer encrypted."));
   }
 }

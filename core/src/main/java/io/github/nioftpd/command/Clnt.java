@@ -19,6 +19,6 @@ final class Clnt implements Command {
 
   @Override
   public Outcome run(Session session, Call call) {
-    return Reply.of(200, "Noted.");
+    return Reply.of(200, "Client name received.");
   }
 }

@@ -136,7 +136,7 @@ final class Entries {
       if (seen == before) {
         throw e;
       }
-      throw new IOException("a directory was not read to its end", e.getCause());
+      throw new IOException("cannot read the whole directory", e.getCause());
     }
   }
 

@@ -57,7 +57,7 @@ final class EntryLines {
     }
     logged = true;
     LOG.warn(
-        "{} cannot be examined and is not listed; if there are more, they are not logged: {}",
+        "cannot read {}, which is not listed; further failures in this listing are not logged: {}",
         LogText.escape(entry.toString()),
         LogText.escape(String.valueOf(reason)));
   }

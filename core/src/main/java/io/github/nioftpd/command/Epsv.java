@@ -30,7 +30,7 @@ final class Epsv implements Command {
     String wanted = call.argument().strip().toUpperCase(Locale.ROOT);
     if (wanted.equals("ALL")) {
       session.parameters().extendedOnly();
-      return Reply.of(200, "Only EPSV from now on.");
+      return Reply.of(200, "PORT, PASV and EPRT are disabled.");
     }
     if (wanted.equals(v4 ? "2" : "1")) {
       return Reply.of(522, "Network protocol not supported, use (" + (v4 ? 1 : 2) + ").");

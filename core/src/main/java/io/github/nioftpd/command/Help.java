@@ -35,9 +35,9 @@ final class Help implements Command {
     }
     return Reply.of(
         214,
-        "These commands are known (* not implemented):",
+        "Commands (* not implemented):",
         columns(table, session),
-        "HELP <command> tells more.");
+        "HELP <command> shows the syntax of a command.");
   }
 
   /** Eight to a line. */

@@ -31,7 +31,7 @@ final class Host implements Command {
     }
     String name = call.argument().strip();
     if (!NAME.matcher(name).matches()) {
-      return Reply.of(501, "Syntax error: not a host name.");
+      return Reply.of(501, "Syntax error: HOST takes a host name.");
     }
     session.protection().host(name);
     return Reply.of(220, "Host accepted.");

@@ -15,7 +15,7 @@ import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** LIST: lists a directory for people, in the manner of {@code ls -l}. */
+/** LIST: lists a directory for people, like {@code ls -l}. */
 final class ListCommand implements Command {
 
   private static final Spec SPEC =

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** MKD: makes a directory; the reply tells its path in the manner of PWD. */
+/** MKD: makes a directory; the reply tells its path like PWD. */
 final class Mkd implements Command {
 
   private static final Spec SPEC =

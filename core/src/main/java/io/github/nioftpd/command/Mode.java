@@ -25,7 +25,7 @@ final class Mode implements Command {
     return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "S" -> Reply.of(200, "Mode set to stream.");
       case "B", "C", "Z" -> Reply.of(504, "Mode not supported.");
-      default -> Reply.of(501, "Syntax error: the modes are S, B and C.");
+      default -> Reply.of(501, "Syntax error: MODE takes S, B or C.");
     };
   }
 }

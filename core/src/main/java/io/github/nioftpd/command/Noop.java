@@ -21,6 +21,6 @@ final class Noop implements Command {
 
   @Override
   public Outcome run(Session session, Call call) {
-    return Reply.of(200, "Nothing done.");
+    return Reply.of(200, "OK.");
   }
 }

@@ -54,9 +54,13 @@ final class Opts implements Command {
     boolean isUtf8 = isUtf8(session);
     return switch (onOff.strip().toUpperCase(Locale.ROOT)) {
       case "", "ON" ->
-          isUtf8 ? Reply.of(200, "Always UTF-8.") : Reply.of(504, "Names are not in UTF-8.");
+          isUtf8
+              ? Reply.of(200, "UTF-8 is always on.")
+              : Reply.of(504, "File names are not in UTF-8.");
       case "OFF" ->
-          isUtf8 ? Reply.of(504, "Always UTF-8.") : Reply.of(200, "Names are not in UTF-8.");
+          isUtf8
+              ? Reply.of(504, "UTF-8 is always on.")
+              : Reply.of(200, "File names are not in UTF-8.");
       default -> Reply.of(501, "Syntax error: UTF8 takes ON or OFF.");
     };
   }

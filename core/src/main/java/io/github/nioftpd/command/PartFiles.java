@@ -53,7 +53,7 @@ final class PartFiles {
         LOG.info("removed the part file {}", LogText.escape(entry.toString()));
       }
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("a part file was not removed: {}", LogText.escape(String.valueOf(e)));
+      LOG.debug("cannot remove a part file: {}", LogText.escape(String.valueOf(e)));
     }
     return true;
   }

@@ -75,7 +75,7 @@ final class Partial {
         Files.deleteIfExists(own.get());
       }
     } catch (IOException e) {
-      LOG.warn("a partial upload of {} is still kept", path, e);
+      LOG.warn("cannot remove the partial upload of {}", path, e);
     }
   }
 
@@ -89,7 +89,7 @@ final class Partial {
     OptionalLong known = session.parameters().partial(path);
     if (known.isEmpty() && of(session, path).isPresent()) {
       // the client may have the offset from a listing, which shows the file
-      throw new Refused(450, "A partial upload is kept; send SIZE first.");
+      throw new Refused(450, "A partial upload exists; send SIZE first.");
     }
     SeekableByteChannel file;
     try {
@@ -103,7 +103,7 @@ final class Partial {
       }
       // a marker beyond the end would leave a hole, on some file systems one that fills the memory
       if (offset > file.size()) {
-        throw new Refused(554, "The restart marker is beyond the end of the file.");
+        throw new Refused(554, "The REST offset is beyond the end of the file.");
       }
       SeekableByteChannel at = file.position(offset);
       session.parameters().forgetPartial(path);

@@ -29,7 +29,7 @@ final class Pbsz implements Command {
       return Reply.of(503, "Send AUTH TLS first.");
     }
     if (!call.argument().strip().matches("[0-9]{1,10}")) {
-      return Reply.of(501, "Syntax error: the size is a number.");
+      return Reply.of(501, "Syntax error: PBSZ takes a number.");
     }
     protection.bufferSizeSet();
     return Reply.of(200, "PBSZ=0");

@@ -32,8 +32,9 @@ final class Prot implements Command {
     return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "P" -> set(session, true);
       case "C" -> set(session, false);
-      case "S", "E" -> Reply.of(536, "TLS knows no such level; use C or P.");
-      default -> Reply.of(504, "Unknown level; use C or P.");
+      case "S", "E" ->
+          Reply.of(536, "This protection level is not supported with TLS; use C or P.");
+      default -> Reply.of(504, "Unknown protection level; use C or P.");
     };
   }
 
@@ -43,6 +44,6 @@ final class Prot implements Command {
       return Reply.of(534, "TLS is required on data connections.");
     }
     protection.protectData(on);
-    return Reply.of(200, "Data connections are " + (on ? "under TLS." : "in clear."));
+    return Reply.of(200, "Data connections are " + (on ? "encrypted." : "not encrypted."));
   }
 }

@@ -59,7 +59,7 @@ final class Retr implements Command {
 
   private static void requireWithin(SeekableByteChannel file, long offset) throws IOException {
     if (offset > file.size()) {
-      throw new Refused(554, "The restart marker is beyond the end of the file.");
+      throw new Refused(554, "The REST offset is beyond the end of the file.");
     }
   }
 }

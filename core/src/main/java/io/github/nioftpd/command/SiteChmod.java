@@ -63,7 +63,7 @@ final class SiteChmod implements Command {
     }
     int mode = mode(call.option(), view);
     if (mode > 0777) {
-      return Reply.of(504, "Only nine mode bits can be set.");
+      return Reply.of(504, "Only the nine permission bits can be set.");
     }
     view.setPermissions(PosixFilePermissions.fromString(Formats.permissions(mode)));
     return Reply.of(200, "Mode set.");

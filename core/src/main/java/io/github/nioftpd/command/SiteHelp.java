@@ -37,6 +37,6 @@ final class SiteHelp implements Command {
             .filter(verb -> verb.startsWith("SITE "))
             .map(verb -> table.find(verb).orElseThrow().spec().help())
             .toList();
-    return Reply.of(214, "These SITE commands are known:", lines, "End of help.");
+    return Reply.of(214, "SITE commands:", lines, "End of help.");
   }
 }

@@ -95,7 +95,7 @@ final class Stat implements Command {
       if (lines.isEmpty()) {
         throw e; // as if it could not be opened
       }
-      throw new IOException("a directory was not read to its end", e.getCause());
+      throw new IOException("cannot read the whole directory", e.getCause());
     }
   }
 

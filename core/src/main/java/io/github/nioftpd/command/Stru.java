@@ -25,7 +25,7 @@ final class Stru implements Command {
     return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
       case "F" -> Reply.of(200, "Structure set to file.");
       case "R", "P" -> Reply.of(504, "Structure not supported.");
-      default -> Reply.of(501, "Syntax error: the structures are F, R and P.");
+      default -> Reply.of(501, "Syntax error: STRU takes F, R or P.");
     };
   }
 }

@@ -54,7 +54,7 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * Leaves the connection in clear.
+   * Leaves the connection in clear text.
    *
    * @throws DataOpenException when the client connected while it was to be secured
    */

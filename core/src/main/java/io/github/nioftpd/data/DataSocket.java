@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The channel of a data connection, in clear or under TLS. Owned by the thread of the transfer; any
- * may abort it.
+ * The channel of a data connection, in clear text or under TLS. Owned by the thread of the
+ * transfer; any may abort it.
  */
 final class DataSocket implements Closeable {
 
@@ -42,10 +42,10 @@ final class DataSocket implements Closeable {
     try {
       tls = early == null ? association.data(channel, upload) : early.complete();
     } catch (NotResumedException e) {
-      LOG.info("a data connection was refused that did not resume the TLS session of its client");
+      LOG.info("rejected a data connection that did not resume the client's TLS session");
       throw e;
     } catch (IOException e) {
-      LOG.info("no TLS on a data connection: {}", String.valueOf(e.getMessage()));
+      LOG.info("TLS handshake on a data connection failed: {}", String.valueOf(e.getMessage()));
       throw new DataOpenException("the TLS handshake failed", e);
     }
   }
@@ -57,7 +57,7 @@ final class DataSocket implements Closeable {
     }
   }
 
-  /** The channel below, for the kernel to write to; only in clear. */
+  /** The channel below, for the kernel to write to; only in clear text. */
   SocketChannel channel() {
     return channel;
   }

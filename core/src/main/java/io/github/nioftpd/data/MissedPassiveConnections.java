@@ -61,7 +61,7 @@ final class MissedPassiveConnections {
     }
     if (count >= MANY && count % MANY == 0 && Integer.bitCount(count / MANY) == 1) {
       LOG.warn(
-          "clients from {} were told to connect to {} and never did, {} times in a row: {}",
+          "clients from {} did not connect to the passive address {}, {} times in a row: {}",
           key.network,
           given.getHostAddress(),
           count,

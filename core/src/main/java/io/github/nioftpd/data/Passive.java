@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A data connection that the client opens to the server (RFC 959 section 3.2, RFC 2428).
  *
- * <p>A thread of its own accepts from the moment the port is told, so that a stranger who connects
- * is closed at once and the rightful client still gets through, and so that a port that nobody
- * comes to is free again when its time is over.
+ * <p>A thread of its own accepts from the moment the port is told, so that another client that
+ * connects is closed at once and the rightful client still gets through, and so that a port that
+ * nobody comes to is free again when its time is over.
  */
 public final class Passive implements DataRoute {
 
@@ -133,7 +133,7 @@ public final class Passive implements DataRoute {
       who = "a proxy that does not say for whom it comes (" + e.getMessage() + ")";
     }
     LOG.warn(
-        "a stranger, {}, came to a passive port of {} and was closed",
+        "rejected data connection from {}: the passive port belongs to {}",
         who,
         peers.client.getHostAddress());
     return false;

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PassivePortPool {
 
-  /** Clients connect at most once, but a stranger may come first. */
+  /** Clients connect at most once, but another client may connect first. */
   private static final int BACKLOG = 16;
 
   /** The ports that RFC 6335 (6) leaves to anybody. */

@@ -81,9 +81,9 @@ public final class Proxies implements Closeable {
       taken = true;
       receiver.take(channel, header);
     } catch (EOFException e) {
-      LOG.debug("a proxy came and went"); // to see whether the server is alive
+      LOG.debug("a proxy connected and sent nothing"); // to see whether the server is alive
     } catch (IOException e) {
-      LOG.warn("a connection from a proxy was closed: {}", String.valueOf(e.getMessage()));
+      LOG.warn("closed a connection from a proxy: {}", String.valueOf(e.getMessage()));
     } finally {
       waiting.remove(channel);
       if (!taken) {
@@ -134,7 +134,7 @@ public final class Proxies implements Closeable {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.debug("a connection could not be closed", e);
+      LOG.debug("cannot close a connection", e);
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.nioftpd.event;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
-/** Text from strangers, made fit for a line of a log. */
+/** Escapes text from clients for a line of a log. */
 public final class LogText {
 
   /** How many characters of a text are shown. */

@@ -14,7 +14,7 @@ public sealed interface Outcome
   record Quit(Reply reply) implements Outcome {}
 
   /**
-   * TLS begins on the control connection after a reply in clear.
+   * TLS begins on the control connection after a reply in clear text.
    *
    * @param reply the reply
    */

@@ -20,7 +20,7 @@ public record Reply(int code, List<String> lines) implements Outcome {
   public Reply {
     lines = List.copyOf(lines);
     if (lines.isEmpty() || code < 100 || code > 599) {
-      throw new IllegalArgumentException("a reply has a code of three digits and a text");
+      throw new IllegalArgumentException("a reply needs a code of three digits and a text");
     }
   }
 

@@ -118,7 +118,7 @@ public final class QuotaMeter {
     Optional<Usage> known = ledger.find(account);
     IOException failure = known.isPresent() ? null : uncounted;
     if (failure != null) {
-      throw new IOException("the files of " + account + " are not counted yet", failure);
+      throw new IOException("the files of " + account + " have not been counted", failure);
     }
     return known.orElse(Usage.ZERO);
   }

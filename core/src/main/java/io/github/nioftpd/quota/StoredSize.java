@@ -83,7 +83,7 @@ record StoredSize(long bytes, long files) {
             sum = sum.with(entry, below);
           }
         } catch (FileSystemException e) {
-          LOG.debug("a directory was not counted", e); // it went away, or may not be read
+          LOG.debug("cannot count a directory", e); // it went away, or may not be read
         } catch (Refused e) {
           return tooLarge(sum);
         }
@@ -115,7 +115,8 @@ record StoredSize(long bytes, long files) {
   }
 
   private static StoredSize tooLarge(StoredSize sum) {
-    LOG.warn("a home is too large to be counted for a quota; {} files were", sum.files);
+    LOG.warn(
+        "a home directory is too large to count for the quota; {} files were counted", sum.files);
     return sum;
   }
 }

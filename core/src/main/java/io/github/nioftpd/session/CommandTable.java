@@ -29,7 +29,7 @@ public final class CommandTable {
 
   private void put(String verb, Command command) {
     if (commands.put(verb, command) != null) {
-      throw new IllegalArgumentException("two commands are called " + verb);
+      throw new IllegalArgumentException("duplicate command " + verb);
     }
   }
 

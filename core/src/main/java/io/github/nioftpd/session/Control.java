@@ -119,7 +119,7 @@ final class Control implements Closeable {
     }
   }
 
-  /** The lines of the connection as it is now, in clear or under TLS. */
+  /** The lines of the connection as it is now, in clear text or under TLS. */
   private LineReader lines() throws IOException {
     LineReader current = lines;
     if (current == null) {

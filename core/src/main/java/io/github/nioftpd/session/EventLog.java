@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of a server: each event as one line, in the manner of pyftpdlib. */
+/** The log of a server: each event as one line, like pyftpdlib. */
 public final class EventLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd.events");
@@ -31,7 +31,7 @@ public final class EventLog {
       try {
         consumer.accept(event);
       } catch (RuntimeException e) {
-        LOG.error("a consumer of events failed", e);
+        LOG.error("an event consumer failed", e);
       }
     };
   }

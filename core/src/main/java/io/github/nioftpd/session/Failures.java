@@ -54,7 +54,7 @@ public final class Failures {
     Reply reply = reply(failure);
     String begin = EventLog.prefix(client) + " " + LogText.escape(subject) + ": ";
     if (isBug(failure)) {
-      LOG.error("{}a command failed unexpectedly", begin, LogText.escape(failure));
+      LOG.error("{}internal error", begin, LogText.escape(failure));
     } else if (isOfServer(failure, reply)) {
       LOG.warn("{}{}", begin, LogText.escape(messages(failure)));
     }
@@ -121,10 +121,10 @@ public final class Failures {
       case ReadOnlyFileSystemException e -> Reply.of(550, "Read-only file system.");
       case InsufficientStorageException e -> full();
       case FileTooLargeException e -> tooLarge();
-      case BusyException e -> Reply.of(450, "Too much to do at the moment; try again later.");
-      case ArchivedFileException e ->
-          Reply.of(450, "The file is archived and has to be restored first.");
-      case TreeTooLargeException e -> Reply.of(550, "The directory holds too many files for this.");
+      case BusyException e -> Reply.of(450, "The server is busy; try again later.");
+      case ArchivedFileException e -> Reply.of(450, "The file is archived; restore it first.");
+      case TreeTooLargeException e ->
+          Reply.of(550, "The directory contains too many files for this operation.");
       case MalformedArgumentException e -> Reply.of(501, "Syntax error in the argument.");
       case InvalidPathException e -> Reply.of(553, "File name not allowed.");
       case UnsupportedOperationException e -> Reply.of(504, "Not supported by this file system.");
@@ -152,6 +152,6 @@ public final class Failures {
     }
     boolean permanent =
         failure instanceof FileSystemException && known instanceof FileSystemException;
-    return permanent ? Reply.of(550, "Not possible for this file.") : FAILED;
+    return permanent ? Reply.of(550, "This operation is not possible for this file.") : FAILED;
   }
 }

@@ -84,7 +84,7 @@ final class LongCommand {
     try {
       client.write(BEGINNING);
     } catch (IOException e) {
-      LOG.debug("the client of a command that runs has gone", e);
+      LOG.debug("the client disconnected during a command", e);
       gone = true;
     }
   }

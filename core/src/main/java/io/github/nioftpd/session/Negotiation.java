@@ -24,7 +24,7 @@ record Negotiation(Session session, Control control, CommandLog log) {
     return policy.isPresent() && policy.get().implicit() ? shake(policy.get()) : "";
   }
 
-  /** Begins TLS after a reply in clear; tells why the session ends, or nothing. */
+  /** Begins TLS after a reply in clear text; tells why the session ends, or nothing. */
   String begin(Reply reply) throws IOException {
     if (control.hasReadAhead()) {
       return refuse();
@@ -36,7 +36,7 @@ record Negotiation(Session session, Control control, CommandLog log) {
 
   /** What came ahead may be another's, put there on the way (CVE-2011-1575). */
   private String refuse() throws IOException {
-    write(Reply.of(503, "Nothing may follow before TLS has begun or ended."));
+    write(Reply.of(503, "Commands must not be sent before TLS has started or ended."));
     return "commands sent ahead of TLS";
   }
 

@@ -194,9 +194,7 @@ public final class Session {
     return logins.quota();
   }
 
-  /**
-   * Refuses (550) to rename, replace or remove a directory that a rule names, or that is above one.
-   */
+  /** Refuses to rename, replace or remove a directory with a rule for it or below (550). */
   public void requireNoRuleBelow(Path path) throws Refused {
     if (account().permissions().areTiedTo(path)) {
       throw new Refused(550, "Not enough privileges.");
@@ -206,21 +204,16 @@ public final class Session {
   /** What holds for the next transfer. */
   public TransferContext transfer() throws Refused {
     return new TransferContext(
-        parameters.isAscii(),
-        settings().sendfile(),
-        tolerates(Compatibility.NO_CLOSE_NOTIFY),
-        quota());
+        parameters.isAscii(), settings().sendfile(), toleratesCut(), quota());
   }
 
-  private boolean tolerates(Compatibility one) throws Refused {
+  private boolean toleratesCut() throws Refused {
+    Compatibility one = Compatibility.NO_CLOSE_NOTIFY;
     return account().compatibility().contains(one)
         || listener().compatibilityWith(remote.getAddress()).contains(one);
   }
 
-  /**
-   * Whether there is a file of this name that the account may list; for arguments that can be read
-   * in two ways.
-   */
+  /** Whether a file of this name exists that the account may list, for ambiguous arguments. */
   public boolean mayList(String name, LinkOption... options) throws IOException {
     Path path = resolve(name);
     return account().permits(Permission.LIST, path) && Presence.exists(path, options);

@@ -128,7 +128,7 @@ public final class SessionLoop {
     try {
       session.closeRoute();
     } catch (IOException e) {
-      LOG.debug("a listener could not be closed", e);
+      LOG.debug("cannot close a listener", e);
     }
     if (control.hasReceived()) {
       announce();
@@ -207,7 +207,7 @@ public final class SessionLoop {
     end =
         switch (signal) {
           case HANG_UP, ABORT -> "disconnect";
-          case TIMEOUT -> deadline.isOver() ? "not logged in in time" : "idle for too long";
+          case TIMEOUT -> deadline.isOver() ? "login timeout" : "idle timeout";
           case SHUTDOWN -> "server shutdown";
           case END -> "ended by the administrator";
         };
@@ -242,7 +242,7 @@ public final class SessionLoop {
       case Reply reply -> {
         write(reply);
         if (reply.code() == 421) {
-          end = "sent away";
+          end = "refused";
         } else if (slow.isBrokenBy(reply)) {
           end = "a long command failed";
         }

@@ -86,7 +86,7 @@ public final class Spec {
      * command ends what these announced.
      */
     IN_BETWEEN,
-    /** Names or proves who logs in; refused in clear where TLS is required. */
+    /** Names or proves who logs in; refused in clear text where TLS is required. */
     CREDENTIALS,
     /** Not implemented where the listener has no TLS: 502. */
     NEEDS_TLS,

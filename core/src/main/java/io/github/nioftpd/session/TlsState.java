@@ -114,14 +114,17 @@ public final class TlsState {
     cipher = control.cipher();
   }
 
-  /** The control connection goes on in clear. */
+  /** The control connection goes on in clear text. */
   void clearControl() {
     encrypted = false;
   }
 
   /** One line for STAT. */
   public String description() {
-    String control = encrypted ? cipher : "in clear";
-    return "Control connection " + control + "; data " + (dataProtected ? "under TLS" : "in clear");
+    String control = encrypted ? cipher : "not encrypted";
+    return "Control connection "
+        + control
+        + "; data connections "
+        + (dataProtected ? "encrypted" : "not encrypted");
   }
 }

@@ -106,7 +106,7 @@ final class Transfers {
     try {
       transfer.close();
     } catch (IOException | RuntimeException e) {
-      LOG.warn("a file could not be closed whose transfer was refused", e);
+      LOG.warn("cannot close the file of a refused transfer", e);
     }
   }
 

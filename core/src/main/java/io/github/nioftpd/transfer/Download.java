@@ -63,7 +63,7 @@ public final class Download implements Transfer {
     }
     boolean whole = source.equals(file) ? moved >= claimed : file.position() >= size;
     if (!whole) {
-      throw new IOException("a file became shorter while it was sent: " + path);
+      throw new IOException("the file became shorter during the download: " + path);
     }
   }
 

@@ -248,7 +248,7 @@ final class FileCommandsTest {
   void moreThanNineBitsAreRefused(String argument) throws IOException {
     Object before = Files.getPosixFilePermissions(path("/d/f"));
     assertThat(TestSession.run(session, new SiteChmod(), argument))
-        .isEqualTo(Reply.of(504, "Only nine mode bits can be set."));
+        .isEqualTo(Reply.of(504, "Only the nine permission bits can be set."));
     assertThat(Files.getPosixFilePermissions(path("/d/f"))).isEqualTo(before);
   }
 
@@ -284,7 +284,7 @@ final class FileCommandsTest {
   @Test
   void alloTellsWhetherThereIsRoom() throws IOException {
     assertThat(TestSession.run(session, new Allo(), "1"))
-        .isEqualTo(Reply.of(200, "There is room."));
+        .isEqualTo(Reply.of(200, "Enough storage space is available."));
     assertThat(TestSession.run(session, new Allo(), "999999999999999999"))
         .isEqualTo(Reply.of(452, "Insufficient storage space."));
     assertThat(((Reply) TestSession.run(session, new Allo(), "1 R")).code()).isEqualTo(501);

@@ -69,7 +69,7 @@ final class InformationCommandsTest {
     assertThat(((Reply) TestSession.run(latin, new Feat(), "")).lines()).doesNotContain("UTF8");
     assertThat(((Reply) TestSession.run(session, new Feat(), "")).lines()).contains("UTF8");
     assertThat(TestSession.run(latin, new Opts(), "UTF8 ON"))
-        .isEqualTo(Reply.of(504, "Names are not in UTF-8."));
+        .isEqualTo(Reply.of(504, "File names are not in UTF-8."));
     assertThat(((Reply) TestSession.run(latin, new Opts(), "UTF8 OFF")).code()).isEqualTo(200);
   }
 

@@ -65,7 +65,9 @@ final class TlsCommandsTest {
       assertThat(client.command("FEAT"))
           .contains("\n AUTH TLS\n", "\n PBSZ\n", "\n PROT\n")
           .doesNotContain("CCC");
-      assertThat(client.command("STAT")).contains("TLSv1.3").contains("data in clear");
+      assertThat(client.command("STAT"))
+          .contains("TLSv1.3")
+          .contains("data connections not encrypted");
     }
   }
 

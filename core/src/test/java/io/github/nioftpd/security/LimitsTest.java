@@ -130,7 +130,7 @@ final class LimitsTest {
             return last[0].startsWith("421");
           });
       assertThat(busy.isClosedByServer()).isTrue();
-      quiet.expect("421 Not logged in in time");
+      quiet.expect("421 Login timeout");
       in.say("NOOP").expect(200);
       in.say("REIN").expect(220);
       assertThat(in.reply()).as("the deadline starts again").startsWith("421 ");

@@ -75,7 +75,7 @@ final class ProbeTest {
       client.expect(421);
       Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       assertThat(above(log, "DEBUG"))
-          .anyMatch(line -> line.contains("FTP session closed (not logged in in time)"));
+          .anyMatch(line -> line.contains("FTP session closed (login timeout)"));
     }
   }
 }

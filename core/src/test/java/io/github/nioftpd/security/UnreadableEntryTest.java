@@ -78,7 +78,7 @@ final class UnreadableEntryTest {
           .filteredOn(line -> line.startsWith("WARN"))
           .singleElement()
           .asString()
-          .contains("cannot be examined and is not listed", "dead");
+          .contains("cannot read", "which is not listed", "dead");
     }
   }
 

@@ -97,6 +97,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void theServerUsesOnlyWhatCoreExports() {
+    check(
+        noClasses()
+            .that(areIn(ROOT + ".server.."))
+            .should()
+            .dependOnClassesThat(
+                areIn(ROOT + "..")
+                    .and(
+                        not(
+                            resideInAnyPackage(
+                                ROOT,
+                                ROOT + ".auth",
+                                ROOT + ".config",
+                                ROOT + ".event",
+                                FS + "..",
+                                ROOT + ".server..")))));
+  }
+
+  @Test
   void modulesHaveNoCycle() {
     check(
         slices()
