@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * AVBL: tells how many bytes may be uploaded (draft-peterson-streamlined-ftp-command-extensions).
+ * AVBL: sends how many bytes may be uploaded (draft-peterson-streamlined-ftp-command-extensions).
  */
 final class Avbl implements Command {
 

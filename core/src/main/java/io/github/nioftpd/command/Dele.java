@@ -42,7 +42,7 @@ final class Dele implements Command {
         return Reply.of(250, "File removed.");
       }
     }
-    // what is expected is asked first: a store may need one request for that and two for all else
+    // the usual case comes first: a store may need one request for it and two for both
     if (!Attributes.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
         && Attributes.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return Reply.of(550, "Is a directory.");

@@ -24,9 +24,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class Entries {
 
-  /**
-   * How many entries a listing with -R may have; it is refused half-way rather than cut in silence.
-   */
+  /** The most entries of a listing with -R; it fails half-way rather than being cut silently. */
   static final int MOST_RECURSIVE = 100_000;
 
   private final Selection selection;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** HELP: lists the commands, or tells the syntax of one. */
+/** HELP: lists the commands, or shows the syntax of one. */
 final class Help implements Command {
 
   private static final Spec SPEC =

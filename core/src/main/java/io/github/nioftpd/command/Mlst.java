@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** MLST: tells the facts of one file on the control connection. */
+/** MLST: sends the facts of one file on the control connection. */
 final class Mlst implements Command {
 
   private static final Spec SPEC =

@@ -27,7 +27,7 @@ final class PartFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /** How many are removed with their directory at once. */
+  /** The most part files that are removed with their directory. */
   private static final int MOST = 1_000;
 
   private final Optional<Instant> limit;

@@ -10,7 +10,9 @@ import io.github.nioftpd.session.Spec.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** PWD: tells the current directory, in quotes, those in its name doubled (RFC 959 appendix II). */
+/**
+ * PWD: sends the current directory in quotes; quotes in its name are doubled (RFC 959 appendix II).
+ */
 final class Pwd implements Command {
 
   private static final Spec SPEC =

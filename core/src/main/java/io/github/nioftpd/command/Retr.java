@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** RETR: downloads a file, after REST from the restart marker on. */
+/** RETR: downloads a file, after REST from the REST offset on. */
 final class Retr implements Command {
 
   private static final Spec SPEC =
@@ -44,7 +44,7 @@ final class Retr implements Command {
   }
 
   /**
-   * Goes to the restart marker before the size is asked for: a channel of a store sends its request
+   * Seeks to the REST offset before the size is asked for: a channel of a store sends its request
    * when it is first asked, and then for the right part.
    */
   private static void restart(SeekableByteChannel file, long offset) throws IOException {

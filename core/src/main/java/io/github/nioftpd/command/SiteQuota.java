@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** SITE QUOTA: tells what the account stores and moves, and what it may. */
+/** SITE QUOTA: shows the usage of the account and its limits. */
 final class SiteQuota implements Command {
 
   private static final Spec SPEC =

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * STAT: alone, tells the state of the session, also while a transfer runs; with a path, lists it on
+ * STAT: alone, shows the state of the session, also while a transfer runs; with a path, lists it on
  * the control connection up to a bound. Wildcards are refused: a search must not run there.
  */
 final class Stat implements Command {
@@ -37,7 +37,7 @@ final class Stat implements Command {
     return argument.isBlank() ? Optional.empty() : Selection.parse(session, argument);
   }
 
-  /** How many entries are listed on the control connection. */
+  /** The most entries that are listed on the control connection. */
   static final int MOST = 1_000;
 
   @Override

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * STOU: uploads under a name that no other file has; the reply tells it (RFC 1123 section 4.1.2.9).
+ * STOU: uploads under a name that no other file has, which the reply contains (RFC 1123 section
+ * 4.1.2.9).
  */
 final class Stou implements Command {
 
@@ -55,8 +56,8 @@ final class Stou implements Command {
   }
 
   /**
-   * How many names are tried; a file system that says every name exists must not hold the session
-   * for ever.
+   * The most names that are tried: a file system that reports every name as taken must not hold the
+   * session for ever.
    */
   private static final int TRIES = 50;
 

@@ -15,7 +15,7 @@ record Switches(String letters, int unusual, String rest) {
 
   private static final Pattern WORD = Pattern.compile("-(-[^ ]*|[A-Za-z0-9]+)(?: +|$)");
 
-  /** What clients send with every listing, and so is never looked up as a name. */
+  /** Switches that clients send with every listing, and that are never looked up as a name. */
   private static final Pattern USUAL = Pattern.compile("-|[aAlLrRtTSF1]+");
 
   static Switches parse(String argument) {
@@ -50,7 +50,7 @@ record Switches(String letters, int unusual, String rest) {
     return letters.indexOf('a') >= 0 || letters.indexOf('A') >= 0;
   }
 
-  /** Whether a directory itself is asked for, not what is in it. */
+  /** Whether a directory itself is listed, not its entries. */
   boolean directory() {
     return letters.indexOf('d') >= 0;
   }

@@ -17,7 +17,7 @@ public final class Active implements DataRoute {
    * Makes a route; nothing is sent before {@link #connect()}.
    *
    * @param timeout how long to try, zero for ever
-   * @throws IOException when no socket is to be had
+   * @throws IOException when no socket is available
    */
   public Active(InetSocketAddress local, InetSocketAddress remote, Duration timeout)
       throws IOException {

@@ -25,7 +25,7 @@ public final class Arrivals implements ReadableByteChannel {
 
   private volatile boolean begun;
 
-  /** How many callers rely on {@link #areTaken}. */
+  /** The number of callers that rely on {@link #areTaken}. */
   private final AtomicInteger watchers = new AtomicInteger();
 
   /**

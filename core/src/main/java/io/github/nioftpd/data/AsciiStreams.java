@@ -15,7 +15,7 @@ public final class AsciiStreams {
   private AsciiStreams() {}
 
   /**
-   * Converts what is read from a file for the wire.
+   * Converts the content of a file for the wire.
    *
    * @return a channel that yields CR LF for LF; closing it closes the file
    */
@@ -24,7 +24,7 @@ public final class AsciiStreams {
   }
 
   /**
-   * Converts what comes from the wire for a file.
+   * Converts received data for a file.
    *
    * @return a channel that writes LF for CR LF; closing it writes a CR that came last, and leaves
    *     the file open

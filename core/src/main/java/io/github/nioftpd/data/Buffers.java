@@ -14,7 +14,7 @@ final class Buffers {
   /** The size of a large buffer in bytes; from 256 KiB on, uploads gain nothing more. */
   static final int LARGE = 256 << 10;
 
-  /** How many large buffers are in use at once; 64 MiB in all. */
+  /** The most large buffers in use at once; 64 MiB in all. */
   static final int MOST = 256;
 
   private static final int SMALL = 16 << 10;

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class DataConnection implements Closeable {
 
-  /** How much is copied at once where the kernel cannot do it without waiting. */
+  /** The bytes copied at once where the kernel cannot copy without waiting. */
   private static final int COPIED = 64 << 10;
 
   private final DataSocket wire;
@@ -63,7 +63,7 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * Lets what is received end without close_notify.
+   * Accepts an end of the received data without close_notify.
    *
    * @see io.github.nioftpd.config.Compatibility#NO_CLOSE_NOTIFY
    */
@@ -77,7 +77,7 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * How many bytes have gone over this connection so far, in either direction.
+   * The bytes moved over this connection so far, in either direction.
    *
    * @return 0 or more
    */

@@ -9,7 +9,7 @@ import java.io.IOException;
  */
 public sealed interface DataRoute extends Closeable permits Passive, Active {
 
-  /** Says what the connection is for, before the client is told that its transfer begins. */
+  /** Sets the direction of the transfer, before the client gets the reply 150. */
   void expect(boolean upload);
 
   /**

@@ -113,12 +113,12 @@ final class DataSocket implements Closeable {
     }
   }
 
-  /** Resets the connection. Nothing is said to the peer, who may not listen. */
+  /** Resets the connection, without close_notify: the peer may not read. */
   void abort() {
     try (channel) {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException e) {
-      // it is gone already, which is what was wanted
+      // it is closed already
     }
   }
 

@@ -54,7 +54,7 @@ public final class LineWriter {
   }
 
   /**
-   * Writes what was gathered.
+   * Writes the buffered lines.
    *
    * @throws IOException when the connection broke
    */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Passive implements DataRoute {
 
   /**
-   * Who may come to a passive port.
+   * The clients that may connect to a passive port.
    *
    * @param client the client of the session
    * @param given the address it was told to connect to
@@ -55,7 +55,7 @@ public final class Passive implements DataRoute {
    * Starts to listen.
    *
    * @param timeout how long to wait for the client, zero for ever
-   * @throws IOException when no port is to be had
+   * @throws IOException when no port is available
    */
   public Passive(PassivePortPool pool, InetAddress local, Duration timeout, PeerRule peers)
       throws IOException {
@@ -161,7 +161,7 @@ public final class Passive implements DataRoute {
     try {
       accepted.get().close();
     } catch (ExecutionException e) {
-      // nobody came
+      // no client connected
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

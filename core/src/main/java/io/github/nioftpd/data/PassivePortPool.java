@@ -42,7 +42,7 @@ public final class PassivePortPool {
     return ports;
   }
 
-  /** Who was given a port of this pool and did not come. */
+  /** The clients that got a port of this pool and did not connect. */
   MissedPassiveConnections noShows() {
     return noShows;
   }

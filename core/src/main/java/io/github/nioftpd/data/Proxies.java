@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Proxies implements Closeable {
 
-  /** How long a header may take. */
+  /** The time limit for a header. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How many connections may be without a header at one time. */
+  /** The most connections that wait for a header at one time. */
   private static final int MOST = 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
@@ -100,7 +100,7 @@ public final class Proxies implements Closeable {
       InetAddress remote = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
       return trusted.stream().anyMatch(network -> network.contains(remote));
     } catch (IOException e) {
-      return false; // it has gone again, and whoever takes it will see that
+      return false; // it is closed again, as its owner will see
     }
   }
 
@@ -138,7 +138,7 @@ public final class Proxies implements Closeable {
     }
   }
 
-  /** What a socket has to say until a point in time, however slowly it says it. */
+  /** The input of a socket until a point in time, however slowly it arrives. */
   private static final class Hurried extends InputStream {
     private final Socket socket;
     private final InputStream in;

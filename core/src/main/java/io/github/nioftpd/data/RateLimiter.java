@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateLimiter {
 
-  /** How much of a pause, of the machine or of the collector, is made up for: a second. */
+  /** The longest pause, of the machine or the collector, that is made up for: a second. */
   private static final long MOST_LATE = 1_000_000_000L;
 
   /** The least and the most that is written at once, and what comes first. */
@@ -42,7 +42,7 @@ final class RateLimiter {
   /** By how much the thread is behind because it was woken too late, in nanoseconds. */
   private long late;
 
-  /** How many bytes were waited for and not written yet. */
+  /** The bytes that were waited for and are not written yet. */
   private long prepaid;
 
   private volatile @Nullable Thread waiting;
@@ -87,7 +87,7 @@ final class RateLimiter {
     }
   }
 
-  /** How many bytes may be read at once, up to a bound. */
+  /** The bytes that may be read at once, up to a bound. */
   int readStep(int most) {
     return step(upload, most);
   }

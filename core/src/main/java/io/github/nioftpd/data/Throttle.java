@@ -43,7 +43,7 @@ public final class Throttle {
     rate = bytes;
   }
 
-  /** How many bytes may be moved at once, at least 1. */
+  /** The bytes that may be moved at once, at least 1. */
   long step() {
     long current = rate;
     return current == 0 ? Long.MAX_VALUE : Math.max(1, current / PARTS);

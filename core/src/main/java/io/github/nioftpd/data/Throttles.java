@@ -15,7 +15,7 @@ public record Throttles(Throttle download, Throttle upload) {
     return new Throttles(new Throttle(bandwidth.download()), new Throttle(bandwidth.upload()));
   }
 
-  /** Changes the limits, also for what is under way. */
+  /** Changes the limits, also for running transfers. */
   public void set(Bandwidth bandwidth) {
     download.rate(bandwidth.download());
     upload.rate(bandwidth.upload());

@@ -64,7 +64,7 @@ public final class DirectoryQueue implements Closeable {
     return EACH + 2L * path.toString().length();
   }
 
-  /** Forgets what is left. */
+  /** Drops the remaining directories. */
   @Override
   public void close() {
     release(held);

@@ -26,7 +26,7 @@ public record Entry(
     Unix unix,
     String target) {
 
-  /** What an entry is. */
+  /** The type of an entry. */
   public enum Kind {
     /** A regular file. */
     FILE,

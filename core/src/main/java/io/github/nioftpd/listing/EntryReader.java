@@ -31,7 +31,7 @@ public final class EntryReader {
 
   private static final String UNKNOWN_TARGET = "?";
 
-  /** How many names of users are remembered; asking for one is slower than all the rest. */
+  /** The most user names that are cached; looking one up is slower than everything else. */
   private static final int MOST_NAMES = 1_000;
 
   private final Map<Long, String[]> names = new HashMap<>();

@@ -17,7 +17,7 @@ public enum Fact {
   MODIFY("modify"),
   /** Time of the creation. */
   CREATE("create"),
-  /** What the account may do with it. */
+  /** The permissions of the account for it. */
   PERM("perm"),
   /** The same for two names of one file, and for no other file. */
   UNIQUE("unique"),
@@ -32,7 +32,7 @@ public enum Fact {
   /** Name of the group. */
   UNIX_GROUP("unix.group");
 
-  /** What is told until OPTS MLST selects. */
+  /** The facts that are sent until OPTS MLST selects others. */
   public static final Set<Fact> DEFAULT =
       Collections.unmodifiableSet(
           EnumSet.of(TYPE, SIZE, MODIFY, PERM, UNIQUE, UNIX_MODE, UNIX_UID, UNIX_GID));

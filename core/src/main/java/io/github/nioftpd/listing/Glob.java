@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Glob {
 
-  /** How long a pattern may be. */
+  /** The greatest length of a pattern. */
   public static final int LONGEST = 255;
 
   private final Part[] parts;
@@ -22,7 +22,7 @@ public final class Glob {
     this.parts = parts;
   }
 
-  /** What a part of a pattern is. */
+  /** The type of a part of a pattern. */
   private enum Kind {
     STAR,
     ANY,

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /** Values of the fact {@code unique} (RFC 3659 section 7.5.2). */
 final class UniqueText {
 
-  /** 128 bits: no two of a billion files share one by accident, and nobody can make two that do. */
+  /** 128 bits: no two of a billion files share one by accident, and they cannot be forged. */
   private static final int BYTES = 16;
 
   /** Never updated, only cloned. */

@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Who has failed to log in of late, and who is shut out for it. The memory is bounded: in a flood
- * from many addresses those are forgotten first whose last failure is the oldest, and of those shut
- * out the first. Safe for use by several threads.
+ * Recent failed logins by address, and the addresses banned for them. The memory is bounded: in a
+ * flood from many addresses those are forgotten first whose last failure is the oldest, and of
+ * those shut out the first. Safe for use by several threads.
  */
 public final class Bans {
 
-  /** How many addresses are remembered, of either sort. */
+  /** The most addresses that are remembered, of either sort. */
   static final int MOST = 10_000;
 
   private final LongSupplier nanos;
@@ -27,10 +27,10 @@ public final class Bans {
   /** When each address failed, the latest last; those that failed last come last. */
   private final Map<Network, Deque<Long>> failures = new LinkedHashMap<>();
 
-  /** Until when each address is shut out; those that were shut out last come last. */
+  /** The end of the ban of each address; the latest ban comes last. */
   private final Map<Network, Long> banned = new LinkedHashMap<>();
 
-  /** Knows nobody yet. */
+  /** Starts without failures and bans. */
   public Bans() {
     this(System::nanoTime);
   }
@@ -42,7 +42,7 @@ public final class Bans {
   /**
    * Says whether an address is shut out.
    *
-   * @param policy what holds now; it may exempt an address that was banned before
+   * @param policy the current policy; it may exempt an address that was banned before
    */
   public boolean isBanned(InetAddress address, BanPolicy policy) {
     lock.lock();
@@ -102,7 +102,7 @@ public final class Bans {
     map.put(client, value);
   }
 
-  /** How many addresses are remembered. */
+  /** The number of addresses that are remembered. */
   int size() {
     lock.lock();
     try {

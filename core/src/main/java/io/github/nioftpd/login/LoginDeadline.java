@@ -8,12 +8,12 @@ import java.time.Duration;
  */
 public final class LoginDeadline {
 
-  /** How long a login may last beyond, before it is broken off wherever it is stuck. */
+  /** The time beyond the deadline after which the connection is closed, whatever it waits for. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Duration most;
 
-  /** Since when nobody is logged in, in nanoseconds; 0 while somebody is. */
+  /** Since when no user is logged in, in nanoseconds; 0 while one is. */
   private volatile long since = System.nanoTime() | 1;
 
   /** Begins now; zero is for ever. */

@@ -19,17 +19,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class LoginTurns {
 
-  /** How many logins run at a time, in all and from one address. */
+  /** The most logins that run at a time, in all and from one address. */
   static final int RUNNING = 64;
 
   static final int RUNNING_PER_ADDRESS = 4;
 
-  /** How many logins wait, in all and from one address; one more is refused. */
+  /** The most logins that wait, in all and from one address; one more is refused. */
   static final int WAITING = 1_000;
 
   static final int WAITING_PER_ADDRESS = 100;
 
-  /** How long a login waits for its turn. */
+  /** The longest time a login waits for its turn. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -35,7 +35,7 @@ public final class ServerState implements Closeable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, UserState> principals = new HashMap<>();
 
-  /** Knows nobody yet. */
+  /** Starts without sessions and bans. */
   public ServerState(UsageLedger ledger) {
     this.ledger = ledger;
   }
@@ -46,7 +46,7 @@ public final class ServerState implements Closeable {
     workers.limits(limits);
   }
 
-  /** Who is shut out. */
+  /** The banned addresses. */
   public Bans bans() {
     return bans;
   }
@@ -72,7 +72,7 @@ public final class ServerState implements Closeable {
     return writers;
   }
 
-  /** What all sessions together may move. */
+  /** The bandwidth of all sessions together. */
   public Throttles throttles() {
     return throttles;
   }
@@ -149,7 +149,7 @@ public final class ServerState implements Closeable {
     }
   }
 
-  /** How many users have sessions. */
+  /** The number of users with sessions. */
   int users() {
     lock.lock();
     try {

@@ -26,17 +26,17 @@ public final class UserState {
     return name;
   }
 
-  /** What all sessions of the user together may move. */
+  /** The bandwidth of all sessions of the user together. */
   public Throttles throttles() {
     return throttles;
   }
 
-  /** What the user stores. */
+  /** The quota usage of the user. */
   public QuotaMeter meter() {
     return meter;
   }
 
-  /** How many sessions there are after one has come or gone. */
+  /** The number of sessions, after adding a number to it. */
   int count(int change) {
     sessions += change;
     return sessions;

@@ -1,4 +1,4 @@
-/** What outlives a session: bans, the order of logins, and the users with sessions. */
+/** State that outlives a session: bans, the order of logins, and users with sessions. */
 @NullMarked
 package io.github.nioftpd.login;
 

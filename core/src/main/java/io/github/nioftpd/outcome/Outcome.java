@@ -1,7 +1,8 @@
 package io.github.nioftpd.outcome;
 
 /**
- * What a command comes to. The loop acts on it, so that no command can answer twice or not at all.
+ * The result of a command. The session loop acts on it, so that no command can answer twice or not
+ * at all.
  */
 public sealed interface Outcome
     permits Reply, Transfer, Outcome.Quit, Outcome.StartTls, Outcome.EndTls {

@@ -43,7 +43,7 @@ public record Reply(int code, List<String> lines) implements Outcome {
     return code < 400;
   }
 
-  /** The last line, which says what happened. */
+  /** The last line. */
   public String text() {
     return lines.getLast();
   }

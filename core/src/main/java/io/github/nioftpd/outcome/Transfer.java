@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a command wants done over a data connection. What it needs on the server's side is open
- * already, so that a file that cannot be opened is refused before the data connection comes up.
+ * A transfer over a data connection. The file or directory of it is open already, so that a file
+ * that cannot be opened is refused before the data connection comes up.
  *
  * <p>The loop calls {@link #copy}, then {@link #commit} when the data connection ended properly,
  * then always {@link #close}. A transfer that is closed without a commit is aborted.

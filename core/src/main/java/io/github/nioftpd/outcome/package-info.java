@@ -1,4 +1,4 @@
-/** What a command returns: replies, refusals and transfers. */
+/** Results of commands: replies, refusals and transfers. */
 @NullMarked
 package io.github.nioftpd.outcome;
 

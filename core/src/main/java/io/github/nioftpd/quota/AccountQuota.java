@@ -125,7 +125,7 @@ public final class AccountQuota {
     }
   }
 
-  /** Refuses what is larger than an upload may be (552). */
+  /** Refuses a file larger than the maximum upload size (552). */
   public void requireSmall(long bytes) throws Refused {
     if (limits.largestUpload() > 0 && bytes > limits.largestUpload()) {
       throw new Refused(552, "The file is larger than the maximum upload size.");

@@ -16,7 +16,7 @@ final class PathTurns {
   private final Condition ended = lock.newCondition();
   private final List<Path> taken = new ArrayList<>();
 
-  /** The right to change some paths, and what is below them. */
+  /** The right to change some paths and all paths below them. */
   final class Turn implements AutoCloseable {
     private final List<Path> paths;
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Usage of one user, and what changes that run have reserved beyond it, so that many at once get no
- * more than one after the other. {@link AccountQuota} measures files, this class counts them.
+ * Usage of one user, and the space that running changes have reserved, so that concurrent uploads
+ * cannot exceed a quota. {@link AccountQuota} measures files, this class counts them.
  *
  * <p>Safe for use by several threads. The lock guards the figures and the order of calls to the
  * ledger; it is never held while a file system works.
@@ -32,7 +32,6 @@ public final class QuotaMeter {
   private final UsageLedger ledger;
   private final ReentrantLock lock = new ReentrantLock();
   private final PathTurns turns = new PathTurns();
-
   private volatile @Nullable IOException uncounted;
   private int running;
   private long records;
@@ -123,7 +122,7 @@ public final class QuotaMeter {
     return known.orElse(Usage.ZERO);
   }
 
-  /** How many more bytes may be stored, if all running uploads complete. */
+  /** The bytes that may still be stored if all running uploads complete. */
   long bytesLeft(Quota quota) throws IOException {
     lock.lock();
     try {
@@ -171,11 +170,11 @@ public final class QuotaMeter {
     }
   }
 
-  /** What is reserved for a change. Owned by the thread that makes it. */
+  /** The space reserved for a change. Owned by the thread that makes it. */
   public final class Claim {
     private final LinkOption[] options;
 
-    /** What the ledger counts for the paths while the change runs. */
+    /** The size that the ledger counts for the paths while the change runs. */
     private StoredSize counted;
 
     private long files;
@@ -220,7 +219,7 @@ public final class QuotaMeter {
       }
     }
 
-    /** Gives back what is reserved. */
+    /** Gives the reserved space back. */
     void release() {
       lock.lock();
       try {

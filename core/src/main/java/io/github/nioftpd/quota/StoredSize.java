@@ -28,12 +28,12 @@ record StoredSize(long bytes, long files) {
 
   static final StoredSize NOTHING = new StoredSize(0, 0);
 
-  /** How many entries are looked at in a home, and for how long. */
+  /** The most entries of a home that are counted, and the time limit. */
   private static final long MOST_ENTRIES = 100_000;
 
   private static final Duration MOST_TIME = Duration.ofSeconds(20);
 
-  /** What of a whole tree is read: the times of files may cost a store a request for each. */
+  /** The attributes read for a whole tree: times may cost a store a request for each file. */
   private static final String NAMES = "size,isDirectory,isRegularFile,isSymbolicLink";
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");

@@ -56,7 +56,7 @@ public final class Call {
     return command.spec();
   }
 
-  /** What followed the verb, empty when nothing did. */
+  /** The text after the verb, or the empty text. */
   public String argument() {
     return argument;
   }
@@ -93,7 +93,7 @@ public final class Call {
     return parsed == null ? "" : parsed.name();
   }
 
-  /** What the argument says besides the path. */
+  /** The part of the argument besides the path. */
   public String option() {
     return parsed == null ? "" : parsed.option();
   }

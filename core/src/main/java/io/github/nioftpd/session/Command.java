@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 public interface Command {
 
-  /** What the command is called and what it needs. */
+  /** The description of the command; always the same. */
   Spec spec();
 
   /** Carries the command out. The checks that {@link #spec()} asks for were made. */

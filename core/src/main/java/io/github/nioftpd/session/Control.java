@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Control implements Closeable {
 
-  /** How long a client that is let go may take to read the end of TLS, or to end it itself. */
+  /** The time a client has to read the end of TLS, or to end it itself. */
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private static final byte IAC = (byte) 0xFF;
 
-  /** How long a transfer waits until what has arrived is read. */
+  /** The time a transfer waits until all received lines are read. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final SocketChannel channel;
@@ -273,7 +273,7 @@ final class Control implements Closeable {
     try {
       channel.close();
     } catch (IOException e) {
-      // nobody is left to be told
+      // the client is gone
     }
     turn.release(); // a reader that waits finds the connection closed
   }

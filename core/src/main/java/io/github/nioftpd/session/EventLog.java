@@ -24,7 +24,7 @@ public final class EventLog {
     }
   }
 
-  /** Logs each event, then tells it to somebody. */
+  /** Logs each event, then passes it on. */
   public static Consumer<FtpEvent> andThen(Consumer<FtpEvent> consumer) {
     return event -> {
       log(event);

@@ -87,7 +87,7 @@ public final class Failures {
     return failure instanceof InvalidPathException && !(cause instanceof IllegalArgumentException);
   }
 
-  /** What a failure and its causes say; that of a store is among them. */
+  /** The messages of a failure and its causes, among them that of a store. */
   private static String messages(Throwable failure) {
     StringBuilder text = new StringBuilder(String.valueOf(failure));
     Throwable cause = failure.getCause();

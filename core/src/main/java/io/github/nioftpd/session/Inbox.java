@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox implements Waiter {
 
-  /** How many lines wait at the most before the control connection is not read any further. */
+  /** The most lines that wait before the control connection is not read any further. */
   static final int CAPACITY = 64;
 
   /** How often {@link #tick} is called. */
@@ -96,17 +96,17 @@ final class Inbox implements Waiter {
     }
   }
 
-  /** Tells that a transfer has ended. */
+  /** Passes the end of a transfer. */
   void finished(Reply reply) {
     change(() -> finished = reply);
   }
 
-  /** Tells that nothing more will be read. */
+  /** Passes the end of the control connection. */
   void hangUp() {
     change(() -> hungUp = true);
   }
 
-  /** Tells that nothing more will be done, not even what was read. */
+  /** Ends the session; lines that were read are dropped. */
   void abandon() {
     change(
         () -> {
@@ -115,7 +115,7 @@ final class Inbox implements Waiter {
         });
   }
 
-  /** Tells that the server is to close. */
+  /** Passes the shutdown of the server. */
   void shutdown() {
     change(() -> end = end == null ? Signal.SHUTDOWN : end);
   }
@@ -148,7 +148,7 @@ final class Inbox implements Waiter {
   }
 
   /**
-   * Takes what is next while no transfer runs.
+   * Takes the next item while no transfer runs.
    *
    * @param timeout how long to wait, zero for ever
    */

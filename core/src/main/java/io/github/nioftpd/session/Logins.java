@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Logins {
 
-  /** What the reply to a wrong password begins with. */
+  /** The beginning of the reply to a wrong password. */
   static final String INCORRECT = "Login incorrect";
 
   private final Session session;
@@ -167,7 +167,7 @@ public final class Logins {
     throttles = List.of();
   }
 
-  /** What a new data connection may not be faster than. */
+  /** The bandwidth limits of a new data connection. */
   List<Throttles> throttles() throws Refused {
     Bandwidth server = session.settings().limits().connectionBandwidth();
     Bandwidth own = session.account().limits().connectionBandwidth().orElse(server);

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LongCommand {
 
-  /** How often a client is told that the server still works. */
+  /** The interval of the lines that show the client that the command still runs. */
   static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  /** What a success begins with, if it comes late. */
+  /** The beginning of a reply of success that takes long. */
   private static final Reply BEGINNING = Reply.of(250, "Still working.");
 
   /** The interval of commands whose reply of success is not 250. */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What all sessions of a server share. Immutable, as far as its parts are.
+ * The settings that all sessions of a server share. Immutable, as far as its parts are.
  *
  * @param commands the commands
- * @param authenticator who decides on logins
+ * @param authenticator decides on logins
  * @param limits the bounds
- * @param addresses who may connect
+ * @param addresses which clients may connect
  * @param bans when an address is shut out
  * @param passivePorts where passive ports come from
  * @param time the one place for times
@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  * @param banner the text of the greeting, lines separated by LF
  * @param sendfile whether the kernel may copy plain files to clients
  * @param data which data connections clients may ask for
- * @param events who is told what happens
- * @param veto who is asked before it happens
+ * @param events the consumer of events
+ * @param veto consulted before an action
  */
 public record ServerSettings(
     CommandTable commands,

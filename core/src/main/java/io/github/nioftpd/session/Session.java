@@ -61,12 +61,12 @@ public final class Session {
     this.since = settings().time().now();
   }
 
-  /** What all sessions share. */
+  /** The settings that all sessions share. */
   public ServerSettings settings() {
     return terms.settings();
   }
 
-  /** Where the client came in. */
+  /** The listener that the client connected to. */
   public Endpoint listener() {
     return terms.listener();
   }
@@ -119,14 +119,14 @@ public final class Session {
     return Optional.ofNullable(running).flatMap(RunningTransfer::state);
   }
 
-  /** Tells an event to whoever listens. */
+  /** Passes an event to the consumer. */
   public void tell(Function<Client, FtpEvent> event) {
     settings().events().accept(event.apply(client()));
   }
 
   // ---- who it is
 
-  /** Whether somebody is logged in. */
+  /** Whether a user is logged in. */
   public boolean isLoggedIn() {
     return account != null;
   }
@@ -134,7 +134,7 @@ public final class Session {
   /**
    * The account that is logged in.
    *
-   * @throws Refused when nobody is (530)
+   * @throws Refused when no user is logged in (530)
    */
   public Account account() throws Refused {
     Account who = account;
@@ -179,7 +179,7 @@ public final class Session {
     tell(FtpEvent.LoggedIn::new);
   }
 
-  /** Awaits another name: that which was given last has failed. */
+  /** Forgets the name of the USER command: its login has failed. */
   public void forgetUserName() {
     userName = null;
   }
@@ -201,7 +201,7 @@ public final class Session {
     }
   }
 
-  /** What holds for the next transfer. */
+  /** The settings of the next transfer. */
   public TransferContext transfer() throws Refused {
     return new TransferContext(
         parameters.isAscii(), settings().sendfile(), toleratesCut(), quota());
@@ -225,7 +225,7 @@ public final class Session {
    * Resolves a path against the current directory.
    *
    * @param argument the argument of a command; empty for the directory itself
-   * @throws Refused when nobody is logged in, or for the name of a part file
+   * @throws Refused when no user is logged in, or for the name of a part file
    */
   Path resolve(String argument) throws Refused {
     return Admission.named(directory().resolve(argument).normalize());
@@ -234,7 +234,7 @@ public final class Session {
   /**
    * The current directory.
    *
-   * @throws Refused when nobody is logged in
+   * @throws Refused when no user is logged in
    */
   public Path directory() throws Refused {
     account();
@@ -246,7 +246,7 @@ public final class Session {
     directory = path;
   }
 
-  /** What the client has set since its login. */
+  /** The parameters that the client has set since its login. */
   public TransferParameters parameters() {
     return parameters;
   }

@@ -72,7 +72,7 @@ public final class SessionLoop {
     this.negotiation = new Negotiation(session, control, log);
   }
 
-  /** Serves the client until it leaves or is sent away. */
+  /** Serves the client until the session ends. */
   public void run() {
     Thread reader =
         Thread.ofVirtual()
@@ -116,7 +116,7 @@ public final class SessionLoop {
     }
   }
 
-  /** What comes next; a client that is not logged in has only so much time in all. */
+  /** The next item; a client that is not logged in has a limited time in all. */
   private Item next() throws InterruptedException {
     Duration limit = deadline.limit(session.isLoggedIn(), settings.limits().idle());
     return limit.isNegative() ? Signal.TIMEOUT : inbox.take(limit);

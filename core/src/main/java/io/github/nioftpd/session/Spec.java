@@ -12,23 +12,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command is called, what must hold before it is run, what it reports and announces. HELP,
- * SITE HELP, FEAT, OPTS, events, the veto hook, the table of RFC compliance and the permission
- * tests are made from it. Immutable.
+ * The name of a command, the conditions before it runs, and the events it reports. HELP, SITE HELP,
+ * FEAT, OPTS, events, the veto hook, the table of RFC compliance and the permission tests are made
+ * from it. Immutable.
  */
 public final class Spec {
-  /** Who may use a command. There is no way to make a {@link Spec} without saying so. */
+  /** The users who may use a command. */
   public sealed interface Access {
     /** Anybody, also before the login. */
     record Anybody() implements Access {}
 
-    /** Whoever is logged in. */
+    /** Users who are logged in. */
     record LoggedIn() implements Access {}
 
     /**
-     * Whoever is logged in and has a permission for the path in the argument.
+     * Users who are logged in and have a permission for the path in the argument.
      *
-     * @param permission what is needed
+     * @param permission the required permission
      * @param scope whether it is needed for an entry or in a directory
      * @param parser finds the path in the argument
      */
@@ -36,17 +36,17 @@ public final class Spec {
         implements Access {}
   }
 
-  /** What a path stands for, on which the rule depends that decides. */
+  /** The subject of a permission, which selects the rule that applies. */
   public enum Scope {
     /** An entry of the directory it is in. */
     ENTRY,
-    /** A directory and what is in it. */
+    /** A directory and its entries. */
     DIRECTORY,
-    /** A directory and what is in it, or an entry when it is none. */
+    /** A directory and its entries, or an entry when the path is no directory. */
     EITHER
   }
 
-  /** What argument a command takes. */
+  /** Whether a command takes an argument. */
   public enum Argument {
     /** None; one is refused with 501. */
     NONE,
@@ -56,7 +56,7 @@ public final class Spec {
     REQUIRED
   }
 
-  /** What else there is to know of a command. */
+  /** Other properties of a command. */
   public enum Trait {
     /** Without an argument, answered at once while a transfer runs. */
     DURING_TRANSFER,
@@ -200,7 +200,7 @@ public final class Spec {
     return verb;
   }
 
-  /** What follows the verb, for HELP; empty for nothing. */
+  /** The text after the verb in HELP; empty without an argument. */
   public String syntax() {
     return syntax;
   }
@@ -247,7 +247,9 @@ public final class Spec {
         || (has(Trait.WALKS) && !isAnsweredDuringTransfer(argument));
   }
 
-  /** What an earlier command announced for this one; empty when it works on its argument alone. */
+  /**
+   * The path that an earlier command announced for this one; empty for commands without a source.
+   */
   Optional<Path> source(TransferParameters parameters) {
     return source == null ? Optional.empty() : source.apply(parameters);
   }

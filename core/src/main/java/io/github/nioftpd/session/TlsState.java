@@ -56,7 +56,7 @@ public final class TlsState {
     return encrypted;
   }
 
-  /** Whether nobody can log in now: TLS is required for that and not there. */
+  /** Whether logins are refused because TLS is required and not active. */
   public boolean isLoginRefused() {
     return !encrypted && policy.map(TlsPolicy::controlRequired).orElse(false);
   }
@@ -82,7 +82,7 @@ public final class TlsState {
   }
 
   /**
-   * What secures the next data connection; also for the thread that accepts it.
+   * The TLS settings of the next data connection; also for the thread that accepts it.
    *
    * @return what secures it, or empty when nothing does
    */

@@ -67,7 +67,7 @@ final class ChannelSocket extends Socket {
     return head == 0;
   }
 
-  /** Follows the records through what is read (RFC 8446, 5.1). */
+  /** Follows the records through the received bytes (RFC 8446, 5.1). */
   private void follow(byte[] bytes, int offset, int count) {
     int i = offset;
     while (i < offset + count) {

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLException;
  */
 public final class EarlyHandshake {
 
-  /** Room for most ClientHellos; what is left is read later. */
+  /** Room for most ClientHellos; the rest is read later. */
   private static final int FIRST = 1 << 10;
 
   private final SecurityAssociation association;

@@ -34,12 +34,15 @@ public final class SecurityAssociation {
   /** RFC 8446, 4.6.1: the longest life of a TLS 1.3 ticket; JSSE gives none beyond it. */
   private static final int WEEK_SECONDS = 7 * 24 * 3600;
 
-  /** How many sessions are kept for clients without tickets; each transfer makes one at most. */
+  /**
+   * The most TLS sessions that are cached for clients without tickets; each transfer adds one at
+   * most.
+   */
   private static final int KEPT_SESSIONS = 16;
 
   /**
-   * How many tickets are given out on the control connection at the most. JSSE keeps each, some 600
-   * bytes, as long as that connection lives.
+   * The most tickets that are sent on the control connection. JSSE keeps each, some 600 bytes, as
+   * long as that connection lives.
    */
   private static final int MOST_TICKETS = 50_000;
 
@@ -116,7 +119,7 @@ public final class SecurityAssociation {
     return new EarlyHandshake(this, channel, download);
   }
 
-  /** How long a handshake may take. */
+  /** The time limit of a handshake. */
   Duration limit() {
     return policy.handshake();
   }

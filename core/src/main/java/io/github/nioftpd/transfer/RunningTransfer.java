@@ -51,7 +51,7 @@ public final class RunningTransfer {
   private final Optional<SecurityAssociation> tls;
   private final long began = System.nanoTime();
 
-  /** How much is read behind an upload that is refused, and for how long. */
+  /** The bytes that are read and dropped after a refused upload, and the time limit. */
   private static final long SKIPPED_BYTES = 64 << 20;
 
   private static final Duration SKIPPED_TIME = Duration.ofSeconds(10);
@@ -59,7 +59,7 @@ public final class RunningTransfer {
 
   private volatile long skipsSince;
 
-  /** How much had moved when the upload was refused, or -1. */
+  /** The bytes moved when the upload was refused, or -1. */
   private volatile long skipsFrom = -1;
 
   private volatile boolean ascii;
@@ -101,7 +101,7 @@ public final class RunningTransfer {
     }
   }
 
-  /** The connection is closed and the file is, before anybody is told that all is well. */
+  /** Closes the connection and the file before the reply of success. */
   private Reply move(Owner owner) throws IOException {
     try (transfer;
         route;
@@ -193,7 +193,7 @@ public final class RunningTransfer {
     try {
       route.close();
     } catch (IOException e) {
-      // it was given up, which is what was wanted
+      // it is closed already
     }
   }
 
@@ -222,7 +222,7 @@ public final class RunningTransfer {
     return transfer.file().map(path -> new FtpEvent.Started(client, verb, path));
   }
 
-  /** What is to be told of a transfer of a file that has ended. */
+  /** The event of a transfer of a file that has ended. */
   public Optional<FtpEvent> event(Client client, Reply reply) {
     return state()
         .map(
@@ -234,7 +234,7 @@ public final class RunningTransfer {
                         : new FtpEvent.Downloaded(client, ended));
   }
 
-  /** What has moved so far, if it is a file; for any thread. */
+  /** The progress, if a file is transferred; for any thread. */
   public Optional<FtpEvent.Transfer> state() {
     return transfer
         .file()

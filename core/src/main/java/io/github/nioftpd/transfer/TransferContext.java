@@ -3,7 +3,7 @@ package io.github.nioftpd.transfer;
 import io.github.nioftpd.quota.AccountQuota;
 
 /**
- * What holds for the next transfer of a session.
+ * The settings of one transfer.
  *
  * @param ascii whether line ends are converted (TYPE A)
  * @param sendfile whether the kernel may copy plain files to clients

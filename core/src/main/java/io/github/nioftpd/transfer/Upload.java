@@ -17,9 +17,9 @@ public final class Upload implements Transfer {
   public enum Way {
     /** All of it. */
     WHOLE,
-    /** What follows its end. */
+    /** Bytes after its end. */
     APPEND,
-    /** What follows a restart marker. */
+    /** Bytes from the REST offset on. */
     PART
   }
 

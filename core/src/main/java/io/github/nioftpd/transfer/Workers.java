@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Workers implements Closeable {
 
-  /** How many threads are reserved at the most, unless the limits name a number. */
+  /** The most threads that are reserved, unless the limits set another number. */
   static final int MOST = 1_000;
 
   private static final Duration KEPT = Duration.ofMinutes(1);

@@ -25,7 +25,7 @@ public final class LineReader {
    */
   public static final int LIMIT = 4_200;
 
-  /** How many bytes of an over-long line are skipped before the reader gives up. */
+  /** The most bytes of an over-long line that are skipped before the reader gives up. */
   static final int ENDLESS = 1 << 18;
 
   private static final int IAC = 255;

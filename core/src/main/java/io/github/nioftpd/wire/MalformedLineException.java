@@ -9,7 +9,7 @@ public final class MalformedLineException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with a line. */
+  /** The fault of a line. */
   public enum Fault {
     /** More bytes than a line may have. */
     TOO_LONG("Command line too long."),
@@ -30,7 +30,7 @@ public final class MalformedLineException extends IOException {
       this.text = text;
     }
 
-    /** What to tell the client. */
+    /** The text of the reply. */
     public String text() {
       return text;
     }
@@ -43,7 +43,7 @@ public final class MalformedLineException extends IOException {
     this.fault = fault;
   }
 
-  /** What is wrong. */
+  /** The fault. */
   public Fault fault() {
     return fault;
   }

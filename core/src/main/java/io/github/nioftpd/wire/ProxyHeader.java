@@ -27,7 +27,7 @@ public record ProxyHeader(InetSocketAddress source, InetSocketAddress destinatio
   /** The longest header of version 1, with its CR LF. */
   private static final int LONGEST_TEXT = 107;
 
-  /** How many bytes may follow the fixed part of version 2; the addresses need 36. */
+  /** The most bytes after the fixed part of version 2; the addresses need 36. */
   private static final int LONGEST_REST = 4096;
 
   private static final byte[] SIGNATURE =
@@ -149,7 +149,7 @@ public record ProxyHeader(InetSocketAddress source, InetSocketAddress destinatio
     }
   }
 
-  /** Walks through what follows the addresses; a checksum among it has to be right. */
+  /** Checks the fields after the addresses; a checksum among them must be right. */
   private static void check(byte[] fixed, byte[] rest, int from) throws ProtocolException {
     int at = from;
     while (at + 3 <= rest.length) {

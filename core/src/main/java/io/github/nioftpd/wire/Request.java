@@ -5,9 +5,9 @@ import java.util.Set;
 /**
  * A request is a command line taken apart (RFC 959 section 5.3).
  *
- * @param verb what comes before the first space, its ASCII letters in upper case
- * @param argument what follows the first space, as it is, with leading and trailing spaces; empty
- *     when there is none
+ * @param verb the text before the first space, its ASCII letters in upper case
+ * @param argument the text after the first space, unchanged, with leading and trailing spaces;
+ *     empty when there is none
  */
 public record Request(String verb, String argument) {
 
