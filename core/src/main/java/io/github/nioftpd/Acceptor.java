@@ -41,24 +41,24 @@ final class Acceptor {
   private final Proxies proxies = new Proxies();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong numbers;
-  private final ServerState registry;
-  private final ConnectionLimiter door;
+  private final ServerState state;
+  private final ConnectionLimiter limiter;
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
 
   /** What holds for the sessions to come. */
   private record Current(ServerSettings settings, List<Endpoint> listeners) {}
 
-  Acceptor(ServerSettings settings, List<Endpoint> listeners, ServerState registry) {
+  Acceptor(ServerSettings settings, List<Endpoint> listeners, ServerState state) {
     this.current = new Current(settings, listeners);
-    this.registry = registry;
+    this.state = state;
     this.numbers = new AtomicLong(settings.time().now().toEpochMilli() * 1_000);
-    this.door = new ConnectionLimiter(registry.bans());
-    registry.limits(settings.limits());
+    this.limiter = new ConnectionLimiter(state.bans());
+    state.limits(settings.limits());
   }
 
-  private SessionContext terms(int listener) {
+  private SessionContext context(int listener) {
     Current now = current;
-    return new SessionContext(now.settings, now.listeners.get(listener), registry);
+    return new SessionContext(now.settings, now.listeners.get(listener), state);
   }
 
   /** Takes over other settings for the sessions to come. */
@@ -68,7 +68,7 @@ final class Acceptor {
           "the addresses to listen on cannot change while the server runs");
     }
     current = new Current(settings, listeners);
-    registry.limits(settings.limits());
+    state.limits(settings.limits());
   }
 
   private static List<InetSocketAddress> addresses(List<Endpoint> listeners) {
@@ -85,11 +85,11 @@ final class Acceptor {
     while (channel.isOpen()) {
       try {
         SocketChannel client = channel.accept();
-        SessionContext terms = terms(number);
+        SessionContext context = context(number);
         proxies.receive(
             client,
-            terms.listener().proxies(),
-            (introduced, header) -> admit(introduced, terms.proxied(header)));
+            context.listener().proxies(),
+            (introduced, header) -> admit(introduced, context.proxied(header)));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | RuntimeException e) {
@@ -99,17 +99,17 @@ final class Acceptor {
     }
   }
 
-  private void admit(SocketChannel channel, SessionContext terms) throws IOException {
+  private void admit(SocketChannel channel, SessionContext context) throws IOException {
     InetAddress address;
     try {
       InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
-      address = terms.client(remote).getAddress();
+      address = context.client(remote).getAddress();
     } catch (IOException e) {
       channel.close(); // it has gone again
       return;
     }
-    switch (door.enter(address, terms.settings())) {
-      case Decision.Admitted admitted -> start(channel, address, terms);
+    switch (limiter.enter(address, context.settings())) {
+      case Decision.Admitted admitted -> start(channel, address, context);
       case Decision.Denied denied -> {
         LOG.debug("{} is denied by the address rules", address.getHostAddress());
         channel.close();
@@ -130,13 +130,13 @@ final class Acceptor {
     }
   }
 
-  private void start(SocketChannel channel, InetAddress address, SessionContext terms) {
+  private void start(SocketChannel channel, InetAddress address, SessionContext context) {
     long number = numbers.incrementAndGet();
     SessionLoop loop;
     try {
-      loop = new SessionLoop(terms, channel, number);
+      loop = new SessionLoop(context, channel, number);
     } catch (IOException | RuntimeException e) {
-      door.leave(address);
+      limiter.leave(address);
       close(channel);
       return;
     }
@@ -149,7 +149,7 @@ final class Acceptor {
                     loop.run();
                   } finally {
                     sessions.remove(loop);
-                    door.leave(address);
+                    limiter.leave(address);
                   }
                 });
     sessions.put(loop, thread);
@@ -205,7 +205,7 @@ final class Acceptor {
             sessions.size());
       }
     }
-    registry.close();
+    state.close();
   }
 
   private boolean haveEnded(Duration limit) {

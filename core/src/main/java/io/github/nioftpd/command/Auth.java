@@ -28,8 +28,8 @@ final class Auth implements Command {
 
   @Override
   public Outcome run(Session session, Call call) {
-    TlsState protection = session.protection();
-    if (protection.isNegotiated()) {
+    TlsState tls = session.tlsState();
+    if (tls.isNegotiated()) {
       return Reply.of(503, "TLS has already been negotiated.");
     }
     String mechanism = call.argument().strip().toUpperCase(Locale.ROOT);
@@ -37,7 +37,7 @@ final class Auth implements Command {
     if (!protectsData && !mechanism.equals("TLS") && !mechanism.equals("TLS-C")) {
       return Reply.of(504, "Only TLS is supported.");
     }
-    protection.protectData(protectsData);
+    tls.protectData(protectsData);
     return new Outcome.StartTls(Reply.of(234, "Start the TLS handshake."));
   }
 }

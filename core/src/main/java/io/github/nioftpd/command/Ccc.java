@@ -23,7 +23,7 @@ final class Ccc implements Command {
           .feature(session -> isAllowed(session) ? Optional.of("CCC") : Optional.empty());
 
   private static boolean isAllowed(Session session) {
-    return session.protection().policy().map(TlsPolicy::clearCommandChannel).orElse(false);
+    return session.tlsState().policy().map(TlsPolicy::clearCommandChannel).orElse(false);
   }
 
   @Override
@@ -33,8 +33,8 @@ final class Ccc implements Command {
 
   @Override
   public Outcome run(Session session, Call call) {
-    TlsState protection = session.protection();
-    if (!protection.isEncrypted()) {
+    TlsState tls = session.tlsState();
+    if (!tls.isEncrypted()) {
       return Reply.of(533, "The control connection is not encrypted.");
     }
     if (!isAllowed(session)) {

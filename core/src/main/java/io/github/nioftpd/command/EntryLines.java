@@ -44,7 +44,8 @@ final class EntryLines {
   }
 
   /**
-   * Notes why an entry, or what is in it, is not listed. What went away meanwhile is no problem.
+   * Notes why an entry, or what is in it, is not listed. An entry that was removed meanwhile is no
+   * problem.
    */
   void leftOut(Path entry, Exception reason) {
     boolean usual =

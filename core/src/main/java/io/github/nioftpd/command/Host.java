@@ -33,7 +33,7 @@ final class Host implements Command {
     if (!NAME.matcher(name).matches()) {
       return Reply.of(501, "Syntax error: HOST takes a host name.");
     }
-    session.protection().host(name);
+    session.tlsState().host(name);
     return Reply.of(220, "Host accepted.");
   }
 }

@@ -41,7 +41,7 @@ final class Pass implements Command {
             name.get(),
             call.argument(),
             session.remote().getAddress(),
-            session.protection().isEncrypted());
+            session.tlsState().isEncrypted());
     Optional<Account> account = session.logins().authenticate(credentials, asked);
     if (account.isEmpty()) {
       session.forgetUserName();

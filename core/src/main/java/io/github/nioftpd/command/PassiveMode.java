@@ -28,7 +28,7 @@ final class PassiveMode {
                 given,
                 session.listener().proxies(),
                 settings.data().foreignAddresses(),
-                session.protection()::data));
+                session.tlsState()::data));
     session.route(route);
     return route.port();
   }

@@ -24,14 +24,14 @@ final class Pbsz implements Command {
 
   @Override
   public Outcome run(Session session, Call call) {
-    TlsState protection = session.protection();
-    if (!protection.isNegotiated()) {
+    TlsState tls = session.tlsState();
+    if (!tls.isNegotiated()) {
       return Reply.of(503, "Send AUTH TLS first.");
     }
     if (!call.argument().strip().matches("[0-9]{1,10}")) {
       return Reply.of(501, "Syntax error: PBSZ takes a number.");
     }
-    protection.bufferSizeSet();
+    tls.bufferSizeSet();
     return Reply.of(200, "PBSZ=0");
   }
 }

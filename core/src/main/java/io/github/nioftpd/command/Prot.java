@@ -26,7 +26,7 @@ final class Prot implements Command {
 
   @Override
   public Outcome run(Session session, Call call) {
-    if (!session.protection().isBufferSizeSet()) {
+    if (!session.tlsState().isBufferSizeSet()) {
       return Reply.of(503, "Send PBSZ first.");
     }
     return switch (call.argument().strip().toUpperCase(Locale.ROOT)) {
@@ -39,11 +39,11 @@ final class Prot implements Command {
   }
 
   private static Reply set(Session session, boolean on) {
-    TlsState protection = session.protection();
-    if (!on && protection.policy().map(TlsPolicy::dataRequired).orElse(false)) {
+    TlsState tls = session.tlsState();
+    if (!on && tls.policy().map(TlsPolicy::dataRequired).orElse(false)) {
       return Reply.of(534, "TLS is required on data connections.");
     }
-    protection.protectData(on);
+    tls.protectData(on);
     return Reply.of(200, "Data connections are " + (on ? "encrypted." : "not encrypted."));
   }
 }

@@ -55,9 +55,9 @@ final class Rnto implements Command {
   }
 
   /**
-   * What is replaced is lost, for which the permission to rename is not enough. A directory neither
-   * replaces anything nor is replaced; the file system refuses it, or goes on with a rename that
-   * has broken off.
+   * Replacing a file destroys it, which needs more than the permission to rename. A directory
+   * neither replaces anything nor is replaced; the file system refuses it, or goes on with a rename
+   * that has broken off.
    */
   private static CopyOption[] options(Session session, RenameSource source, Path target)
       throws IOException {

@@ -58,8 +58,8 @@ final class Stat implements Command {
         "Type "
             + (session.parameters().isAscii() ? "ASCII" : "binary")
             + ", structure file, mode stream");
-    if (session.protection().policy().isPresent()) {
-      lines.add(session.protection().description());
+    if (session.tlsState().policy().isPresent()) {
+      lines.add(session.tlsState().description());
     }
     lines.add(session.progress().orElse("No transfer is running."));
     return Reply.of(211, "Status:", lines, "End of status.");

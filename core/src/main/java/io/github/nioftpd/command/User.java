@@ -31,8 +31,8 @@ final class User implements Command {
   @Override
   public Outcome run(Session session, Call call) throws IOException {
     session.reset(call.argument());
-    List<X509Certificate> chain = session.protection().certificates();
-    if (session.protection().isEncrypted() && !chain.isEmpty()) {
+    List<X509Certificate> chain = session.tlsState().certificates();
+    if (session.tlsState().isEncrypted() && !chain.isEmpty()) {
       Credentials credentials =
           new Credentials.Certificate(call.argument(), chain, session.remote().getAddress());
       Optional<Account> account = session.logins().authenticate(credentials, System.nanoTime());

@@ -20,9 +20,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a server knows beyond a single session, and keeps when it takes over other settings: who is
- * logged in how often, who is shut out, how fast all may go together, and which threads move files.
- * Safe for use by several threads.
+ * State that outlives a session and a reload: users with sessions, bans, the bandwidth of all
+ * sessions, and the threads that move files. Safe for use by several threads.
  */
 public final class ServerState implements Closeable {
 
@@ -33,7 +32,7 @@ public final class ServerState implements Closeable {
   private final LoginTurns turns = new LoginTurns();
   private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, UserState> principals = new HashMap<>();
+  private final Map<String, UserState> users = new HashMap<>();
 
   /** Starts without sessions and bans. */
   public ServerState(UsageLedger ledger) {
@@ -85,34 +84,34 @@ public final class ServerState implements Closeable {
   public UserState enter(Account account, Limits limits) throws IOException {
     int own = account.limits().sessions();
     int most = own > 0 ? own : limits.sessionsPerUser();
-    UserState principal;
+    UserState user;
     lock.lock();
     try {
-      principal =
-          principals.computeIfAbsent(
+      user =
+          users.computeIfAbsent(
               account.name(), name -> new UserState(name, new QuotaMeter(name, ledger)));
-      if (principal.count(1) > most && most > 0) {
-        principal.count(-1);
+      if (user.count(1) > most && most > 0) {
+        user.count(-1);
         throw new Refused(421, "Too many sessions of this user; try again later.");
       }
     } finally {
       lock.unlock();
     }
-    principal.throttles().set(account.limits().bandwidth());
+    user.throttles().set(account.limits().bandwidth());
     boolean entered = false;
     try {
-      count(principal, account);
+      count(user, account);
       entered = true;
     } finally {
       if (!entered) {
-        leave(principal);
+        leave(user);
       }
     }
-    return principal;
+    return user;
   }
 
   /** Counts what a user stores whom the ledger does not know, which walks the home. */
-  private void count(UserState principal, Account account) throws IOException {
+  private void count(UserState user, Account account) throws IOException {
     if (!account.limits().isMetered() || ledger.find(account.name()).isPresent()) {
       return;
     }
@@ -123,7 +122,7 @@ public final class ServerState implements Closeable {
     FutureTask<Void> counting =
         new FutureTask<>(
             () -> {
-              principal.meter().begin(account);
+              user.meter().begin(account);
               return null;
             });
     try (thread) {
@@ -138,11 +137,11 @@ public final class ServerState implements Closeable {
   }
 
   /** Counts a session less. A user without any is forgotten. */
-  public void leave(UserState principal) {
+  public void leave(UserState user) {
     lock.lock();
     try {
-      if (principal.count(-1) == 0) {
-        principals.remove(principal.name());
+      if (user.count(-1) == 0) {
+        users.remove(user.name());
       }
     } finally {
       lock.unlock();
@@ -153,7 +152,7 @@ public final class ServerState implements Closeable {
   int users() {
     lock.lock();
     try {
-      return principals.size();
+      return users.size();
     } finally {
       lock.unlock();
     }

@@ -5,8 +5,8 @@ import io.github.nioftpd.data.Throttles;
 import io.github.nioftpd.quota.QuotaMeter;
 
 /**
- * A user as long as he has sessions: what these share. Made and forgotten by the {@link
- * ServerState}. Safe for use by several threads.
+ * State shared by all sessions of one user. Created and dropped by the {@link ServerState}. Safe
+ * for use by several threads.
  */
 public final class UserState {
 
@@ -14,7 +14,7 @@ public final class UserState {
   private final Throttles throttles = Throttles.of(Bandwidth.UNLIMITED);
   private final QuotaMeter meter;
 
-  /** Changed by the registry alone, under its lock for this name. */
+  /** Changed by the {@link ServerState} alone, under its lock for this name. */
   private int sessions;
 
   UserState(String name, QuotaMeter meter) {

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stands at a path, as a quota counts it: a file with its bytes, a directory as a file without
+ * The content of a path as a quota counts it: a file with its bytes, a directory as a file without
  * any, a symbolic link as nothing.
  *
  * @param bytes the size

@@ -35,7 +35,7 @@ final class Admission {
     if (!spec.isImplemented(session)) {
       throw new Refused(502, "Command not implemented.");
     }
-    if (spec.has(Trait.CREDENTIALS) && session.protection().isLoginRefused()) {
+    if (spec.has(Trait.CREDENTIALS) && session.tlsState().isLoginRefused()) {
       throw new Refused(530, "TLS is required to log in; send AUTH TLS first.");
     }
     if (!(spec.access() instanceof Access.Anybody) && !session.isLoggedIn()) {
@@ -60,11 +60,11 @@ final class Admission {
 
   /** Whether the data connection of a transfer may come up. */
   static void checkData(Session session) throws Refused {
-    TlsState protection = session.protection();
+    TlsState tls = session.tlsState();
     boolean required =
-        protection.policy().map(TlsPolicy::dataRequired).orElse(false)
+        tls.policy().map(TlsPolicy::dataRequired).orElse(false)
             || session.account().encryptedData();
-    if (required && !protection.isDataProtected()) {
+    if (required && !tls.isDataProtected()) {
       throw new Refused(521, "TLS is required on the data connection; send PROT P first.");
     }
     if (!session.hasRoute()) {

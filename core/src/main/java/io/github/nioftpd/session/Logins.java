@@ -36,22 +36,22 @@ public final class Logins {
   static final String INCORRECT = "Login incorrect";
 
   private final Session session;
-  private final ServerState registry;
+  private final ServerState state;
   private final Inbox inbox;
   private int failed;
-  private @Nullable UserState principal;
+  private @Nullable UserState user;
   private @Nullable AccountQuota quota;
   private List<Throttles> throttles = List.of();
 
-  Logins(Session session, ServerState registry, Inbox inbox) {
+  Logins(Session session, ServerState state, Inbox inbox) {
     this.session = session;
-    this.registry = registry;
+    this.state = state;
     this.inbox = inbox;
   }
 
   /** Refuses a client whose address is banned, whether its password is right or not. */
   private void ensurePermitted() throws Refused {
-    if (registry.bans().isBanned(session.remote().getAddress(), session.settings().bans())) {
+    if (state.bans().isBanned(session.remote().getAddress(), session.settings().bans())) {
       throw new Refused(421, "Too many failed logins from your address; try again later.");
     }
   }
@@ -66,7 +66,7 @@ public final class Logins {
    */
   public Optional<Account> authenticate(Credentials credentials, long since) throws IOException {
     ensurePermitted();
-    LoginTurns.Turn turn = registry.turns().take(session.remote().getAddress(), inbox);
+    LoginTurns.Turn turn = state.turns().take(session.remote().getAddress(), inbox);
     try (turn) {
       ensurePermitted(); // it may have been banned while it waited
       return session.settings().authenticator().authenticate(credentials);
@@ -87,7 +87,7 @@ public final class Logins {
     failed++;
     session.tell(client -> new FtpEvent.LoginFailed(client, name));
     BanPolicy policy = session.settings().bans();
-    if (!isProxy() && registry.bans().failed(session.remote().getAddress(), policy)) {
+    if (!isProxy() && state.bans().failed(session.remote().getAddress(), policy)) {
       Duration duration = policy.duration();
       session.tell(client -> new FtpEvent.Banned(client, duration));
     }
@@ -144,11 +144,11 @@ public final class Logins {
   /** Joins the sessions of a user. */
   void enter(Account account) throws IOException {
     Limits limits = session.settings().limits();
-    UserState entered = registry.enter(account, limits);
-    principal = entered;
+    UserState entered = state.enter(account, limits);
+    user = entered;
     Bandwidth own = account.limits().sessionBandwidth().orElse(limits.sessionBandwidth());
-    throttles = List.of(registry.throttles(), entered.throttles(), Throttles.of(own));
-    quota = new AccountQuota(account, entered.meter(), registry.writers());
+    throttles = List.of(state.throttles(), entered.throttles(), Throttles.of(own));
+    quota = new AccountQuota(account, entered.meter(), state.writers());
   }
 
   /** The quota of the account that is logged in. */
@@ -159,10 +159,10 @@ public final class Logins {
 
   /** Leaves the sessions of the user, if it is one. */
   void leave() {
-    if (principal != null) {
-      registry.leave(principal);
+    if (user != null) {
+      state.leave(user);
     }
-    principal = null;
+    user = null;
     quota = null;
     throttles = List.of();
   }

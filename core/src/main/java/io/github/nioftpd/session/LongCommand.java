@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The command runs on a reserved thread, which owns the session until the command has ended. The
  * thread of the session, which owns this object, only waits and writes those lines; it goes on when
- * the session is its own again. So it waits whatever comes: also when the client has gone, a
- * command that has begun is finished.
+ * the session is its own again. So it waits whatever comes: also when the client has disconnected,
+ * a command that has begun is finished.
  */
 final class LongCommand {
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Begins and ends TLS on the control connection, on the session's thread. What goes wrong ends the
- * session: nobody can tell any more what the bytes to come are.
+ * Begins and ends TLS on the control connection, on the session's thread. A failure ends the
+ * session: the meaning of the bytes that follow is unknown.
  */
 record Negotiation(Session session, Control control, CommandLog log) {
 
@@ -20,7 +20,7 @@ record Negotiation(Session session, Control control, CommandLog log) {
 
   /** Makes the handshake where it comes before all else; tells why the session ends, or nothing. */
   String beginIfImplicit() {
-    Optional<TlsPolicy> policy = session.protection().policy();
+    Optional<TlsPolicy> policy = session.tlsState().policy();
     return policy.isPresent() && policy.get().implicit() ? shake(policy.get()) : "";
   }
 
@@ -31,10 +31,10 @@ record Negotiation(Session session, Control control, CommandLog log) {
     }
     session.reset(null);
     write(reply);
-    return shake(session.protection().policy().orElseThrow());
+    return shake(session.tlsState().policy().orElseThrow());
   }
 
-  /** What came ahead may be another's, put there on the way (CVE-2011-1575). */
+  /** Bytes sent ahead may have been injected on the way (CVE-2011-1575). */
   private String refuse() throws IOException {
     write(Reply.of(503, "Commands must not be sent before TLS has started or ended."));
     return "commands sent ahead of TLS";
@@ -48,8 +48,8 @@ record Negotiation(Session session, Control control, CommandLog log) {
   private String shake(TlsPolicy policy) {
     try {
       SecurityAssociation association = new SecurityAssociation(policy);
-      control.startTls(association, session.protection().host());
-      session.protection().begin(association, control);
+      control.startTls(association, session.tlsState().host());
+      session.tlsState().begin(association, control);
       if (LOG.isDebugEnabled()) {
         LOG.debug("{} {}", prefix(), control.cipher());
       }
@@ -67,7 +67,7 @@ record Negotiation(Session session, Control control, CommandLog log) {
     write(reply);
     try {
       control.endTls();
-      session.protection().clearControl();
+      session.tlsState().clearControl();
       return "";
     } catch (IOException e) {
       return failed("TLS did not end properly", e);

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  private final SessionContext terms;
+  private final SessionContext context;
   private final Logins logins;
-  private final TlsState protection;
+  private final TlsState tls;
   private final long number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
@@ -47,33 +47,33 @@ public final class Session {
 
   /** Makes the state of a client that has just connected. */
   Session(
-      SessionContext terms,
+      SessionContext context,
       Inbox inbox,
       long number,
       InetSocketAddress local,
       InetSocketAddress remote) {
-    this.protection = new TlsState(terms.listener().tls());
-    this.terms = terms;
-    this.logins = new Logins(this, terms.registry(), inbox);
+    this.tls = new TlsState(context.listener().tls());
+    this.context = context;
+    this.logins = new Logins(this, context.state(), inbox);
     this.number = number;
     this.local = local;
-    this.remote = terms.client(remote);
+    this.remote = context.client(remote);
     this.since = settings().time().now();
   }
 
   /** The settings that all sessions share. */
   public ServerSettings settings() {
-    return terms.settings();
+    return context.settings();
   }
 
   /** The listener that the client connected to. */
   public Endpoint listener() {
-    return terms.listener();
+    return context.listener();
   }
 
   /** How the connections are protected. */
-  public TlsState protection() {
-    return protection;
+  public TlsState tlsState() {
+    return tls;
   }
 
   /** The server's end of the control connection. */
@@ -83,7 +83,7 @@ public final class Session {
 
   /** The address that the client connected to: {@link #local()}, or that of a proxy. */
   public InetSocketAddress reached() {
-    return terms.reached(local);
+    return context.reached(local);
   }
 
   /** The client's end of the control connection. */

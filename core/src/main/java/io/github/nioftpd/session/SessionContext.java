@@ -7,28 +7,25 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * What holds for a session from its beginning to its end, also when the server takes over other
- * settings meanwhile.
+ * Settings and origin of a session. They stay the same from its beginning to its end, also when the
+ * server is reloaded.
  *
  * @param settings what all sessions share
- * @param listener where the client came in
- * @param registry what the server knows beyond a session
- * @param proxied what a trusted proxy says of the client, if it came by one
+ * @param listener the listener that the client connected to
+ * @param state what outlives a session
+ * @param proxied the header of a trusted proxy, if the client connected through one
  */
 public record SessionContext(
-    ServerSettings settings,
-    Endpoint listener,
-    ServerState registry,
-    Optional<ProxyHeader> proxied) {
+    ServerSettings settings, Endpoint listener, ServerState state, Optional<ProxyHeader> proxied) {
 
-  /** The terms of a client that comes by itself. */
-  public SessionContext(ServerSettings settings, Endpoint listener, ServerState registry) {
-    this(settings, listener, registry, Optional.empty());
+  /** The context of a client that connects directly. */
+  public SessionContext(ServerSettings settings, Endpoint listener, ServerState state) {
+    this(settings, listener, state, Optional.empty());
   }
 
-  /** The same for a client that may have come by a proxy. */
+  /** The same for a client that may have connected through a proxy. */
   public SessionContext proxied(Optional<ProxyHeader> header) {
-    return new SessionContext(settings, listener, registry, header);
+    return new SessionContext(settings, listener, state, header);
   }
 
   /** The client's end of the control connection, or of the one with the proxy. */

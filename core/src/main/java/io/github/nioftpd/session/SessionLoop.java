@@ -52,20 +52,21 @@ public final class SessionLoop {
   private String end = "";
 
   /** Makes the loop of a client that has just connected, and closes the channel at its end. */
-  public SessionLoop(SessionContext terms, SocketChannel channel, long number) throws IOException {
-    this(terms, channel, number, LongCommand.INTERVAL);
+  public SessionLoop(SessionContext context, SocketChannel channel, long number)
+      throws IOException {
+    this(context, channel, number, LongCommand.INTERVAL);
   }
 
   /** The interval is that of the lines that a client gets while a long command runs. */
-  SessionLoop(SessionContext terms, SocketChannel channel, long number, Duration interval)
+  SessionLoop(SessionContext context, SocketChannel channel, long number, Duration interval)
       throws IOException {
-    this.settings = terms.settings();
+    this.settings = context.settings();
     this.deadline = new LoginDeadline(settings.limits().loginDeadline());
-    boolean tls = terms.listener().tls().isPresent();
+    boolean tls = context.listener().tls().isPresent();
     this.control = new Control(channel, settings.charset(), tls, settings.commands());
-    this.session = new Session(terms, inbox, number, control.local(), control.remote());
+    this.session = new Session(context, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
-    this.workers = terms.registry().workers();
+    this.workers = context.state().workers();
     this.interval = interval;
     this.slow = new LongCommand(control::begin);
     this.transfers = new Transfers(session, inbox, control, this::execute, this::write);

@@ -231,7 +231,7 @@ public final class Spec {
 
   /** Whether it works at all: some commands are known only, others need TLS. */
   public boolean isImplemented(Session session) {
-    boolean noTls = session.protection().policy().isEmpty();
+    boolean noTls = session.tlsState().policy().isEmpty();
     return !has(Trait.UNIMPLEMENTED) && !(has(Trait.NEEDS_TLS) && noTls);
   }
 

@@ -60,7 +60,7 @@ final class Transfers {
               transfer,
               session.takeRoute().orElseThrow(),
               session.logins().throttles(),
-              session.protection().data());
+              session.tlsState().data());
     } catch (Throwable e) {
       close(transfer);
       Reply refusal = events.failures().of(e);
@@ -75,7 +75,7 @@ final class Transfers {
     thread.execute(() -> running.run(new Owner(inbox, control, events.failures())));
     Reply reply = attend(running);
     session.running(null);
-    session.protection().renewTicket();
+    session.tlsState().renewTicket();
     running
         .event(session.client(), reply)
         .or(() -> events.failure(reply))

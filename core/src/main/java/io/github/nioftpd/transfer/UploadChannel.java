@@ -18,8 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A file that is uploaded, and takes no more than its account may store: neither a larger file nor
- * more in all. Nothing is left of what was too much. Owned by the thread of the transfer.
+ * The file of an upload, which enforces the largest upload and the quota. A refused upload leaves
+ * nothing behind. Owned by the thread of the transfer.
  */
 final class UploadChannel implements WritableByteChannel {
 
