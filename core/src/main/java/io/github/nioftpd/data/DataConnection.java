@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A data connection that is up. Its own failures are {@link DataLostException}; what the file's
- * side throws passes unchanged.
+ * An open data connection. Its own failures are {@link DataLostException}; failures of the file
+ * pass unchanged.
  *
  * <p>Owned by the thread of the transfer, except that {@link #abort()} and {@link #moved()} may be
  * called from any.

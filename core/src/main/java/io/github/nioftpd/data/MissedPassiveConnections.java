@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clients who were given an address for their data connection and did not come, by network.
- * When it happens again and again the log says what to change. Safe for use by several threads.
+ * Clients that got a passive address and did not connect to it, by network. If this repeats, a log
+ * line explains which setting to change. Safe for use by several threads.
  */
 final class MissedPassiveConnections {
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * A data connection that the client opens to the server (RFC 959 section 3.2, RFC 2428).
  *
  * <p>A thread of its own accepts from the moment the port is told, so that another client that
- * connects is closed at once and the rightful client still gets through, and so that a port that
- * nobody comes to is free again when its time is over.
+ * connects is closed at once and the rightful client still gets through, and so that a port without
+ * a client is free again when its time is over.
  */
 public final class Passive implements DataRoute {
 

@@ -20,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that came from trusted proxies and have not yet said whose they are. Each is
- * waited for on a thread of its own, so that nobody else is held up. Safe for use by several
- * threads.
+ * Connections from trusted proxies whose PROXY header has not arrived yet. Each has a thread of its
+ * own, so that a slow proxy delays no other client. Safe for use by several threads.
  */
 public final class Proxies implements Closeable {
 

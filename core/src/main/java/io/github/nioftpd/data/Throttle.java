@@ -3,11 +3,11 @@ package io.github.nioftpd.data;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A token bucket: so many bytes a second for all who share it, in one direction. Whoever wants to
- * move bytes takes the next piece of time in which nobody else moves any, and waits until it is
- * over. So those who share it take turns, and the only state is one number.
+ * A token bucket: bytes a second for all transfers that share it, in one direction. A transfer
+ * reserves the next free slice of time and waits until it is over, so that transfers take turns,
+ * and the only state is one number.
  *
- * <p>Safe for use by several threads; nobody waits for a lock.
+ * <p>Safe for use by several threads; no thread waits for a lock.
  */
 public final class Throttle {
 

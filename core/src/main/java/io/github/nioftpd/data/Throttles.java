@@ -3,7 +3,7 @@ package io.github.nioftpd.data;
 import io.github.nioftpd.config.Bandwidth;
 
 /**
- * The throttles of both directions for some who share them.
+ * The throttles of both directions that some transfers share.
  *
  * @param download to the client
  * @param upload from the client

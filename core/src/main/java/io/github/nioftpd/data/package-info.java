@@ -1,4 +1,4 @@
-/** The data connection: how it comes up, how bytes move over it, how it ends. */
+/** The data connection: opening, copying with bandwidth limits, closing. */
 @NullMarked
 package io.github.nioftpd.data;
 

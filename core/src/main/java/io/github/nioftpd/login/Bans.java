@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Recent failed logins by address, and the addresses banned for them. The memory is bounded: in a
- * flood from many addresses those are forgotten first whose last failure is the oldest, and of
- * those shut out the first. Safe for use by several threads.
+ * flood from many addresses, those with the oldest failures and the oldest bans are forgotten
+ * first. Safe for use by several threads.
  */
 public final class Bans {
 

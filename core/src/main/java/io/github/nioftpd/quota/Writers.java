@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The files that sessions of the server write to, so that no two write to one file at the same
  * time. A file is known by its identity, whatever its names and whoever uses them.
  *
- * <p>Safe for use by several threads. No lock is held while a file system is asked.
+ * <p>Safe for use by several threads. No lock is held during a call of a file system.
  */
 public final class Writers {
 

@@ -1,4 +1,4 @@
-/** Quotas and ratios, and which files are written to. */
+/** Quotas, ratios, and the one writer of each file. */
 @NullMarked
 package io.github.nioftpd.quota;
 

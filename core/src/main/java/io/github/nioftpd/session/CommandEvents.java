@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The events of one command, and the action that the veto hook is consulted about. What they are is
- * in the {@link Spec} of the command.
+ * The events of one command, and the action that the veto hook is consulted about, as the {@link
+ * Spec} of the command describes them.
  */
 final class CommandEvents {
   private final Call call;

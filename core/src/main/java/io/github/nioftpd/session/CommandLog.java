@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What {@code -D} shows of a session: each command and each reply. */
+/** The lines that {@code -D} logs for a session: each command and each reply. */
 record CommandLog(Session session) {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");

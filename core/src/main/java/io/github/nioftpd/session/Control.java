@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The control connection. One thread reads it into the inbox, the owner of the session alone writes
  * to it, any thread may close it.
  *
- * <p>Behind a line after which TLS may begin or end, the reader waits until the session has decided
- * what the bytes to come are.
+ * <p>After a line that may begin or end TLS, the reader waits until the session has decided how the
+ * bytes that follow are read.
  */
 final class Control implements Closeable {
 

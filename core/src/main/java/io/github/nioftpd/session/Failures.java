@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where a failure becomes a reply. The texts are fixed: what an exception says, and
- * what the client sent, is never echoed.
+ * The one place where a failure becomes a reply. The texts are fixed: messages of exceptions and
+ * input of the client are never echoed.
  */
 public final class Failures {
 

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one client to log in, and what the session shares with others once it is. Owned
- * by the thread of the session.
+ * The logins of one client, and the state that its session shares with other sessions of the user.
+ * Owned by the thread of the session.
  */
 public final class Logins {
 

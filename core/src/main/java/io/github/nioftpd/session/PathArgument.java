@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * An argument with a path, taken apart.
+ * A parsed argument with a path.
  *
- * @param option what else the argument says, such as a time or a mode; empty for nothing
+ * @param option the other part of the argument, such as a time or a mode; or empty
  * @param name the path as the client wrote it
  */
 public record PathArgument(String option, String name) {
-  /** Takes an argument apart; called once for each command. */
+  /** Parses an argument; called once for each command. */
   @FunctionalInterface
   public interface Parser {
     /**

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one client between its commands. Owned by the thread of its {@link SessionLoop};
- * commands see it only from there, and other threads what is marked so.
+ * other threads may call only the methods marked for any thread.
  */
 public final class Session {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the connections of a session are protected (RFC 2228, RFC 4217). It outlives USER and REIN:
- * what TLS protects stays protected. Owned by the thread of the session.
+ * The TLS state of a session (RFC 2228, RFC 4217). It outlives USER and REIN: an encrypted
+ * connection stays encrypted. Owned by the thread of the session.
  */
 public final class TlsState {
 

@@ -11,10 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * A file on its way to the client. It has at least the bytes that were announced, or the transfer
- * fails.
- */
+/** A download. It fails if the file becomes shorter than announced. */
 public final class Download implements Transfer {
 
   private final Path path;

@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A listing on its way to the client, line by line as the entries come. */
+/** A listing that is sent to the client line by line, as entries are read. */
 public final class ListingTransfer implements Transfer {
 
   /** Yields the lines of a listing. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer under way on one of the {@link Workers}. Its end goes to the inbox of the session,
+ * A transfer that runs on one of the {@link Workers}. Its end goes to the inbox of the session,
  * whose thread meanwhile answers STAT and NOOP, watches over progress, and breaks the transfer off
  * on ABOR or a hang-up.
  */

@@ -10,12 +10,12 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file on its way from the client. It is published by {@link #commit()} alone. */
+/** An upload. Only {@link #commit()} publishes the file. */
 public final class Upload implements Transfer {
 
   /** Which part of the file the upload makes. */
   public enum Way {
-    /** All of it. */
+    /** The whole file. */
     WHOLE,
     /** Bytes after its end. */
     APPEND,
