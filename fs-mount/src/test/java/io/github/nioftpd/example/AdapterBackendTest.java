@@ -36,7 +36,7 @@ class AdapterBackendTest {
       assertThat(new String(client.download("NLST"), UTF_8)).isEqualTo("rules\r\n");
       assertThat(new String(client.download("RETR rules"), UTF_8)).isEqualTo("rules of 2026/rules");
       client.say("SIZE /../2025/rules").expect(550);
-      client.say("DELE rules").expect("550 Nothing can be changed");
+      client.say("DELE rules").expect("550 The file system is read-only");
     }
   }
 }

@@ -131,7 +131,9 @@ final class ProgramTest {
     assertThat(log)
         .anySatisfy(
             line ->
-                assertThat(line).endsWith("closed without 1 session(s): a call does not return"));
+                assertThat(line)
+                    .endsWith(
+                        "shut down with 1 session(s) left: a file system call does not return"));
     assertThat(log.getLast()).endsWith("stopped");
   }
 
