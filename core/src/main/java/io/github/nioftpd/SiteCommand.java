@@ -7,66 +7,58 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A SITE command of an embedder (RFC 959 section 4.1.3). HELP and SITE HELP list it; it is refused
- * to those who are not logged in or lack its permission before it is run.
+ * A SITE command of an embedder (RFC 959 section 4.1.3). HELP and SITE HELP list it. Users who are
+ * not logged in or lack its permission are refused before it runs.
  *
- * <p>One instance serves all sessions, each on its own thread; it may block, and holds up its
- * session alone.
+ * <p>One instance serves all sessions, on the thread of each. It may block; other sessions do not
+ * wait. It must be safe for use by several threads.
  */
 public interface SiteCommand {
 
-  /**
-   * The word behind SITE.
-   *
-   * @return letters and digits, in upper case
-   */
+  /** {@return the word after SITE: 1 to 20 letters and digits in upper case, a letter first} */
   String name();
 
   /**
-   * What follows that word, for HELP.
-   *
-   * @return for example {@code path}; in brackets when it may be left out; empty for nothing
+   * {@return the syntax of the argument for HELP, for example {@code path}; in brackets if it is
+   * optional; empty for none}
    */
   String syntax();
 
-  /**
-   * What the account must be permitted for the path that the whole argument names.
-   *
-   * @return a permission
-   */
+  /** {@return the permission that is required for the path of the argument} */
   Permission permission();
 
   /**
-   * Carries the command out.
+   * Runs the command.
    *
-   * @param call who wants it, and for what
-   * @return what the client is told
-   * @throws IOException when it fails; it becomes a reply in the same way as for the server's own
-   *     commands: 550 for {@link java.nio.file.NoSuchFileException} and the like
+   * @param call account and argument
+   * @return the reply
+   * @throws IOException if it fails; the reply is the same as for the server's own commands, for
+   *     example 550 for {@link java.nio.file.NoSuchFileException}
    */
   Answer run(Call call) throws IOException;
 
   /**
    * A call of a command.
    *
-   * @param account who is logged in
-   * @param argument what followed the command's name, as the client sent it
+   * @param account the account that is logged in
+   * @param argument the argument as the client sent it
    * @param path the argument as a path, resolved against the current directory
    */
   record Call(Account account, String argument, Path path) {}
 
   /**
-   * What the client is told.
+   * A reply.
    *
-   * @param code a reply code of three digits, 200 to 599
-   * @param lines at least one line, without line ends
+   * @param code the reply code, 200 to 599
+   * @param lines one line or more, without line ends
    */
   record Answer(int code, List<String> lines) {
 
     /**
      * Checks the code and the lines.
      *
-     * @throws IllegalArgumentException when the code is not a final one, or there is no line
+     * @throws IllegalArgumentException if the code is out of range, there is no line, or a line has
+     *     a line end
      */
     public Answer {
       lines = List.copyOf(lines);
@@ -79,11 +71,10 @@ public interface SiteCommand {
     }
 
     /**
-     * An answer of one line.
+     * {@return a reply of one line}
      *
-     * @param code a reply code of three digits, 200 to 599
+     * @param code the reply code, 200 to 599
      * @param text the line
-     * @return an answer
      */
     public static Answer of(int code, String text) {
       return new Answer(code, List.of(text));

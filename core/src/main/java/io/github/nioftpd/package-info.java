@@ -1,8 +1,8 @@
 /**
  * An FTP server that serves any {@link java.nio.file.FileSystem}.
  *
- * <p>{@link FtpServer} is the door: its builder collects the settings, {@code start()} serves,
- * {@code close()} ends gracefully.
+ * <p>{@link FtpServer} is where to start: its builder collects the settings, {@code start()}
+ * serves, {@code close()} ends gracefully.
  */
 @NullMarked
 package io.github.nioftpd;

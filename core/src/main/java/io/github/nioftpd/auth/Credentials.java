@@ -4,42 +4,33 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Credentials are what a client shows to log in. */
+/** The credentials that a client sent to log in. */
 public sealed interface Credentials {
 
-  /**
-   * The name that was given with USER.
-   *
-   * @return the name as the client sent it
-   */
+  /** {@return the user name as the client sent it with USER} */
   String user();
 
-  /**
-   * The address of the client.
-   *
-   * @return the remote end of the control connection
-   */
+  /** {@return the address of the client} */
   InetAddress address();
 
   /**
-   * A name and a password, as USER and PASS give them. An anonymous login is one of these, too: its
-   * password is whatever the client sent.
+   * A user name and a password (USER and PASS). An anonymous login is one of these, with any
+   * password.
    *
-   * @param user the name as the client sent it
-   * @param password the password; the {@code toString} of this record hides it
-   * @param address the remote end of the control connection
-   * @param encrypted whether the control connection is under TLS; a user who must not log in
-   *     without is refused before the password is looked at
+   * @param user the user name as the client sent it
+   * @param password the password; {@code toString} hides it
+   * @param address the address of the client
+   * @param encrypted whether TLS protects the control connection
    */
   record Password(String user, String password, InetAddress address, boolean encrypted)
       implements Credentials {
 
     /**
-     * Makes credentials that came in clear.
+     * Creates credentials of an unencrypted connection.
      *
-     * @param user the name as the client sent it
+     * @param user the user name as the client sent it
      * @param password the password
-     * @param address the remote end of the control connection
+     * @param address the address of the client
      */
     public Password(String user, String password, InetAddress address) {
       this(user, password, address, false);
@@ -52,13 +43,13 @@ public sealed interface Credentials {
   }
 
   /**
-   * A name, given with USER, and the certificate the client has shown in the TLS handshake of the
-   * control connection. The certificate was found good; whether it is this user's is the question.
-   * Whoever does not log in with it is asked for a password.
+   * A user name and the certificate that the client sent in the TLS handshake of the control
+   * connection. The certificate is valid; the authenticator decides whether it belongs to the user.
+   * If it does not, the client is asked for a password.
    *
-   * @param user the name as the client sent it
-   * @param chain the client's certificate first, then those it was signed with
-   * @param address the remote end of the control connection
+   * @param user the user name as the client sent it
+   * @param chain the client's certificate first, then its issuers
+   * @param address the address of the client
    */
   record Certificate(String user, List<X509Certificate> chain, InetAddress address)
       implements Credentials {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A thing that an account may be allowed to do. Each has a letter, the same as in pyftpdlib. */
+/** A permission of an account. Each has a letter, the same as in pyftpdlib. */
 public enum Permission {
   /** Change into a directory: CWD, CDUP. */
   ENTER('e', null),
@@ -44,69 +44,51 @@ public enum Permission {
     this.capability = capability;
   }
 
-  /**
-   * The letter of this permission.
-   *
-   * @return one of {@code elradfmwMT}
-   */
+  /** {@return the letter of this permission, one of {@code elradfmwMT}} */
   public char letter() {
     return letter;
   }
 
   /**
-   * Whether it lets somebody change something, which no read-only file system permits.
-   *
-   * @return false for {@code elr}
+   * {@return whether it permits changes, which no read-only file system supports; false for {@code
+   * elr}}
    */
   public boolean changes() {
     return capability != null;
   }
 
   /**
-   * Whether there is anything to permit.
+   * {@return whether a file system supports what this permits; always true for {@code elr}}
    *
-   * @param capabilities what the file system can do there
-   * @return true when that is enough, always for {@code elr}
+   * @param capabilities the capabilities of the file system
    */
   public boolean isPossible(Set<Capability> capabilities) {
     return capability == null || capabilities.contains(capability);
   }
 
-  /**
-   * All that only looks: {@code elr}.
-   *
-   * @return an immutable set
-   */
+  /** {@return the permissions that change nothing, {@code elr}; an immutable set} */
   public static Set<Permission> readOnly() {
     return parse("elr");
   }
 
-  /**
-   * Everything: {@code elradfmwMT}.
-   *
-   * @return an immutable set
-   */
+  /** {@return all permissions, {@code elradfmwMT}; an immutable set} */
   public static Set<Permission> all() {
     return Collections.unmodifiableSet(EnumSet.allOf(Permission.class));
   }
 
-  /**
-   * The word for this permission.
-   *
-   * @return for example {@code make-directory}
-   */
+  /** {@return the word for this permission, for example {@code make-directory}} */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * Reads a text of letters, or of words with commas or spaces between them: those of {@link
-   * #word()}, {@code read-only}, {@code drop-box} (to upload and look around, but see no content),
-   * {@code all} and {@code none}. What is a word is not taken for letters.
+   * Parses letters, or words separated by commas or spaces: those of {@link #word()}, {@code
+   * read-only}, {@code drop-box} (upload and list, but read no content), {@code all} and {@code
+   * none}. A word is not taken for letters.
    *
-   * @param text any letters of {@code elradfmwMT}, or any words, in any order
+   * @param text letters of {@code elradfmwMT} or words, in any order
    * @return an immutable set
-   * @throws IllegalArgumentException when something in it names no permission
+   * @throws IllegalArgumentException if a part of the text is no permission
    */
   public static Set<Permission> parse(String text) {
     Set<Permission> set = EnumSet.noneOf(Permission.class);

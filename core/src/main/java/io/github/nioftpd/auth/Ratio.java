@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much an account may download for what it uploads: {@code 1:3} is three bytes for each byte.
- * Only uploads that were completed count; a file that is removed later has counted all the same.
+ * The ratio of uploaded to downloaded bytes: with {@code 1:3}, each uploaded byte permits three
+ * bytes of downloads. Only complete uploads count; removing a file later changes nothing.
  *
  * @param upload the left side, 1 or more
  * @param download the right side, 1 or more
- * @param credit how many bytes may be downloaded before anything was uploaded, 0 or more
+ * @param credit the bytes that may be downloaded before any upload, 0 or more
  */
 public record Ratio(int upload, int download, long credit) {
 
   private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,9}):([0-9]{1,9})");
 
   /**
-   * Checks the figures.
+   * Checks the numbers.
    *
-   * @throws IllegalArgumentException when one is out of its range
+   * @throws IllegalArgumentException if one is out of range
    */
   public Ratio {
     if (upload < 1 || download < 1) {
@@ -31,12 +31,12 @@ public record Ratio(int upload, int download, long credit) {
   }
 
   /**
-   * Reads a ratio.
+   * Parses a ratio.
    *
-   * @param text upload, a colon, download, such as {@code 1:3}
-   * @param credit how many bytes may be downloaded before anything was uploaded
+   * @param text upload, a colon and download, such as {@code 1:3}
+   * @param credit the bytes that may be downloaded before any upload, 0 or more
    * @return the ratio
-   * @throws IllegalArgumentException when it is not one
+   * @throws IllegalArgumentException if the text is not a ratio
    */
   public static Ratio parse(String text, long credit) {
     Matcher matcher = SYNTAX.matcher(text.strip());
@@ -48,11 +48,10 @@ public record Ratio(int upload, int download, long credit) {
   }
 
   /**
-   * How many bytes may still be downloaded.
+   * {@return the number of bytes that may still be downloaded, 0 or more}
    *
-   * @param uploaded how many were uploaded so far
-   * @param downloaded how many were downloaded so far
-   * @return 0 or more
+   * @param uploaded the bytes uploaded so far
+   * @param downloaded the bytes downloaded so far
    */
   public long left(long uploaded, long downloaded) {
     BigInteger earned =

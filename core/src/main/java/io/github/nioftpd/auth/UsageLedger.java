@@ -6,39 +6,33 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A ledger keeps how much each account uses, so that quotas and ratios hold for longer than a
- * session.
+ * A store of the usage of accounts, so that quotas and ratios outlive sessions.
  *
- * <p>One server writes to it. It never asks and writes for one account from two threads at a time,
- * but does for several accounts; so an implementation is safe for use by several threads, and need
- * not lock.
+ * <p>One server writes to it. It never calls the store for one account from two threads at a time,
+ * but does so for several accounts. So an implementation must be safe for use by several threads,
+ * and needs no lock per account.
  */
 public interface UsageLedger {
 
   /**
-   * Looks up how much an account uses.
+   * {@return the usage that was stored last, or empty if none is known; the files of the account
+   * are then counted once}
    *
    * @param account the name of the account
-   * @return what was put last, or empty when nothing is known; the files of the account are then
-   *     counted once
-   * @throws IOException when it cannot be told; the command that asked is answered with 451
+   * @throws IOException if the store fails; the command is answered with 451
    */
   Optional<Usage> find(String account) throws IOException;
 
   /**
-   * Keeps how much an account uses.
+   * Stores the usage of an account.
    *
    * @param account the name of the account
-   * @param usage how much
-   * @throws IOException when it cannot be kept
+   * @param usage the usage
+   * @throws IOException if the store fails
    */
   void put(String account, Usage usage) throws IOException;
 
-  /**
-   * Makes a ledger that forgets everything with the process.
-   *
-   * @return an empty ledger
-   */
+  /** {@return an empty store that lasts as long as the process} */
   static UsageLedger inMemory() {
     Map<String, Usage> usages = new ConcurrentHashMap<>();
     return new UsageLedger() {

@@ -1,4 +1,4 @@
-/** Who asks, who it is, and what may be done. */
+/** Authentication, accounts, permissions and quotas. */
 @NullMarked
 package io.github.nioftpd.auth;
 

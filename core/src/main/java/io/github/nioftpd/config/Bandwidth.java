@@ -1,7 +1,7 @@
 package io.github.nioftpd.config;
 
 /**
- * How many bytes a second may flow in each direction of data connections; 0 means "no limit".
+ * A limit of bytes per second in each direction of data connections; 0 means "no limit".
  *
  * @param download to the client: downloads and listings
  * @param upload from the client
@@ -12,9 +12,9 @@ public record Bandwidth(long download, long upload) {
   public static final Bandwidth UNLIMITED = new Bandwidth(0, 0);
 
   /**
-   * Checks the figures.
+   * Checks the limits.
    *
-   * @throws IllegalArgumentException when one is negative
+   * @throws IllegalArgumentException if one is negative
    */
   public Bandwidth {
     if (download < 0 || upload < 0) {
@@ -23,10 +23,9 @@ public record Bandwidth(long download, long upload) {
   }
 
   /**
-   * The same, with the limits of another where this one has none.
+   * {@return a copy with the limits of another where this one has none}
    *
-   * @param other what holds otherwise
-   * @return a new value
+   * @param other the other limits
    */
   public Bandwidth orElse(Bandwidth other) {
     return new Bandwidth(

@@ -86,7 +86,7 @@ public final class Endpoint {
   /**
    * {@return a copy that tolerates other departures from the protocol in some networks}
    *
-   * @param byNetwork tolerated of the clients of a network, in addition to what is tolerated of all
+   * @param byNetwork tolerated of the clients of a network, in addition to those for all
    */
   public Endpoint compatibilityByNetwork(Map<Network, Set<Compatibility>> byNetwork) {
     return new Endpoint(address, tls, proxies, compatibility, byNetwork);

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * A network of addresses in the notation of RFC 4632 and RFC 4291, such as {@code 10.0.0.0/8} or
- * {@code 2001:db8::/32}; an address without a length is a network of one.
+ * {@code 2001:db8::/32}; an address without a length is a network of one address.
  *
  * @param address any address of the network
- * @param prefix how many leading bits all its addresses share, 0 to 32 or 128
+ * @param prefix the number of leading bits that all its addresses share, 0 to 32 or 128
  */
 public record Network(InetAddress address, int prefix) {
 
@@ -21,7 +21,7 @@ public record Network(InetAddress address, int prefix) {
   /**
    * Checks the length.
    *
-   * @throws IllegalArgumentException when it is negative or longer than the address
+   * @throws IllegalArgumentException if it is negative or longer than the address
    */
   public Network {
     if (prefix < 0 || prefix > 8 * address.getAddress().length) {
@@ -31,11 +31,11 @@ public record Network(InetAddress address, int prefix) {
   }
 
   /**
-   * Reads a network.
+   * Parses a network. Never resolves a name.
    *
    * @param text an address, or an address, a slash and a length
    * @return the network
-   * @throws IllegalArgumentException when it is neither
+   * @throws IllegalArgumentException if the text is not a network
    */
   public static Network parse(String text) {
     String[] parts = text.strip().split("/", 2);
@@ -67,10 +67,9 @@ public record Network(InetAddress address, int prefix) {
   }
 
   /**
-   * Says whether an address belongs to the network.
+   * {@return whether an address belongs to the network}
    *
    * @param other an address of either protocol
-   * @return true when its leading bits are the network's
    */
   public boolean contains(InetAddress other) {
     byte[] mine = address.getAddress();
@@ -88,11 +87,10 @@ public record Network(InetAddress address, int prefix) {
   }
 
   /**
-   * What counts as one client: an IPv4 address, or the /64 of an IPv6 address, in which a single
-   * host has as many addresses as it likes.
+   * {@return the network that counts as one client: an IPv4 address, or the /64 of an IPv6 address,
+   * in which one host may have any number of addresses}
    *
    * @param client the address of a client
-   * @return a network, the same for all addresses of that client
    */
   public static Network ofClient(InetAddress client) {
     byte[] bytes = client.getAddress();

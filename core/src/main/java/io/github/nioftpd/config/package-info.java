@@ -1,4 +1,4 @@
-/** The settings of a server: immutable values with defaults, which refuse what makes no sense. */
+/** The settings of a server: immutable values with defaults, which reject invalid values. */
 @NullMarked
 package io.github.nioftpd.config;
 

@@ -6,18 +6,18 @@ import java.net.InetSocketAddress;
 /** Escapes text from clients for a line of a log. */
 public final class LogText {
 
-  /** How many characters of a text are shown. */
+  /** The number of characters after which a text is cut. */
   private static final int MOST = 1_000;
 
-  /** How many causes of a failure are shown; they may go round in a circle. */
+  /** The number of causes of a failure that are copied; they may form a cycle. */
   private static final int DEEPEST = 10;
 
   private LogText() {}
 
   /**
-   * Escapes what could forge a line or change what a terminal shows: control characters, line and
-   * paragraph separators, formatting characters such as those of bidirectional text, and lone
-   * surrogates.
+   * Escapes characters that could forge a line or change what a terminal shows: control characters,
+   * line and paragraph separators, formatting characters such as those of bidirectional text, and
+   * lone surrogates.
    *
    * @param text any text
    * @return the text with those characters as {@code \\uXXXX}, cut after 1,000 characters
@@ -38,9 +38,9 @@ public final class LogText {
   }
 
   /**
-   * Writes an address as a URL has it, that of IPv6 in brackets and with {@code ::} for zeros.
+   * Formats an address as in a URL, IPv6 in brackets and with {@code ::} for zeros.
    *
-   * @param address an address that is resolved
+   * @param address a resolved address
    * @return for example {@code [::1]:2121}
    */
   public static String address(InetSocketAddress address) {
@@ -52,11 +52,11 @@ public final class LogText {
   }
 
   /**
-   * Copies a failure for the log, its stack trace too, with what it says escaped: the text of an
-   * exception often holds what a client sent.
+   * Copies a failure for the log, with its stack trace and causes and with escaped messages: the
+   * message of an exception often contains what a client sent.
    *
-   * @param failure what was thrown
-   * @return a failure that says the same
+   * @param failure the failure
+   * @return a failure with escaped messages
    */
   public static Throwable escape(Throwable failure) {
     return copy(failure, DEEPEST);
@@ -73,10 +73,9 @@ public final class LogText {
   }
 
   /**
-   * Whether a character neither forges a line nor changes what a terminal shows.
+   * {@return whether a character is safe in a log; false if {@link #escape(String)} escapes it}
    *
    * @param c a code point
-   * @return false for what {@link #escape(String)} escapes
    */
   public static boolean isPlain(int c) {
     return switch (Character.getType(c)) {

@@ -1,4 +1,4 @@
-/** What happened: one sealed type of events for whoever wants to know. */
+/** Events and veto hooks. */
 @NullMarked
 package io.github.nioftpd.event;
 
