@@ -7,10 +7,9 @@ import java.nio.channels.Channel;
  * A channel whose content can be given up: {@code close()} publishes what was written, {@link
  * #abort()} does not.
  *
- * <p>{@code java.nio.channels.Channel} knows only {@code close()}, which cannot tell an upload that
- * is complete from one that broke off. A file system whose channels implement this interface
- * decides by its own policy what an abort leaves behind: nothing at all, or a part that a later
- * upload can continue.
+ * <p>{@code close()} of a channel does not distinguish a complete upload from an interrupted one. A
+ * file system whose channels implement this interface decides by its own policy what an abort
+ * leaves behind: nothing at all, or a part that a later upload can continue.
  */
 public interface Abortable {
 

@@ -7,13 +7,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 
-/** Tells what can be done, whatever the file system. Safe for use by several threads. */
+/** The capabilities of any file system. Safe for use by several threads. */
 public final class Capabilities {
 
   private Capabilities() {}
 
   /**
-   * What can be done in some part of a file system at least.
+   * The capabilities of a file system, each of which at least some part has.
    *
    * @param fileSystem any file system
    * @return an immutable set
@@ -23,7 +23,7 @@ public final class Capabilities {
   }
 
   /**
-   * What can be done to the entry at a path, whether there is one or not.
+   * The capabilities for the entry at a path, which need not exist.
    *
    * @param path absolute and normalised
    * @return an immutable set
@@ -34,7 +34,7 @@ public final class Capabilities {
   }
 
   /**
-   * What can be done to the entries of a directory.
+   * The capabilities for the entries of a directory.
    *
    * @param directory absolute and normalised
    * @return an immutable set
@@ -93,12 +93,11 @@ public final class Capabilities {
   }
 
   /**
-   * Tries what can be done in a directory, for a file system of which nothing is known. What it
-   * makes there it removes again. A file system that says of itself that it is read-only is left
-   * alone.
+   * Tries each operation in a directory of an unknown file system. Files made for it are removed.
+   * Nothing is tried in a read-only file system.
    *
    * @param directory an existing directory
-   * @return what was seen to work
+   * @return the operations that worked
    */
   public static Set<Capability> probed(Path directory) {
     return directory.getFileSystem().isReadOnly() ? Set.of() : new CapabilityProbe(directory).run();

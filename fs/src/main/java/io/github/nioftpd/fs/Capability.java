@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a file system can do besides listing and reading, which every one can. */
+/** An operation beyond listing and reading, which every file system supports. */
 public enum Capability {
   /** Making a file, and replacing its content. */
   WRITE("write"),

@@ -5,24 +5,24 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * A file system that knows what it can do. Of one that does not implement this interface, {@link
- * Capabilities} assumes what {@code java.nio.file} tells.
+ * A file system that reports its capabilities. Of other file systems, {@link Capabilities} assumes
+ * those that their attribute views imply.
  *
- * <p>What is not among the capabilities is refused before it is tried, and not offered to clients.
- * The methods are safe for use by several threads. All but {@link #identity} are asked for each
- * entry of a listing: they answer from memory, without a request.
+ * <p>Other operations are refused before they are tried, and not offered to clients. The methods
+ * are safe for use by several threads. All but {@link #identity} are asked for each entry of a
+ * listing: they answer from memory, without a request.
  */
 public interface Capable {
 
   /**
-   * What can be done in some part of the file system at least.
+   * The capabilities of the file system, each of which at least some part has.
    *
    * @return an immutable set
    */
   Set<Capability> capabilities();
 
   /**
-   * What can be done to the entry at a path, whether there is one or not.
+   * The capabilities for the entry at a path, which need not exist.
    *
    * @param path a path of this file system, absolute and normalised
    * @return an immutable set
@@ -32,7 +32,7 @@ public interface Capable {
   }
 
   /**
-   * What can be done to the entries of the directory at a path, whether there is one or not.
+   * The capabilities for the entries of a directory, which need not exist.
    *
    * @param directory a path of this file system, absolute and normalised
    * @return an immutable set
@@ -42,8 +42,8 @@ public interface Capable {
   }
 
   /**
-   * Whether something may be changed at a path or anywhere below it. A quota does not count where
-   * nothing may.
+   * Whether something can be changed at a path or anywhere below it. A quota does not count where
+   * nothing can.
    *
    * @param path a path of this file system, absolute and normalised
    * @return false when neither the entry nor what is below it can be changed

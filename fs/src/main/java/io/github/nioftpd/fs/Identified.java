@@ -3,8 +3,8 @@ package io.github.nioftpd.fs;
 import java.util.Optional;
 
 /**
- * An open file that knows its identity, which saves another lookup by its path. As safe for several
- * threads as the channel that implements it.
+ * An open file with its identity, which saves a lookup by its path. As safe for several threads as
+ * the channel that implements it.
  */
 public interface Identified {
 

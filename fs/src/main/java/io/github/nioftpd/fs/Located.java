@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file system that knows where its entries are outside of it: in a directory of the local disk,
- * in a bucket, on a server. Programs, webhooks and logs report it; clients never see it.
+ * A file system that reports the locations of its entries: on the local disk, in a bucket, on a
+ * server. Programs, webhooks and logs get them; clients never see them.
  *
  * <p>Of a file system that does not implement this interface, {@link Path#toUri()} is reported.
  */
 public interface Located {
 
   /**
-   * The location of the entry at a path, whether there is one or not. It is safe for use by several
-   * threads.
+   * The location of the entry at a path, which need not exist. Safe for use by several threads.
    *
    * @param path a path of this file system, absolute and normalised
    * @return a URI without credentials, {@code file:} for the local disk; empty where there is none

@@ -11,15 +11,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Tells whether something is at a path. {@link Files#exists} and the like answer "no" as well when
- * the file system failed; here a failure is thrown, and "no" is certain.
+ * The existence of files. {@link Files#exists} returns false when the file system fails; these
+ * methods throw the failure.
  */
 public final class Presence {
 
   private Presence() {}
 
   /**
-   * Looks at a path.
+   * Reads the attributes of a path.
    *
    * @param path any path
    * @param options whether a symbolic link at its end is followed

@@ -76,7 +76,7 @@ public final class SlashPath implements Path {
   }
 
   /**
-   * Tells the path of the same name that carries a note.
+   * An equal path that carries a note.
    *
    * @param value what to remember
    * @return a path that is equal to this one

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a store that knows files and directories, and one time of each. Implemented by
- * a record with the three that differ, unless {@link #file} and {@link #directory} are enough.
+ * The attributes of a store with files and directories, and one time of each. Implemented by a
+ * record with the three that differ, unless {@link #file} and {@link #directory} are enough.
  */
 public interface StoreAttributes extends BasicFileAttributes {
 

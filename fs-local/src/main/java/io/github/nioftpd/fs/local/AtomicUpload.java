@@ -51,7 +51,7 @@ final class AtomicUpload extends ForwardingChannel implements Abortable {
     this.mustBeNew = mustBeNew;
   }
 
-  /** Says whether options mean a whole file, rather than a part of one that exists. */
+  /** Returns whether options mean a whole file, not a part of an existing one. */
   static boolean isMeantBy(Set<? extends OpenOption> options) {
     return options.contains(StandardOpenOption.WRITE)
         && !options.contains(StandardOpenOption.APPEND)
@@ -98,7 +98,7 @@ final class AtomicUpload extends ForwardingChannel implements Abortable {
       throw new FileAlreadyExistsException(host.toString());
     }
     if (exists) {
-      // A rename would replace what the user may not write, and even what is no file.
+      // A rename would replace even read-only files and special files.
       provider.at(path, true, AtomicUpload::requireWritable);
     } else if (!mustBeNew && !options.contains(StandardOpenOption.CREATE)) {
       throw new NoSuchFileException(host.toString());

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The confinement by looking first: the real path is found and compared with the root before each
  * use. Somebody who can rename directories on the host, or through another session, and hits the
- * moment between the two gets out; nothing better is to be had on every system.
+ * moment between the two gets out; nothing better is available on every system.
  */
 final class CheckedConfinement implements Confinement {
 

@@ -5,8 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The way from a path of the file system to a place on the disk below its root. Chosen once for
- * each file system, by what the host offers.
+ * The mapping from paths of the file system to paths of the host below the root. Chosen once for
+ * each file system, by the features of the host.
  */
 sealed interface Confinement extends Closeable
     permits KernelConfinement, CheckedConfinement, NoConfinement {
@@ -25,6 +25,6 @@ sealed interface Confinement extends Closeable
    */
   HostPath entry(SlashPath path) throws IOException;
 
-  /** Says in a few words how strong the confinement is. */
+  /** The confinement in a few words. */
   String phrase();
 }

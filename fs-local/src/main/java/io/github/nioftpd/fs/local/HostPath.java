@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A path of the host that one operation may act upon. It is good until it is closed; the thread
- * that asked for it owns it.
+ * A path of the host for one operation. Valid until it is closed; owned by one thread.
  *
- * <p>Whatever opens what stands here looks at its type first: opening a FIFO waits for its other
- * side, and opening a device may do anything. A descriptor holds the very file that was looked at.
- * By a path alone, somebody else who may write to the directory can put a FIFO there in between.
+ * <p>The type is checked before a file is opened: opening a FIFO waits for its other side, and
+ * opening a device can have any effect. A descriptor refers to the checked file itself. With a path
+ * alone, another user who can write to the directory can put a FIFO there after the check.
  */
 final class HostPath implements Closeable {
 
@@ -37,7 +36,7 @@ final class HostPath implements Closeable {
     return new HostPath(host, false, NO_DESCRIPTOR);
   }
 
-  /** What a path of the host leads to, links followed. */
+  /** The target of a path of the host, links followed. */
   static HostPath followed(Path host) {
     return new HostPath(host, true, NO_DESCRIPTOR);
   }
@@ -64,12 +63,12 @@ final class HostPath implements Closeable {
     return followed ? FOLLOW : NO_FOLLOW;
   }
 
-  /** Says whether {@link #host()} ends in a link that is followed. */
+  /** Returns whether {@link #host()} ends in a link that is followed. */
   boolean isFollowed() {
     return followed;
   }
 
-  /** The attributes of what stands here. */
+  /** Reads the attributes. */
   BasicFileAttributes attributes() throws IOException {
     return Files.readAttributes(host, BasicFileAttributes.class, links());
   }
@@ -87,17 +86,14 @@ final class HostPath implements Closeable {
     return found;
   }
 
-  /** Refuses what is no directory, before it is opened to be listed. */
+  /** Refuses anything but a directory, before it is listed. */
   void requireDirectory() throws IOException {
     if (!attributes().isDirectory()) {
       throw new NotDirectoryException(host.toString());
     }
   }
 
-  /**
-   * Refuses what is neither file, directory nor link, before it is changed: the JDK opens what it
-   * sets times of.
-   */
+  /** Refuses special files before they are changed: the JDK opens a file to set its times. */
   void requireOrdinary() throws IOException {
     if (attributes().isOther()) {
       throw new HostFailures.Refusal(host.toString(), "Not a regular file");

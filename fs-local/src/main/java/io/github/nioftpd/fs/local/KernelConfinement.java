@@ -46,7 +46,7 @@ final class KernelConfinement implements Confinement {
    * Tries the calls on the root itself.
    *
    * @return empty when the JDK, the kernel, a sandbox or a missing /proc does not allow them
-   * @throws IOException when they fail for now: nobody is confined less because of that
+   * @throws IOException when they fail temporarily: the confinement is not weakened for that
    */
   static Optional<Confinement> probe(Path realRoot, Symlinks policy) throws IOException {
     if (!Openat2.isLinked()) {

@@ -68,7 +68,7 @@ final class LocalChannels {
       try {
         return created();
       } catch (FileAlreadyExistsException e) {
-        // a link that leads nowhere, or a file that somebody has made in between
+        // a link that leads nowhere, or a file that was created in between
         missing.addSuppressed(e);
       }
     }

@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A file system whose root is a directory of the local disk, and which nothing but that directory
- * can be reached through.
+ * A file system whose root is a directory of the local disk, to which it is confined.
  *
  * <p>Its only root is {@code /} and its separator {@code /}. {@code ..} is resolved by name, before
  * the disk is asked, and stops at the root; symbolic links are followed as {@link Symlinks} says.
@@ -89,7 +88,7 @@ public final class LocalFileSystem extends TreeFileSystem implements Located {
   public static LocalFileSystem open(Path root, Symlinks policy, boolean atomicUploads, Sync sync)
       throws IOException {
     Path real = realDirectory(root);
-    Confinement confinement = Strength.strongest(real, policy);
+    Confinement confinement = ConfinementKind.strongest(real, policy);
     return new LocalFileSystem(root, policy, atomicUploads, sync, confinement);
   }
 
@@ -127,7 +126,7 @@ public final class LocalFileSystem extends TreeFileSystem implements Located {
     return confinement;
   }
 
-  /** The names of the views that a path of the host has, and that are passed on. */
+  /** The names of the views that a path of the host has, and that this file system has, too. */
   static Set<String> viewsOf(Path host) {
     Set<String> views = new HashSet<>(Set.of("basic", "owner", "posix", "unix"));
     views.retainAll(host.getFileSystem().supportedFileAttributeViews());
@@ -178,7 +177,7 @@ public final class LocalFileSystem extends TreeFileSystem implements Located {
     return views.contains("posix") ? Capability.ALL : Capability.WITHOUT_MODES;
   }
 
-  /** The file key, which is the same by whatever name or root a file is reached. */
+  /** The file key, which is the same for all names and roots of a file. */
   @Override
   public Object identity(Path path) throws IOException {
     return provider.identity(own(path));

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Openat2 {
 
-  /** What stands for the working directory in place of a descriptor. */
+  /** The descriptor that means the working directory. */
   static final int WORKING_DIRECTORY = -100;
 
   static final int RESOLVE_NO_MAGICLINKS = 0x02;
@@ -86,7 +86,7 @@ final class Openat2 {
 
   private Openat2() {}
 
-  /** Says whether this process can make the call; whether the kernel knows it is another matter. */
+  /** Returns whether this process can make the call; the kernel may still not support it. */
   static boolean isLinked() {
     return LINKED;
   }
@@ -123,7 +123,7 @@ final class Openat2 {
     }
   }
 
-  /** What the C library calls an error, in the language of the process. */
+  /** The message of the C library for an error, in the language of the process. */
   static Optional<String> errorText(int number) {
     if (ERROR_TEXT.isEmpty()) {
       return Optional.empty();

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * The copying and moving of entries of the host. Content is written under a hidden name beside its
- * target and renamed when it is complete, so what stands at the target is there until then.
+ * target and renamed when it is complete; until then the target is unchanged.
  */
 final class Rename {
 
@@ -89,9 +89,9 @@ final class Rename {
   }
 
   /**
-   * Gives something complete its name.
+   * Gives a complete file its name.
    *
-   * @param replace whether what stands there is replaced, also when it came there just now
+   * @param replace whether an existing target is replaced
    */
   static void publish(Path part, Path target, boolean replace) throws IOException {
     if (replace) {
@@ -107,7 +107,7 @@ final class Rename {
     }
   }
 
-  /** Moves a file, or a directory with what is in it as far as it stays on its disk. */
+  /** Moves a file, or within one disk a directory with its entries. */
   void move(Path source, Path target, CopyOption... options) throws IOException {
     List<CopyOption> chosen = Arrays.asList(options);
     boolean replace = chosen.contains(REPLACE_EXISTING) || chosen.contains(ATOMIC_MOVE);

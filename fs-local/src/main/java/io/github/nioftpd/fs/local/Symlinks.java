@@ -12,7 +12,7 @@ public enum Symlinks {
   /** No link is followed; links are seen, renamed and deleted as links. */
   NONE("symbolic links not followed"),
 
-  /** Links are followed wherever they lead: whoever can make a link can reach the whole disk. */
+  /** All links are followed: a user who can create a link can reach the whole disk. */
   FOLLOW("symbolic links followed out of the root");
 
   private final String phrase;

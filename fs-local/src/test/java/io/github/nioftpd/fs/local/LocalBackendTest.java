@@ -81,7 +81,7 @@ class LocalBackendTest {
         .isEqualTo(
             "local disk " + root + ", not confined, symbolic links followed out of the root");
     try (LocalFileSystem weaker =
-        LocalFileSystemTest.open(root, Strength.CHECKED, Symlinks.WITHIN_ROOT, false)) {
+        LocalFileSystemTest.open(root, ConfinementKind.CHECKED, Symlinks.WITHIN_ROOT, false)) {
       assertThat(weaker.description()).contains("confined by checks", "weaker");
     }
   }

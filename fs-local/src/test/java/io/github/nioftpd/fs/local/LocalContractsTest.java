@@ -18,9 +18,10 @@ final class LocalContractsTest {
 
   @TempDir Path root;
 
-  private FileSystem open(Strength strength, Symlinks policy, boolean atomic) throws IOException {
-    assumeTrue(strength != Strength.KERNEL || OS.LINUX.isCurrentOs());
-    return LocalFileSystemTest.open(root, strength, policy, atomic);
+  private FileSystem open(ConfinementKind kind, Symlinks policy, boolean atomic)
+      throws IOException {
+    assumeTrue(kind != ConfinementKind.KERNEL || OS.LINUX.isCurrentOs());
+    return LocalFileSystemTest.open(root, kind, policy, atomic);
   }
 
   @Nested
@@ -32,19 +33,19 @@ final class LocalContractsTest {
     "CHECKED, FOLLOW, false",
   })
   class OverFtp extends BackendSuite {
-    private final Strength strength;
+    private final ConfinementKind kind;
     private final Symlinks policy;
     private final boolean atomic;
 
-    OverFtp(Strength strength, Symlinks policy, boolean atomic) {
-      this.strength = strength;
+    OverFtp(ConfinementKind kind, Symlinks policy, boolean atomic) {
+      this.kind = kind;
       this.policy = policy;
       this.atomic = atomic;
     }
 
     @Override
     protected FileSystem open() throws IOException {
-      return LocalContractsTest.this.open(strength, policy, atomic);
+      return LocalContractsTest.this.open(kind, policy, atomic);
     }
   }
 
@@ -59,19 +60,19 @@ final class LocalContractsTest {
     "CHECKED, FOLLOW, false",
   })
   class Files extends FileSystemContract {
-    private final Strength strength;
+    private final ConfinementKind kind;
     private final Symlinks policy;
     private final boolean atomic;
 
-    Files(Strength strength, Symlinks policy, boolean atomic) {
-      this.strength = strength;
+    Files(ConfinementKind kind, Symlinks policy, boolean atomic) {
+      this.kind = kind;
       this.policy = policy;
       this.atomic = atomic;
     }
 
     @Override
     protected FileSystem open() throws IOException {
-      return LocalContractsTest.this.open(strength, policy, atomic);
+      return LocalContractsTest.this.open(kind, policy, atomic);
     }
   }
 }

@@ -22,12 +22,12 @@ class LocalFileSystemTest {
    * Opens a file system with a given confinement instead of the strongest available; none with
    * FOLLOW.
    */
-  static LocalFileSystem open(Path root, Strength strength, Symlinks policy, boolean atomic)
+  static LocalFileSystem open(Path root, ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
     if (policy == Symlinks.FOLLOW) {
       return LocalFileSystem.open(root, policy, atomic);
     }
-    Confinement confinement = strength.confine(root.toRealPath(), policy).orElseThrow();
+    Confinement confinement = kind.confine(root.toRealPath(), policy).orElseThrow();
     return new LocalFileSystem(root, policy, atomic, Sync.NONE, confinement);
   }
 
@@ -66,7 +66,8 @@ class LocalFileSystemTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void theStrongestConfinementIsChosen() throws IOException {
-    try (Confinement confinement = Strength.strongest(root.toRealPath(), Symlinks.WITHIN_ROOT)) {
+    try (Confinement confinement =
+        ConfinementKind.strongest(root.toRealPath(), Symlinks.WITHIN_ROOT)) {
       assertThat(confinement).isInstanceOf(KernelConfinement.class);
     }
   }

@@ -110,23 +110,23 @@ final class SpecialFilesTest {
   }
 
   static Stream<Arguments> confinements() {
-    return Stream.of(Strength.values())
-        .filter(strength -> strength != Strength.KERNEL || Openat2.isLinked())
-        .flatMap(strength -> Stream.of(false, true).map(atomic -> Arguments.of(strength, atomic)));
+    return Stream.of(ConfinementKind.values())
+        .filter(kind -> kind != ConfinementKind.KERNEL || Openat2.isLinked())
+        .flatMap(kind -> Stream.of(false, true).map(atomic -> Arguments.of(kind, atomic)));
   }
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void eachCommandIsAnsweredAtOnce(Strength strength, boolean atomic) throws IOException {
-    serve(LocalFileSystemTest.open(root, strength, Symlinks.WITHIN_ROOT, atomic));
+  void eachCommandIsAnsweredAtOnce(ConfinementKind kind, boolean atomic) throws IOException {
+    serve(LocalFileSystemTest.open(root, kind, Symlinks.WITHIN_ROOT, atomic));
   }
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void linksToThemMakeNoDifferenceWhereLinksAreRefused(Strength strength, boolean atomic)
+  void linksToThemMakeNoDifferenceWhereLinksAreRefused(ConfinementKind kind, boolean atomic)
       throws IOException {
     names.removeIf(name -> name.startsWith("to-"));
-    serve(LocalFileSystemTest.open(root, strength, Symlinks.NONE, atomic));
+    serve(LocalFileSystemTest.open(root, kind, Symlinks.NONE, atomic));
   }
 
   @Test
@@ -178,7 +178,7 @@ final class SpecialFilesTest {
     Path directory = Files.createDirectory(root.resolve("d"));
     AtomicBoolean done = new AtomicBoolean();
     try (LocalFileSystem files =
-            LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, true);
+            LocalFileSystemTest.open(root, ConfinementKind.KERNEL, Symlinks.WITHIN_ROOT, true);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       Path path = files.getPath("/x");
       Future<?> swaps = threads.submit(() -> swap(done, file, directory));

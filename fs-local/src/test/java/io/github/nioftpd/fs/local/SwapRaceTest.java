@@ -78,7 +78,8 @@ class SwapRaceTest {
     long began = System.nanoTime();
     BooleanSupplier running = () -> goesOn(System.nanoTime() - began);
     try (LocalFileSystem fileSystem =
-            LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
+            LocalFileSystemTest.open(
+                root, ConfinementKind.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<?>> all = new ArrayList<>();
       all.add(threads.submit(swapDirectory(running)));

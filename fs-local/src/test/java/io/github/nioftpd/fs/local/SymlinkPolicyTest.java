@@ -151,13 +151,13 @@ class SymlinkPolicyTest {
 
   static Stream<Arguments> confinements() {
     List<Arguments> all = new ArrayList<>();
-    for (Strength strength : Strength.values()) {
-      if (strength == Strength.KERNEL && !Openat2.isLinked()) {
+    for (ConfinementKind kind : ConfinementKind.values()) {
+      if (kind == ConfinementKind.KERNEL && !Openat2.isLinked()) {
         continue;
       }
       for (Symlinks policy : List.of(Symlinks.WITHIN_ROOT, Symlinks.NONE)) {
-        all.add(Arguments.of(strength, policy, false));
-        all.add(Arguments.of(strength, policy, true));
+        all.add(Arguments.of(kind, policy, false));
+        all.add(Arguments.of(kind, policy, true));
       }
     }
     return all.stream();
@@ -165,10 +165,10 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void noOperationGoesThroughALinkThatLeadsOut(Strength strength, Symlinks policy, boolean atomic)
-      throws IOException {
+  void noOperationGoesThroughALinkThatLeadsOut(
+      ConfinementKind kind, Symlinks policy, boolean atomic) throws IOException {
     Map<String, String> before = everythingOutside();
-    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       for (String name : BAD) {
         Path link = fileSystem.getPath("/" + name);
         operations()
@@ -196,10 +196,10 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void aLinkIsItselfSeenRenamedAndDeleted(Strength strength, Symlinks policy, boolean atomic)
+  void aLinkIsItselfSeenRenamedAndDeleted(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
     Map<String, String> before = everythingOutside();
-    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       for (String name : BAD) {
         Path link = fileSystem.getPath("/" + name);
         assertThat(Files.isSymbolicLink(link)).as(name).isTrue();
@@ -217,9 +217,9 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void aDirectoryWithLinksOutIsListed(Strength strength, Symlinks policy, boolean atomic)
+  void aDirectoryWithLinksOutIsListed(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
-    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic);
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic);
         DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath("/"))) {
       List<String> links = new ArrayList<>();
       for (Path entry : stream) {
@@ -241,9 +241,9 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void linksWithinTheRootAreFollowedByPolicy(Strength strength, Symlinks policy, boolean atomic)
+  void linksWithinTheRootAreFollowedByPolicy(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
-    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       for (String name : GOOD_FILES) {
         Path link = fileSystem.getPath("/" + name);
         if (policy == Symlinks.NONE) {
@@ -264,9 +264,9 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void theTextOfALinkIsRelative(Strength strength, Symlinks policy, boolean atomic)
+  void theTextOfALinkIsRelative(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
-    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, strength, policy, atomic)) {
+    try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       assertText(fileSystem, "/in-relative", "real/file");
       assertText(fileSystem, "/in-absolute", "real/file");
       assertText(fileSystem, "/in-by-dir", "real");

@@ -57,16 +57,18 @@ class UndecodableNamesTest {
     return Stream.concat(
         SymlinkPolicyTest.confinements()
             .map(Arguments::get)
-            .map(all -> new Confining((Strength) all[0], (Symlinks) all[1], (boolean) all[2])),
+            .map(
+                all ->
+                    new Confining((ConfinementKind) all[0], (Symlinks) all[1], (boolean) all[2])),
         Stream.of(new Confining(null, Symlinks.FOLLOW, false)));
   }
 
   /** The settings of a file system. */
-  record Confining(Strength strength, Symlinks policy, boolean atomic) {
+  record Confining(ConfinementKind kind, Symlinks policy, boolean atomic) {
     LocalFileSystem open(Path root) throws IOException {
-      return strength == null
+      return kind == null
           ? LocalFileSystem.open(root, policy, atomic)
-          : LocalFileSystemTest.open(root, strength, policy, atomic);
+          : LocalFileSystemTest.open(root, kind, policy, atomic);
     }
   }
 

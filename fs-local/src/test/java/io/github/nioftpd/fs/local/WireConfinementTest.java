@@ -146,11 +146,11 @@ class WireConfinementTest {
   @ParameterizedTest
   @DisplayName("Random paths with every verb")
   @MethodSource("confinements")
-  void noPathLeadsOut(Strength strength, Symlinks policy, boolean atomic) throws IOException {
+  void noPathLeadsOut(ConfinementKind kind, Symlinks policy, boolean atomic) throws IOException {
     Map<String, String> before = beside();
     Random random = new Random(11);
     String[] verbs = VERBS.split(",");
-    try (LocalFileSystem files = LocalFileSystemTest.open(root, strength, policy, atomic);
+    try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
       client.say("TYPE I").expect(200);
@@ -183,9 +183,9 @@ class WireConfinementTest {
   @ParameterizedTest
   @DisplayName("Links out of the root with every verb, as file and as directory")
   @MethodSource("confinements")
-  void noLinkLeadsOut(Strength strength, Symlinks policy, boolean atomic) throws Exception {
+  void noLinkLeadsOut(ConfinementKind kind, Symlinks policy, boolean atomic) throws Exception {
     Map<String, String> before = beside();
-    try (LocalFileSystem files = LocalFileSystemTest.open(root, strength, policy, atomic);
+    try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
       client.command("TYPE I");
@@ -232,11 +232,11 @@ class WireConfinementTest {
   @ParameterizedTest
   @DisplayName("A link to a file outside the root and a link to nothing look alike")
   @MethodSource("confinements")
-  void aRefusalDoesNotTellWhatThereIsOutside(Strength strength, Symlinks policy, boolean atomic)
+  void aRefusalDoesNotTellWhatThereIsOutside(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
     List<String> verbs =
         List.of("CWD", "RETR", "APPE", "SIZE", "MDTM", "MLSD", "SITE CHMOD 777", "RMD");
-    try (LocalFileSystem files = LocalFileSystemTest.open(root, strength, policy, atomic);
+    try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
       client.command("TYPE I");

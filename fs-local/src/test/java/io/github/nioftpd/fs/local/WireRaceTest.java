@@ -58,7 +58,8 @@ class WireRaceTest {
     long began = System.nanoTime();
     BooleanSupplier running = () -> goesOn(System.nanoTime() - began);
     try (LocalFileSystem files =
-            LocalFileSystemTest.open(root, Strength.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
+            LocalFileSystemTest.open(
+                root, ConfinementKind.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       ftp.login().close();

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The number of files, directories and links in a tree, and its limit.
  *
- * <p>Whatever adds or removes a name runs in here, one at a time: what was there before is compared
- * with what is there afterwards, so the number is right whatever the change did and however it
- * failed. The tree below has one lock for such changes anyway.
+ * <p>All changes of names run here, one at a time. The entries before and after a change are
+ * compared, so that the number is right also after a failure. The inner file system has one lock
+ * for such changes anyway.
  *
  * <p>Safe for use by several threads.
  */

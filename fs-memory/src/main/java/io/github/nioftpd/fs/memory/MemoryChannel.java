@@ -21,7 +21,7 @@ import java.nio.file.FileSystemException;
  */
 final class MemoryChannel extends ForwardingChannel {
 
-  /** How much room is left on the disk. */
+  /** The free space. */
   @FunctionalInterface
   interface Space {
     long left() throws IOException;
@@ -40,7 +40,7 @@ final class MemoryChannel extends ForwardingChannel {
     this.space = space;
   }
 
-  /** What a channel was opened for. */
+  /** The purpose of a channel. */
   enum Mode {
     READ,
     WRITE,

@@ -11,8 +11,8 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Optional;
 
 /**
- * A file system in memory with a limit of bytes and a limit of entries. What is in it is gone when
- * it is closed.
+ * A file system in memory with a limit of bytes and a limit of entries. Its content is lost when it
+ * is closed.
  *
  * <p>Its only root is {@code /}. It has the views {@code basic}, {@code owner}, {@code posix} and
  * {@code unix}, symbolic and hard links; permissions are kept and shown, but not enforced. Names

@@ -218,7 +218,7 @@ final class MemoryProvider extends ForwardingProvider {
     try {
       return parent.toRealPath().resolve(path.getFileName());
     } catch (IOException e) {
-      return path; // there is nothing, and there will be nothing
+      return path; // there is no such directory, and the move fails
     }
   }
 }

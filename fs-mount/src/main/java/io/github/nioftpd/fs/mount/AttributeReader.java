@@ -29,7 +29,7 @@ final class AttributeReader {
     this.synthetic = StoreAttributes.directory(made);
   }
 
-  /** How attributes are read below; nothing is null, and so is what is no directory. */
+  /** Reads inner attributes; returns null where there is no directory. */
   private interface Reader<T> {
     @Nullable T read(Path inner) throws IOException;
   }

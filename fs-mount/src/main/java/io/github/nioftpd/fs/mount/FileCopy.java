@@ -34,7 +34,7 @@ final class FileCopy {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private boolean publishesWhole;
 
-  /** Copies a file; what stands at the target is replaced or in the way. */
+  /** Copies a file. An existing target is replaced, or makes the copy fail. */
   void content(MountedPath source, MountedPath target, boolean replace) throws IOException {
     try (SeekableByteChannel in = source.on(path -> Files.newByteChannel(path, READ))) {
       if (publishesWhole && !replace) {
@@ -158,7 +158,7 @@ final class FileCopy {
     return path;
   }
 
-  /** Gives a copy the time of what was copied, where the mount can. */
+  /** Gives a copy the time of its source, if the mount supports it. */
   void time(MountedPath target, BasicFileAttributes attributes) throws IOException {
     Capability needed =
         attributes.isDirectory() ? Capability.SET_DIRECTORY_TIME : Capability.SET_TIME;
@@ -172,7 +172,7 @@ final class FileCopy {
     return path;
   }
 
-  /** Removes what was made before something failed. */
+  /** Removes incomplete copies after a failure. */
   static void undo(MountedPath made, Exception failure) {
     try {
       made.on(Files::deleteIfExists);

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells the files of one mount from those of another: two file systems may have given the same
- * key to a file of each. The first mount of a tree keeps its keys as they are.
+ * File keys that differ between mounts: two file systems may use the same key for a file of each.
+ * The first mount of a tree keeps its keys as they are.
  */
 final class FileKeys {
 

@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What is looked at before a file system of which nothing is known is asked to do something: some
- * overwrite what they should keep, write below a file, or drop what is in a directory. Mounts that
- * are not {@link Mount#probed()} are trusted.
+ * Checks before operations of an unknown file system: some overwrite files that they should keep,
+ * write below a file, or delete the entries of a directory. Mounts that are not {@link
+ * Mount#probed()} are trusted.
  */
 final class ForeignProviderGuard {
 

@@ -3,8 +3,7 @@ package io.github.nioftpd.fs.mount;
 import java.nio.file.Path;
 
 /**
- * What a path from a listing remembers: the path of the file system below, with what that remembers
- * in its turn.
+ * The note of a path from a listing: the inner path, with its own note.
  *
  * @param mount where it was found
  * @param inner the path there

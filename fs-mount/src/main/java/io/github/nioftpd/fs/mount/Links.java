@@ -45,7 +45,7 @@ final class Links {
         link.path().toString(), target.toString(), "links do not leave their mount");
   }
 
-  /** What a symbolic link says, as a path of the tree. */
+  /** The target of a symbolic link as a path of the tree. */
   static Path read(MountedPath link) throws IOException {
     MountPoint mount = link.mount();
     if (link.node() != null || mount == null) {

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is mounted, and how. Immutable.
+ * A directory to mount, with its options. Immutable.
  *
  * <p>Nothing of a tree is reached through names above the directory that is mounted. Where a
  * symbolic link of its file system leads is up to that file system.

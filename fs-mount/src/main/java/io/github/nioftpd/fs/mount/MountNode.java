@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the tree that stays where it is: a mount point, or one on the way to it. Not
- * changed once the tree is made, and then safe for use by several threads.
+ * A fixed directory of the tree: a mount point, or a parent of one. Not changed after the tree is
+ * built, and then safe for use by several threads.
  */
 final class MountNode {
 
@@ -33,18 +33,18 @@ final class MountNode {
     mount = point;
   }
 
-  /** Whether something is mounted here or below that may be changed. */
+  /** Whether a mount here or below can be changed. */
   boolean isWritable() {
     return (mount != null && !mount.isReadOnly())
         || children.values().stream().anyMatch(MountNode::isWritable);
   }
 
-  /** The names that stand here, whatever the file system below has. */
+  /** The names of the nodes below this one. */
   Set<String> names() {
     return children.keySet();
   }
 
-  /** Finds what is responsible for a path, where this node is the root. */
+  /** Finds the mount and the node of a path. This node is the root. */
   MountedPath find(SlashPath path) {
     List<String> names = path.namesFromRoot();
     MountNode node = this;

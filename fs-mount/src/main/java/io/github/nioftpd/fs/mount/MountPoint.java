@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A mount at its place in the tree. Safe for use by several threads. */
+/** A mount at its path of the tree. Safe for use by several threads. */
 final class MountPoint {
 
-  /** For how long nobody waits for the attributes of a mount that could not be reached. */
+  /** How long an unreachable mount is not asked for attributes again. */
   private static final long LOST_NANOS = Duration.ofMinutes(1).toNanos();
 
   private static final Set<String> VIEWS = Set.of("basic", "owner", "posix", "unix");
@@ -62,7 +62,7 @@ final class MountPoint {
     return at;
   }
 
-  /** Whether nothing is taken for granted of the file system. */
+  /** Whether the file system is not trusted. */
   boolean isProbed() {
     return mount.isProbed();
   }
@@ -77,12 +77,12 @@ final class MountPoint {
     return mount.isReadOnly() || (known != null && known.getFileSystem().isReadOnly());
   }
 
-  /** The directory that is mounted, if it was opened before. */
+  /** The mounted directory, if it is open. */
   @Nullable Path known() {
     return directory;
   }
 
-  /** The directory that is mounted. Those who wait for one attempt to open it share its outcome. */
+  /** The mounted directory. Threads that wait for the same attempt to open it share its result. */
   Path directory() throws IOException {
     Path known = directory;
     if (known != null) {
@@ -112,7 +112,7 @@ final class MountPoint {
     return opened;
   }
 
-  /** What cannot rename a directory is helped by {@link TreeMove}, if it can do the rest. */
+  /** Adds the renaming of directories, which {@link TreeMove} does where the file system cannot. */
   private static Set<Capability> helped(Set<Capability> seen) {
     Set<Capability> all = EnumSet.noneOf(Capability.class);
     all.addAll(seen);
@@ -149,7 +149,7 @@ final class MountPoint {
     return new IOException("the mount " + at + " cannot be opened: " + cause.getMessage(), cause);
   }
 
-  /** Remembers that it cannot be reached now. */
+  /** Records that the mount is unreachable. */
   void markLost() {
     lostAt = System.nanoTime();
   }
@@ -160,7 +160,7 @@ final class MountPoint {
     }
   }
 
-  /** Whether it could not be reached a moment ago. */
+  /** Whether the mount was unreachable a moment ago. */
   boolean isLost() {
     Long since = lostAt;
     return since != null && System.nanoTime() - since < LOST_NANOS;
@@ -230,7 +230,7 @@ final class MountPoint {
     return below && String.valueOf(path.getFileName()).equals(name);
   }
 
-  /** What can be done in some part of it. */
+  /** The capabilities of at least some part of it. */
   Set<Capability> capabilities() {
     Path known = directory;
     return known != null && known.getNameCount() == 0

@@ -26,16 +26,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Several file systems as one tree. What is mounted at a path stands there instead of what another
- * mount has at that path, and is shown there even when the other has no such directory; mounts may
- * be nested. Where nothing is mounted there are only the ways to the mount points, which cannot be
- * changed.
+ * Several file systems as one tree. A mount hides the entry that another mount has at its path, and
+ * is listed even if the other has no such directory. Mounts can be nested. Outside of all mounts
+ * there are only the parents of mount points, which cannot be changed.
  *
- * <p>A mount point, and each directory on the way to one, cannot be removed, renamed or replaced.
- * It has the attributes of what is mounted, or, as long as that cannot be reached, those of an
- * empty directory. Each mount has its own space, capabilities and attributes. What is moved or
- * copied from one to another appears there whole or not at all; what is moved is removed only then,
- * and only when it has not changed in the meantime.
+ * <p>A mount point and its parents cannot be removed, renamed or replaced. A mount point has the
+ * attributes of the mounted directory, or those of an empty directory while the mount is
+ * unreachable. Each mount has its own space, capabilities and attributes. A move or copy between
+ * mounts appears at the target complete or not at all. The source of a move is then removed, unless
+ * it has changed in the meantime.
  *
  * <p>Safe for use by several threads, as far as the file systems that are mounted are.
  */
@@ -66,7 +65,7 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
   }
 
   /**
-   * Begins a tree.
+   * Creates a builder.
    *
    * @return a builder without a mount
    */
@@ -74,7 +73,7 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
     return new Builder();
   }
 
-  /** Collects what is mounted. Not safe for use by several threads. */
+  /** Collects mounts. Not safe for use by several threads. */
   public static final class Builder {
 
     private static final int LARGEST_MOVE = 10_000;
@@ -133,9 +132,9 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
     }
 
     /**
-     * Sets the clock that dates directories which stand in the tree alone.
+     * Sets the clock for the time of directories that exist in the tree alone.
      *
-     * @param source tells the time
+     * @param source the clock
      * @return this builder
      */
     public Builder clock(InstantSource source) {
@@ -144,7 +143,7 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
     }
 
     /**
-     * Makes the tree. Nothing is opened.
+     * Builds the tree. Nothing is opened.
      *
      * @return a file system that the caller closes
      * @throws IllegalArgumentException when nothing was mounted
@@ -232,9 +231,9 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
   }
 
   /**
-   * The users of the first mount that knows any.
+   * The users of the first mount that has any.
    *
-   * @throws UnsupportedOperationException when none does, as far as they were opened
+   * @throws UnsupportedOperationException when no open mount has any
    */
   @Override
   public UserPrincipalLookupService getUserPrincipalLookupService() {
@@ -252,7 +251,7 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
     return this + (isReadOnly() ? ", read-only" : "");
   }
 
-  /** What is mounted, as far as it was opened. */
+  /** The mounts, with the location of those that are open. */
   @Override
   public String toString() {
     return mounts.stream().map(MountPoint::toString).collect(joining(", "));

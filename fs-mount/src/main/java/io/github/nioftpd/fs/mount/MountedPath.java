@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A path of the tree and what is responsible for it. Used by one thread. */
+/** A path of the tree with its mount and its inner path. Used by one thread. */
 final class MountedPath {
 
   private final SlashPath path;
@@ -41,7 +41,7 @@ final class MountedPath {
     this.inner = inner;
   }
 
-  /** What is done with a path of the file system below. */
+  /** An operation on an inner path. */
   interface Action<T> {
     T on(Path inner) throws IOException;
   }
@@ -54,7 +54,7 @@ final class MountedPath {
     return mount;
   }
 
-  /** The directory that stays where it is, if this is one. */
+  /** The node, if this is a fixed directory. */
   @Nullable MountNode node() {
     return node;
   }
@@ -64,7 +64,7 @@ final class MountedPath {
     return node != null && node.mount() != null;
   }
 
-  /** The path of the file system below. */
+  /** The inner path. */
   Path inner() throws IOException {
     Path known = inner;
     if (known == null) {
@@ -86,7 +86,7 @@ final class MountedPath {
     }
   }
 
-  /** Does something below, and lets failures name the path of the tree. */
+  /** Does something with the inner path; failures name the path of the tree. */
   <T> T on(Action<T> action) throws IOException {
     Path there = inner();
     try {
@@ -96,7 +96,7 @@ final class MountedPath {
     }
   }
 
-  /** Fails where nothing can be changed, or this stays where it is. */
+  /** Fails in a read-only mount and for a fixed directory. */
   void requireChangeable() throws IOException {
     if (node != null) {
       throw new AccessDeniedException(path.toString(), null, "a mount point stays where it is");
@@ -115,28 +115,28 @@ final class MountedPath {
     return (mount != null && !mount.isReadOnly()) || (node != null && node.isWritable());
   }
 
-  /** What the file system below can do with it. */
+  /** The capabilities of the inner file system for it. */
   Set<Capability> capabilities() throws IOException {
     return mount == null ? Set.of() : mount.at(inner());
   }
 
-  /** What can be done to it. */
+  /** The capabilities for the entry. */
   Set<Capability> at() {
     return node != null || mount == null ? Set.of() : mount.at(known());
   }
 
-  /** What can be done in it, where it is a directory. */
+  /** The capabilities for its entries. */
   Set<Capability> in() {
     return mount == null ? Set.of() : mount.in(known());
   }
 
-  /** The views that it has: mount points and the ways to them have {@code basic} alone. */
+  /** The attribute views: mount points and their parents have {@code basic} alone. */
   Set<String> views() {
     Path below = node == null ? known() : null;
     return below == null ? Set.of("basic") : Capabilities.views(below);
   }
 
-  /** The key of the file below: a directory may be mounted twice. */
+  /** The key of the inner file: a directory can be mounted twice. */
   Object identity() throws IOException {
     return node == null ? Capabilities.identity(inner()) : path;
   }
@@ -150,7 +150,7 @@ final class MountedPath {
     }
   }
 
-  /** The path of the tree as the user sees it who uploads to it. */
+  /** The path of the tree for the partial upload of a user. */
   Optional<Path> sentBy(String user) throws IOException {
     MountPoint at = mount;
     return node != null || at == null || at.isReadOnly()

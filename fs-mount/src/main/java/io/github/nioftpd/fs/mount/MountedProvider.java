@@ -38,8 +38,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a {@link MountedFileSystem}: each finds the mount that is responsible and does
- * the same there.
+ * The operations of a {@link MountedFileSystem}: each finds the mount of the path and does the same
+ * there.
  */
 final class MountedProvider extends ForwardingProvider {
 
@@ -56,7 +56,7 @@ final class MountedProvider extends ForwardingProvider {
     this.rename = new Rename(largestMove);
   }
 
-  /** What is responsible for a path: what the path remembers, if it is from a listing. */
+  /** Finds the mount of a path; a path from a listing carries it. */
   MountedPath find(Path path) {
     fileSystem.ensureOpen();
     SlashPath own = own(path);

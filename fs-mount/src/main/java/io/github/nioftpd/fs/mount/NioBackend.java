@@ -26,12 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves whatever a provider on the class path opens: {@code nio:jar:file:/a.zip!/dir}, or any
- * other URI that {@link FileSystems#newFileSystem(URI, Map)} takes.
+ * Serves the file systems of any provider on the class path: {@code nio:jar:file:/a.zip!/dir}, or
+ * any other URI that {@link FileSystems#newFileSystem(URI, Map)} takes.
  *
  * <p>{@code writable} says whether it may be changed: false by default for {@code jar:}, whose
  * provider writes the archive when it is closed and not before. All other settings go to the
- * provider. What can be done there is tried when it is opened, if it is writable.
+ * provider. If it is writable, its capabilities are tried when it is opened.
  *
  * <p>The provider of the JDK refuses an archive as a whole for one entry that it does not support.
  * One that is only read is then opened by {@code vfs:zip:}, which serves the rest.
@@ -52,7 +52,7 @@ public final class NioBackend implements Backend {
   }
 
   /**
-   * What was opened.
+   * An opened file system.
    *
    * @param fileSystem that is closed in the end
    * @param directory where it begins
@@ -94,8 +94,8 @@ public final class NioBackend implements Backend {
   }
 
   /**
-   * By its path an archive may be opened more than once, by its URI only once in a program. Whoever
-   * leaves it as it is opens it anew after a reload while others are still in it.
+   * Opens an archive by its path, which works several times in a process, unlike by its URI: after
+   * a reload it is opened again while older sessions still use it.
    */
   private static Opened archive(
       URI file, @Nullable String entry, Map<String, String> environment, boolean writable)

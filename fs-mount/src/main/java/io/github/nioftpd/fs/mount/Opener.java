@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Opens what is mounted when it is used for the first time. Safe for use by several threads; it is
- * called by one at a time.
+ * Opens the directory of a mount at its first use. Safe for use by several threads, but called by
+ * one at a time.
  */
 @FunctionalInterface
 public interface Opener {
 
   /**
-   * Opens a file system. When it fails, it is called again by whoever uses the mount next.
+   * Opens a file system. When it fails, the next use of the mount calls it again.
    *
    * @return the directory that is mounted
    * @throws IOException when it cannot be opened now; the message is one sentence for the

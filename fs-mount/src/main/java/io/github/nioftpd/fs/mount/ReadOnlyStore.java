@@ -6,7 +6,7 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileStoreAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** The store of a mount that may not be written to, whatever the file system below could do. */
+/** The file store of a read-only mount, whose inner file system may be writable. */
 final class ReadOnlyStore extends FileStore {
 
   private final FileStore inner;

@@ -110,7 +110,7 @@ final class Rename {
     }
   }
 
-  /** A file system that cannot rename a directory might leave behind what is in it. */
+  /** A file system that cannot rename directories might lose their entries. */
   private static boolean canRename(MountedPath source) throws IOException {
     MountPoint mount = source.mount();
     return mount == null

@@ -13,14 +13,15 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Tells whether two paths of two mounts are one file, because one place was mounted twice: to move
- * such a file onto itself would remove it. Where file systems have no keys for their files, a file
- * that is made beside the one and shows beside the other says so.
+ * The check whether paths of two mounts are the same file, because a directory is mounted twice:
+ * moving such a file onto itself would remove it. Where there are no file keys, a temporary file is
+ * created beside the one and looked for beside the other.
  */
 final class SameFile {
 
   /**
-   * How far apart two file systems may tell the time of one file; FTP knows no more than minutes.
+   * The tolerance between the times of one file in two file systems; some FTP servers report
+   * minutes.
    */
   private static final Duration COARSE = Duration.ofMinutes(1);
 

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A channel that reads a file through a stream. To go forward it reads and drops what is between,
- * to go back it begins anew. Owned by one thread.
+ * A channel that reads a file through a stream. It seeks forward by skipping, and backward by
+ * opening a new stream. Owned by one thread.
  */
 final class StreamChannel extends PositionChannel {
 

@@ -27,7 +27,7 @@ final class TreeMove {
     this.limit = limit;
   }
 
-  /** What moves from where to where. */
+  /** An entry with its source and target. */
   private record Entry(MountedPath source, MountedPath target, BasicFileAttributes attributes) {}
 
   /** Looks at all that is to be moved. */

@@ -80,7 +80,7 @@ public final class PamAuthenticator implements Authenticator {
         user.name(), attributes, world -> new ActingFileSystem(world, identity));
   }
 
-  /** Asked after the password, so that time does not tell who is on a list. */
+  /** Checked after the password, so that timing does not reveal who is on a list. */
   private boolean mayLogIn(SystemUser user) throws IOException {
     String name = user.name();
     return user.uid() != 0

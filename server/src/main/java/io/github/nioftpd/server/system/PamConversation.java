@@ -120,7 +120,7 @@ final class PamConversation {
     PointerByReference item = new PointerByReference();
     int result = library.pam_get_item(handle, PAMLibrary.PAM_USER, item);
     if (result != PAMLibrary.PAM_SUCCESS || item.getValue() == null) {
-      throw new IOException("PAM does not tell the user, error " + result);
+      throw new IOException("PAM returned no user name, error " + result);
     }
     return item.getValue().getString(0, "UTF-8");
   }

@@ -30,7 +30,7 @@ final class Syscalls {
 
   private static final Numbers X86_64 = new Numbers(116, 115, 119, 117, 107, 108, 272, 95);
 
-  /** What all architectures have in common that came to Linux late. */
+  /** The numbers that newer architectures of Linux share. */
   private static final Numbers GENERIC = new Numbers(159, 158, 149, 147, 175, 177, 97, 166);
 
   private static final Numbers HERE = numbers();

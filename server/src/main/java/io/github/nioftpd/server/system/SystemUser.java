@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A user of the operating system, as its name service knows him.
+ * A user of the operating system, as the name service reports them.
  *
  * @param name the login name
  * @param uid the user id
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record SystemUser(
     String name, long uid, long gid, List<Long> groups, String display, String home, String shell) {
 
-  /** A NUL would end the name for C, a colon ends it in files, and nobody is called -x. */
+  /** A NUL would end the name for C, a colon ends it in files, and -x would be an option. */
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@\\\\+-]{0,254}\\$?");
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How strongly a file system is confined to its root, the strongest first. */
-enum Strength {
+/** The kinds of confinement to a root, the strongest first. */
+enum ConfinementKind {
   /** The kernel resolves each path beneath the root. */
   KERNEL,
 
@@ -24,8 +24,8 @@ enum Strength {
     if (policy == Symlinks.FOLLOW) {
       return new NoConfinement(realRoot);
     }
-    for (Strength strength : values()) {
-      Optional<Confinement> confinement = strength.confine(realRoot, policy);
+    for (ConfinementKind kind : values()) {
+      Optional<Confinement> confinement = kind.confine(realRoot, policy);
       if (confinement.isPresent()) {
         return confinement.get();
       }
