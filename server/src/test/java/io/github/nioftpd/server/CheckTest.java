@@ -47,7 +47,7 @@ final class CheckTest {
     StringWriter output = new StringWriter();
     PrintWriter out = new PrintWriter(output);
     int code = Commands.commandLine().setOut(out).setErr(out).execute("check", file.toString());
-    assertThat(code).isEqualTo(output.toString().contains(" is right") ? 0 : 2);
+    assertThat(code).isEqualTo(output.toString().contains(": no mistakes found") ? 0 : 2);
     return output.toString().replace(directory.toString(), "D").replace("nioftpd: D/", "");
   }
 
@@ -58,17 +58,17 @@ final class CheckTest {
             "f.yaml:2: passive.ports: \"50000-50100\" contains port 50010 of listeners[0]\n",
             "f.yaml:4: users.ann.home: warning: D/missing/ann does not exist\n",
             "f.yaml:5: users.bob.home: \"{usr}\" is not ",
-            "there is no {usr}, only {user} and {home}\n",
+            "unknown placeholder {usr}; expected {user} or {home}\n",
             "f.yaml:10: users.eve.mounts[0]: ",
             "f.yaml:13: log[0].file: the directory D/logs does not exist\n",
             "f.yaml:14: quota.database: the directory D/none does not exist\n",
             "f.yaml:16: events.outbox: the directory D/no does not exist\n",
             "f.yaml:18: events.programs[0].command: /no/such/program does not exist",
-            "f.yaml:18: events.programs[0].command[1]: there is no field {pth}; did you mean"
+            "f.yaml:18: events.programs[0].command[1]: unknown field {pth}; did you mean"
                 + " {path}?\n",
-            "f.yaml:18: events.programs[0].command[2]: there is no field {fle}; did you mean"
+            "f.yaml:18: events.programs[0].command[2]: unknown field {fle}; did you mean"
                 + " {file}?\n",
-            "f.yaml:20: events.webhooks.w.events[0]: there is no event uplod",
+            "f.yaml:20: events.webhooks.w.events[0]: unknown event uplod",
             "f.yaml:21: limits.sesions: ",
             "f.yaml:22: control-socket: the directory D/run does not exist\n")
         .contains("sise")
@@ -79,7 +79,7 @@ final class CheckTest {
   void aMissingHomeIsAWarning() throws IOException {
     assertThat(check("users: {eve: {password: 'plain:c', home: none}}"))
         .startsWith("f.yaml:1: users.eve.home: warning: ")
-        .endsWith("D/f.yaml is right\n");
+        .endsWith("D/f.yaml: no mistakes found\n");
   }
 
   @Test
@@ -90,6 +90,6 @@ final class CheckTest {
                 users:
                   eve: {password: "plain:c", home: ".", mounts: [{path: /m, location: "memory:"}]}
                 """))
-        .isEqualTo("D/f.yaml is right\n");
+        .isEqualTo("D/f.yaml: no mistakes found\n");
   }
 }

@@ -102,9 +102,9 @@ final class ConfiguredProgramTest {
         }) {
       assertThat(run(2, "", arguments).lines())
           .containsExactly(
-              "nioftpd: wrong.yaml:1: limits.sesions: there is no such key; did you mean sessions?",
-              "nioftpd: wrong.yaml:2: users.bob.password: is missing; 'nioftpd password' makes"
-                  + " one");
+              "nioftpd: wrong.yaml:1: limits.sesions: unknown key; did you mean sessions?",
+              "nioftpd: wrong.yaml:2: users.bob.password: required key is missing; create a hash"
+                  + " with 'nioftpd password'");
     }
     assertThat(run(2, "", "check", "none.yaml")).contains("none.yaml: does not exist");
   }
@@ -112,7 +112,7 @@ final class ConfiguredProgramTest {
   @Test
   void aFileAndOptionsThatSayTheSameAreRefused() throws Exception {
     write("f.yaml", "anonymous: {home: 'memory:'}\n");
-    assertThat(run(0, "", "check", "f.yaml")).isEqualTo("f.yaml is right\n");
+    assertThat(run(0, "", "check", "f.yaml")).isEqualTo("f.yaml: no mistakes found\n");
     assertThat(run(2, "", "--config", "f.yaml", "-p", "2121"))
         .contains("--port cannot be combined with --config; set it in f.yaml");
     assertThat(run(2, "", "--config", "f.yaml", "memory:"))
@@ -156,7 +156,8 @@ final class ConfiguredProgramTest {
       assertThat(Files.readString(directory.resolve("pid")).strip())
           .isEqualTo(String.valueOf(server.pid()));
 
-      assertThat(run(0, "", "reload", "f.yaml")).contains("holds for new sessions; 1 go on");
+      assertThat(run(0, "", "reload", "f.yaml"))
+          .contains("applies to new sessions; 1 sessions continue");
       write("f.yaml", file.replace("permissions", "permisions"));
       assertThat(run(1, "", "reload", "--socket", "ctl")).contains("did you mean permissions?");
       assertThat(run(2, "", "reload", "f.yaml")).contains("did you mean permissions?");

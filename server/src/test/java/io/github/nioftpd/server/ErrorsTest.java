@@ -45,19 +45,19 @@ final class ErrorsTest {
         "-p abc | 'abc' is not an int",
         "memory: -p 65536 | --port: \"65536\" is not a whole number from 0 to 65535",
         "-r 8000 | --range: \"8000\" is not a range of ports",
-        "-r 9000-8000 | the lower port comes first",
-        "-r 0-10 | a port is 1 to 65535",
-        "-r 1-99999 | a port is 1 to 65535",
+        "-r 9000-8000 | the first port must not be greater than the last",
+        "-r 0-10 | ports must be between 1 and 65535",
+        "-r 1-99999 | ports must be between 1 and 65535",
         "memory: -i 192.0.2.256 | --interface: 192.0.2.256 is neither an IP address nor a known"
             + " host name",
         "-n ::1 | --nat-address: \"::1\" is not a host name or an IPv4 address",
         "--encoding klingon | --encoding: \"klingon\" is not a charset",
         "--encoding ? | --encoding: \"?\" is not a charset",
-        "--timeout -1 | --timeout: \"-1\" is not a whole number from 0 on",
-        "--max-login-attempts 0 | --max-login-attempts: \"0\" is not a whole number from 1 on",
+        "--timeout -1 | --timeout: \"-1\" is not a whole number of at least 0",
+        "--max-login-attempts 0 | --max-login-attempts: \"0\" is not a whole number of at least 1",
         "--ban-after 101 | --ban-after: \"101\" is not a whole number from 0 to 100",
         "--ban-exempt localhost | --ban-exempt: \"localhost\" is not a network",
-        "--max-cons=-1 | --max-cons: \"-1\" is not a whole number from 0 on",
+        "--max-cons=-1 | --max-cons: \"-1\" is not a whole number of at least 0",
         "--concurrency many | async, pre-fork, multi-thread, multi-proc",
         "--symlinks some | --symlinks: \"some\" is not one of within-root, none, follow",
         "--sync always | --sync: \"always\" is not one of none, on-close",
@@ -75,11 +75,11 @@ final class ErrorsTest {
         "-u bob -P x --password-file y | given twice",
         "memory: -d . | given twice",
         "memory: memory: | Unmatched argument",
-        "gopher://example.org/ | only file:, memory:",
+        "gopher://example.org/ | available: file, memory",
         "chek | did you mean check?",
         "status | \"status\" is neither a command nor a directory",
-        "ftp.example.org/pub | begin with a scheme",
-        "ab:cd | for a directory of that name write ./ab:cd",
+        "ftp.example.org/pub | add a scheme",
+        "ab:cd | for a directory of that name use ./ab:cd",
         "memory:?size=many | not \"many\"",
         "memory:?colour=red | no setting \"colour\"",
         "memory: --setting size | should be in KEY=VALUE format but was size",
@@ -88,7 +88,7 @@ final class ErrorsTest {
         "memory: -p 8000 -r 8000-9000 | --range: \"8000-9000\" contains port 8000",
         "memory: --mount memory: | --mount: \"memory:\" is not PATH=LOCATION",
         "memory: --mount a=memory: | --mount: a mount has an absolute path",
-        "memory: --setting secret-key=x | --setting: says where the secret is",
+        "memory: --setting secret-key=x | --setting: must be file:PATH or env:NAME",
         "demo s3 --port 2122 | the demos are not part of this installation",
       })
   void aUsageErrorIsOneSentenceAndExitCode2(String line, String sentence) {
@@ -98,13 +98,13 @@ final class ErrorsTest {
   @Test
   void anArchiveGetsASuggestion(@TempDir Path directory) throws IOException {
     Path archive = Files.createFile(directory.resolve("a.tar.gz"));
-    assertFails(2, "write vfs:tgz:" + archive, archive.toString());
+    assertFails(2, "use vfs:tgz:" + archive, archive.toString());
   }
 
   @Test
   void aConfigurationGetsASuggestion(@TempDir Path directory) throws IOException {
     Path file = Files.createFile(directory.resolve("nioftpd.yaml"));
-    assertFails(USAGE, "write --config=" + file, file.toString());
+    assertFails(USAGE, "add --config=" + file, file.toString());
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code nioftpd probe} and {@code nioftpd check --probe}. */
 final class ProbeTest {
 
-  private static final String WORKS = "everything that the server needs works\n";
+  private static final String WORKS = "all operations that the server needs work\n";
 
   @TempDir private Path directory;
 
@@ -71,7 +71,9 @@ final class ProbeTest {
       assertLine(output, "list the root", lists ? "works" : "not supported");
       if (!makesDirectories) {
         assertLine(
-            output, "make a directory", "fails +the remote server replied HTTP/1.1 404 Not Found");
+            output,
+            "create a directory",
+            "fails +the remote server replied HTTP/1.1 404 Not Found");
       } else if (writes) {
         assertLine(output, "rename over a file", "works");
         assertLine(output, "the longest name", "works +\\d+ bytes.*");
@@ -145,7 +147,7 @@ final class ProbeTest {
         fake.on(operation).fail(403, "AccessDenied");
       }
       String output = run(1, "probe", s3(fake));
-      assertLine(output, "make a directory", "fails +permission denied.*");
+      assertLine(output, "create a directory", "fails +permission denied.*");
       assertLine(output, "PutObject", "fails .* s3:PutObject");
       assertLine(output, "upload in parts", "fails .* s3:PutObject");
       assertLine(output, "DeleteObject", "fails .* s3:DeleteObject");
@@ -174,7 +176,7 @@ final class ProbeTest {
   @Test
   void aLocationThatIsNoneIsAnErrorOfUsage() {
     run(2, "probe");
-    assertThat(run(2, "probe", "gopher://host/")).contains("nothing here can serve gopher:");
+    assertThat(run(2, "probe", "gopher://host/")).contains("no backend for scheme \"gopher\"");
     assertThat(run(1, "probe", directory.resolve("no").toString())).contains("does not exist");
   }
 
@@ -206,8 +208,8 @@ final class ProbeTest {
             line -> assertThat(line).startsWith("users.eve.home: ").endsWith("nothing is written"),
             line -> assertThat(line).startsWith("users.eve.mounts[0]: "),
             line ->
-                assertThat(line).isEqualTo("users.eve.mounts[1]: not probed, made at the login"));
-    assertThat(output).contains(WORKS).endsWith("D/f.yaml is right\n");
+                assertThat(line).isEqualTo("users.eve.mounts[1]: not probed, created at login"));
+    assertThat(output).contains(WORKS).endsWith("D/f.yaml: no mistakes found\n");
     assertThat(names(directory.resolve("home"))).isEmpty();
   }
 

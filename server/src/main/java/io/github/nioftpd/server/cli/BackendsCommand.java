@@ -27,22 +27,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backends",
     description = {
-      "Tells what can be served, and what can be done there besides listing and reading.",
+      "List storage backends and what each supports besides listing and reading.",
       "",
-      "With locations, opens them and tells what can be done in these."
+      "With locations, opens them and lists what each of them supports."
     },
     mixinStandardHelpOptions = true)
 public final class BackendsCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "LOCATION", description = "What to open.")
+  @Parameters(paramLabel = "LOCATION", description = "Directory or URI to open.")
   List<String> locations = new ArrayList<>();
 
   @Option(
       names = "--setting",
       paramLabel = "NAME=VALUE",
-      description = "A setting of the locations; may be given several times.")
+      description = "Setting of the locations. Can be repeated.")
   Map<String, String> settings = new HashMap<>();
 
   @Override

@@ -88,9 +88,7 @@ public final class Commands {
     List<String> similar =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String hint =
-        similar.isEmpty()
-            ? "nioftpd --help lists the options"
-            : "did you mean " + similar.getFirst() + "?";
+        similar.isEmpty() ? "see nioftpd --help" : "did you mean " + similar.getFirst() + "?";
     return message + " (" + hint + ")";
   }
 
@@ -101,7 +99,7 @@ public final class Commands {
       case IllegalArgumentException wrong -> fail(commandLine, message, ExitCode.USAGE);
       case CancellationException stopped -> fail(commandLine, message, ExitCode.SOFTWARE);
       case IOException failure -> fail(commandLine, message, ExitCode.SOFTWARE);
-      default -> fail(commandLine, "something went wrong inside: " + e, ExitCode.SOFTWARE);
+      default -> fail(commandLine, "internal error: " + e, ExitCode.SOFTWARE);
     };
   }
 

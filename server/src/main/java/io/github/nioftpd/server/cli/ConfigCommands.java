@@ -36,20 +36,20 @@ final class ConfigCommands {
   /** {@code nioftpd check}. */
   @Command(
       name = "check",
-      description = "Says what is wrong with a configuration file.",
+      description = "Check a configuration file and report all mistakes.",
       mixinStandardHelpOptions = true)
   static final class Check implements Callable<Integer> {
 
     @Spec @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The configuration file.")
+    @Parameters(paramLabel = "FILE", description = "Configuration file.")
     @Nullable Path file;
 
     @Option(
         names = "--probe",
         description =
-            "Also tries each operation once at each location of the file, as 'nioftpd probe'"
-                + " does. Nothing is written where users may only read.")
+            "Also try each operation once on each location of the file, like 'nioftpd probe'."
+                + " Nothing is written where users can only read.")
     boolean probe;
 
     @Override
@@ -64,7 +64,7 @@ final class ConfigCommands {
       } else {
         check(program, Optional.empty());
       }
-      program.getOut().println(file + " is right");
+      program.getOut().println(file + ": no mistakes found");
       return works ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -127,8 +127,7 @@ final class ConfigCommands {
   /** {@code nioftpd reload}. */
   @Command(
       name = "reload",
-      description =
-          "Lets a running server read its configuration file again, and says how it went.",
+      description = "Make a running server read its configuration file again.",
       mixinStandardHelpOptions = true)
   static final class Reload implements Callable<Integer> {
 
@@ -137,13 +136,13 @@ final class ConfigCommands {
     @Parameters(
         arity = "0..1",
         paramLabel = "FILE",
-        description = "The configuration file of the server, which names its control-socket.")
+        description = "Configuration file of the server; its key control-socket is used.")
     @Nullable Path file;
 
     @Option(
         names = "--socket",
         paramLabel = "PATH",
-        description = "The control socket itself, instead of the file.")
+        description = "Control socket of the server, instead of FILE.")
     @Nullable Path socket;
 
     @Override
@@ -162,7 +161,7 @@ final class ConfigCommands {
       }
       if (file == null) {
         throw new IllegalArgumentException(
-            "give the configuration file of the server, or its --socket");
+            "the configuration file of the server is missing; add it, or --socket=PATH");
       }
       return ConfigurationFile.load(file)
           .controlSocket()
@@ -170,8 +169,8 @@ final class ConfigCommands {
               () ->
                   new IllegalArgumentException(
                       file
-                          + " has no control-socket; add one and restart the server, or send SIGHUP"
-                          + " to its process"));
+                          + " has no key control-socket; add it and restart the server, or send"
+                          + " SIGHUP to its process"));
     }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code nioftpd demo}, where the demos are not: they are a program of their own. */
 @Command(
     name = "demo",
-    description = "Serves something to try nioftpd on; alone it lists what there is.")
+    description = "Serve sample files to try nioftpd; without a name, list the demos.")
 final class DemoCommand implements Callable<Integer> {
 
   @Unmatched final List<String> arguments = new ArrayList<>();
@@ -17,7 +17,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new IllegalArgumentException(
-        "the demos are not part of this installation; ./nioftpd demo in the sources of nioftpd"
-            + " builds and starts them");
+        "the demos are not part of this installation; run ./nioftpd demo in a source tree of"
+            + " nioftpd");
   }
 }

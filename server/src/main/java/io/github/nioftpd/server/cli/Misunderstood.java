@@ -41,14 +41,14 @@ final class Misunderstood {
     if (archive.matches() && Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
           location
-              + " is a file; to serve what is in it, write vfs:"
+              + " is a file; to serve its content, use vfs:"
               + scheme(archive.group(1))
               + ":"
               + path.toAbsolutePath().normalize());
     }
     if (CONFIGURATION.matcher(location).matches() && Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
-          location + " is a file; if it is the configuration, write --config=" + location);
+          location + " is a file; to use it as configuration, add --config=" + location);
     }
     if (Files.exists(path)) {
       return;
@@ -59,12 +59,12 @@ final class Misunderstood {
           "\""
               + location
               + "\" is neither a command nor a directory; "
-              + (hint.isEmpty() ? "nioftpd --help lists the commands" : hint));
+              + (hint.isEmpty() ? "see nioftpd --help" : hint));
     }
     if (HOST.matcher(location).matches()) {
       throw new IllegalArgumentException(
           location
-              + " does not exist; if it is on another host, begin with a scheme, such as"
+              + " does not exist; for a location on another host add a scheme, such as"
               + " vfs:sftp://"
               + location);
     }

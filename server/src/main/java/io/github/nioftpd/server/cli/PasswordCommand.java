@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "password",
     description = {
-      "Makes a hash of a password for the configuration file.",
+      "Create a password hash for the configuration file.",
       "",
-      "The password is asked for on the terminal, or read from the standard input."
+      "Reads the password from the terminal, or from standard input if that is not a terminal."
     },
     mixinStandardHelpOptions = true)
 final class PasswordCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class PasswordCommand implements Callable<Integer> {
   @Option(
       names = "--algorithm",
       paramLabel = "NAME",
-      description = "argon2id (default), bcrypt or pbkdf2.")
+      description = "Hash algorithm: argon2id (default), bcrypt or pbkdf2.")
   Algorithm algorithm = Algorithm.ARGON2ID;
 
   @Override
@@ -46,8 +46,8 @@ final class PasswordCommand implements Callable<Integer> {
     Console console = System.console();
     if (console == null && isTyped()) {
       throw new IllegalArgumentException(
-          "the password would be seen while it is typed: let the output go to the terminal, or pipe"
-              + " the password in");
+          "the password would be visible while it is typed; do not redirect the output, or pipe the"
+              + " password in");
     }
     String password = console == null ? firstLine() : ask(console);
     if (password.isEmpty()) {
@@ -69,9 +69,9 @@ final class PasswordCommand implements Callable<Integer> {
 
   private static String ask(Console console) {
     char[] first = console.readPassword("Password: ");
-    char[] second = console.readPassword("Once more: ");
+    char[] second = console.readPassword("Repeat password: ");
     if (first == null || !Arrays.equals(first, second)) {
-      throw new IllegalArgumentException("the two passwords are not the same");
+      throw new IllegalArgumentException("the passwords differ");
     }
     return new String(first);
   }

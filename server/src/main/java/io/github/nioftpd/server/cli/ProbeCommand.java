@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "probe",
     description = {
-      "Tries each operation once at a location, and shows which work.",
+      "Try each operation once on a location and report which work.",
       "",
-      "Works in a directory of its own, .nioftpd-probe-…, which it removes. The exit code is 1 when"
-          + " an operation fails that the server needs."
+      "Creates a directory .nioftpd-probe-… for this and removes it. The exit code is 1 if an"
+          + " operation that the server needs fails."
     },
     mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
@@ -35,16 +35,16 @@ final class ProbeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "LOCATION",
-      description = "A directory or a URI, as for the server.")
+      description = "Directory or URI, as for the server.")
   List<String> locations = new ArrayList<>();
 
   @Option(
       names = "--setting",
       paramLabel = "NAME=VALUE",
-      description = "A setting of the locations; may be given several times.")
+      description = "Setting of the locations. Can be repeated.")
   Map<String, String> settings = new HashMap<>();
 
-  @Option(names = "--read-only", description = "Writes nothing, and tries only to read.")
+  @Option(names = "--read-only", description = "Only read; write nothing.")
   boolean readOnly;
 
   @Override

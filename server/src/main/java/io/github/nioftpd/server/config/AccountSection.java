@@ -6,23 +6,28 @@ import java.util.Optional;
 
 /** The bounds of one user. What is not said is empty. */
 public record AccountSection(
-    @Key(value = "Sessions of this user at once.", from = 1) Optional<Integer> sessions,
-    @Key(value = "For all sessions of this user together.") Optional<BandwidthSection> bandwidth,
-    @Key(value = "For each session of this user.") Optional<BandwidthSection> sessionBandwidth,
-    @Key(value = "For each data connection of this user.")
+    @Key(value = "Maximum number of concurrent sessions of this user.", from = 1)
+        Optional<Integer> sessions,
+    @Key(value = "Bandwidth of all sessions of this user together.")
+        Optional<BandwidthSection> bandwidth,
+    @Key(value = "Bandwidth of each session of this user.")
+        Optional<BandwidthSection> sessionBandwidth,
+    @Key(value = "Bandwidth of each data connection of this user.")
         Optional<BandwidthSection> connectionBandwidth,
-    @Key(value = "The largest file that may be uploaded.") Optional<Size> largestUpload,
-    @Key(value = "How much the files of this user may be together.") Optional<Size> quotaBytes,
-    @Key(value = "How many files this user may have.", from = 1) Optional<Integer> quotaFiles,
-    @Key("How many bytes may be uploaded and downloaded: 1:3 is three down for each up.")
+    @Key(value = "Maximum size of an uploaded file.") Optional<Size> largestUpload,
+    @Key(value = "Maximum total size of this user's files.") Optional<Size> quotaBytes,
+    @Key(value = "Maximum number of this user's files.", from = 1) Optional<Integer> quotaFiles,
+    @Key(
+            "Upload to download ratio: with 1:3, three bytes can be downloaded "
+                + "for each byte uploaded.")
         Optional<Ratio> ratio,
-    @Key("How much may be downloaded before anything was uploaded, with a ratio.")
+    @Key("Amount that can be downloaded before any upload, with a ratio.")
         Optional<Size> ratioCredit) {
 
   /** Two rates. */
   public record BandwidthSection(
-      @Key(value = "To the client; 0 is no limit.", otherwise = "0") Rate download,
-      @Key(value = "From the client; 0 is no limit.", otherwise = "0") Rate upload) {
+      @Key(value = "Download rate; 0: no limit.", otherwise = "0") Rate download,
+      @Key(value = "Upload rate; 0: no limit.", otherwise = "0") Rate upload) {
 
     /** No limit. */
     public static final BandwidthSection UNLIMITED = new BandwidthSection(Rate.NONE, Rate.NONE);

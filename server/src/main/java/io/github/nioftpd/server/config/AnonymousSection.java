@@ -4,7 +4,9 @@ import java.util.List;
 
 /** Who need not show a password. */
 public record AnonymousSection(
-    @Key(value = "The names, whatever their case.", otherwise = "anonymous, ftp")
+    @Key(
+            value = "User names that mean anonymous login; case does not matter.",
+            otherwise = "anonymous, ftp")
         List<String> names,
     @Inline ProfileSection profile) {
 

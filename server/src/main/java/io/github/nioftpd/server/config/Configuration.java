@@ -14,34 +14,35 @@ import java.util.Optional;
  * the keys of the file.
  */
 public record Configuration(
-    @Key("Where clients come in; by default 127.0.0.1:2121 without TLS.")
+    @Key("Addresses to listen on; default: 127.0.0.1:2121 without TLS.")
         List<ListenerSection> listeners,
-    @Key("The certificate, and how TLS is spoken.") TlsSection tls,
-    @Key("Who may log in: a section for each name.") Map<String, UserSection> users,
-    @Key("What several users have in common: a section for each name of a group.")
+    @Key("Certificates, protocol versions and cipher suites for TLS.") TlsSection tls,
+    @Key("Users who can log in, one section per name.") Map<String, UserSection> users,
+    @Key("Settings shared by several users, one section per group name.")
         Map<String, ProfileSection> groups,
-    @Key("Lets everyone in who says 'anonymous', with any password. Without this key nobody is.")
+    @Key("Allows anonymous login with any password. Disabled unless this " + "section is present.")
         Optional<AnonymousSection> anonymous,
-    @Key("Lets in whom a directory server knows.") Optional<LdapSection> ldap,
-    @Key("Lets in users of the operating system.") Optional<PamSection> pam,
+    @Key("Users of a directory server (LDAP). Disabled unless this section is " + "present.")
+        Optional<LdapSection> ldap,
+    @Key("Users of the operating system (PAM). Disabled unless this section " + "is present.")
+        Optional<PamSection> pam,
     @Key(
-            value =
-                "Who is asked about a login, of those that are set up above, one after the other.",
+            value = "Order in which the user sources above are tried at a login.",
             otherwise = "anonymous, users, ldap, pam")
         List<Source> authenticators,
-    @Key("The bounds of the server.") LimitsSection limits,
-    @Key("Who may connect.") AddressesSection addresses,
+    @Key("Limits of the server.") LimitsSection limits,
+    @Key("Client networks that are allowed or denied.") AddressesSection addresses,
     @Key("Passive data connections.") PassiveSection passive,
-    @Key("What data connections are allowed.") DataSection data,
-    @Key("How files are shown and written.") FilesSection files,
-    @Key("Where uploads are counted.") QuotaSection quota,
-    @Key("Who is told what happens, and asked before it does.") EventsSection events,
-    @Key(value = "The greeting of a client that connects.", otherwise = Configuration.BANNER)
+    @Key("Restrictions of data connections.") DataSection data,
+    @Key("Names, times, symbolic links and writing of files.") FilesSection files,
+    @Key("Storage of the quota usage.") QuotaSection quota,
+    @Key("Programs and webhooks that are notified of events, or consulted " + "before an action.")
+        EventsSection events,
+    @Key(value = "Greeting sent to clients that connect.", otherwise = Configuration.BANNER)
         String banner,
-    @Key("What is logged, how and where; by default text on the standard error.")
-        List<LogSection> log,
-    @Key("The file that holds the number of the process while it runs.") Optional<Path> pidFile,
-    @Key("The socket by which 'nioftpd reload' speaks to the server.")
+    @Key("Log outputs; default: text on standard error.") List<LogSection> log,
+    @Key("File that contains the process ID while the server runs.") Optional<Path> pidFile,
+    @Key("Unix socket through which 'nioftpd reload' contacts the server.")
         Optional<Path> controlSocket) {
 
   /** The greeting of a file that has none. */

@@ -9,10 +9,9 @@ import java.util.Optional;
 
 /** Who is told what happens, and asked before it does. */
 public record EventsSection(
-    @Key("Programs that are run, without a shell.") List<ProgramSection> programs,
-    @Key("Web services that are called: a section for each name.")
-        Map<String, WebhookSection> webhooks,
-    @Key("The directory of what web services are still to be told; they need one.")
+    @Key("Programs to run, without a shell.") List<ProgramSection> programs,
+    @Key("Web services to call, one section per name.") Map<String, WebhookSection> webhooks,
+    @Key("Directory for webhook messages that are not delivered yet; required " + "for webhooks.")
         Optional<Path> outbox) {
 
   /** No programs and no webhooks. */
@@ -21,34 +20,41 @@ public record EventsSection(
   /** Web services need an outbox. */
   public EventsSection {
     if (!webhooks.isEmpty() && outbox.isEmpty()) {
-      throw new IllegalArgumentException("webhooks need an outbox, a directory such as outbox");
+      throw new IllegalArgumentException("webhooks need the key outbox, a directory");
     }
   }
 
   /** A program. */
   public record ProgramSection(
       @Key(
-              "The program and its arguments; {file} and other fields of an event stand for their"
-                  + " values.")
+              "Program and arguments; {file} and other event fields in braces are "
+                  + "replaced by their values.")
           List<String> command,
       @Key(
-              "The events it is run at, such as upload; before-upload and the like ask it, and exit"
-                  + " code 0 is a yes.")
+              "Events that run the program, such as upload. For before-upload and "
+                  + "other before- events, exit code 0 permits the action.")
           List<String> events,
-      @Key(value = "After how long it is ended; for a question this is a no.", otherwise = "60s")
+      @Key(
+              value =
+                  "Time after which the program is killed; a before- action is then " + "refused.",
+              otherwise = "60s")
           Duration timeout) {}
 
   /** A web service. */
   public record WebhookSection(
-      @Key("Where events are posted to as JSON.") URI url,
-      @Key("The key of the signature; without one there is none.") Optional<Secret> secret,
+      @Key("URL to which events are posted as JSON.") URI url,
+      @Key("Key that signs the requests; without it they are not signed.") Optional<Secret> secret,
       @Key(
-              "The events it is told of, such as upload; before-upload and the like ask it, and a"
-                  + " status of 2xx is a yes.")
+              "Events that are sent, such as upload. For before-upload and other "
+                  + "before- events, status 2xx permits the action.")
           List<String> events,
-      @Key(value = "How long a request may take; for a question this is a no.", otherwise = "10s")
+      @Key(
+              value =
+                  "Time limit of a request; a before- action is refused when it is " + "exceeded.",
+              otherwise = "10s")
           Duration timeout,
-      @Key(value = "For how long an event is tried again.", otherwise = "3d") Duration keep) {
+      @Key(value = "Time for which delivery of an event is retried.", otherwise = "3d")
+          Duration keep) {
 
     /** Without the URL, which may contain a token. */
     @Override

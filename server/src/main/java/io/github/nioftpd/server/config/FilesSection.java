@@ -7,24 +7,26 @@ import java.nio.charset.StandardCharsets;
 public record FilesSection(
     @Key(
             value =
-                "Which symbolic links of a local disk are followed: those that stay inside, none,"
-                    + " or all.",
+                "Symbolic links to follow on a local disk: those whose target is "
+                    + "inside the home directory, none, or all.",
             otherwise = "within-root")
         Links symlinks,
     @Key(
-            value = "Whether an upload to a local disk or to S3 appears only when it is complete.",
+            value =
+                "Makes an upload to a local disk or to S3 visible only when it is " + "complete.",
             otherwise = "false")
         boolean atomicUploads,
     @Key(
             value =
-                "When changes of a local disk are flushed to the device: as the system likes, or"
-                    + " before the reply that reports them (uploads, RNTO, SITE CPTO, MKD, RMD,"
-                    + " DELE).",
+                "When changes on a local disk are flushed to the device: when the "
+                    + "system decides, or before the reply (to uploads, RNTO, SITE CPTO, "
+                    + "MKD, RMD and DELE).",
             otherwise = "none")
         Sync sync,
-    @Key(value = "The charset of names on the wire.", otherwise = "UTF-8") Charset encoding,
-    @Key(value = "The zone of all times that clients see.", otherwise = "gmt") Times times,
-    @Key(value = "Whether the kernel copies local files to clients.", otherwise = "true")
+    @Key(value = "Character encoding of file names in commands and replies.", otherwise = "UTF-8")
+        Charset encoding,
+    @Key(value = "Time zone of the times that clients see.", otherwise = "gmt") Times times,
+    @Key(value = "Sends local files with the sendfile system call.", otherwise = "true")
         boolean sendfile) {
 
   /** The settings of a file that has none. */

@@ -10,23 +10,28 @@ import javax.naming.ldap.LdapName;
 
 /** How users are looked up on a directory server and how their passwords are checked. */
 public record LdapSettings(
-    @Key("The servers, ldaps://host or ldap://host; the next is asked when one does not answer.")
+    @Key(
+            "Servers, as ldaps://host or ldap://host. The next one is used when "
+                + "a server does not answer.")
         List<String> servers,
     @Key(
             value =
-                "What protects passwords on the way: TLS always (ldap:// with StartTLS), except to"
-                    + " this machine, or plain for none with ldap://.",
+                "Encryption of the connection: always (ldap:// uses StartTLS), "
+                    + "always except to this machine, or plain: none with ldap://.",
             otherwise = "unless-local")
         Encryption encryption,
-    @Key("The authorities to trust, in PEM; by default those of Java.")
+    @Key("Certificate authorities to trust, in PEM; default: those of Java.")
         Optional<ExistingFile> trust,
-    @Key("The name of a user's entry, such as uid={user},ou=people,dc=example,dc=org.")
-        Optional<String> entry,
-    @Key("How the entry is searched for, instead.") Optional<SearchSection> search,
-    @Key("A search that must find a group of the user.") Optional<GroupsSection> groups,
-    @Key("What else is read from the entry.") AttributesSection attributes,
     @Key(
-            value = "How long a server may take for a login, from connecting to its last answer.",
+            "Distinguished name of a user's entry, such as "
+                + "uid={user},ou=people,dc=example,dc=org.")
+        Optional<String> entry,
+    @Key("Search for the entry of a user, instead of entry.") Optional<SearchSection> search,
+    @Key("Search that must find a group of the user.") Optional<GroupsSection> groups,
+    @Key("Attributes that are read from the entry.") AttributesSection attributes,
+    @Key(
+            value =
+                "Time limit for a login, from connecting to the last answer of the " + "server.",
             otherwise = "5s")
         Duration timeout) {
 
@@ -44,32 +49,40 @@ public record LdapSettings(
 
   /** A search for the entry of a user, which must find exactly one. */
   public record SearchSection(
-      @Key("Where, with everything below, such as ou=people,dc=example,dc=org.") String base,
-      @Key("Which entry, such as (&(objectClass=person)(uid={user})).") String filter,
-      @Key("The name of an account that may search; by default none.") Optional<String> account,
-      @Key("Its password.") Optional<Secret> password) {}
+      @Key(
+              "Base of the search, including everything below it, such as "
+                  + "ou=people,dc=example,dc=org.")
+          String base,
+      @Key("Filter for the entry, such as (&(objectClass=person)(uid={user})).") String filter,
+      @Key("Distinguished name of the account that searches; default: anonymous " + "search.")
+          Optional<String> account,
+      @Key("Password of that account.") Optional<Secret> password) {}
 
   /** A search for the groups of a user, which must find at least one. */
   public record GroupsSection(
-      @Key("Where, with everything below.") String base,
-      @Key("Which group, such as (&(cn=ftp)(member={dn})) or (memberUid={user}).") String filter) {}
+      @Key("Base of the search, including everything below it.") String base,
+      @Key("Filter for the group, such as (&(cn=ftp)(member={dn})) or " + "(memberUid={user}).")
+          String filter) {}
 
   /** The attributes of an entry that an account takes over. */
   public record AttributesSection(
-      @Key("The user's name, such as uid; by default as the client sent it.") Optional<String> name,
-      @Key("The home directory, such as homeDirectory, for {home} in home.")
+      @Key(
+              "Attribute with the user name, such as uid; default: the name that "
+                  + "the client sent.")
+          Optional<String> name,
+      @Key("Attribute with the home directory, such as homeDirectory; {home} " + "stands for it.")
           Optional<String> home) {}
 
   /** Checks what belongs together. */
   public LdapSettings {
-    require(!servers.isEmpty(), "a directory server is missing, such as ldaps://host");
+    require(!servers.isEmpty(), "servers is empty; expected a URL such as ldaps://host");
     servers.forEach(LdapSettings::checkServer);
     require(
         entry.isPresent() != search.isPresent(),
-        "has either entry or search, which lead to a user's entry");
+        "exactly one of entry and search is required, to find the entry of a user");
     entry.ifPresent(
         template -> {
-          require(template.contains(USER), "the template of a name contains " + USER);
+          require(template.contains(USER), "entry must contain " + USER);
           checkName(template.replace(USER, "x"));
         });
     search.ifPresent(LdapSettings::checkSearch);
@@ -79,9 +92,9 @@ public record LdapSettings(
           checkFilter(group.filter());
           require(
               group.filter().contains(USER) || group.filter().contains("{dn}"),
-              "the filter of groups contains {user} or {dn}");
+              "groups.filter must contain {user} or {dn}");
         });
-    require(timeout.toMillis() >= 1, "the time limit of a directory server is more than zero");
+    require(timeout.toMillis() >= 1, "timeout must be greater than 0");
   }
 
   private static void checkServer(String text) {
@@ -91,33 +104,31 @@ public record LdapSettings(
         Set.of("ldap", "ldaps").contains(String.valueOf(server.getScheme()))
             && server.getHost() != null
             && plain,
-        "a directory server is written ldap://host or ldaps://host, with a port if it is another,"
-            + " not "
-            + server);
+        "servers: expected ldap://host or ldaps://host, with a port if needed," + " not " + server);
   }
 
   private static void checkSearch(SearchSection search) {
-    require(search.filter().contains(USER), "the filter of a search contains " + USER);
+    require(search.filter().contains(USER), "search.filter must contain " + USER);
     checkFilter(search.filter());
     checkName(search.base());
     search.account().ifPresent(LdapSettings::checkName);
     require(
         search.account().isPresent() == search.password().isPresent(),
-        "an account that searches has both a name and a password");
+        "search.account and search.password belong together; one is missing");
   }
 
   private static void checkName(String name) {
     try {
       LdapName unused = new LdapName(name);
     } catch (InvalidNameException e) {
-      throw new IllegalArgumentException("this is not a distinguished name: " + name, e);
+      throw new IllegalArgumentException("\"" + name + "\" is not a distinguished name", e);
     }
   }
 
   private static void checkFilter(String filter) {
     require(
         filter.startsWith("(") && filter.endsWith(")"),
-        "a filter stands in parentheses, such as (uid={user}), not " + filter);
+        "\"" + filter + "\" is not a filter; expected parentheses, as in (uid={user})");
   }
 
   private static void require(boolean condition, String otherwise) {

@@ -9,46 +9,58 @@ import java.util.List;
 
 /** The bounds of the server. A count of 0 and a time of 0 are no limit. */
 public record LimitsSection(
-    @Key(value = "Sessions at once; 0 is no limit.", otherwise = "512") int sessions,
-    @Key(value = "Sessions at once from one address; 0 is no limit.", otherwise = "0")
+    @Key(value = "Maximum number of concurrent sessions; 0: no limit.", otherwise = "512")
+        int sessions,
+    @Key(
+            value = "Maximum number of concurrent sessions per client address; 0: no " + "limit.",
+            otherwise = "0")
         int sessionsPerAddress,
-    @Key(value = "Sessions at once of one user; 0 is no limit.", otherwise = "0")
+    @Key(value = "Maximum number of concurrent sessions per user; 0: no limit.", otherwise = "0")
         int sessionsPerUser,
     @Key(
             value =
-                "Transfers, listings and other long commands at once, each on a thread; 0 is as"
-                    + " many as sessions, at most 1000.",
+                "Maximum number of concurrent transfers, listings and other long "
+                    + "commands; 0: as many as sessions, at most 1000.",
             otherwise = "0")
         int transfers,
-    @Key(value = "Failed logins before a session is closed.", otherwise = "3", from = 1)
+    @Key(
+            value = "Number of failed logins after which a session is closed.",
+            otherwise = "3",
+            from = 1)
         int loginAttempts,
-    @Key(value = "How long the reply to a failed login is held back.", otherwise = "3s")
-        Duration loginDelay,
-    @Key(value = "How long a client may take to log in; 0 is for ever.", otherwise = "60s")
+    @Key(value = "Delay of the reply to a failed login.", otherwise = "3s") Duration loginDelay,
+    @Key(value = "Time limit for logging in; 0: no limit.", otherwise = "60s")
         Duration loginDeadline,
-    @Key(value = "How long a session may be silent; 0 is for ever.", otherwise = "5m")
+    @Key(value = "Idle time after which a session is closed; 0: never.", otherwise = "5m")
         Duration idle,
-    @Key(value = "How long a transfer may make no progress; 0 is for ever.", otherwise = "5m")
+    @Key(
+            value = "Time without progress after which a transfer is aborted; 0: never.",
+            otherwise = "5m")
         Duration stall,
-    @Key(value = "How long a data connection may take to come up.", otherwise = "30s")
+    @Key(value = "Time limit for setting up a data connection.", otherwise = "30s")
         Duration connect,
     @Key(
-            value = "How long a hidden part file that a crash left is kept; 0 is for ever.",
+            value = "Age at which hidden part files left by a crash are deleted; 0: " + "never.",
             otherwise = "1d")
         Duration partFiles,
-    @Key(value = "For all sessions of the server together.") BandwidthSection bandwidth,
-    @Key(value = "For each session.") BandwidthSection sessionBandwidth,
-    @Key(value = "For each data connection.") BandwidthSection connectionBandwidth,
-    @Key(value = "When an address is banned for a while.") BanSection ban) {
+    @Key(value = "Bandwidth of all sessions together.") BandwidthSection bandwidth,
+    @Key(value = "Bandwidth of each session.") BandwidthSection sessionBandwidth,
+    @Key(value = "Bandwidth of each data connection.") BandwidthSection connectionBandwidth,
+    @Key(value = "Temporary bans of client addresses.") BanSection ban) {
 
   /** When an address is banned. */
   public record BanSection(
-      @Key(value = "After so many failed logins; 0 is never", otherwise = "10", to = 100)
-          int failures,
-      @Key(value = "within this time", otherwise = "10m") Duration within,
-      @Key(value = "for so long.", otherwise = "10m") Duration duration,
       @Key(
-              value = "The networks that are never banned; [] is none. Trusted proxies never are.",
+              value = "Number of failed logins that leads to a ban; 0: no bans.",
+              otherwise = "10",
+              to = 100)
+          int failures,
+      @Key(value = "Period in which failed logins are counted.", otherwise = "10m") Duration within,
+      @Key(value = "Duration of a ban.", otherwise = "10m") Duration duration,
+      @Key(
+              value =
+                  "Networks that are never banned; []: none. Trusted proxies are never "
+                      + "banned.",
               otherwise = "127.0.0.0/8, ::1/128")
           List<Network> exempt) {
 

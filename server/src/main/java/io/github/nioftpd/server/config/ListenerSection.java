@@ -10,27 +10,38 @@ import java.util.Map;
 
 /** An address to listen on. */
 public record ListenerSection(
-    @Key("Address and port; '*' or 0.0.0.0 for all addresses.") InetSocketAddress address,
+    @Key("Address and port; '*' or 0.0.0.0: all addresses.") InetSocketAddress address,
     @Key(
             value =
-                "Without TLS, with AUTH TLS (explicit), or with a handshake first (implicit,"
-                    + " usually port 990).",
+                "TLS: off, explicit (after AUTH TLS), or implicit (from the start, "
+                    + "usually on port 990).",
             otherwise = "off")
         Mode tls,
-    @Key(value = "Which connections have to be under TLS.", otherwise = "none") Required require,
-    @Key(value = "Whether clients show certificates.", otherwise = "none")
+    @Key(
+            value =
+                "Connections that must use TLS: control covers logins, data covers " + "transfers.",
+            otherwise = "none")
+        Required require,
+    @Key(value = "Client certificates: not requested, optional or required.", otherwise = "none")
         ClientCertificates clientCertificates,
     @Key(
-            value = "Whether data connections resume the TLS session of the control connection.",
+            value =
+                "Whether data connections resume the TLS session of their control "
+                    + "connection. With required, no other client can take over a data "
+                    + "connection.",
             otherwise = "offered")
         Resumption resumption,
-    @Key(value = "Whether CCC may end TLS on the control connection.", otherwise = "false")
+    @Key(
+            value = "Allows clients to end TLS on the control connection after login " + "(CCC).",
+            otherwise = "false")
         boolean ccc,
-    @Key("The trusted proxies, whose connections begin with a header of the PROXY protocol.")
+    @Key("Trusted proxies; their connections must begin with a PROXY protocol " + "header.")
         List<Network> proxies,
-    @Key("What is tolerated of old clients; no-close-notify: uploads that do not end TLS.")
+    @Key(
+            "Workarounds for old clients. no-close-notify accepts uploads that "
+                + "end without a TLS close_notify.")
         List<Compatibility> compatibility,
-    @Key("The same for the clients of certain networks, such as 10.0.0.0/8: [no-close-notify].")
+    @Key("Workarounds for clients of certain networks, such as 10.0.0.0/8: " + "[no-close-notify].")
         Map<String, List<Compatibility>> compatibilityByNetwork) {
 
   /** How TLS begins. */

@@ -71,7 +71,7 @@ public record Location(String template) {
         .ifPresent(
             found -> {
               throw new IllegalArgumentException(
-                  "there is no " + found + ", only " + USER + " and " + HOME);
+                  "unknown placeholder " + found + "; expected " + USER + " or " + HOME);
             });
     if (text.startsWith(HOME)) {
       return new Location(text); // known at the login
@@ -125,14 +125,15 @@ public record Location(String template) {
       return place;
     }
     if (!home.startsWith("/") || home.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("there is no absolute path of a home directory");
+      throw new IllegalArgumentException(
+          "the home directory of the user is not known or not an absolute path");
     }
     return home + place.substring(HOME.length());
   }
 
   private String withUser(String user) {
     if (!isStep(user)) {
-      throw new IllegalArgumentException("the name cannot be that of a directory");
+      throw new IllegalArgumentException("the user name cannot be a directory name");
     }
     boolean uri = URI.matcher(template).matches();
     return template.replace(

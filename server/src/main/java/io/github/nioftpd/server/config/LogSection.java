@@ -8,17 +8,17 @@ import java.util.Optional;
 /** An output of the log. */
 public record LogSection(
     @Key(
-            value =
-                "Lines for people, an object of JSON for each event, or the transfers in the layout"
-                    + " of xferlog.",
+            value = "Format: text, one JSON object per event, or transfers in xferlog " + "format.",
             otherwise = "text")
         Format format,
-    @Key(value = "Where the lines go.", otherwise = "stderr") To to,
-    @Key(value = "From which level on; debug has every command and reply.", otherwise = "info")
+    @Key(value = "Destination of the log.", otherwise = "stderr") To to,
+    @Key(
+            value = "Lowest level that is logged; debug includes every command and reply.",
+            otherwise = "info")
         Level level,
-    @Key("The file, when they go to one.") Optional<Path> file,
-    @Key("When a file is put aside and a new one begun.") RotationSection rotate,
-    @Key("The syslog, when they go to it.") SyslogSection syslog) {
+    @Key("Log file, for to: file.") Optional<Path> file,
+    @Key("Rotation of the log file.") RotationSection rotate,
+    @Key("Syslog server, for to: syslog.") SyslogSection syslog) {
 
   /** Text on the standard error. */
   static final LogSection DEFAULT =
@@ -37,10 +37,10 @@ public record LogSection(
   /** A log without a place, or a place of another kind, is a mistake. */
   public LogSection {
     if (to == To.FILE && file.isEmpty()) {
-      throw new IllegalArgumentException("a log that goes to a file needs the key file");
+      throw new IllegalArgumentException("to: file needs the key file");
     }
     if (to != To.FILE && file.isPresent()) {
-      throw new IllegalArgumentException("a log with a file needs to: file");
+      throw new IllegalArgumentException("the key file needs to: file");
     }
   }
 
@@ -88,9 +88,18 @@ public record LogSection(
 
   /** When a file is put aside. */
   public record RotationSection(
-      @Key(value = "When it is larger than this; 0 is never.", otherwise = "0") Size size,
-      @Key(value = "When a day, week or month (GMT) is over.", otherwise = "never") Every every,
-      @Key(value = "How many of those put aside are kept.", otherwise = "10", from = 1, to = 10_000)
+      @Key(value = "Size at which the file is rotated; 0: never.", otherwise = "0") Size size,
+      @Key(
+              value =
+                  "Time at which the file is rotated: at the end of a day, week or "
+                      + "month (GMT).",
+              otherwise = "never")
+          Every every,
+      @Key(
+              value = "Number of rotated files that are kept.",
+              otherwise = "10",
+              from = 1,
+              to = 10_000)
           int keep) {}
 
   /** How lines are sent. */
@@ -142,8 +151,9 @@ public record LogSection(
 
   /** Where syslog is. */
   public record SyslogSection(
-      @Key(value = "Its address; UDP.", otherwise = "127.0.0.1:514") InetSocketAddress address,
-      @Key(value = "The layout of a message.", otherwise = "rfc5424") SyslogFormat protocol,
-      @Key(value = "The facility.", otherwise = "ftp") Facility facility,
-      @Key(value = "The name of the program in the message.", otherwise = "nioftpd") String name) {}
+      @Key(value = "Address of the syslog server (UDP).", otherwise = "127.0.0.1:514")
+          InetSocketAddress address,
+      @Key(value = "Format of the messages.", otherwise = "rfc5424") SyslogFormat protocol,
+      @Key(value = "Syslog facility.", otherwise = "ftp") Facility facility,
+      @Key(value = "Program name in the messages.", otherwise = "nioftpd") String name) {}
 }

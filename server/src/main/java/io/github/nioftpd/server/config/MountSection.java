@@ -6,17 +6,16 @@ import java.util.Optional;
 
 /** Other files that stand in the tree of a user. */
 public record MountSection(
-    @Key("The directory where they stand, from the home on, such as /archive.") String path,
-    @Key("The files: a directory or a URI, with {user} and {home} as in a home.") Location location,
-    @Key("Settings of the backend of this location.") Map<String, Setting> settings,
-    @Key(value = "Whether nothing can be changed there.", otherwise = "false") boolean readOnly,
-    @Key("What may be done there; the same as elsewhere by default.")
+    @Key("Path of the mount as the user sees it, such as /archive.") String path,
+    @Key("Directory or URI to mount; {user} and {home} are replaced as in " + "home.")
+        Location location,
+    @Key("Settings of this location's backend.") Map<String, Setting> settings,
+    @Key(value = "Makes the mount read-only.", otherwise = "false") boolean readOnly,
+    @Key("Permissions in the mount; default: those of the user.")
         Optional<PermissionSet> permissions,
-    @Key(
-            "Whether an upload there appears only when it is complete; as in files.atomic-uploads"
-                + " by default.")
+    @Key("Makes an upload visible only when it is complete; default: " + "files.atomic-uploads.")
         Optional<Boolean> atomicUploads,
     @Key(
-            "Whether a directory that does not exist is made or the mount cannot be reached; refuse"
-                + " by default.")
+            "What happens if the directory does not exist: create it, or refuse "
+                + "access to the mount (default).")
         Optional<MissingHome> missing) {}

@@ -5,30 +5,32 @@ import java.util.List;
 
 /** Which users of the operating system may log in, and how their files are opened. */
 public record PamSettings(
-    @Key(value = "The service whose rules in /etc/pam.d decide.", otherwise = "nioftpd")
+    @Key(value = "PAM service, the name of a file in /etc/pam.d.", otherwise = "nioftpd")
         String service,
-    @Key("The only users who may log in; by default all that are not rejected.")
-        List<String> allowed,
-    @Key("Users who may not log in; root never may.") List<String> rejected,
+    @Key("Users who can log in; default: all that are not rejected.") List<String> allowed,
+    @Key("Users who cannot log in; root never can.") List<String> rejected,
     @Key(
-            value = "A file of more names that may not, one a line; it need not exist.",
+            value =
+                "File with further names of users who cannot log in, one per line; "
+                    + "it may be missing.",
             otherwise = "/etc/ftpusers")
         Path rejectedFile,
-    @Key(value = "Whether the user's shell has to stand in /etc/shells.", otherwise = "true")
+    @Key(value = "Requires that the user's shell is listed in /etc/shells.", otherwise = "true")
         boolean shellRequired,
     @Key(
             value =
-                "Whether files are touched with the ids of the user, which takes Linux and root.",
+                "Accesses files with the user and group IDs of the user; requires "
+                    + "Linux and root.",
             otherwise = "true")
         boolean acting,
-    @Key(value = "What files of an acting user are not permitted.", otherwise = "022")
+    @Key(value = "Umask for new files and directories, with acting: true.", otherwise = "022")
         Umask umask) {
 
   /** Checks the name of the service, which is that of a file. */
   public PamSettings {
     if (!service.matches("[a-z0-9][a-z0-9_.-]*")) {
       throw new IllegalArgumentException(
-          "a service of PAM is named like its file in /etc/pam.d, such as nioftpd, not " + service);
+          "service: \"" + service + "\" is not the name of a file in /etc/pam.d, such as nioftpd");
     }
   }
 }

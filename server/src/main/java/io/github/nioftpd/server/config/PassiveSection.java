@@ -5,10 +5,14 @@ import java.util.Optional;
 
 /** Passive data connections. */
 public record PassiveSection(
-    @Key("The ports, which a firewall has to let through; by default any.") Optional<Ports> ports,
+    @Key("Port range, which must be open in the firewall; default: any port.")
+        Optional<Ports> ports,
     @Key(
-            "The address or host name that clients use, behind a NAT; by default the one they came"
-                + " to.")
+            "Address or host name that clients use if the server is behind NAT; "
+                + "default: the address they connected to.")
         Optional<String> address,
-    @Key(value = "Other addresses for clients of certain networks, such as 10.0.0.0/8: 10.1.2.3.")
+    @Key(
+            value =
+                "Different addresses for clients of certain networks, such as "
+                    + "10.0.0.0/8: 10.1.2.3.")
         Map<String, String> addressesByNetwork) {}

@@ -15,10 +15,10 @@ public record Ports(int first, int last) {
     String[] ends = text.split(" *- *");
     Ports ports = new Ports(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
     if (ports.first < 1 || ports.last > 65_535) {
-      throw new IllegalArgumentException("a port is 1 to 65535");
+      throw new IllegalArgumentException("ports must be between 1 and 65535");
     }
     if (ports.first > ports.last) {
-      throw new IllegalArgumentException("the lower port comes first");
+      throw new IllegalArgumentException("the first port must not be greater than the last");
     }
     return ports;
   }

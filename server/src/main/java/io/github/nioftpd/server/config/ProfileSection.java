@@ -10,26 +10,30 @@ import java.util.Optional;
 /** What holds for a user, a group, or those who log in as anonymous. What is not said is empty. */
 public record ProfileSection(
     @Key(
-            "The files of the user: a directory or a URI, with {user} where the name belongs."
-                + " Relative to the directory of this file.")
+            "Home directory: a directory or URI. {user} is replaced by the user "
+                + "name. A relative path is relative to this file.")
         Optional<Location> home,
     @Key(
-            "Settings of the backend of the home, such as region or endpoint; they win over those"
-                + " in the location.")
+            "Settings of the home's backend, such as region or endpoint; they "
+                + "override those in the URI.")
         Map<String, Setting> settings,
-    @Key("Whether a home that does not exist is made or the login refused; refuse by default.")
+    @Key(
+            "What happens if the home directory does not exist: create it, or "
+                + "refuse the login (default).")
         Optional<MissingHome> missingHome,
-    @Key("Other files that stand in the tree of the user.") List<MountSection> mounts,
-    @Key("The directory in the home to begin in; / by default.") Optional<String> start,
-    @Key("What may be done; read-only by default.") Optional<PermissionSet> permissions,
-    @Key("Directories in which something else may be done.") List<DirectorySection> directories,
-    @Key(value = "Which connections have to be under TLS.")
+    @Key("Other locations mounted below the home directory.") List<MountSection> mounts,
+    @Key("Working directory after login; default: /.") Optional<String> start,
+    @Key("Permissions; default: read-only.") Optional<PermissionSet> permissions,
+    @Key("Directories with different permissions.") List<DirectorySection> directories,
+    @Key(
+            value =
+                "Connections that must use TLS: control covers logins, data covers " + "transfers.")
         Optional<ListenerSection.Required> require,
-    @Key("What is tolerated of the user's clients, beside what the listener tolerates.")
+    @Key("Workarounds for the user's clients, in addition to those of the " + "listener.")
         List<Compatibility> compatibility,
-    @Key("Bounds of this user's own.") AccountSection limits,
-    @Key("What is said to the user.") MessagesSection messages,
-    @Key("The last day on which the user may log in (GMT).") Optional<LocalDate> expires) {
+    @Key("Limits of this user.") AccountSection limits,
+    @Key("Messages to the user.") MessagesSection messages,
+    @Key("Last day on which the user can log in (GMT).") Optional<LocalDate> expires) {
 
   /** What happens when a home does not exist. */
   public enum MissingHome {
@@ -41,15 +45,15 @@ public record ProfileSection(
 
   /** Something else in a directory. */
   public record DirectorySection(
-      @Key("The directory, from the home on, such as /incoming.") String path,
-      @Key(value = "Whether it holds in the directories below, too.", otherwise = "true")
+      @Key("Path of the directory as the user sees it, such as /incoming.") String path,
+      @Key(value = "Applies the permissions to the directories below as well.", otherwise = "true")
           boolean recursive,
-      @Key("What may be done there.") PermissionSet permissions) {}
+      @Key("Permissions in this directory.") PermissionSet permissions) {}
 
   /** What is said to a user. */
   public record MessagesSection(
-      @Key("The reply to a login; 'Login successful.' by default.") Optional<String> greeting,
-      @Key("The reply to QUIT; 'Goodbye.' by default.") Optional<String> farewell) {
+      @Key("Text of the reply to a login; default: 'Login successful.'") Optional<String> greeting,
+      @Key("Text of the reply to QUIT; default: 'Goodbye.'") Optional<String> farewell) {
 
     /** The usual replies. */
     public static final MessagesSection NONE =

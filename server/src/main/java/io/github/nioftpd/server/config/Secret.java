@@ -21,7 +21,7 @@ public record Secret(String value, String source) {
   public static Secret read(String text, Path base) {
     if (text.equals(STARS)) {
       throw new IllegalArgumentException(
-          "the stars stand for a secret that was not printed; put it back");
+          "**** stands for a secret that was not printed; replace it by the secret");
     }
     if (text.startsWith("env:")) {
       return new Secret(variable(text.substring("env:".length())), text);
@@ -37,7 +37,7 @@ public record Secret(String value, String source) {
     @Nullable String value = System.getenv(name);
     if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException(
-          "the environment has no variable " + name + ", or it is empty");
+          "the environment variable " + name + " is not set or empty");
     }
     return value;
   }

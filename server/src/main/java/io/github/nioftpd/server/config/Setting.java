@@ -13,7 +13,7 @@ public record Setting(String template) {
 
   /** What is said of a secret that stands in the file. */
   public static final String BETRAYED =
-      "says where the secret is, as file:PATH or env:NAME, and never the secret";
+      "must be file:PATH or env:NAME; a secret cannot be given here in plain text";
 
   private static final String USER = "{user}";
   private static final String FILE = "file:";
@@ -53,7 +53,8 @@ public record Setting(String template) {
    */
   public String of(String user) {
     if (template.contains(USER) && !(SAFE.matcher(user).matches() && user.length() <= 255)) {
-      throw new IllegalArgumentException("the name has signs that cannot stand in a setting");
+      throw new IllegalArgumentException(
+          "the user name has characters that cannot be part of a setting");
     }
     return template.replace(USER, user);
   }

@@ -5,24 +5,32 @@ import java.util.Optional;
 
 /** How TLS is spoken. */
 public record TlsSection(
-    @Key(value = "The certificate and its chain: PEM, or PKCS#12 with the key in it.")
+    @Key(
+            value =
+                "Certificate and chain in PEM, or a PKCS#12 file that also has the "
+                    + "key; default: self-signed, created at start-up.")
         Optional<ExistingFile> certificate,
-    @Key(value = "The key of the certificate: PEM, encrypted or not.") Optional<ExistingFile> key,
-    @Key(value = "The password of the key or of the PKCS#12 file.") Optional<Secret> keyPassword,
-    @Key(value = "Certificates for other names, chosen by SNI and HOST.")
+    @Key(value = "Private key in PEM, encrypted or not; default: in the certificate " + "file.")
+        Optional<ExistingFile> key,
+    @Key(value = "Password of the private key or of the PKCS#12 file.")
+        Optional<Secret> keyPassword,
+    @Key(value = "Certificates for other host names, chosen by SNI and HOST.")
         List<CertificateSection> hosts,
-    @Key(value = "The versions of TLS.", otherwise = "TLSv1.2, TLSv1.3") List<String> protocols,
-    @Key(value = "The cipher suites by their names in Java; by default those of Java.")
-        List<String> ciphers,
-    @Key(value = "Who signs the certificates of clients: PEM.") Optional<ExistingFile> clientCa) {
+    @Key(value = "TLS protocol versions.", otherwise = "TLSv1.2, TLSv1.3") List<String> protocols,
+    @Key(value = "Cipher suites by their Java names; default: those of Java.") List<String> ciphers,
+    @Key(value = "Certificate authorities for client certificates, in PEM.")
+        Optional<ExistingFile> clientCa) {
 
   /** The versions of a file that names none. */
   public static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
 
   /** A certificate with its key. */
   public record CertificateSection(
-      @Key("The certificate and its chain: PEM, or PKCS#12 with the key in it.")
+      @Key(
+              "Certificate and chain in PEM, or a PKCS#12 file that also has the "
+                  + "key; default: self-signed, created at start-up.")
           ExistingFile certificate,
-      @Key("The key of the certificate: PEM, encrypted or not.") Optional<ExistingFile> key,
-      @Key("The password of the key or of the PKCS#12 file.") Optional<Secret> keyPassword) {}
+      @Key("Private key in PEM, encrypted or not; default: in the certificate " + "file.")
+          Optional<ExistingFile> key,
+      @Key("Password of the private key or of the PKCS#12 file.") Optional<Secret> keyPassword) {}
 }

@@ -5,15 +5,16 @@ import java.util.Optional;
 
 /** A user. */
 public record UserSection(
-    @Key("The hash that 'nioftpd password' prints, or plain: and the password itself.")
+    @Key("Password hash as printed by 'nioftpd password', or plain: followed " + "by the password.")
         Optional<Secret> password,
-    @Key(value = "The certificate that logs this user in.") Optional<ClientCertificate> certificate,
-    @Key("The groups this user belongs to; the first that says something counts.")
+    @Key(value = "Client certificate that authenticates this user instead of a " + "password.")
+        Optional<ClientCertificate> certificate,
+    @Key("Groups of this user; for each setting, the first group that has it " + "is used.")
         List<String> groups,
     @Inline ProfileSection profile) {
 
   /** What a certificate of a client has to be. */
   public record ClientCertificate(
-      @Key("The whole subject, such as CN=bob,O=Example.") Optional<String> subject,
-      @Key("The SHA-256 fingerprint, in hexadecimal digits.") Optional<String> fingerprint) {}
+      @Key("Subject of the certificate, such as CN=bob,O=Example.") Optional<String> subject,
+      @Key("SHA-256 fingerprint in hexadecimal digits.") Optional<String> fingerprint) {}
 }

@@ -41,7 +41,7 @@ public final class Hooks implements Consumer<FtpEvent>, VetoHook, AutoCloseable 
       }
     } catch (IOException e) {
       close();
-      throw new IOException("the outbox of events cannot be used: " + e.getMessage(), e);
+      throw new IOException("cannot use events.outbox: " + e.getMessage(), e);
     }
   }
 

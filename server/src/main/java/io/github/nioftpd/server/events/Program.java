@@ -63,7 +63,7 @@ final class Program implements AutoCloseable {
   /** Has the program run later; the event is dropped, and the log says so, when too many wait. */
   void tell(EventJson notice) {
     if (!queue.offer(notice) && Long.bitCount(lost.incrementAndGet()) == 1) {
-      LOG.warn("{} is too slow: {} events were not told to it", name(), lost);
+      LOG.warn("{} is too slow: {} events were dropped", name(), lost);
     }
   }
 
@@ -95,12 +95,12 @@ final class Program implements AutoCloseable {
       Thread.ofPlatform().daemon().start(said);
       if (!process.waitFor(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
         end(process);
-        LOG.warn("{} was ended after {} s", name(), settings.timeout().toSeconds());
+        LOG.warn("{} was killed after {} s", name(), settings.timeout().toSeconds());
         return false;
       }
       return ended(notice, process.exitValue(), said);
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("{} cannot be run: {}", name(), LogText.escape(String.valueOf(e.getMessage())));
+      LOG.warn("cannot run {}: {}", name(), LogText.escape(String.valueOf(e.getMessage())));
       return false;
     }
   }
@@ -108,7 +108,7 @@ final class Program implements AutoCloseable {
   private boolean ended(EventJson notice, int code, Future<String> said)
       throws InterruptedException {
     if (code != 0 && !notice.event().startsWith("before-")) {
-      LOG.warn("{} ended with {}: {}", name(), code, LogText.escape(text(said).strip()));
+      LOG.warn("{} failed with exit code {}: {}", name(), code, LogText.escape(text(said).strip()));
     }
     return code == 0;
   }
@@ -175,7 +175,7 @@ final class Program implements AutoCloseable {
   public void close() {
     workers.forEach(Thread::interrupt);
     if (!queue.isEmpty()) {
-      LOG.warn("{} events were not told to {}", queue.size(), name());
+      LOG.warn("{} events were not delivered to {}", queue.size(), name());
     }
   }
 }

@@ -84,16 +84,16 @@ final class Webhook implements AutoCloseable {
   void tell(EventJson notice) {
     try {
       if (!outbox.add(notice.with("id", UUID.randomUUID().toString()).toJson())) {
-        lost("its outbox is full");
+        lost("the outbox is full");
       }
     } catch (IOException e) {
-      lost("its outbox cannot be written: " + e);
+      lost("cannot write to the outbox: " + e);
     }
   }
 
   private void lost(String reason) {
     if (Long.bitCount(lost.incrementAndGet()) == 1) {
-      LOG.error("{} events are lost for webhook {}: {}", lost, name, reason);
+      LOG.error("{} events lost for webhook {}: {}", lost, name, reason);
     }
   }
 
@@ -103,7 +103,7 @@ final class Webhook implements AutoCloseable {
       String body = notice.with("id", UUID.randomUUID().toString()).toJson();
       return post(body, 1) / 100 == 2;
     } catch (IOException e) {
-      LOG.warn("webhook {} cannot be asked: {}", name, reason(e));
+      LOG.warn("cannot reach webhook {}, action refused: {}", name, reason(e));
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,7 +144,7 @@ final class Webhook implements AutoCloseable {
         outbox.remove(file);
         return true;
       }
-      return isGivenUp(file, attempt, "it answered " + status, HOPELESS.contains(status));
+      return isGivenUp(file, attempt, "status " + status, HOPELESS.contains(status));
     } catch (IOException e) {
       return isGivenUp(file, attempt, reason(e), false);
     }
@@ -155,18 +155,18 @@ final class Webhook implements AutoCloseable {
       if (hopeless || isTooOld(file)) {
         outbox.setAside(file);
         LOG.error(
-            "webhook {} was not told of {}: {}; the message is kept in the folder \"failed\"",
+            "webhook {}: cannot deliver {}: {}; the message is kept in the directory \"failed\"",
             name,
             file.getFileName(),
             reason);
         return true;
       }
     } catch (IOException e) {
-      LOG.error("the outbox of webhook {} is broken: {}", name, e.toString());
+      LOG.error("webhook {}: cannot use the outbox: {}", name, e.toString());
       return false;
     }
     if (Integer.bitCount(attempt) == 1) {
-      LOG.warn("webhook {} will be tried again: {}", name, reason);
+      LOG.warn("webhook {}: delivery failed and will be retried: {}", name, reason);
     }
     return false;
   }
@@ -201,7 +201,7 @@ final class Webhook implements AutoCloseable {
     try {
       return response.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS).statusCode();
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("the response took too long");
+      throw new HttpTimeoutException("no complete response within the time limit");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } finally {

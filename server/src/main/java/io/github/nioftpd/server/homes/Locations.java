@@ -54,7 +54,7 @@ public final class Locations {
 
     /** What it is, and what cannot be done there. */
     public String summary() {
-      return description + lacks().map(what -> "; not possible there: " + what).orElse("");
+      return description + lacks().map(what -> "; not supported there: " + what).orElse("");
     }
 
     /** What cannot be done there, in a few words; empty when everything can. */
@@ -123,8 +123,7 @@ public final class Locations {
       Served served = new Served(backend.scheme(), fileSystem, description(fileSystem));
       return readOnly ? served.readOnly() : served;
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "the location " + location + " is not a valid URI: " + e.getReason(), e);
+      throw new IllegalArgumentException(location + " is not a valid URI: " + e.getReason(), e);
     } catch (FileSystemException e) {
       throw new IOException(FileErrors.sentence(e), e);
     }
@@ -186,11 +185,14 @@ public final class Locations {
     SortedMap<String, Backend> backends = backends();
     Backend backend = backends.get(scheme);
     if (backend == null) {
-      String known = String.join(":, ", backends.keySet()) + ":";
       String hint =
-          location.contains("/") ? "" : " (for a directory of that name write ./" + location + ")";
+          location.contains("/") ? "" : "; for a directory of that name use ./" + location;
       throw new IllegalArgumentException(
-          "nothing here can serve " + scheme + ":, only " + known + hint);
+          "no backend for scheme \""
+              + scheme
+              + "\"; available: "
+              + String.join(", ", backends.keySet())
+              + hint);
     }
     return backend;
   }

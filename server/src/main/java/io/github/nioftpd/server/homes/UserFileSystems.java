@@ -54,7 +54,8 @@ public final class UserFileSystems {
       homes.leave();
       String reason =
           e instanceof FileSystemException of ? FileErrors.sentence(of) : e.getMessage();
-      throw new IOException("the home of the user " + who.name + " cannot be opened: " + reason, e);
+      throw new IOException(
+          "cannot open the home directory of user " + who.name + ": " + reason, e);
     }
   }
 

@@ -88,7 +88,7 @@ public final class LdapAuthenticator implements Authenticator {
     }
     Optional<Entry> entry = connection.read(name, wanted());
     if (entry.isEmpty()) {
-      LOG.warn("the directory server does not let {} read the own entry", name);
+      LOG.warn("login refused: the directory server does not allow {} to read its own entry", name);
       return Optional.empty();
     }
     return isInGroup(connection, name, login.user()) ? entry : Optional.empty();
@@ -100,12 +100,12 @@ public final class LdapAuthenticator implements Authenticator {
     if (search.account().isPresent()
         && !connection.bind(
             search.account().get(), search.password().map(Secret::value).orElse(""))) {
-      throw new IOException("the directory server refuses the account that searches");
+      throw new IOException("the directory server rejected the name or password of search.account");
     }
     String filter = Escaped.filled(search.filter(), Map.of("user", login.user()));
     List<Entry> found = connection.search(search.base(), filter, wanted());
     if (found.size() > 1) {
-      LOG.warn("more than one entry of the directory fits a name; nobody is let in by it");
+      LOG.warn("login refused: the search found more than one entry for the user name");
     }
     boolean single =
         found.size() == 1 && isInGroup(connection, found.getFirst().name(), login.user());
@@ -142,7 +142,10 @@ public final class LdapAuthenticator implements Authenticator {
     String attribute = settings.attributes().name().get();
     List<String> names = values(entry, attribute).stream().filter(Escaped::isName).toList();
     if (names.isEmpty()) {
-      LOG.warn("the entry {} has no attribute {} for its user's name", entry.name(), attribute);
+      LOG.warn(
+          "login refused: entry {} has no attribute {} with the user name",
+          entry.name(),
+          attribute);
     }
     return names.stream()
         .filter(name -> name.equalsIgnoreCase(given.strip()))
@@ -161,7 +164,7 @@ public final class LdapAuthenticator implements Authenticator {
           .map(String.class::cast)
           .toList();
     } catch (NamingException e) {
-      throw new IOException("an attribute of the directory cannot be read", e);
+      throw new IOException("cannot read an attribute of a directory entry", e);
     }
   }
 }

@@ -35,7 +35,7 @@ final class LdapConnection implements AutoCloseable {
   /** How many entries a search yields at most; a server may ignore what it is asked. */
   private static final int MOST = 2;
 
-  private static final String LATE = "the time limit was reached";
+  private static final String LATE = "timeout";
 
   private final LdapSettings settings;
   private final InitialLdapContext context;
@@ -54,7 +54,7 @@ final class LdapConnection implements AutoCloseable {
    * for each read of a handshake, but a server may send many answers, or a byte at a time.
    */
   static LdapConnection open(LdapSettings settings) throws IOException {
-    IOException last = new IOException("no directory server");
+    IOException last = new IOException("no directory server is configured");
     for (String server : settings.servers()) {
       try {
         return open(settings, URI.create(server));
@@ -75,7 +75,7 @@ final class LdapConnection implements AutoCloseable {
         return connection;
       } catch (NamingException | IOException e) {
         String why = deadline.isOver() ? LATE : text(e);
-        throw new IOException("the directory server " + server + " does not answer: " + why, e);
+        throw new IOException("the directory server " + server + " cannot be used: " + why, e);
       } finally {
         if (!ready) {
           deadline.close();
@@ -198,8 +198,7 @@ final class LdapConnection implements AutoCloseable {
   }
 
   private IOException failure(NamingException e) {
-    return new IOException(
-        "the directory server failed: " + (deadline.isOver() ? LATE : text(e)), e);
+    return new IOException("directory server error: " + (deadline.isOver() ? LATE : text(e)), e);
   }
 
   /** The library names what it could not reach, and codes of the server; never credentials. */

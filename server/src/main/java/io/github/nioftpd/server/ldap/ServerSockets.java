@@ -66,7 +66,7 @@ final class ServerSockets implements AutoCloseable {
       context.init(null, managers.getTrustManagers(), null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
-      throw new IOException("the certificates in " + file + " cannot be used", e);
+      throw new IOException("cannot use the certificates in " + file, e);
     }
   }
 

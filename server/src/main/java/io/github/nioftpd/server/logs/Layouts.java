@@ -82,7 +82,7 @@ final class Layouts {
   /** Says that lines were lost, as text or as JSON. */
   static Line lost(long count, boolean json) {
     Instant now = Instant.now();
-    String text = count + " lines of the log were lost: its output is too slow or has failed";
+    String text = count + " log lines were lost: the output is too slow or has failed";
     if (!json) {
       return new Line(now, Line.WARNING, "[W " + TIME.format(now) + "] " + text);
     }

@@ -142,7 +142,7 @@ public final class Logs implements AutoCloseable {
           yield new FileSink(section.file().orElseThrow(), section.rotate());
         } catch (IOException e) {
           throw new IOException(
-              "the log " + section.file().orElseThrow() + " cannot be written: " + e, e);
+              "cannot write the log file " + section.file().orElseThrow() + ": " + e, e);
         }
       }
     };

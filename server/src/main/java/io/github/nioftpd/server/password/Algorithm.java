@@ -29,7 +29,7 @@ public enum Algorithm {
     public String hash(String password) {
       if (password.getBytes(StandardCharsets.UTF_8).length > 72) {
         throw new IllegalArgumentException(
-            "bcrypt looks at 72 bytes of a password only; choose argon2id");
+            "bcrypt uses only the first 72 bytes of a password; choose argon2id");
       }
       return Password.hash(password).with(BcryptFunction.getInstance(Bcrypt.B, 10)).getResult();
     }

@@ -68,26 +68,26 @@ public final class PasswordHash {
     }
     if (text.startsWith("$")) {
       throw new IllegalArgumentException(
-          "is a hash of another kind than bcrypt ($2b$), argon2id and PBKDF2"
-              + " ($pbkdf2-sha256$); 'nioftpd password' makes one");
+          "unsupported hash; expected bcrypt ($2b$), argon2id or PBKDF2"
+              + " ($pbkdf2-sha256$), as created by 'nioftpd password'");
     }
     throw new IllegalArgumentException(
-        "is no hash; 'nioftpd password' makes one, and plain: in front marks a password that may"
-            + " be read by everyone who can read the file");
+        "not a password hash; create one with 'nioftpd password', or write plain: before a password"
+            + " in plain text");
   }
 
   private static Matcher matched(Pattern pattern, String text, String kind) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "looks like a hash of " + kind + " and is damaged; 'nioftpd password' makes a new one");
+          "invalid " + kind + " hash; create a new one with 'nioftpd password'");
     }
     return matcher;
   }
 
   private static PasswordHash plain(String password) {
     if (password.isEmpty()) {
-      throw new IllegalArgumentException("is an empty password, which would let everyone in");
+      throw new IllegalArgumentException("the password is empty, so anybody could log in");
     }
     byte[] expected = digest(password);
     return new PasswordHash(given -> MessageDigest.isEqual(expected, digest(given)), 0);
@@ -105,7 +105,7 @@ public final class PasswordHash {
     int cost = Integer.parseInt(hash.group(1));
     if (cost < 4 || cost > MOST_ROUNDS_LOG) {
       throw new IllegalArgumentException(
-          "is a hash of bcrypt whose cost is not within 4 and " + MOST_ROUNDS_LOG);
+          "the cost of the bcrypt hash must be between 4 and " + MOST_ROUNDS_LOG);
     }
     String salt = hash.group(2);
     // The last letter of a salt has four bits too many; the library writes them as 0.
@@ -125,9 +125,9 @@ public final class PasswordHash {
         || passes > 100
         || lanes < 1) {
       throw new IllegalArgumentException(
-          "is a hash of argon2id whose memory is not within 8 and "
+          "the memory of the argon2id hash must be between 8 and "
               + MOST_MEMORY_KIB
-              + " KiB, or whose passes are not within 1 and 100");
+              + " KiB, and its passes between 1 and 100");
     }
     String text = hash.group();
     return new PasswordHash(
@@ -138,7 +138,7 @@ public final class PasswordHash {
     long iterations = Long.parseLong(hash.group(2));
     if (iterations < 1000 || iterations > MOST_ITERATIONS) {
       throw new IllegalArgumentException(
-          "is a hash of PBKDF2 whose iterations are not within 1000 and " + MOST_ITERATIONS);
+          "the iterations of the PBKDF2 hash must be between 1000 and " + MOST_ITERATIONS);
     }
     byte[] salt = decoded(hash.group(3));
     byte[] expected = decoded(hash.group(4));
@@ -158,7 +158,7 @@ public final class PasswordHash {
     try {
       return Base64.getDecoder().decode(text.replace('.', '+').replace("=", ""));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("is a hash of PBKDF2 and damaged", e);
+      throw new IllegalArgumentException("invalid PBKDF2 hash", e);
     }
   }
 

@@ -52,9 +52,9 @@ public final class Verification implements AutoCloseable {
     } catch (InterruptedException e) {
       answer.cancel(false);
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a password was compared");
+      throw new InterruptedIOException("interrupted while comparing a password");
     } catch (ExecutionException e) {
-      throw new IOException("a password could not be compared", e);
+      throw new IOException("cannot compare a password", e);
     }
   }
 

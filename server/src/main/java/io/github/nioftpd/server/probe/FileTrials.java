@@ -114,7 +114,8 @@ final class FileTrials {
         () -> {
           Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-r-----");
           Files.setPosixFilePermissions(file, mode);
-          Trials.check(Files.getPosixFilePermissions(file).equals(mode), "it is another one then");
+          Trials.check(
+              Files.getPosixFilePermissions(file).equals(mode), "the mode read back differs");
           return "";
         });
     trials.optional(
@@ -130,7 +131,7 @@ final class FileTrials {
   private static String setTime(Path path) throws IOException {
     Files.setLastModifiedTime(path, FileTime.from(TIME));
     Instant kept = Files.getLastModifiedTime(path).toInstant();
-    Trials.check(kept.getEpochSecond() == TIME.getEpochSecond(), "it is " + kept + " then");
+    Trials.check(kept.getEpochSecond() == TIME.getEpochSecond(), "the time read back is " + kept);
     return kept.getNano() == 0
         ? "to the second"
         : kept.getNano() == TIME.getNano() ? "to the nanosecond" : "to a fraction of a second";
@@ -145,7 +146,7 @@ final class FileTrials {
         () -> {
           String content = Files.readString(file);
           Files.move(file, renamed);
-          Trials.check(!Presence.exists(file), "it is still under its old name");
+          Trials.check(!Presence.exists(file), "it still exists under the old name");
           return holds(renamed, content);
         });
     trials.needed(
@@ -162,14 +163,14 @@ final class FileTrials {
           Path directory = Files.createDirectory(scratch.resolve("directory"));
           write(directory.resolve("file"), "content");
           Path moved = Files.move(directory, scratch.resolve("moved"));
-          Trials.check(!Presence.exists(directory), "it is still under its old name");
+          Trials.check(!Presence.exists(directory), "it still exists under the old name");
           return holds(moved.resolve("file"), "content");
         });
   }
 
   private void removals() {
     trials.needed(
-        "keep a directory that is not empty (RMD)",
+        "refuse to delete a non-empty directory (RMD)",
         Capability.DELETE,
         () -> {
           Path directory = Files.createDirectory(scratch.resolve("full"));
@@ -179,7 +180,7 @@ final class FileTrials {
           } catch (DirectoryNotEmptyException e) {
             return holds(directory.resolve("file"), "content");
           }
-          throw new IOException("it was removed");
+          throw new IOException("it was deleted");
         });
     trials.needed(
         "delete a file and a directory",
@@ -189,7 +190,7 @@ final class FileTrials {
           Path file = write(directory.resolve("file"), "content");
           Files.delete(file);
           Files.delete(directory);
-          Trials.check(!Presence.exists(file) && !Presence.exists(directory), "it is still there");
+          Trials.check(!Presence.exists(file) && !Presence.exists(directory), "it still exists");
           return "";
         });
   }
@@ -203,7 +204,7 @@ final class FileTrials {
   }
 
   private static String same(String read, String expected) throws IOException {
-    Trials.check(read.equals(expected), "the content that comes back is another one");
+    Trials.check(read.equals(expected), "the content read back differs");
     return "";
   }
 }

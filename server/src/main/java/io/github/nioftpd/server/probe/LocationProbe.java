@@ -57,7 +57,7 @@ public final class LocationProbe {
       return;
     }
     try {
-      if (trials.needed("make a directory", this::makeScratch)) {
+      if (trials.needed("create a directory", this::makeScratch)) {
         new FileTrials(trials, scratch).run();
         new NameTrials(trials, scratch).run();
       }
@@ -94,7 +94,7 @@ public final class LocationProbe {
         }
       }
     }
-    throw new IOException("not tried: there is no file in the root");
+    throw new IOException("not tried: the root directory contains no file");
   }
 
   private String makeScratch() throws IOException {
@@ -111,9 +111,9 @@ public final class LocationProbe {
     } catch (IOException | RuntimeException e) {
       report.accept(
           new Finding(
-              "remove what the probe made",
+              "delete the directory of the probe",
               Finding.Verdict.FAILS,
-              "remove " + scratch + " yourself: " + Trials.reason(e)));
+              "delete " + scratch + " by hand: " + Trials.reason(e)));
     }
   }
 

@@ -95,7 +95,7 @@ public final class MachineChecks {
               ? directory + " is not a directory"
               : "the directory " + directory + " does not exist");
     } else if (!Files.isWritable(directory)) {
-      problems.add(key, "the directory " + directory + " may not be written by this user");
+      problems.add(key, "the directory " + directory + " is not writable by this user");
     }
   }
 
@@ -105,7 +105,7 @@ public final class MachineChecks {
       if (!command.isEmpty() && !command.getFirst().isBlank() && !isProgram(command.getFirst())) {
         problems.add(
             "events.programs[" + i + "].command",
-            command.getFirst() + " does not exist, or may not be run by this user");
+            command.getFirst() + " does not exist, or this user cannot execute it");
       }
     }
   }
@@ -167,7 +167,7 @@ public final class MachineChecks {
             List.of(place.location.template(), place.settings, probe.isPresent() && place.writes));
     if (known || (local && place.makes)) {
       probe.ifPresent(
-          report -> report.skip(key, known ? "known only at the login" : "made at the login"));
+          report -> report.skip(key, known ? "known only at login" : "created at login"));
       return;
     }
     boolean there = !local || !place.settings.isEmpty() || look(key, user, place.location);

@@ -15,17 +15,17 @@ final class NameTrials {
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
   static {
-    NAMES.put("spaces within", "a b  c");
+    NAMES.put("spaces in the middle", "a b  c");
     NAMES.put("a space at the beginning", " a");
     NAMES.put("a space at the end", "a ");
     NAMES.put("a dot at the beginning", ".a");
     NAMES.put("a dot at the end", "a.");
     NAMES.put("%, + and &", "50% off+a&b%zz");
-    NAMES.put("characters of wildcards", "[a]*?{b}");
+    NAMES.put("wildcard characters", "[a]*?{b}");
     NAMES.put("quotes, < and >", "'a\"<b>");
     NAMES.put("a backslash", "a\\b");
     NAMES.put("a colon and a semicolon", "a:b;c");
-    NAMES.put("letters beyond ASCII", "Gr\u00fc\u00dfe \u65e5\u672c\u8a9e");
+    NAMES.put("non-ASCII letters", "Gr\u00fc\u00dfe \u65e5\u672c\u8a9e");
     NAMES.put("an emoji", "\ud83d\ude00");
     NAMES.put("control characters", "a\tb\u0007c");
   }
@@ -56,7 +56,7 @@ final class NameTrials {
     Path file = Files.writeString(parent.resolve(name), "x");
     Trials.check(names(directory).contains(name), "listed as " + names(directory));
     Trials.check(names(parent).equals(Set.of(name)), "listed as " + names(parent));
-    Trials.check(Files.readString(file).equals("x"), "another file comes back");
+    Trials.check(Files.readString(file).equals("x"), "another file was read back");
     Files.delete(file);
     Files.delete(parent);
     return "";
@@ -65,8 +65,8 @@ final class NameTrials {
   private String areTwo(String one, String other) throws IOException {
     Path first = Files.writeString(directory.resolve(one), "1");
     Path second = Files.writeString(directory.resolve(other), "2");
-    Trials.check(Files.readString(first).equals("1"), "they are one file");
-    Trials.check(names(directory).containsAll(Set.of(one, other)), "they are listed as one");
+    Trials.check(Files.readString(first).equals("1"), "both names mean the same file");
+    Trials.check(names(directory).containsAll(Set.of(one, other)), "only one of them is listed");
     Files.delete(first);
     Files.delete(second);
     return "";

@@ -69,7 +69,7 @@ public final class ProbeReport implements AutoCloseable {
     out.println(line(finding));
     out.flush();
     if (stopped) {
-      throw new CancellationException("the probe was stopped, and what it made is removed");
+      throw new CancellationException("the probe was interrupted; its directory is deleted");
     }
   }
 
@@ -91,7 +91,7 @@ public final class ProbeReport implements AutoCloseable {
   public boolean end() {
     out.println(
         failures == 0
-            ? "everything that the server needs works"
+            ? "all operations that the server needs work"
             : failures + (failures == 1 ? " needed operation fails" : " needed operations fail"));
     out.flush();
     return failures == 0;

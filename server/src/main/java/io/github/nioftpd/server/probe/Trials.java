@@ -87,7 +87,7 @@ final class Trials {
         switch (e) {
           case AccessDeniedException denied -> "permission denied";
           case NoSuchFileException missing -> "it does not exist afterwards";
-          case FileAlreadyExistsException there -> "it exists already";
+          case FileAlreadyExistsException there -> "it already exists";
           case DirectoryNotEmptyException full -> "the directory is not empty";
           case InvalidPathException name -> name.getReason();
           case FileSystemException other when other.getReason() != null -> "";

@@ -24,7 +24,7 @@ final class ClassArchive {
       try {
         Files.write(Path.of(mark), new byte[0]);
       } catch (IOException e) {
-        LOG.debug("the class archive is not kept", e);
+        LOG.debug("cannot mark the class archive as complete", e);
       }
     }
   }

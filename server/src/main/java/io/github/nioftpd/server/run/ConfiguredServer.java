@@ -174,9 +174,9 @@ public final class ConfiguredServer implements AutoCloseable {
       configuration = next;
       return "the configuration "
           + file.get()
-          + " holds for new sessions; "
+          + " applies to new sessions; "
           + server.sessions().size()
-          + " go on with the one before";
+          + " sessions continue with the previous one";
     } finally {
       lock.unlock();
     }
@@ -185,20 +185,19 @@ public final class ConfiguredServer implements AutoCloseable {
   private void refuseWhatCannotChange(Configuration next) throws IOException {
     if (!addresses(next).equals(addresses(configuration))) {
       throw new IOException(
-          "the addresses of the listeners have changed, which takes a restart; nothing was"
-              + " changed");
+          "the listener addresses have changed; this needs a restart, so nothing was" + " changed");
     }
     if (!next.quota().equals(configuration.quota())) {
       throw new IOException(
-          "quota.database has changed, which takes a restart; nothing was changed");
+          "quota.database has changed; this needs a restart, so nothing was changed");
     }
     if (!next.events().equals(configuration.events())) {
-      throw new IOException("events have changed, which takes a restart; nothing was changed");
+      throw new IOException("events have changed; this needs a restart, so nothing was changed");
     }
     if (!Objects.equals(next.controlSocket(), configuration.controlSocket())
         || !Objects.equals(next.pidFile(), configuration.pidFile())) {
       throw new IOException(
-          "control-socket or pid-file has changed, which takes a restart; nothing was changed");
+          "control-socket or pid-file has changed; this needs a restart, so nothing was changed");
     }
   }
 

@@ -60,7 +60,7 @@ public final class ControlSocket implements AutoCloseable {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException | UnsupportedOperationException e) {
       channel.close();
-      throw new IOException("the control socket " + path + " cannot be made: " + e.getMessage(), e);
+      throw new IOException("cannot create the control socket " + path + ": " + e.getMessage(), e);
     }
     Thread.ofVirtual().name("nioftpd-control").start(() -> accept(reload));
   }
@@ -70,11 +70,15 @@ public final class ControlSocket implements AutoCloseable {
       return;
     }
     if (Files.isRegularFile(path) || Files.isDirectory(path)) {
-      throw new IOException("the control socket " + path + " cannot be made: there is a file");
+      throw new IOException(
+          "cannot create the control socket " + path + ": the file exists and is not a socket");
     }
     try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       throw new IOException(
-          "another server is reached by " + path + " already: " + other.isConnected());
+          "cannot create the control socket "
+              + path
+              + ": another server uses it"
+              + (other.isConnected() ? "" : ", but does not answer"));
     } catch (SocketException e) {
       Files.delete(path); // nobody listens there any more
     }
@@ -88,7 +92,7 @@ public final class ControlSocket implements AutoCloseable {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
-        LOG.warn("the control socket has failed: {}", String.valueOf(e.getMessage()));
+        LOG.warn("control socket error: {}", String.valueOf(e.getMessage()));
         return;
       }
     }
@@ -96,7 +100,7 @@ public final class ControlSocket implements AutoCloseable {
 
   private void serve(SocketChannel client, Supplier<String> reload) {
     try (client) {
-      String answer = isReload(client) ? reload.get() : "failed: say reload";
+      String answer = isReload(client) ? reload.get() : "failed: unknown request; expected reload";
       ByteBuffer bytes = ByteBuffer.wrap((answer + "\n").getBytes(StandardCharsets.UTF_8));
       try (Deadline deadline = new Deadline(client, patience)) {
         while (bytes.hasRemaining() && !deadline.isOver()) {
@@ -104,7 +108,7 @@ public final class ControlSocket implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      LOG.debug("a client of the control socket has gone", e);
+      LOG.debug("a client of the control socket closed the connection", e);
     }
   }
 
@@ -112,7 +116,7 @@ public final class ControlSocket implements AutoCloseable {
     ByteBuffer request = ByteBuffer.allocate(RELOAD.length() + 1);
     try (Deadline deadline = new Deadline(client, patience)) {
       while (request.hasRemaining() && !deadline.isOver() && client.read(request) >= 0) {
-        LOG.trace("a part of a request has come");
+        LOG.trace("received a part of a request");
       }
     }
     String said = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8);
@@ -135,7 +139,12 @@ public final class ControlSocket implements AutoCloseable {
       }
     } catch (SocketException | UncheckedIOException e) {
       throw new IOException(
-          "no server is reached by " + path + " (" + e.getMessage() + "); does it run?", e);
+          "cannot connect to the control socket "
+              + path
+              + " ("
+              + e.getMessage()
+              + "); is the server running?",
+          e);
     }
   }
 

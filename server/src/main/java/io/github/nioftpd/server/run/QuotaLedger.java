@@ -44,24 +44,24 @@ public final class QuotaLedger implements UsageLedger, Closeable {
   static QuotaLedger open(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
-      throw new IOException("the ledger of quotas " + file + " is in no directory that is there");
+      throw new IOException("quota database " + file + ": the directory does not exist");
     }
     try {
       PrivateFile.ensure(file);
     } catch (IOException e) {
-      throw new IOException("the ledger of quotas " + file + " cannot be opened: " + e, e);
+      throw new IOException("cannot open the quota database " + file + ": " + e, e);
     }
     try {
       return new QuotaLedger(file, new MVStore.Builder().fileName(file.toString()).open());
     } catch (MVStoreException e) {
-      throw new IOException("the ledger of quotas " + file + " cannot be opened; " + reason(e), e);
+      throw new IOException("cannot open the quota database " + file + ": " + reason(e), e);
     }
   }
 
   private static String reason(MVStoreException e) {
     return e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
-        ? "another process has it open"
-        : "it is damaged, or not one, or may not be read and written";
+        ? "another process has opened it"
+        : "it is not a quota database, corrupt, or not readable and writable";
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class QuotaLedger implements UsageLedger, Closeable {
     try {
       return Optional.ofNullable(usages.get(account)).map(QuotaLedger::parse);
     } catch (MVStoreException | NumberFormatException e) {
-      throw new IOException("the ledger of quotas " + file + " cannot be read", e);
+      throw new IOException("cannot read the quota database " + file, e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class QuotaLedger implements UsageLedger, Closeable {
     try {
       usages.put(account, line);
     } catch (MVStoreException e) {
-      throw new IOException("the ledger of quotas " + file + " cannot be written", e);
+      throw new IOException("cannot write the quota database " + file, e);
     }
   }
 

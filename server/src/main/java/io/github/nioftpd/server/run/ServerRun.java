@@ -59,7 +59,9 @@ public final class ServerRun {
       if (file.isPresent() && !Signals.on("HUP", server::reloadAndLog)) {
         log()
             .warn(
-                "SIGHUP is ignored, as under nohup; only 'nioftpd reload' reloads {}", file.get());
+                "the process was started with SIGHUP ignored (nohup); to reload {}, use 'nioftpd"
+                    + " reload'",
+                file.get());
       }
       new StartupMessage(configuration, server).log(file, quiet);
       ClassArchive.keep();

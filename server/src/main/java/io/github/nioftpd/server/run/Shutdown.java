@@ -34,7 +34,7 @@ final class Shutdown {
       LOG.info("stopping");
     } else {
       LOG.info(
-          "stopping; {} sessions are open, their transfers have {} s to end",
+          "stopping; {} sessions are open, transfers are aborted after {} s",
           sessions,
           GRACE.toSeconds());
     }
@@ -43,7 +43,8 @@ final class Shutdown {
     Thread closing = Thread.ofPlatform().daemon().name("closing").start(last);
     try {
       if (!closing.join(LAST)) {
-        LOG.warn("not everything could be closed within {} s", LAST.toSeconds());
+        LOG.warn(
+            "some file systems, logs or databases were not closed within {} s", LAST.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,7 +42,7 @@ final class Signals {
               .invoke(null, signal.getConstructor(String.class).newInstance(name), call);
       return !handler.getField("SIG_IGN").get(null).equals(before);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      LOG.debug("there is no signal {} here: {}", name, e.toString());
+      LOG.debug("signal {} is not available: {}", name, e.toString());
       return false;
     }
   }

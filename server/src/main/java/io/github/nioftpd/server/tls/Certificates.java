@@ -108,7 +108,7 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
       }
       return new Certificates(keys, List.copyOf(shown), settings.source().isEmpty());
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("the certificate cannot be used: " + e.getMessage(), e);
+      throw new IllegalArgumentException("cannot use the certificate: " + e.getMessage(), e);
     }
   }
 
@@ -156,11 +156,11 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
           return store;
         }
       }
-      throw new IllegalArgumentException(file + " holds no key");
+      throw new IllegalArgumentException(file + " contains no key");
     } catch (IOException e) {
       boolean wrong = e.getCause() instanceof java.security.UnrecoverableKeyException;
-      String reason = wrong ? "its password is another" : "it is damaged";
-      throw new IllegalArgumentException(file + " cannot be opened: " + reason, e);
+      String reason = wrong ? "wrong password" : "invalid or corrupt";
+      throw new IllegalArgumentException("cannot open " + file + ": " + reason, e);
     }
   }
 
@@ -175,15 +175,14 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
   }
 
   static IllegalArgumentException unreadable(Path file, IOException e) {
-    String reason =
-        e instanceof NoSuchFileException ? "there is no such file" : "" + e.getMessage();
-    return new IllegalArgumentException(file + " cannot be read: " + reason, e);
+    String reason = e instanceof NoSuchFileException ? "file not found" : "" + e.getMessage();
+    return new IllegalArgumentException("cannot read " + file + ": " + reason, e);
   }
 
   private static Collection<X509Certificate> authorities(Path file) {
     List<X509Certificate> authorities = PemFile.read(file).certificates();
     if (authorities.isEmpty()) {
-      throw new IllegalArgumentException(file + " holds no certificate in PEM");
+      throw new IllegalArgumentException(file + " contains no PEM certificate");
     }
     return authorities;
   }
@@ -194,7 +193,7 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
         return its;
       }
     }
-    throw new GeneralSecurityException("there is no certificate with the key");
+    throw new GeneralSecurityException("no certificate belongs to the key");
   }
 
   private static Set<String> names(X509Certificate certificate) throws CertificateParsingException {
@@ -215,7 +214,7 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
     for (X509Certificate certificate : shown) {
       log.info(
           "certificate{}: {}, valid until {}, SHA-256 fingerprint {}",
-          made && certificate.equals(shown.getFirst()) ? " made for this run" : "",
+          made && certificate.equals(shown.getFirst()) ? " (self-signed, created at start-up)" : "",
           certificate.getSubjectX500Principal(),
           certificate.getNotAfter().toInstant(),
           fingerprint(certificate));

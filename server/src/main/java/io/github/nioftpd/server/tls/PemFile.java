@@ -77,7 +77,7 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
   }
 
   private static IllegalArgumentException damaged(Path file, @Nullable Exception e) {
-    return new IllegalArgumentException(file + " holds something that is no valid PEM", e);
+    return new IllegalArgumentException(file + " is not valid PEM", e);
   }
 
   private static boolean isKey(Object part) {
@@ -91,10 +91,10 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
   static Identity identity(PemFile withChain, PemFile withKey, Optional<String> password)
       throws GeneralSecurityException {
     if (withChain.certificates.isEmpty()) {
-      throw new IllegalArgumentException(withChain.file + " holds no certificate in PEM");
+      throw new IllegalArgumentException(withChain.file + " contains no PEM certificate");
     }
     if (withKey.key.isEmpty()) {
-      throw new IllegalArgumentException(withKey.file + " holds no private key in PEM");
+      throw new IllegalArgumentException(withKey.file + " contains no PEM private key");
     }
     PrivateKey key = withKey.privateKey(withKey.key.get(), password);
     for (X509Certificate certificate : withChain.certificates) {
@@ -103,7 +103,7 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
       }
     }
     throw new IllegalArgumentException(
-        "the key in " + withKey.file + " belongs to no certificate in " + withChain.file);
+        "the key in " + withKey.file + " does not belong to a certificate in " + withChain.file);
   }
 
   /** A certificate and those above it, in whatever order they stand. */
@@ -129,8 +129,8 @@ record PemFile(Path file, List<X509Certificate> certificates, Optional<Object> k
           ? converter.getKeyPair(pair).getPrivate()
           : converter.getPrivateKey(info(part, password));
     } catch (IOException | OperatorCreationException | PKCSException e) {
-      String what = password.isPresent() ? "its password is another" : "it is damaged";
-      throw new IllegalArgumentException("the key in " + file + " cannot be read: " + what, e);
+      String what = password.isPresent() ? "wrong password" : "invalid or corrupt";
+      throw new IllegalArgumentException("cannot read the key in " + file + ": " + what, e);
     }
   }
 

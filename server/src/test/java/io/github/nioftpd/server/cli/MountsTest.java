@@ -88,8 +88,8 @@ final class MountsTest {
     "memory:, is not PATH=LOCATION such as /archive=s3://bucket",
     "a=memory:, a mount has an absolute path",
     "/a/../b=memory:, without . and ..",
-    "/=memory:, the root is the home",
-    "/a=nothing:x, nothing here can serve nothing:",
+    "/=memory:, is the home directory itself",
+    "/a=nothing:x, no backend for scheme",
     "/a=/no/such/directory, does not exist",
     "/a=memory:?read-only=maybe, 'read-only of a location is true or false, not \"maybe\"'",
   })

@@ -46,20 +46,21 @@ final class PasswordHashTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', is no hash",
-    "secret, is no hash",
-    "plain:, is an empty password",
-    "$1$salt$hash, of another kind",
-    "$6$salt$hash, of another kind",
-    "$y$j9T$salt$hash, of another kind",
-    "$2b$10$short, damaged",
-    "$2b$31$abcdefghijklmnopqrstuuyx2n0Zzopyr9QuYTMCfOJJOj526QVoC, not within 4 and 16",
-    "'$argon2id$v=19$m=99999999,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA', not within 8 and"
+    "'', not a password hash",
+    "secret, not a password hash",
+    "plain:, the password is empty",
+    "$1$salt$hash, unsupported hash",
+    "$6$salt$hash, unsupported hash",
+    "$y$j9T$salt$hash, unsupported hash",
+    "$2b$10$short, invalid bcrypt hash",
+    "$2b$31$abcdefghijklmnopqrstuuyx2n0Zzopyr9QuYTMCfOJJOj526QVoC, between 4 and 16",
+    "'$argon2id$v=19$m=99999999,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA', between 8 and"
         + " 262144",
-    "'$argon2id$v=19$m=19456,t=0,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA', not within 1 and 100",
-    "'$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$', damaged",
-    "$pbkdf2-sha256$1$MDEyMzQ1Njc4OWFiY2RlZg$Kfxd4gVEVJAUWyEM9/KuB1B0aQFq, not within 1000",
-    "$pbkdf2-sha1$1000$MDEyMzQ1Njc4OWFiY2RlZg$Kfxd4gVEVJAUWyEM9, damaged",
+    "'$argon2id$v=19$m=19456,t=0,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA', its passes between 1 and"
+        + " 100",
+    "'$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$', invalid argon2id hash",
+    "$pbkdf2-sha256$1$MDEyMzQ1Njc4OWFiY2RlZg$Kfxd4gVEVJAUWyEM9/KuB1B0aQFq, between 1000",
+    "$pbkdf2-sha1$1000$MDEyMzQ1Njc4OWFiY2RlZg$Kfxd4gVEVJAUWyEM9, invalid PBKDF2 hash",
   })
   void whatIsNoHashIsRefusedWithoutTellingIt(String text, String reason) {
     assertThatIllegalArgumentException()

@@ -81,13 +81,13 @@ final class QuotaLedgerTest {
     Path other = Files.writeString(directory.resolve("notes.txt"), "no ledger ".repeat(2_000));
     assertThatThrownBy(() -> QuotaLedger.open(other))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("notes.txt cannot be opened; it is damaged");
+        .hasMessageContaining("notes.txt: it is not a quota database");
     assertThatThrownBy(() -> QuotaLedger.open(directory.resolve("no/such/quota.db")))
-        .hasMessageContaining("in no directory");
+        .hasMessageContaining("the directory does not exist");
     Path file = directory.resolve("quota.db");
     try (QuotaLedger open = QuotaLedger.open(file)) {
       assertThatThrownBy(() -> QuotaLedger.open(file))
-          .hasMessageContaining("another process has it open");
+          .hasMessageContaining("another process has opened it");
       assertThat(open.find("bob")).isEmpty();
     }
   }

@@ -82,7 +82,7 @@ final class ReloadTest {
       before.upload("STOR file", "content".getBytes(UTF_8));
       Files.writeString(
           file, BEGIN.replace("old", "new") + "  ann: {password: 'plain:a', home: 'memory:'}\n");
-      assertThat(server.reload()).contains("holds for new sessions; 1 go on");
+      assertThat(server.reload()).contains("applies to new sessions; 1 sessions continue");
       before.say("DELE file").expect(250);
       try (RawClient after = connect()) {
         assertThat(login(after, "bob", "old")).startsWith("530");
@@ -109,7 +109,7 @@ final class ReloadTest {
     Files.writeString(file, BEGIN.replace("old", "new").replace("users", "user"));
     assertThatThrownBy(() -> server.reload())
         .isInstanceOf(WrongConfigurationException.class)
-        .hasMessageContaining("nioftpd.yaml:3: user: there is no such key; did you mean users?");
+        .hasMessageContaining("nioftpd.yaml:3: user: unknown key; did you mean users?");
     assertThat(server.reloadAndLog()).startsWith("failed: ").contains("did you mean users?");
     Files.delete(file);
     assertThat(server.reloadAndLog()).startsWith("failed: ").contains("does not exist");
@@ -123,12 +123,12 @@ final class ReloadTest {
     Files.writeString(file, BEGIN.replace("127.0.0.1:0", "127.0.0.1:1").replace("old", "new"));
     assertThatThrownBy(() -> server.reload())
         .hasMessage(
-            "the addresses of the listeners have changed, which takes a restart; nothing was"
+            "the listener addresses have changed; this needs a restart, so nothing was"
                 + " changed");
     Files.writeString(file, BEGIN.replace("old", "new") + "pid-file: pid\n");
-    assertThatThrownBy(() -> server.reload()).hasMessageContaining("takes a restart");
+    assertThatThrownBy(() -> server.reload()).hasMessageContaining("needs a restart");
     Files.writeString(file, BEGIN + "events: {programs: [{command: /bin/true, events: upload}]}\n");
-    assertThatThrownBy(() -> server.reload()).hasMessageContaining("takes a restart");
+    assertThatThrownBy(() -> server.reload()).hasMessageContaining("needs a restart");
     try (RawClient client = connect()) {
       assertThat(login(client, "bob", "old")).startsWith("230");
     }
@@ -167,7 +167,8 @@ final class ReloadTest {
       assertThat(socket).isNotNull();
     }
     assertThat(path).doesNotExist();
-    assertThatThrownBy(() -> ControlSocket.reload(path)).hasMessageContaining("does it run?");
+    assertThatThrownBy(() -> ControlSocket.reload(path))
+        .hasMessageContaining("is the server running?");
   }
 
   @Test
@@ -198,7 +199,7 @@ final class ReloadTest {
     }
     Files.writeString(path, "precious");
     assertThatThrownBy(() -> new ControlSocket(path, () -> "").close())
-        .hasMessageContaining("there is a file");
+        .hasMessageContaining("the file exists and is not a socket");
     assertThat(path).hasContent("precious");
   }
 }

@@ -118,18 +118,18 @@ final class CertificatesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "rsa8.crt | ec8.key | | ec8.key belongs to no certificate in",
-        "rsa8.crt | ed.key | | ed.key belongs to no certificate in",
+        "rsa8.crt | ec8.key | | ec8.key does not belong to a certificate in",
+        "rsa8.crt | ed.key | | ed.key does not belong to a certificate in",
         "rsa8.crt | rsa8enc.key | | rsa8enc.key needs a password",
-        "rsa8.crt | rsa8enc.key | wrong | rsa8enc.key cannot be read: its password is another",
-        "rsa8.crt | rsa1enc.key | wrong | rsa1enc.key cannot be read: its password is another",
-        "rsa8.crt | missing.key | | missing.key cannot be read: there is no such file",
-        "missing.crt | rsa8.key | | missing.crt cannot be read: there is no such file",
-        "rsa8.crt | | | rsa8.crt holds no private key in PEM",
-        "rsa8.key | | | rsa8.key holds no certificate in PEM",
-        "junk.pem | rsa8.key | | junk.pem holds no certificate in PEM",
-        "broken.pem | rsa8.key | | broken.pem holds something that is no valid PEM",
-        "p.p12 | | wrong | p.p12 cannot be opened: its password is another"
+        "rsa8.crt | rsa8enc.key | wrong | rsa8enc.key: wrong password",
+        "rsa8.crt | rsa1enc.key | wrong | rsa1enc.key: wrong password",
+        "rsa8.crt | missing.key | | missing.key: file not found",
+        "missing.crt | rsa8.key | | missing.crt: file not found",
+        "rsa8.crt | | | rsa8.crt contains no PEM private key",
+        "rsa8.key | | | rsa8.key contains no PEM certificate",
+        "junk.pem | rsa8.key | | junk.pem contains no PEM certificate",
+        "broken.pem | rsa8.key | | broken.pem is not valid PEM",
+        "p.p12 | | wrong | p.p12: wrong password"
       })
   void aMistakeIsOneSentenceThatNamesTheFile(
       String certificate, String key, String password, String sentence) {

@@ -45,7 +45,7 @@ public final class Binder {
    */
   <T extends Record> Optional<T> section(Class<T> type, @Nullable Node node, String path) {
     if (node != null && !isNothing(node) && !(node instanceof MappingNode)) {
-      problems.add(line(node), path, "here belong keys, such as " + names(type));
+      problems.add(line(node), path, "expected keys, such as " + names(type));
       return Optional.empty();
     }
     Map<String, Given> given =
@@ -65,7 +65,7 @@ public final class Binder {
     Map<String, Given> given = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(line(tuple.getKeyNode()), path, "a key is a single word");
+        problems.add(line(tuple.getKeyNode()), path, "a key must be a single word");
         continue;
       }
       String at = at(path, key.getValue());
@@ -73,7 +73,9 @@ public final class Binder {
       Given before = given.putIfAbsent(key.getValue(), new Given(key, tuple.getValueNode()));
       if (before != null) {
         problems.add(
-            line(key), at, "is there twice, first in line " + line(before.key()) + "; keep one");
+            line(key),
+            at,
+            "duplicate key, first in line " + line(before.key()) + "; remove one of them");
       }
     }
     return given;
@@ -103,12 +105,12 @@ public final class Binder {
     String at = at(path, entry.name());
     if (pair == null) {
       if (entry.isRequired()) {
-        problems.add(at, "is missing; it is " + expectation(entry.shape()));
+        problems.add(at, "required key is missing; expected " + expectation(entry.shape()));
       }
       return absent(entry, at);
     }
     if (isNothing(pair.value()) && !(entry.shape() instanceof ValueType.Section)) {
-      problems.add(line(pair.key()), at, "has no value; give one or leave the key out");
+      problems.add(line(pair.key()), at, "has no value; add one or remove the key");
       return absent(entry, at);
     }
     Optional<?> value = value(entry.shape(), pair.value(), at);
@@ -136,7 +138,7 @@ public final class Binder {
 
   private Optional<?> scalar(Scalar<?> scalar, Node node, String path) {
     if (!(node instanceof ScalarNode text)) {
-      problems.add(line(node), path, "here belongs " + scalar.expectation() + ", nothing more");
+      problems.add(line(node), path, "expected " + scalar.expectation() + ", not a list or keys");
       return Optional.empty();
     }
     try {
@@ -158,7 +160,7 @@ public final class Binder {
         value(element, each, at).ifPresent(values::add);
       }
     } else if (element instanceof ValueType.Section && !(node instanceof MappingNode)) {
-      problems.add(line(node), path, "here belongs a list, each entry beginning with a hyphen");
+      problems.add(line(node), path, "expected a list, with a hyphen before each entry");
     } else {
       value(element, node, path).ifPresent(values::add);
     }
@@ -167,7 +169,7 @@ public final class Binder {
 
   private Optional<?> named(ValueType element, Node node, String path) {
     if (!(node instanceof MappingNode mapping)) {
-      problems.add(line(node), path, "here belong names, each followed by a colon");
+      problems.add(line(node), path, "expected names, each followed by a colon");
       return Optional.empty();
     }
     Map<String, Object> values = new LinkedHashMap<>();

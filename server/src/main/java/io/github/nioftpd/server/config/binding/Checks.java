@@ -55,7 +55,7 @@ public final class Checks {
     for (int i = 0; i < configuration.listeners().size(); i++) {
       ListenerSection listener = configuration.listeners().get(i);
       if (listener.address().getPort() != 0 && !seen.add(listener.address())) {
-        problems.add("listeners[" + i + "].address", "is the address of another listener, too");
+        problems.add("listeners[" + i + "].address", "is also the address of another listener");
       }
       notPassive(i, listener.address().getPort());
     }
@@ -106,7 +106,9 @@ public final class Checks {
             || listener.clientCertificates() != ClientCertificates.NONE
             || listener.ccc();
     if (policies.policy(listener).isEmpty() && demands) {
-      problems.add(key + ".tls", "is off, but what is said beside it needs explicit or implicit");
+      problems.add(
+          key + ".tls",
+          "is off, but require, client-certificates or ccc need explicit or implicit");
     }
   }
 
@@ -125,13 +127,16 @@ public final class Checks {
     try {
       Network.parse(network);
     } catch (IllegalArgumentException e) {
-      problems.add(key, "is not a network such as 10.0.0.0/8");
+      problems.add(
+          key, "is not a network; expected an address and a prefix length such as 10.0.0.0/8");
     }
   }
 
   private void host(String key, String host) {
     if (host.isBlank() || host.contains(":")) {
-      problems.add(key, "\"" + host + "\" is not a host name or an IPv4 address, as PASV needs");
+      problems.add(
+          key,
+          "\"" + host + "\" is not a host name or an IPv4 address; PASV cannot transmit others");
     }
   }
 
@@ -147,7 +152,8 @@ public final class Checks {
       List<String> command = programs.get(i).command();
       if (command.isEmpty() || command.getFirst().isBlank()) {
         problems.add(
-            key + ".command", "names no program; such as [/usr/local/bin/scan, \"{file}\"]");
+            key + ".command",
+            "is empty; expected a program such as [/usr/local/bin/scan, \"{file}\"]");
       }
       for (int j = 0; j < command.size(); j++) {
         fields(key + ".command[" + j + "]", command.get(j));
@@ -171,11 +177,7 @@ public final class Checks {
                         meant ->
                             problems.add(
                                 key,
-                                "there is no field {"
-                                    + word
-                                    + "}; did you mean {"
-                                    + meant
-                                    + "}?")));
+                                "unknown field {" + word + "}; did you mean {" + meant + "}?")));
   }
 
   private void webhooks() {
@@ -186,7 +188,7 @@ public final class Checks {
             (name, webhook) -> {
               String key = "events.webhooks." + name;
               if (!name.matches("[A-Za-z0-9-]{1,40}")) {
-                problems.add(key, "the name of a webhook has 1 to 40 letters, digits and hyphens");
+                problems.add(key, "invalid name; expected 1 to 40 letters, digits and hyphens");
               }
               names(key, webhook.events());
               positive(key + ".timeout", webhook.timeout());
@@ -196,7 +198,7 @@ public final class Checks {
 
   private void positive(String key, Duration time) {
     if (time.isZero()) {
-      problems.add(key, "is more than 0, such as 10s");
+      problems.add(key, "must be greater than 0, such as 10s");
     }
   }
 
@@ -204,7 +206,7 @@ public final class Checks {
     List<String> known =
         Stream.concat(EventJson.NAMES.stream(), EventJson.QUESTIONS.stream()).toList();
     if (events.isEmpty()) {
-      problems.add(key + ".events", "names no event; there are " + String.join(", ", known));
+      problems.add(key + ".events", "is empty; expected some of: " + String.join(", ", known));
     }
     for (int i = 0; i < events.size(); i++) {
       String event = events.get(i);
@@ -212,10 +214,10 @@ public final class Checks {
         String hint = Suggestion.hint(event, known);
         problems.add(
             key + ".events[" + i + "]",
-            "there is no event "
+            "unknown event "
                 + event
                 + "; "
-                + (hint.isEmpty() ? "there are " + String.join(", ", known) : hint));
+                + (hint.isEmpty() ? "expected one of: " + String.join(", ", known) : hint));
       }
     }
   }

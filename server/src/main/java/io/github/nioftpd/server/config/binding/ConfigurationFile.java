@@ -110,9 +110,9 @@ public final class ConfigurationFile {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       String where = mark.map(at -> " (column " + (at.getColumn() + 1) + ")").orElse("");
       int line = mark.map(at -> at.getLine() + 1).orElse(0);
-      throw wrong(file, line, "is not YAML here: " + e.getProblem() + where);
+      throw wrong(file, line, "invalid YAML: " + e.getProblem() + where);
     } catch (YamlEngineException e) {
-      throw wrong(file, 0, "is not YAML: " + e.getMessage());
+      throw wrong(file, 0, "invalid YAML: " + e.getMessage());
     }
   }
 

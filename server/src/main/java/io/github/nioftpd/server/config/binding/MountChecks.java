@@ -23,7 +23,7 @@ final class MountChecks {
       String at = key + ".mounts[" + i + "]";
       try {
         if (mount.path().matches("/+")) {
-          throw new IllegalArgumentException("the root is the home; say it there");
+          throw new IllegalArgumentException("\"/\" is the home directory itself; set it in home");
         }
         tree.mount(mount.path(), Path.of(""));
       } catch (IllegalArgumentException e) {
@@ -46,9 +46,7 @@ final class MountChecks {
       if (mount.location().isKnownAtLogin()) {
         problems.add(
             key,
-            "the mount "
-                + mount.path()
-                + " is below {home}, which only users of ldap and pam have");
+            "the mount " + mount.path() + " uses {home}, which only users of ldap and pam have");
         continue;
       }
       try {
@@ -57,7 +55,10 @@ final class MountChecks {
       } catch (IllegalArgumentException e) {
         problems.add(
             key,
-            "the mount " + mount.path() + " is made of this name, which cannot be: choose another");
+            "the mount "
+                + mount.path()
+                + " contains {user}, and this user name cannot be part of a path or setting; choose"
+                + " another name");
       }
     }
   }

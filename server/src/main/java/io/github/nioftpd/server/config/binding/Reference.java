@@ -121,6 +121,6 @@ public final class Reference {
     if (!entry.otherwise().isEmpty()) {
       return entry.otherwise();
     }
-    return entry.isRequired() ? "(has to be given)" : "–";
+    return entry.isRequired() ? "(required)" : "–";
   }
 }

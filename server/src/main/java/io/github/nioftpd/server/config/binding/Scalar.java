@@ -38,9 +38,11 @@ record Scalar<T>(
 
   /** A mistake as a sentence; the text is left out when it is a secret. */
   String mistake(String text, IllegalArgumentException reason) {
-    String shown = hidden ? "it" : "\"" + text + "\"";
     String why = reason.getMessage() == null ? "" : reason.getMessage();
-    return shown + " is not " + expectation() + (why.isEmpty() ? "" : ": " + why);
+    if (hidden) {
+      return why.isEmpty() ? "expected " + expectation() : why;
+    }
+    return "\"" + text + "\" is not " + expectation() + (why.isEmpty() ? "" : ": " + why);
   }
 
   /** Writes a value of this kind. */

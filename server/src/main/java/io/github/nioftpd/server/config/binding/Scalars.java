@@ -40,7 +40,7 @@ public final class Scalars {
 
   private static final Map<Class<?>, Scalar<?>> KINDS =
       Map.ofEntries(
-          kind(String.class, Scalar.of("a text", "", (text, base) -> text, text -> text)),
+          kind(String.class, Scalar.of("text", "", (text, base) -> text, text -> text)),
           kind(
               Boolean.class,
               Scalar.of("true or false", "", (t, b) -> Values.flag(t), String::valueOf)),
@@ -88,7 +88,7 @@ public final class Scalars {
           kind(
               Location.class,
               Scalar.of("a location", "/srv/ftp/{user}", Location::read, Location::template)),
-          kind(Setting.class, Scalar.of("a text", "", Setting::read, Setting::template)),
+          kind(Setting.class, Scalar.of("text", "", Setting::read, Setting::template)),
           kind(
               PermissionSet.class,
               Scalar.of(
@@ -125,7 +125,7 @@ public final class Scalars {
 
   static String number(long from, long to) {
     return to == Integer.MAX_VALUE
-        ? "a whole number from " + from + " on"
+        ? "a whole number of at least " + from
         : "a whole number from " + from + " to " + to;
   }
 
@@ -190,7 +190,7 @@ public final class Scalars {
     }
     int port = Integer.parseInt(matcher.group(3));
     if (port > 65_535) {
-      throw new IllegalArgumentException("a port is 0 to 65535");
+      throw new IllegalArgumentException("the port must be between 0 and 65535");
     }
     String host = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
     if (host.isEmpty() || host.equals("*")) {
@@ -199,7 +199,8 @@ public final class Scalars {
     try {
       return new InetSocketAddress(InetAddress.getByName(host), port);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(host + " is neither an address nor a known host name", e);
+      throw new IllegalArgumentException(
+          host + " is neither an IP address nor a known host name", e);
     }
   }
 
@@ -215,7 +216,7 @@ public final class Scalars {
           ? Charset.forName(text)
           : Charset.forName(text.replaceAll("[-_ ]", ""));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("there is no charset of this name", e);
+      throw new IllegalArgumentException("unknown charset", e);
     }
   }
 
@@ -230,7 +231,7 @@ public final class Scalars {
   private static URI uri(String text) {
     URI uri = URI.create(text);
     if (uri.getHost() == null || !text.matches("(?i)https?://.*")) {
-      throw new IllegalArgumentException("it begins with https:// or http:// and a host");
+      throw new IllegalArgumentException("expected https:// or http:// and a host");
     }
     return uri;
   }

@@ -25,13 +25,13 @@ final class UnknownKeys {
     List<String> here = names(section);
     Optional<String> near = Suggestion.to(name, here);
     if (near.isPresent()) {
-      return "there is no such key; did you mean " + near.get() + "?";
+      return "unknown key; did you mean " + near.get() + "?";
     }
     String elsewhere = places().get(name);
     if (elsewhere != null) {
-      return "there is no such key here; there is " + elsewhere;
+      return "unknown key here; did you mean " + elsewhere;
     }
-    return "there is no such key; here may stand " + String.join(", ", here);
+    return "unknown key; expected one of: " + String.join(", ", here);
   }
 
   private static List<String> names(Class<? extends Record> section) {

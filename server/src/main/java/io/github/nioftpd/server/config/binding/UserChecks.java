@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** What cannot be seen at one key alone, of those who may log in. */
 final class UserChecks {
 
-  private static final String NO_HOME = "it is a location such as /srv/ftp/{user}";
+  private static final String NO_HOME = "expected a location such as /srv/ftp/{user}";
 
   private final Configuration configuration;
   private final Problems problems;
@@ -42,7 +42,7 @@ final class UserChecks {
   private void user(String name, UserSection user) {
     String key = "users." + name;
     if (name.isBlank()) {
-      problems.add(key, "the name of a user is empty");
+      problems.add(key, "the user name is empty");
     }
     for (int i = 0; i < user.groups().size(); i++) {
       String group = user.groups().get(i);
@@ -50,7 +50,7 @@ final class UserChecks {
         String hint = Suggestion.hint(group, configuration.groups().keySet());
         problems.add(
             key + ".groups[" + i + "]",
-            "there is no group " + group + (hint.isEmpty() ? "" : "; " + hint));
+            "unknown group " + group + (hint.isEmpty() ? "" : "; " + hint));
         return;
       }
     }
@@ -63,7 +63,8 @@ final class UserChecks {
     boolean without = user.password().isEmpty() && user.certificate().isEmpty();
     boolean wrong = problems.has(key + ".password") || problems.has(key + ".certificate");
     if (without && !wrong) {
-      problems.add(key + ".password", "is missing; 'nioftpd password' makes one");
+      problems.add(
+          key + ".password", "required key is missing; create a hash with 'nioftpd password'");
     }
     user.certificate()
         .filter(which -> which.subject().isEmpty() && which.fingerprint().isEmpty())
@@ -84,25 +85,29 @@ final class UserChecks {
     Optional<Location> home = profile.home();
     if (home.isEmpty()) {
       if (profile.mounts().isEmpty() && !problems.has(key + ".home")) {
-        problems.add(key + ".home", "is missing, here and in the groups; " + NO_HOME);
+        problems.add(key + ".home", "required key is missing here and in the groups; " + NO_HOME);
       }
       return;
     }
     if (home.get().isKnownAtLogin()) {
-      problems.add(key + ".home", "only users of ldap and pam have a {home}; " + NO_HOME);
+      problems.add(key + ".home", "{home} is known only for users of ldap and pam; " + NO_HOME);
       return;
     }
     try {
       home.get().of(user);
     } catch (IllegalArgumentException e) {
       problems.add(
-          key, "the home is a directory of this name, which cannot be: choose another name");
+          key,
+          "home contains {user}, and this user name cannot be a directory name; choose another"
+              + " name");
     }
     try {
       profile.settings().values().forEach(setting -> setting.of(user));
     } catch (IllegalArgumentException e) {
       problems.add(
-          key, "a setting of the home is made of this name; only letters, digits and ._@- can be");
+          key,
+          "a setting of the home contains {user}, and this user name has characters other than"
+              + " letters, digits and ._@-");
     }
   }
 
@@ -113,7 +118,7 @@ final class UserChecks {
         .ifPresent(
             start ->
                 problems.add(
-                    key + ".start", "\"" + start + "\" does not begin with /, as in /incoming"));
+                    key + ".start", "\"" + start + "\" is not an absolute path such as /incoming"));
     for (int i = 0; i < profile.directories().size(); i++) {
       ProfileSection.DirectorySection rule = profile.directories().get(i);
       try {
@@ -133,10 +138,11 @@ final class UserChecks {
     new MountChecks(problems).check(key, profile.mounts());
     boolean noTls = configuration.listeners().stream().allMatch(each -> each.tls() == Mode.OFF);
     if (noTls && profile.require().filter(which -> which != Required.NONE).isPresent()) {
-      problems.add(key + ".require", "cannot be met: no listener has tls: explicit or implicit");
+      problems.add(
+          key + ".require", "cannot be met, because no listener has tls: explicit or implicit");
     }
     if (profile.limits().ratioCredit().isPresent() && profile.limits().ratio().isEmpty()) {
-      problems.add(key + ".limits.ratio-credit", "needs a ratio beside it, such as ratio: 1:3");
+      problems.add(key + ".limits.ratio-credit", "needs the key ratio as well, such as ratio: 1:3");
     }
   }
 
@@ -145,7 +151,7 @@ final class UserChecks {
     home("anonymous", "anonymous", anonymous.profile());
     for (String user : configuration.users().keySet()) {
       if (anonymous.names().stream().anyMatch(user::equalsIgnoreCase)) {
-        problems.add("users." + user, "is one of the names of anonymous; choose another");
+        problems.add("users." + user, "is also a name for anonymous login; choose another name");
       }
     }
   }
@@ -153,7 +159,7 @@ final class UserChecks {
   private void ldap(LdapSection ldap) {
     source("ldap", Source.LDAP, ldap.profile());
     if (ldap.profile().home().isEmpty() && !problems.has("ldap.home")) {
-      problems.add("ldap.home", "is missing; " + NO_HOME);
+      problems.add("ldap.home", "required key is missing; " + NO_HOME);
     }
   }
 
@@ -161,7 +167,8 @@ final class UserChecks {
     profile(key, profile);
     if (!configuration.authenticators().contains(source)) {
       problems.add(
-          "authenticators", "does not name " + key + ", which is set up; add it or leave that out");
+          "authenticators",
+          "does not contain " + key + ", which is configured; add it or remove that section");
     }
   }
 
@@ -171,10 +178,10 @@ final class UserChecks {
             .anyMatch(Optional::isPresent);
     boolean wrong = Stream.of("anonymous", "ldap", "pam").anyMatch(problems::has);
     if (configuration.users().isEmpty() && !others && !wrong) {
-      problems.add("users", "nobody could log in; give users, anonymous, ldap or pam");
+      problems.add("users", "nobody can log in; add users, anonymous, ldap or pam");
     } else if (!configuration.users().isEmpty()
         && !configuration.authenticators().contains(Source.USERS)) {
-      problems.add("authenticators", "does not name users, which are set up; add it");
+      problems.add("authenticators", "does not contain users, which are configured; add it");
     }
   }
 }

@@ -73,17 +73,17 @@ final class YamlBounds {
       }
       case AliasEvent alias -> {
         if (open.stream().anyMatch(each -> each.anchor.equals(Optional.of(alias.getAlias())))) {
-          return Optional.of("the alias " + alias.getAlias() + " repeats what it is in");
+          return Optional.of("the alias " + alias.getAlias() + " contains itself");
         }
         values += anchors.getOrDefault(alias.getAlias(), 0L);
       }
       default -> {}
     }
     if (open.size() > DEPTH) {
-      return Optional.of("is nested more than " + DEPTH + " levels deep");
+      return Optional.of("nested more than " + DEPTH + " levels deep");
     }
     return values > VALUES
-        ? Optional.of("has more than " + VALUES + " values, with those that aliases repeat")
+        ? Optional.of("more than " + VALUES + " values, including those repeated by aliases")
         : Optional.empty();
   }
 }

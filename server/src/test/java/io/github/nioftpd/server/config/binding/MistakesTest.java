@@ -33,31 +33,34 @@ final class MistakesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "limits: {sesions: 3} | limits.sesions: there is no such key; did you mean sessions?",
+        "limits: {sesions: 3} | limits.sesions: unknown key; did you mean sessions?",
         "limits: {Login_Attempts: 3} | did you mean login-attempts?",
-        "idle: 5m | idle: there is no such key here; there is limits.idle",
-        "colour: red | colour: there is no such key; here may stand listeners,",
-        "limits: {sessions: many} | limits.sessions: \"many\" is not a whole number from 0 on",
-        "limits: {sessions: -1} | \"-1\" is not a whole number from 0 on",
-        "limits: {sessions: 99999999999} | is not a whole number from 0 on",
-        "limits: {login-attempts: 0} | \"0\" is not a whole number from 1 on",
+        "idle: 5m | idle: unknown key here; did you mean limits.idle",
+        "colour: red | colour: unknown key; expected one of: listeners,",
+        "limits: {sessions: many} | limits.sessions: \"many\" is not a whole number of at least 0",
+        "limits: {sessions: -1} | \"-1\" is not a whole number of at least 0",
+        "limits: {sessions: 99999999999} | is not a whole number of at least 0",
+        "limits: {login-attempts: 0} | \"0\" is not a whole number of at least 1",
         "limits: {sessions: 1.5} | \"1.5\" is not a whole number",
-        "limits: {sessions: [3]} | limits.sessions: here belongs a whole number",
+        "limits: {sessions: [3]} | limits.sessions: expected a whole number",
         "limits: {idle: 300} | \"300\" is not a duration such as 30s, 5m or 2h: the unit is"
             + " missing",
         "limits: {idle: soon} | \"soon\" is not a duration such as 30s, 5m or 2h",
-        "limits: {idle: } | limits.idle: has no value; give one or leave the key out",
-        "limits: 5 | limits: here belong keys, such as sessions,",
-        "limits: {idle: 5m, idle: 6m} | limits.idle: is there twice, first in line 2; keep one",
+        "limits: {idle: } | limits.idle: has no value; add one or remove the key",
+        "limits: 5 | limits: expected keys, such as sessions,",
+        "limits: {idle: 5m, idle: 6m} | limits.idle: duplicate key, first in line 2; remove one of"
+            + " them",
         "listeners: [{address: '127.0.0.1:70000'}] | listeners[0].address: \"127.0.0.1:70000\" is"
-            + " not an address with a port such as 0.0.0.0:2121: a port is 0 to 65535",
+            + " not an address with a port such as 0.0.0.0:2121: the port must be between 0 and"
+            + " 65535",
         "listeners: [{address: '2121'}] | \"2121\" is not an address with a port",
-        "listeners: [{address: '192.0.2.256:21'}] | 192.0.2.256 is neither an address nor a known"
-            + " host name",
-        "listeners: [{}] | listeners[0].address: is missing; it is an address with a port",
-        "listeners: 2121 | listeners: here belongs a list, each entry beginning with a hyphen",
+        "listeners: [{address: '192.0.2.256:21'}] | 192.0.2.256 is neither an IP address nor a"
+            + " known host name",
+        "listeners: [{}] | listeners[0].address: required key is missing; expected an address with"
+            + " a port",
+        "listeners: 2121 | listeners: expected a list, with a hyphen before each entry",
         "listeners: [{address: '127.0.0.1:2121'}, {address: '127.0.0.1:2121'}] |"
-            + " listeners[1].address: is the address of another listener, too",
+            + " listeners[1].address: is also the address of another listener",
         "groups: {g: {mounts: [{path: archive, location: 'memory:'}]}} |"
             + " groups.g.mounts[0].path: a mount has an absolute path, not archive",
         "groups: {g: {mounts: [{path: /a/../b, location: 'memory:'}]}} |"
@@ -65,16 +68,17 @@ final class MistakesTest {
         "groups: {g: {mounts: [{path: /a, location: 'memory:'}, {path: /a/, location: /srv}]}} |"
             + " groups.g.mounts[1].path: two mounts at /a",
         "groups: {g: {mounts: [{path: /, location: 'memory:'}]}} |"
-            + " groups.g.mounts[0].path: the root is the home; say it there",
-        "groups: {g: {mounts: [{path: /a}]}} | groups.g.mounts[0].location: is missing",
+            + " groups.g.mounts[0].path: \"/\" is the home directory itself; set it in home",
+        "groups: {g: {mounts: [{path: /a}]}} | groups.g.mounts[0].location: required key is"
+            + " missing",
         "groups: {g: {mounts: [{path: /a, location: 's3://b', settings: {secret-key: x}}]}} |"
-            + " groups.g.mounts[0].settings.secret-key: says where the secret is",
+            + " groups.g.mounts[0].settings.secret-key: must be file:PATH or env:NAME",
         "users: {u: {password: 'plain:x', mounts: [{path: /a, location: '{home}/a'}]}} |"
-            + " users.u: the mount /a is below {home}, which only users of ldap and pam have",
+            + " users.u: the mount /a uses {home}, which only users of ldap and pam have",
         "passive: {ports: 9000-8000} | \"9000-8000\" is not a range of ports such as 50000-50100:"
-            + " the lower port comes first",
+            + " the first port must not be greater than the last",
         "passive: {ports: 50000} | \"50000\" is not a range of ports",
-        "passive: {ports: 1-70000} | a port is 1 to 65535",
+        "passive: {ports: 1-70000} | ports must be between 1 and 65535",
         "passive: {address: '::1'} | passive.address: \"::1\" is not a host name or an IPv4"
             + " address",
         "files: {symlinks: some} | files.symlinks: \"some\" is not one of within-root, none,"
@@ -82,9 +86,9 @@ final class MistakesTest {
         "files: {symlinks: folow} | did you mean follow?",
         "files: {sync: always} | files.sync: \"always\" is not one of none, on-close",
         "files: {sendfile: maybe} | files.sendfile: \"maybe\" is not true or false",
-        "files: {encoding: klingon} | there is no charset of this name",
-        "log: {to: file} | log: a log that goes to a file needs the key file",
-        "log: {file: x} | log: a log with a file needs to: file",
+        "files: {encoding: klingon} | unknown charset",
+        "log: {to: file} | log: to: file needs the key file",
+        "log: {file: x} | log: the key file needs to: file",
         "log: [{to: syslog, syslog: {facility: kern}}] | log[0].syslog.facility: \"kern\" is not"
             + " one of user, daemon,",
         "log: {to: file, file: x, rotate: {size: 10X}} | log.rotate.size: \"10X\" is not a size"
@@ -92,25 +96,26 @@ final class MistakesTest {
         "log: {to: file, file: x, rotate: {size: 99999999999999999T}} | it is too large",
         "log: {to: file, file: x, rotate: {keep: 0}} | \"0\" is not a whole number from 1 to 10000",
         "users: {bob: {password: 'plain:x', home: /srv, groups: [staf]}} | users.bob.groups[0]:"
-            + " there is no group staf",
-        "users: {bob: {home: /srv}} | users.bob.password: is missing; 'nioftpd password' makes one",
-        "users: {bob: {password: 'plain:x'}} | users.bob.home: is missing, here and in the groups",
-        "users: {bob: {password: secret, home: /srv}} | users.bob.password: is no hash; 'nioftpd"
-            + " password' makes one",
-        "users: {bob: {password: '', home: /srv}} | users.bob.password: is no hash",
-        "users: {bob: {password: 'plain:', home: /srv}} | is an empty password",
-        "users: {bob: {password: '$6$salt$hash', home: /srv}} | is a hash of another kind",
-        "users: {bob: {password: '$2b$10$short', home: /srv}} | looks like a hash of bcrypt and is"
-            + " damaged",
-        "users: {bob: {password: '****', home: /srv}} | the stars stand for a secret that was not"
+            + " unknown group staf",
+        "users: {bob: {home: /srv}} | users.bob.password: required key is missing; create a hash"
+            + " with 'nioftpd password'",
+        "users: {bob: {password: 'plain:x'}} | users.bob.home: required key is missing here and in"
+            + " the groups",
+        "users: {bob: {password: secret, home: /srv}} | users.bob.password: not a password hash;"
+            + " create one with 'nioftpd password'",
+        "users: {bob: {password: '', home: /srv}} | users.bob.password: not a password hash",
+        "users: {bob: {password: 'plain:', home: /srv}} | the password is empty",
+        "users: {bob: {password: '$6$salt$hash', home: /srv}} | unsupported hash; expected bcrypt",
+        "users: {bob: {password: '$2b$10$short', home: /srv}} | invalid bcrypt hash",
+        "users: {bob: {password: '****', home: /srv}} | **** stands for a secret that was not"
             + " printed",
         "users: {bob: {password: 'file:missing', home: /srv}} | missing does not exist",
-        "users: {bob: {password: 'env:NIOFTPD_NOWHERE', home: /srv}} | the environment has no"
-            + " variable NIOFTPD_NOWHERE",
-        "users: {a/b: {password: 'plain:x', home: '/srv/{user}'}} | the home is a directory of this"
-            + " name, which cannot be",
-        "users: {..: {password: 'plain:x', home: '/srv/{user}'}} | the home is a directory of this"
-            + " name, which cannot be",
+        "users: {bob: {password: 'env:NIOFTPD_NOWHERE', home: /srv}} | the environment variable"
+            + " NIOFTPD_NOWHERE is not set",
+        "users: {a/b: {password: 'plain:x', home: '/srv/{user}'}} | home contains {user}, and this"
+            + " user name cannot be a directory name",
+        "users: {..: {password: 'plain:x', home: '/srv/{user}'}} | home contains {user}, and this"
+            + " user name cannot be a directory name",
         "users: {bob: {password: 'plain:x', home: /srv, permissions: fly}} | users.bob.permissions:"
             + " \"fly\" is not permissions such as read-only, all or elradfmwMT: no"
             + " permission has the name 'fly'",
@@ -120,21 +125,21 @@ final class MistakesTest {
             + " date such as 2027-01-31",
         "users: {bob: {password: 'plain:x', home: /srv, expires: 2027-02-30}} | is not a date",
         "users: {bob: {password: 'plain:x', home: /srv, start: incoming}} | users.bob.start:"
-            + " \"incoming\" does not begin with /",
-        "users: {bob: {password: 'plain:x', home: /srv, pasword: x}} | users.bob.pasword: there is"
-            + " no such key; did you mean password?",
-        "users: [bob] | users: here belong names, each followed by a colon",
-        "users: {anonymous: {password: 'plain:x', home: /srv}} | users.anonymous: is one of the"
-            + " names of anonymous; choose another",
-        "users: {bob: {password: 'plain:x', home: '{home}'}} | users.bob.home: only users of ldap"
-            + " and pam have a {home}",
+            + " \"incoming\" is not an absolute path",
+        "users: {bob: {password: 'plain:x', home: /srv, pasword: x}} | users.bob.pasword: unknown"
+            + " key; did you mean password?",
+        "users: [bob] | users: expected names, each followed by a colon",
+        "users: {anonymous: {password: 'plain:x', home: /srv}} | users.anonymous: is also a name"
+            + " for anonymous login; choose another name",
+        "users: {bob: {password: 'plain:x', home: '{home}'}} | users.bob.home: {home} is known only"
+            + " for users of ldap and pam",
         "users: {bob: {password: 'plain:x', home: /srv, directories: [{path: in, permissions:"
             + " all}]}} | users.bob.directories[0].path: the directory of a rule is an absolute"
             + " path",
         "users: {bob: {password: 'plain:x', home: /srv, limits: {ratio: 3}}} |"
             + " users.bob.limits.ratio: \"3\" is not a ratio such as 1:3",
         "users: {bob: {password: 'plain:x', home: /srv, limits: {ratio-credit: 3M}}} |"
-            + " users.bob.limits.ratio-credit: needs a ratio beside it",
+            + " users.bob.limits.ratio-credit: needs the key ratio as well",
         "users: {bob: {password: 'plain:x', home: /srv, limits: {bandwidth: {download: fast}}}} |"
             + " users.bob.limits.bandwidth.download: \"fast\" is not a rate in bytes per second"
             + " such as 500K/s",
@@ -144,31 +149,31 @@ final class MistakesTest {
         "listeners: [{address: '127.0.0.1:2121', compatibility: [no-close]}] |"
             + " listeners[0].compatibility[0]: \"no-close\" is not one of no-close-notify",
         "listeners: [{address: '127.0.0.1:2121', compatibility-by-network: {10.0.0.0/x: []}}] |"
-            + " listeners[0].compatibility-by-network.10.0.0.0/x: is not a network such as",
+            + " listeners[0].compatibility-by-network.10.0.0.0/x: is not a network; expected",
         "passive: {addresses-by-network: {10.0.0.0/x: 10.1.2.3}} |"
-            + " passive.addresses-by-network.10.0.0.0/x: is not a network such as 10.0.0.0/8",
+            + " passive.addresses-by-network.10.0.0.0/x: is not a network; expected an address and"
+            + " a prefix length such as 10.0.0.0/8",
         "limits: {ban: {failures: 101}} | limits.ban.failures: \"101\" is not a whole number from 0"
             + " to 100",
-        "limits: {ban: {within: 0}} | limits.ban.within: is more than 0",
-        "ldap: {servers: 'ldap://h', home: /srv} | ldap: has either entry or search",
-        "ldap: {servers: 'http://h', entry: 'uid={user}', home: /srv} | ldap: a directory server is"
-            + " written ldap://host",
-        "ldap: {servers: 'ldap://h', entry: 'uid={user}'} | ldap.home: is missing",
-        "ldap: {servers: 'ldap://h', entry: 'uid=x', home: /srv} | ldap: the template of a name"
-            + " contains {user}",
-        "pam: {service: '../x'} | pam: a service of PAM is named like its file",
+        "limits: {ban: {within: 0}} | limits.ban.within: must be greater than 0",
+        "ldap: {servers: 'ldap://h', home: /srv} | ldap: exactly one of entry and search",
+        "ldap: {servers: 'http://h', entry: 'uid={user}', home: /srv} | ldap: servers: expected"
+            + " ldap://host",
+        "ldap: {servers: 'ldap://h', entry: 'uid={user}'} | ldap.home: required key is missing",
+        "ldap: {servers: 'ldap://h', entry: 'uid=x', home: /srv} | ldap: entry must contain {user}",
+        "pam: {service: '../x'} | pam: service: \"../x\" is not the name of a file",
         "pam: {umask: 999} | pam.umask: \"999\" is not a umask such as 022",
-        "authenticators: [users] | authenticators: does not name anonymous, which is set up",
+        "authenticators: [users] | authenticators: does not contain anonymous, which is configured",
         "authenticators: [user] | authenticators[0]: \"user\" is not one of anonymous, users, ldap,"
             + " pam: did you mean users?",
         "events: {webhooks: {w: {url: 'https://example.org', events: login}}} | events: webhooks"
-            + " need an outbox",
-        "events: {outbox: o, webhooks: {w: {url: 'ftp://example.org', events: login}}} | it begins"
-            + " with https:// or http:// and a host",
-        "events: {programs: [{command: x, events: [uplod]}]} | events.programs[0].events[0]: there"
-            + " is no event uplod; did you mean upload?",
-        "events: {programs: [{command: [], events: [upload]}]} | events.programs[0].command: names"
-            + " no program",
+            + " need the key outbox",
+        "events: {outbox: o, webhooks: {w: {url: 'ftp://example.org', events: login}}} | expected"
+            + " https:// or http:// and a host",
+        "events: {programs: [{command: x, events: [uplod]}]} | events.programs[0].events[0]:"
+            + " unknown event uplod; did you mean upload?",
+        "events: {programs: [{command: [], events: [upload]}]} | events.programs[0].command: is"
+            + " empty",
       })
   void aMistakeIsToldWithLineKeyAndRemedy(String line, String expected) {
     assertThat(mistakes(RIGHT + line + "\n")).startsWith("f.yaml:2: ").contains(expected);
@@ -205,7 +210,7 @@ final class MistakesTest {
   @Test
   void aConfigurationThatLetsNobodyInIsAMistake() {
     assertThat(mistakes("limits: {sessions: 3}\n"))
-        .isEqualTo("f.yaml: users: nobody could log in; give users, anonymous, ldap or pam");
+        .isEqualTo("f.yaml: users: nobody can log in; add users, anonymous, ldap or pam");
   }
 
   @ParameterizedTest
@@ -217,7 +222,7 @@ final class MistakesTest {
         "\tlimits: 1 | f.yaml:1",
         "a: b: c | f.yaml:1",
         "*x | f.yaml",
-        "? [1] | a key is a single word",
+        "? [1] | a key must be a single word",
       })
   void whatIsNoYamlIsToldWithItsLine(String text, String expected) {
     assertThat(mistakes(text + "\n")).contains(expected).doesNotContain("Exception");
@@ -245,7 +250,7 @@ final class MistakesTest {
   @ValueSource(strings = {"[", "{a: ", "- ", "? "})
   void aFileThatIsNestedTooDeepIsAMistake(String opening) {
     assertThat(mistakes("limits:\n  " + opening.repeat(100_000)))
-        .startsWith("f.yaml:2: is nested more than 30 levels deep")
+        .startsWith("f.yaml:2: nested more than 30 levels deep")
         .hasLineCount(1);
   }
 
@@ -255,7 +260,8 @@ final class MistakesTest {
     for (int i = 1; i < 12; i++) {
       laughs.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
     }
-    assertThat(mistakes(laughs.toString())).contains("f.yaml:6: has more than 300000 values");
-    assertThat(mistakes("limits: &a\n  ban: *a\n")).contains("f.yaml:2: the alias a repeats");
+    assertThat(mistakes(laughs.toString())).contains("f.yaml:6: more than 300000 values");
+    assertThat(mistakes("limits: &a\n  ban: *a\n"))
+        .contains("f.yaml:2: the alias a contains itself");
   }
 }

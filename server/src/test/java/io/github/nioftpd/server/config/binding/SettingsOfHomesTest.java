@@ -81,7 +81,7 @@ final class SettingsOfHomesTest {
     String text =
         "users: {bob: {password: 'plain:x', home: 's3://b', settings: {" + name + ": c4nary}}}";
     assertThatThrownBy(() -> read(text))
-        .hasMessageContaining("users.bob.settings." + name + ": says where the secret is")
+        .hasMessageContaining("users.bob.settings." + name + ": must be file:PATH or env:NAME")
         .hasMessageNotContaining("c4nary");
   }
 
@@ -138,6 +138,6 @@ final class SettingsOfHomesTest {
                     users:
                       "a&b": {password: "plain:x", home: "s3://b", settings: {tags: "user={user}"}}
                     """))
-        .hasMessageContaining("users.a&b: a setting of the home is made of this name");
+        .hasMessageContaining("users.a&b: a setting of the home contains {user}");
   }
 }
