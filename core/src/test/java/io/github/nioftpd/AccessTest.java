@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class AccessTest {
 
   @Test
-  void beforeTheLoginAVerbThatIsNotForAnybodyAnswers530() throws IOException {
+  void beforeLoginARestrictedVerbIs530() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         RawClient client = ftp.connect()) {
       for (Spec spec : specs()) {
@@ -35,7 +35,7 @@ final class AccessTest {
   }
 
   @Test
-  void whileThePasswordIsAwaitedNobodyIsLoggedIn() throws IOException {
+  void betweenUserAndPassTheSessionIsNotLoggedIn() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.connect()) {
       client.say("USER user").expect(331);
@@ -46,7 +46,7 @@ final class AccessTest {
   }
 
   @Test
-  void withoutItsPermissionAVerbAnswers550AndNothingHappens() throws IOException {
+  void withoutItsPermissionAVerbIs550AndHasNoEffect() throws IOException {
     try (FileSystem fileSystem = TestFtp.memory()) {
       for (Permission missing : Permission.values()) {
         Set<Permission> others = EnumSet.complementOf(EnumSet.of(missing));
@@ -77,7 +77,7 @@ final class AccessTest {
   }
 
   @Test
-  void withItsPermissionAloneAVerbIsLetPass() throws IOException {
+  void itsPermissionAloneAllowsAVerb() throws IOException {
     for (Permission only : Permission.values()) {
       try (FileSystem fileSystem = TestFtp.memory();
           TestFtp ftp = serve(fileSystem, EnumSet.of(only));
@@ -136,7 +136,7 @@ final class AccessTest {
   }
 
   @Test
-  void theReadOnlyAccountChangesNothing() throws IOException {
+  void aReadOnlyAccountCannotChangeAnything() throws IOException {
     try (TestFtp ftp = TestFtp.start()) {
       Files.writeString(ftp.path("/a"), "x");
       try (RawClient client = ftp.connect()) {

@@ -101,7 +101,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheDoorAndTheTwoConnectionsTouchSockets() {
+  void onlyAcceptorAndConnectionsUseSockets() {
     check(
         noClasses()
             .that()
@@ -113,7 +113,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodySleeps() {
+  void noCodeCallsThreadSleep() {
     check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
     check(noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class));
   }

@@ -99,7 +99,7 @@ final class BandwidthTest {
   }
 
   @Test
-  void theLimitOfAnAccountGoesBeforeThatOfTheServer() throws IOException {
+  void theLimitOfAnAccountPrecedesThatOfTheServer() throws IOException {
     Limits limits =
         TestFtp.QUICK
             .sessionBandwidth(new Bandwidth(1, 1))
@@ -158,7 +158,7 @@ final class BandwidthTest {
   }
 
   @Test
-  void aTransferThatIsHeldBackIsNotStalledAndEndsAtOnceWhenItIsBrokenOff() throws Exception {
+  void aThrottledTransferIsNotStalledAndAbortsAtOnce() throws Exception {
     Limits limits =
         TestFtp.QUICK.dataStall(Duration.ofMillis(500)).connectionBandwidth(new Bandwidth(20, 20));
     try (TestFtp ftp = start(limits, AccountLimits.NONE);
@@ -177,7 +177,7 @@ final class BandwidthTest {
   }
 
   @Test
-  void anUploadThatIsHeldBackForMinutesEndsAtOnceWithItsClient() throws Exception {
+  void aThrottledUploadEndsAtOnceWhenItsClientDisconnects() throws Exception {
     Limits limits = TestFtp.QUICK.connectionBandwidth(new Bandwidth(0, 1));
     try (TestFtp ftp = start(limits, AccountLimits.NONE);
         RawClient client = login(ftp, "a");

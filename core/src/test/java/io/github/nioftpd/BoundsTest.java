@@ -37,7 +37,7 @@ final class BoundsTest {
   }
 
   @Test
-  void aListingComesBeforeItsEndIsKnown() throws IOException {
+  void aListingIsStreamedBeforeItsEndIsKnown() throws IOException {
     CountDownLatch firstLineCame = new CountDownLatch(1);
     SyntheticFileSystem fileSystem =
         files(
@@ -72,7 +72,7 @@ final class BoundsTest {
   }
 
   @Test
-  void aListingWithoutEndNeedsNoMemoryAndEndsWithItsClient() throws IOException {
+  void anEndlessListingNeedsNoMemoryAndEndsWithItsClient() throws IOException {
     SyntheticFileSystem endless = files(Integer.MAX_VALUE, i -> "f" + i);
     try (TestFtp ftp = serve(endless);
         RawClient client = ftp.login()) {
@@ -110,7 +110,7 @@ final class BoundsTest {
   }
 
   @Test
-  void statListsAThousandEntriesAndSaysSo() throws IOException {
+  void statListsAThousandEntriesAndReportsTheLimit() throws IOException {
     SyntheticFileSystem endless = files(Integer.MAX_VALUE, i -> "f" + i);
     try (TestFtp ftp = serve(endless);
         RawClient client = ftp.login()) {
@@ -130,7 +130,7 @@ final class BoundsTest {
   }
 
   @Test
-  void aRecursiveListingIsRefusedHalfWay() throws IOException {
+  void aRecursiveListingOverTheLimitIsAborted() throws IOException {
     try (TestFtp ftp = serve(files(100_001, i -> "f" + i));
         RawClient client = ftp.login();
         Socket data = client.passive()) {
@@ -148,7 +148,7 @@ final class BoundsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"LIST", "NLST", "MLSD", "LIST -R", "STAT /"})
-  void aDirectoryThatBreaksOffIsNeverAListing(String command) throws IOException {
+  void aListingThatFailsIsNeverComplete(String command) throws IOException {
     SyntheticFileSystem breaking =
         files(
             10,
@@ -174,7 +174,7 @@ final class BoundsTest {
   }
 
   @Test
-  void anEntryThatMayNotBeReadIsLeftOut() throws IOException {
+  void anUnreadableEntryIsOmitted() throws IOException {
     try (TestFtp ftp = serve(files(3, i -> i == 1 ? "secret" : "f" + i));
         RawClient client = ftp.login()) {
       assertThat(new String(client.download("LIST"), UTF_8).lines()).hasSize(2);

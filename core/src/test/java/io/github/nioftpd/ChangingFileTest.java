@@ -80,8 +80,8 @@ final class ChangingFileTest {
     "memory, true, clear, A",
     "memory, true, TLSv1.3, I"
   })
-  void aPartIsNotTakenForTheWhole(String store, boolean sendfile, String protection, String type)
-      throws IOException {
+  void aTruncatedFileIsNotACompleteDownload(
+      String store, boolean sendfile, String protection, String type) throws IOException {
     Path file = file(store);
     try (TestFtp ftp = serve(file.getFileSystem(), sendfile);
         TlsClient client = login(ftp, protection)) {
@@ -100,7 +100,8 @@ final class ChangingFileTest {
 
   @ParameterizedTest
   @CsvSource({"disk, true", "disk, false", "memory, true"})
-  void anotherUploadToTheSameFileMakesItShorter(String store, boolean sendfile) throws IOException {
+  void aFileShortenedByAnUploadIsNotACompleteDownload(String store, boolean sendfile)
+      throws IOException {
     Path file = file(store);
     try (TestFtp ftp = serve(file.getFileSystem(), sendfile);
         TlsClient client = login(ftp, "clear");

@@ -45,7 +45,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void theDataConnectionHasEndedWhen226Comes() throws IOException {
+  void theDataConnectionEndsBefore226() throws IOException {
     for (int i = 0; i < 100; i++) {
       int port = client.passivePort();
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -61,7 +61,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void theFileIsThereWhen226Comes() throws IOException {
+  void theFileIsVisibleBefore226() throws IOException {
     for (int i = 0; i < 100; i++) {
       client.upload("STOR up" + i, new byte[i]);
       assertThat(Files.size(ftp.path("/up" + i))).isEqualTo(i);
@@ -97,7 +97,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void moreCommandsThanTheServerHoldsBackAreAllAnswered() throws IOException {
+  void moreCommandsThanTheServerQueuesAreAllAnswered() throws IOException {
     try (Socket data = client.passive()) {
       client.say("STOR up").expect(150);
       client.send("PWD\r\n".repeat(500) + "SYST\r\n");
@@ -167,7 +167,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aborEndsATransferThatStillWaitsForItsClient() throws IOException {
+  void aborEndsATransferThatWaitsForItsDataConnection() throws IOException {
     client.passivePort();
     client.say("RETR small").expect(150);
     client.say("ABOR").expect(426);
@@ -176,14 +176,14 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aborGivesThePassivePortUp() throws IOException {
+  void aborReleasesThePassivePort() throws IOException {
     client.passivePort();
     client.say("ABOR").expect(226);
     client.say("RETR small").expect(425);
   }
 
   @Test
-  void aborOvertakesTheCommandsBeforeItButItsReplyDoesNot() throws IOException {
+  void aborOvertakesQueuedCommandsButItsReplyDoesNot() throws IOException {
     try (Socket data = client.passive()) {
       client.send("RETR large\r\nPWD\r\nNOOP\r\nSTAT\r\nABOR\r\nSYST\r\n");
       client.expect(150);
@@ -226,7 +226,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aHangUpDuringADownloadIsNoticedAtOnce() throws IOException {
+  void aDisconnectDuringADownloadIsDetectedAtOnce() throws IOException {
     try (Socket data = client.passive()) {
       client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(1);
@@ -238,7 +238,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aHangUpDuringAnUploadIsNoticedAtOnce() throws IOException {
+  void aDisconnectDuringAnUploadIsDetectedAtOnce() throws IOException {
     try (Socket data = client.passive()) {
       client.send("STOR up\r\nDELE large\r\n");
       client.expect(150);
@@ -251,7 +251,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aHangUpWhileTheClientIsAwaitedIsNoticedAtOnce() throws IOException {
+  void aDisconnectBeforeTheDataConnectionIsDetectedAtOnce() throws IOException {
     client.passivePort();
     client.say("STOR up").expect(150);
     client.close();
@@ -259,7 +259,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aClientThatClosesTheDataConnectionEarlyIsToldSo() throws IOException {
+  void aDataConnectionClosedEarlyIs426() throws IOException {
     try (Socket data = client.passive()) {
       client.say("RETR large").expect(150);
       data.getInputStream().readNBytes(100_000);
@@ -288,7 +288,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aTransferThatStandsStillEnds() throws IOException {
+  void aStalledTransferEnds() throws IOException {
     try (TestFtp hasty =
             TestFtp.start(
                 builder -> builder.limits(TestFtp.QUICK.dataStall(Duration.ofMillis(100))));
@@ -302,7 +302,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aClientThatNeverConnectsIsToldSo() throws IOException {
+  void aClientThatNeverConnectsGets425() throws IOException {
     try (TestFtp hasty =
             TestFtp.start(
                 builder -> builder.limits(TestFtp.QUICK.dataConnect(Duration.ofMillis(50))));

@@ -72,7 +72,7 @@ final class EarlyHandshakeTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.TestTls#versions")
-  void oneThatDoesNotResumeIsRefusedAndTheCommandHearsOfIt(String version) throws IOException {
+  void aConnectionThatDoesNotResumeIsRefusedWith522(String version) throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy.resumption(Resumption.REQUIRED));
         TlsClient client = TlsClient.login(ftp, version)) {
       Files.write(ftp.path("/secret"), BIG);

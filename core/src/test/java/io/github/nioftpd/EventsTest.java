@@ -90,7 +90,7 @@ class EventsTest {
   }
 
   @Test
-  void aSessionIsToldFromItsBeginningToItsEnd() throws IOException {
+  void aSessionIsReportedFromStartToEnd() throws IOException {
     TestFtp ftp = TestFtp.start();
     try (ftp;
         RawClient client = ftp.connect()) {
@@ -147,7 +147,7 @@ class EventsTest {
   }
 
   @Test
-  void anUploadThatBreaksOffIsToldAsIncomplete() throws Exception {
+  void anAbortedUploadIsReportedAsIncomplete() throws Exception {
     TestFtp ftp = TestFtp.start();
     try (ftp;
         RawClient client = ftp.login();
@@ -163,7 +163,7 @@ class EventsTest {
   }
 
   @Test
-  void aGateIsAskedBeforeAnythingIsDoneAndMayRefuse() throws IOException {
+  void aHookIsConsultedFirstAndMayVeto() throws IOException {
     List<Action> asked = Collections.synchronizedList(new ArrayList<>());
     try (TestFtp ftp = TestFtp.start(builder -> builder.before(before -> refuse(asked, before)))) {
       Files.writeString(ftp.path("/a"), "content");
@@ -205,7 +205,7 @@ class EventsTest {
   }
 
   @Test
-  void aGateMayRefuseALogin() throws IOException {
+  void aHookMayVetoALogin() throws IOException {
     try (TestFtp ftp =
             TestFtp.start(builder -> builder.before(b -> Optional.of("Closed\r\n230 x")));
         RawClient client = ftp.connect()) {
@@ -216,7 +216,7 @@ class EventsTest {
   }
 
   @Test
-  void aGateThatFailsLetsNothingPass() throws IOException {
+  void aFailingHookVetoesEverything() throws IOException {
     try (TestFtp ftp =
             TestFtp.start(
                 builder ->
@@ -234,7 +234,7 @@ class EventsTest {
   }
 
   @Test
-  void whoeverWaitsForAGateHoldsUpNobodyElse() throws Exception {
+  void aSlowHookDelaysItsSessionOnly() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     try (TestFtp ftp = TestFtp.start(builder -> builder.before(before -> waitFor(open, before)))) {
       List<RawClient> waiting = new ArrayList<>();

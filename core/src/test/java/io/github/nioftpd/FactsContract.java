@@ -132,7 +132,7 @@ public abstract class FactsContract {
   }
 
   @Test
-  void listingAndMlstTellTheSameFacts() throws IOException {
+  void listingAndMlstReportTheSameFacts() throws IOException {
     try (TestFtp ftp = serve(ZoneOffset.UTC, false);
         RawClient client = ftp.login()) {
       client.command("OPTS MLST " + allFacts(client));
@@ -188,7 +188,7 @@ public abstract class FactsContract {
   }
 
   @Test
-  void permSaysWhatTheAccountMayDo() throws IOException {
+  void permReflectsThePermissionsOfTheAccount() throws IOException {
     try (TestFtp ftp = serve(ZoneOffset.UTC, false);
         RawClient client = ftp.login()) {
       assertThat(listed(client, "MLSD").get("old")).containsEntry("perm", "adfrw");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class FtpServerTest {
 
   @Test
-  void aFileGoesUpAndComesDown() throws IOException {
+  void aFileIsUploadedAndDownloaded() throws IOException {
     byte[] bytes = new byte[3_000_000];
     new java.util.Random(1).nextBytes(bytes);
     try (TestFtp ftp = TestFtp.start();
@@ -27,7 +27,7 @@ final class FtpServerTest {
   }
 
   @Test
-  void closeTellsTheIdleAndLetsATransferEnd() throws Exception {
+  void closeNotifiesIdleSessionsAndWaitsForATransfer() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient idle = ftp.login();
         RawClient busy = ftp.login()) {
@@ -46,7 +46,7 @@ final class FtpServerTest {
   }
 
   @Test
-  void closeBreaksATransferOffWhenItsGraceIsOver() throws Exception {
+  void closeAbortsATransferAfterTheGracePeriod() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient busy = ftp.login();
         Socket data = busy.passive()) {

@@ -47,7 +47,7 @@ final class Ipv6Test {
   }
 
   @Test
-  void pasvHasNoAddressToTell() throws IOException {
+  void pasvIsRefusedOverIpv6() throws IOException {
     client.say("PASV").expect(425);
     client.say("NOOP").expect(200);
   }

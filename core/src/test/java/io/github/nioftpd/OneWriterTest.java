@@ -61,7 +61,7 @@ final class OneWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"STOR d/f", "APPE d/f", "REST 3;STOR d/f", "STOR d/new", "APPE d/new"})
-  void theSecondIsRefusedAndTheFirstIsWhole(String line) throws IOException {
+  void theSecondUploadIsRefusedAndTheFirstIsComplete(String line) throws IOException {
     String command = line.substring(line.indexOf(';') + 1);
     String file = command.substring(5);
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
@@ -90,7 +90,7 @@ final class OneWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"d/f", "link", "hard", "dir/f"})
-  void allNamesOfAFileAreOneFile(String name) throws IOException {
+  void allPathsOfAFileAreOneFile(String name) throws IOException {
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
         RawClient one = login(ftp);
         RawClient two = login(ftp)) {
@@ -107,7 +107,7 @@ final class OneWriterTest {
   }
 
   @Test
-  void whatCannotBeOpenedIsNotClaimed() throws IOException {
+  void anUploadThatCannotOpenDoesNotLockTheFile() throws IOException {
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
         RawClient client = login(ftp)) {
       client.passivePort();

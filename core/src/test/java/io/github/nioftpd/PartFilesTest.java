@@ -52,7 +52,7 @@ final class PartFilesTest {
   }
 
   @Test
-  void noListingShowsThem() throws IOException {
+  void noListingShowsPartFiles() throws IOException {
     Path part = part("/d", Duration.ZERO);
     for (String line :
         List.of(
@@ -86,7 +86,7 @@ final class PartFilesTest {
         "MLSD",
         "STAT"
       })
-  void noCommandTakesTheirNames(String verb) throws IOException {
+  void noCommandAcceptsNamesOfPartFiles(String verb) throws IOException {
     Path part = part("/d", Duration.ZERO);
     Object time = Files.getLastModifiedTime(part);
     client.passivePort();
@@ -103,7 +103,7 @@ final class PartFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"LIST d", "NLST d", "MLSD d", "LIST d/*", "LIST -R"})
-  void aListingRemovesOldOnes(String line) throws IOException {
+  void aListingRemovesOldPartFiles(String line) throws IOException {
     Path old = part("/d", LONG);
     Path young = part("/d", Duration.ofHours(23));
     client.download(line);
@@ -112,14 +112,14 @@ final class PartFilesTest {
   }
 
   @Test
-  void statRemovesOldOnes() throws IOException {
+  void statRemovesOldPartFiles() throws IOException {
     Path old = part("/d", LONG);
     client.say("STAT d").expect(213);
     assertThat(old).doesNotExist();
   }
 
   @Test
-  void aDirectoryThatHoldsThemAloneIsRemoved() throws IOException {
+  void aDirectoryWithOnlyOldPartFilesIsRemoved() throws IOException {
     Files.createDirectory(ftp.path("/e"));
     part("/e", LONG);
     part("/e", Duration.ofMinutes(10)); // longer than any transfer may stall
@@ -128,7 +128,7 @@ final class PartFilesTest {
   }
 
   @Test
-  void aDirectoryWithOneThatIsBeingWrittenIsNot() throws IOException {
+  void aDirectoryWithARunningUploadIsNotRemoved() throws IOException {
     Files.createDirectory(ftp.path("/e"));
     Path old = part("/e", LONG);
     Path running = part("/e", Duration.ZERO);
@@ -138,7 +138,7 @@ final class PartFilesTest {
   }
 
   @Test
-  void thoseOfThisProcessStayWhateverTheirTime() throws IOException {
+  void partFilesOfThisProcessStayAtAnyAge() throws IOException {
     Files.createDirectory(ftp.path("/e"));
     Path copying = part("/e", PartFile.name(), LONG);
     client.say("RMD e").expect(550);
@@ -147,7 +147,7 @@ final class PartFilesTest {
   }
 
   @Test
-  void aDirectoryWithAFileIsNot() throws IOException {
+  void aDirectoryWithAFileIsNotRemoved() throws IOException {
     Path old = part("/d", LONG);
     client.say("RMD d").expect(550);
     assertThat(old).exists();

@@ -65,7 +65,7 @@ final class RefusedUploadTest {
     "quota, TLSv1.3, 552",
     "disk, TLSv1.3, 452",
   })
-  void aClientCanSendAllItsFile(String why, String protection, String code) throws IOException {
+  void aClientCanSendItsWholeFile(String why, String protection, String code) throws IOException {
     boolean clear = protection.equals("clear");
     try (TestFtp ftp = start(why);
         TlsClient client =
@@ -96,7 +96,7 @@ final class RefusedUploadTest {
   }
 
   @Test
-  void aClientThatSendsWithoutEndIsCutOff() throws IOException {
+  void aClientThatSendsEndlesslyIsDisconnected() throws IOException {
     try (TestFtp ftp = start("largest");
         RawClient client = ftp.login();
         Socket data = client.passive()) {
@@ -107,7 +107,7 @@ final class RefusedUploadTest {
   }
 
   @Test
-  void aClientThatNeitherSendsNorEndsIsCutOff() throws IOException {
+  void aClientThatNeitherSendsNorEndsIsDisconnected() throws IOException {
     try (TestFtp ftp = start("largest");
         RawClient client = ftp.login();
         Socket data = client.passive()) {
@@ -119,7 +119,7 @@ final class RefusedUploadTest {
   }
 
   @Test
-  void aClientThatGivesUpMeanwhileIsHeard() throws IOException {
+  void aClientMayAbortMeanwhile() throws IOException {
     try (TestFtp ftp = start("largest");
         RawClient client = ftp.login();
         Socket data = client.passive()) {

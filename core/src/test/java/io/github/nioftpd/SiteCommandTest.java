@@ -23,7 +23,7 @@ class SiteCommandTest {
   }
 
   @Test
-  void rmtreeRemovesADirectoryWithAllThatIsInItAndFollowsNoLinks() throws IOException {
+  void rmtreeRemovesATreeAndFollowsNoLinks() throws IOException {
     try (TestFtp ftp = serve();
         RawClient client = ftp.login()) {
       client.say("SITE RMTREE top").expect(250);
@@ -38,7 +38,7 @@ class SiteCommandTest {
   }
 
   @Test
-  void itAnswersAsTheServersOwnCommandsDo() throws IOException {
+  void itBehavesLikeABuiltInCommand() throws IOException {
     try (TestFtp ftp = serve();
         RawClient client = ftp.connect()) {
       client.say("SITE RMTREE top").expect(530);
@@ -57,7 +57,7 @@ class SiteCommandTest {
   }
 
   @Test
-  void aNameThatIsNoWordOrIsTakenIsRefusedAtTheStart() {
+  void anInvalidOrDuplicateNameIsRefusedAtStart() {
     for (String name : List.of("", "two words", "rmtree", "CHMOD", "A\r\nB")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> TestFtp.start(builder -> builder.command(new Named(name))).close());

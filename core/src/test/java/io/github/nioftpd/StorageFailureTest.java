@@ -41,7 +41,7 @@ final class StorageFailureTest {
     "close, io, 451",
     "close, bug, 451",
   })
-  void anUploadThatCannotBeStoredIsNotCalledComplete(String when, String what, String code)
+  void anUploadThatCannotBeStoredIsNot226(String when, String what, String code)
       throws IOException {
     try (TestFtp ftp = serve(when, what);
         RawClient client = ftp.login()) {
@@ -63,8 +63,7 @@ final class StorageFailureTest {
 
   @ParameterizedTest
   @CsvSource({"read, io, 451", "read, bug, 451"})
-  void aDownloadThatCannotBeReadIsNotCalledComplete(String when, String what, String code)
-      throws IOException {
+  void aDownloadThatCannotBeReadIsNot226(String when, String what, String code) throws IOException {
     try (TestFtp ftp = serve(when, what);
         RawClient client = ftp.login();
         Socket data = client.passive()) {
@@ -78,7 +77,7 @@ final class StorageFailureTest {
   }
 
   @Test
-  void anUploadIsPublishedBeforeTheClientIsTold() throws IOException {
+  void anUploadIsPublishedBefore226() throws IOException {
     try (TestFtp ftp = serve("never", "");
         RawClient client = ftp.login()) {
       client.upload("STOR a", new byte[10]);
@@ -87,7 +86,7 @@ final class StorageFailureTest {
   }
 
   @Test
-  void anUploadWhoseClientBreaksOffIsAborted() throws IOException {
+  void anUploadIsAbortedWhenItsClientDisconnects() throws IOException {
     try (TestFtp ftp = serve("never", "");
         RawClient client = ftp.login()) {
       Socket data = client.passive();
@@ -108,7 +107,7 @@ final class StorageFailureTest {
     "STOR a, TLSv1.2",
     "STOR a, TLSv1.3"
   })
-  void anAborBeforeTheEndOfTheDataIsHeard(String command, String protection) throws IOException {
+  void anAborBeforeTheEndOfTheDataAborts(String command, String protection) throws IOException {
     SyntheticFileSystem files = faulty("never", "");
     Account account = Account.of("user", files, Permission.all());
     try (TestFtp ftp =
@@ -140,7 +139,7 @@ final class StorageFailureTest {
   }
 
   @Test
-  void aborWithATelnetSynchBeforeTheEndOfTheDataIsHeard() throws IOException {
+  void aborWithATelnetSynchBeforeTheEndOfTheDataAborts() throws IOException {
     try (TestFtp ftp = serve("never", "");
         RawClient client = ftp.login()) {
       for (int i = 0; i < 60; i++) {
@@ -170,7 +169,7 @@ final class StorageFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"STOR a", "APPE a"})
-  void ofAnUploadThatIsRefusedNothingIsKept(String command) throws IOException {
+  void nothingOfARefusedUploadIsKept(String command) throws IOException {
     try (TestFtp ftp = serveUpTo(5);
         RawClient client = ftp.login()) {
       client.command("TYPE I");
@@ -184,7 +183,7 @@ final class StorageFailureTest {
   }
 
   @Test
-  void whoseAbortLeavesNothingNeedNotKnowHowToDiscard() throws IOException {
+  void aChannelWhoseAbortLeavesNothingNeedsNoDiscard() throws IOException {
     Abortable channel = () -> calls.add("abort");
     channel.discard();
     assertThat(calls).containsExactly("abort");
@@ -201,7 +200,7 @@ final class StorageFailureTest {
 
   /** A store may copy the existing content before it accepts more. */
   @Test
-  void aStorageThatIsSlowIsNoStalledClient() throws IOException {
+  void aSlowStoreIsNotAStalledClient() throws IOException {
     try (TestFtp ftp =
             TestFtp.start(
                 faulty("write", "slow"),

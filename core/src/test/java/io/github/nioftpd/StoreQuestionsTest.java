@@ -85,7 +85,7 @@ final class StoreQuestionsTest {
     "MFMT 20200101000000 d/f, 213, view lastModifiedTime",
     "MDTM 20200101000000 d/f, 213, attributes view lastModifiedTime",
   })
-  void whatACommandAsks(String command, String code, String questions) throws IOException {
+  void callsOfACommand(String command, String code, String questions) throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
       assertThat(client.command(command)).startsWith(code);
@@ -104,7 +104,7 @@ final class StoreQuestionsTest {
     "MLSD d, list attributes attributes",
     "RETR d/f, open",
   })
-  void whatADownloadAsks(String command, String questions) throws IOException {
+  void callsOfADownload(String command, String questions) throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
       assertThat(client.download(command)).isNotEmpty();
@@ -114,7 +114,7 @@ final class StoreQuestionsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 150", "10, 150", "11, 554", "900000000000000000, 554"})
-  void aRestartedDownloadIsPlacedBeforeItsSizeIsAsked(String marker, String code)
+  void aRestartedDownloadIsPositionedBeforeItsSizeIsRead(String marker, String code)
       throws IOException {
     List<String> calls = new CopyOnWriteArrayList<>();
     SyntheticFileSystem store = new SyntheticFileSystem(0, i -> "", path -> channel(calls));
@@ -156,7 +156,7 @@ final class StoreQuestionsTest {
 
   @ParameterizedTest
   @CsvSource({"STOR n", "STOR a", "STOU", "APPE a", "APPE n"})
-  void anUploadOpensAFileAndAsksNothingElse(String command) throws IOException {
+  void anUploadOpensAFileAndCallsNothingElse(String command) throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
       client.upload(command, new byte[3]);
@@ -165,7 +165,7 @@ final class StoreQuestionsTest {
   }
 
   @Test
-  void anUploadThatIsContinuedOpensAFileAndAsksNothingElse() throws IOException {
+  void aResumedUploadOpensAFileAndCallsNothingElse() throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
       client.say("REST 5").expect(350);
@@ -181,8 +181,7 @@ final class StoreQuestionsTest {
     "d/f, 250, attributes move",
     "d/empty, 550, attributes move"
   })
-  void aRenameLooksAtItsTargetOnce(String target, String code, String questions)
-      throws IOException {
+  void aRenameChecksItsTargetOnce(String target, String code, String questions) throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
       client.command("RNFR a");
@@ -198,7 +197,7 @@ final class StoreQuestionsTest {
     "d/f, 250, 'size,isRegularFile attributes copy'",
     "d/empty, 550, 'size,isRegularFile attributes'",
   })
-  void aCopyLooksAtItsSourceTwiceAndAtItsTargetOnce(String target, String code, String questions)
+  void aCopyChecksItsSourceTwiceAndItsTargetOnce(String target, String code, String questions)
       throws IOException {
     try (TestFtp ftp = start(account());
         RawClient client = login(ftp)) {
@@ -210,7 +209,7 @@ final class StoreQuestionsTest {
   }
 
   @Test
-  void whoMayNotReplaceMakesARenameLookTwice() throws IOException {
+  void aRenameWithoutPermissionToReplaceChecksTwice() throws IOException {
     EnumSet<Permission> some = EnumSet.of(Permission.RENAME, Permission.LIST);
     try (TestFtp ftp = start(Account.of("user", files, some));
         RawClient client = login(ftp)) {
@@ -230,7 +229,7 @@ final class StoreQuestionsTest {
     "MKD n, attributes mkdir attributes",
     "DELE a, isRegularFile attributes delete attributes",
   })
-  void aQuotaLooksBeforeAndAfter(String command, String questions) throws IOException {
+  void aQuotaReadsSizesBeforeAndAfter(String command, String questions) throws IOException {
     AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100));
     try (TestFtp ftp = start(account().limits(limits));
         RawClient client = ftp.login()) {
@@ -241,7 +240,7 @@ final class StoreQuestionsTest {
   }
 
   @Test
-  void anUploadUnderAQuotaLooksBeforeAndAfterItOpensAndAtTheEnd() throws IOException {
+  void anUploadUnderAQuotaReadsSizesBeforeAndAfterOpenAndAtTheEnd() throws IOException {
     AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100));
     try (TestFtp ftp = start(account().limits(limits));
         RawClient client = ftp.login()) {

@@ -151,12 +151,12 @@ public abstract class TemporaryFailureContract {
     "large, 552",
     "File too large, 552",
   })
-  void everyCommandSaysWhatKindOfFailureItIs(String kind, String code) throws IOException {
+  void everyCommandReportsTheKindOfFailure(String kind, String code) throws IOException {
     attemptAll(AccountLimits.NONE, kind, code);
   }
 
   @Test
-  void aRuleThatDependsOnWhatIsThereIsNotGuessed() throws IOException {
+  void aRuleThatDependsOnTheFileTypeIsNotGuessed() throws IOException {
     PermissionRules rules =
         PermissionRules.of(Permission.all()).override("/", false, Set.of(Permission.ENTER));
     try (TestFtp ftp = start(Account.of("user", tree(files), Permission.all()).permissions(rules));
@@ -172,7 +172,7 @@ public abstract class TemporaryFailureContract {
   }
 
   @Test
-  void underAQuotaToo() throws IOException {
+  void everyCommandReportsTheKindOfFailureUnderAQuota() throws IOException {
     attemptAll(
         AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100)),
         "Stale file handle",

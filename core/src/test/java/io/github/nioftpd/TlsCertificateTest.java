@@ -52,7 +52,8 @@ final class TlsCertificateTest {
     "unknown.example.org, localhost",
     "localhost, localhost"
   })
-  void theNameInTheHandshakeChooses(String name, String shown) throws Exception {
+  void theServerNameInTheHandshakeSelectsTheCertificate(String name, String shown)
+      throws Exception {
     TlsKeys keys = twoHosts();
     try (TestFtp ftp = TestTls.start(policy -> TlsPolicy.offered(keys));
         TlsClient client =
@@ -66,7 +67,7 @@ final class TlsCertificateTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void hostChoosesBeforeTheNameInTheHandshakeAndDataResume(String version) throws Exception {
+  void hostPrecedesTheServerNameAndDataConnectionsResume(String version) throws Exception {
     TlsKeys keys = twoHosts();
     try (TestFtp ftp =
             TestTls.start(policy -> TlsPolicy.offered(keys).resumption(Resumption.REQUIRED));
@@ -86,7 +87,7 @@ final class TlsCertificateTest {
   }
 
   @Test
-  void aReloadChangesTheCertificateOfNewSessionsAlone() throws Exception {
+  void aReloadChangesTheCertificateOfNewSessionsOnly() throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient before = TlsClient.login(ftp, "TLSv1.3")) {
       Files.writeString(ftp.path("/a"), "content");
@@ -159,7 +160,7 @@ final class TlsCertificateTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void withoutACertificateAPasswordIsAskedForUnlessOneIsRequired(String version) throws Exception {
+  void withoutACertificateAPasswordIsNeededOrTheHandshakeFails(String version) throws Exception {
     try (TestFtp ftp = asking(ClientCertificates.OPTIONAL);
         TlsClient client = with(ftp, TestTls.client(), version)) {
       client.shake();
@@ -179,7 +180,7 @@ final class TlsCertificateTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void aCertificateOfAStrangersAuthorityIsRefused(String version) throws Exception {
+  void aCertificateOfAnUnknownAuthorityIsRefused(String version) throws Exception {
     try (TestFtp ftp = asking(ClientCertificates.OPTIONAL);
         TlsClient client = with(ftp, TestTls.client("stranger.p12"), version)) {
       try {

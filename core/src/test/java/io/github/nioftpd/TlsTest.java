@@ -30,7 +30,7 @@ final class TlsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void filesGoBothWays(String version) throws IOException {
+  void filesAreTransferredBothWays(String version) throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {
       assertThat(client.tls().getSession().getProtocol()).isEqualTo(version);
@@ -46,7 +46,7 @@ final class TlsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void implicitTlsComesFirstAndProtectsDataOfItself(String version) throws IOException {
+  void implicitTlsProtectsDataConnectionsByDefault(String version) throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy.implicit(true));
         TlsClient client = TlsClient.implicit(ftp, version)) {
       client.logIn();
@@ -79,7 +79,7 @@ final class TlsTest {
 
   @ParameterizedTest
   @EnumSource(Resumption.class)
-  void everyPolicyOfResumptionLetsManyTransfersThrough(Resumption resumption) throws IOException {
+  void everyResumptionPolicyAllowsManyTransfers(Resumption resumption) throws IOException {
     for (String version : versions()) {
       try (TestFtp ftp = TestTls.start(policy -> policy.resumption(resumption));
           TlsClient client = TlsClient.login(ftp, version)) {
@@ -113,7 +113,7 @@ final class TlsTest {
   /** The commands of FileZilla 3.6x when it connects and opens a directory. */
   @ParameterizedTest
   @MethodSource("versions")
-  void theWayFileZillaGoes(String version) throws IOException {
+  void theCommandsOfFileZillaWork(String version) throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy.resumption(Resumption.REQUIRED));
         TlsClient client =
             TlsClient.connect(

@@ -48,7 +48,7 @@ final class TransferThreadsTest {
         "STAT /",
         "DELE kept"
       })
-  void whatGetsNoThreadIs450AndChangesNothing(String command) throws IOException {
+  void aCommandWithoutAThreadIs450AndChangesNothing(String command) throws IOException {
     try (TestFtp ftp = start(ONE);
         RawClient busy = ftp.login();
         RawClient refused = ftp.login()) {
@@ -72,7 +72,7 @@ final class TransferThreadsTest {
   }
 
   @Test
-  void aRenameThatGetsNoThreadIs450() throws IOException {
+  void aRenameWithoutAThreadIs450() throws IOException {
     try (TestFtp ftp = start(ONE);
         RawClient busy = ftp.login();
         RawClient refused = ftp.login()) {
@@ -128,7 +128,7 @@ final class TransferThreadsTest {
   }
 
   @Test
-  void anotherLimitHoldsAtOnceAlsoForSessionsThatAreThere() throws IOException {
+  void aNewLimitAppliesToExistingSessionsAtOnce() throws IOException {
     try (TestFtp ftp = start(ONE);
         RawClient busy = ftp.login();
         RawClient other = ftp.login();
@@ -147,7 +147,7 @@ final class TransferThreadsTest {
   }
 
   @Test
-  void withoutANumberThereAreAsManyAsSessions() throws IOException {
+  void theDefaultIsOneThreadPerSession() throws IOException {
     try (TestFtp ftp = start(TestFtp.QUICK.sessions(2));
         RawClient one = ftp.login();
         RawClient other = ftp.login();

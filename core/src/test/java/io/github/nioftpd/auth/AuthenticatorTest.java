@@ -91,7 +91,7 @@ final class AuthenticatorTest {
         "$pbkdf2-sha1$600000$AAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAA",
         "$2b$10$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
       })
-  void aTextThatIsNoHashIsRefusedWithoutShowingIt(String text) {
+  void anInvalidHashIsRefusedWithoutShowingIt(String text) {
     assertThatThrownBy(() -> Authenticator.of(Map.of("bob", text), files))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("user bob: ")

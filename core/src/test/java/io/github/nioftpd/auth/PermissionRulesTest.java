@@ -57,7 +57,7 @@ final class PermissionRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "elrx", "Read-Only", "read;write", "E", "read-onyl"})
-  void whatIsNoPermissionIsRefused(String text) {
+  void anUnknownPermissionIsRefused(String text) {
     assertThatThrownBy(() -> Permission.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("elradfmwMT")
@@ -83,7 +83,7 @@ final class PermissionRulesTest {
     "/both/x, l, r",
     "/both/x/y, r, r",
   })
-  void theDeepestRuleCounts(String path, String at, String in) {
+  void theDeepestRuleApplies(String path, String at, String in) {
     PermissionRules permissions =
         PermissionRules.of(Permission.readOnly())
             .override("/both", false, Permission.parse("l"))
@@ -111,7 +111,7 @@ final class PermissionRulesTest {
   }
 
   @Test
-  void ofTwoForTheSameTheLaterOneCounts() {
+  void ofTwoRulesForAPathTheLaterOneApplies() {
     PermissionRules permissions =
         PermissionRules.of(ALL)
             .override("/a", true, Permission.parse("r"))
@@ -132,7 +132,7 @@ final class PermissionRulesTest {
         "/se\u017fcret/../\u017fecret/x",
         "/SECRET/x/y/Z"
       })
-  void noOtherSpellingIsAWayAroundARule(String spelling) {
+  void noOtherSpellingBypassesARule(String spelling) {
     PermissionRules permissions =
         PermissionRules.of(Permission.readOnly()).override("/secret", true, Permission.parse("rw"));
     assertThat(letters(permissions.at(path(spelling).normalize())))
@@ -151,7 +151,7 @@ final class PermissionRulesTest {
   }
 
   @Test
-  void rulesAreTiedToDirectoriesAndThoseAbove() {
+  void directoriesWithRulesCannotBeMoved() {
     PermissionRules permissions = PermissionRules.of(ALL).override("/a/b", false, Set.of());
     for (String path : new String[] {"/", "/a", "/A", "/a/b", "/a/B."}) {
       assertThat(permissions.areTiedTo(path(path))).as(path).isTrue();

@@ -47,7 +47,7 @@ final class CommandsTest {
   }
 
   @Test
-  void theTableOfRfcComplianceSaysWhatTheSpecsSay() throws IOException {
+  void theTableOfRfcComplianceMatchesTheSpecs() throws IOException {
     List<String> wanted = new ArrayList<>();
     for (Command command : Commands.all()) {
       Spec spec = command.spec();
@@ -89,7 +89,7 @@ final class CommandsTest {
   }
 
   @Test
-  void rfcComplianceNamesTheCommandsThatMayStandInBetween() throws IOException {
+  void rfcComplianceNamesTheCommandsAllowedInBetween() throws IOException {
     String text = Files.readString(Path.of("..", "docs", "rfc-compliance.md")).replace("\n  ", " ");
     String list =
         text.replaceFirst("(?s).*permitted in between are (.*?), accepted or refused.*", "$1");

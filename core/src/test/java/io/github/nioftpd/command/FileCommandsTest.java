@@ -72,7 +72,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void aRenameReplacesALinkAndNotWhatItLeadsTo() throws IOException {
+  void aRenameReplacesALinkAndNotItsTarget() throws IOException {
     Files.writeString(path("/new"), "new");
     TestSession.run(session, new Rnfr(), "new");
     TestSession.run(session, new Rnto(), "link");
@@ -99,7 +99,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void aCopyIsOfWhatALinkLeadsToAndReplacesALinkItself() throws IOException {
+  void aCopyReadsTheTargetOfALinkAndReplacesALinkItself() throws IOException {
     Files.writeString(path("/new"), "new");
     Files.createSymbolicLink(path("/other"), path("new"));
     assertThat(TestSession.run(session, new SiteCpfr(), "link"))
@@ -122,7 +122,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void whatHasBecomeADirectoryIsNotCopied() throws IOException {
+  void aFileThatBecameADirectoryIsNotCopied() throws IOException {
     TestSession.run(session, new SiteCpfr(), "d/f");
     Files.delete(path("/d/f"));
     Files.createDirectory(path("/d/f"));
@@ -168,7 +168,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void whereNoAttributesAreCopiedTheContentIs() throws IOException {
+  void contentIsCopiedWhereAttributesAreNot() throws IOException {
     CountingFileSystem plain = new CountingFileSystem(fileSystem);
     plain.refuse(StandardCopyOption.COPY_ATTRIBUTES);
     Session other = TestSession.of(plain);
@@ -193,7 +193,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void rmdRemovesEmptyDirectoriesAlone() throws IOException {
+  void rmdRemovesOnlyEmptyDirectories() throws IOException {
     assertThatThrownBy(() -> TestSession.run(session, new Rmd(), "d"))
         .isInstanceOf(DirectoryNotEmptyException.class);
     assertThatThrownBy(() -> TestSession.run(session, new Rmd(), "dirlink"))
@@ -232,7 +232,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void mfmtSetsTheTimeOfWhatALinkLeadsTo() throws IOException {
+  void mfmtSetsTheTimeOfTheTargetOfALink() throws IOException {
     assertThat(TestSession.run(session, new Mfmt(), "20010203040506 link"))
         .isEqualTo(Reply.of(213, "Modify=20010203040506; /link"));
     assertThat(Files.getLastModifiedTime(path("/d/f")).toInstant())
@@ -263,7 +263,7 @@ final class FileCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "644", "644 ", "64 f", "9 f", "u f", "u+y f", "-1 f"})
-  void aModeThatIsNoneIsRefused(String argument) {
+  void anInvalidModeIsRefused(String argument) {
     assertThatThrownBy(() -> TestSession.run(session, new SiteChmod(), argument))
         .isInstanceOf(Refused.class)
         .hasMessage("501 Syntax error: SITE CHMOD takes a mode and a path.");
@@ -282,7 +282,7 @@ final class FileCommandsTest {
   }
 
   @Test
-  void alloTellsWhetherThereIsRoom() throws IOException {
+  void alloReportsWhetherSpaceIsAvailable() throws IOException {
     assertThat(TestSession.run(session, new Allo(), "1"))
         .isEqualTo(Reply.of(200, "Enough storage space is available."));
     assertThat(TestSession.run(session, new Allo(), "999999999999999999"))

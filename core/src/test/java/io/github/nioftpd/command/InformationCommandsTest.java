@@ -56,7 +56,7 @@ final class InformationCommandsTest {
     "MLST size;size;, MLST OPTS size;",
     "MLST bogus;, MLST OPTS",
   })
-  void optsMlstTellsWhatIsLeft(String argument, String text) throws IOException {
+  void optsMlstReturnsTheEnabledFacts(String argument, String text) throws IOException {
     assertThat(TestSession.run(session, new Opts(), argument)).isEqualTo(Reply.of(200, text));
   }
 
@@ -74,7 +74,7 @@ final class InformationCommandsTest {
   }
 
   @Test
-  void statTellsTheStateOfTheSession() throws IOException {
+  void statReportsTheStateOfTheSession() throws IOException {
     assertThat(((Reply) TestSession.run(session, new Stat(), "")).lines())
         .contains(
             "Logged in as user",
@@ -97,7 +97,7 @@ final class InformationCommandsTest {
   }
 
   @Test
-  void helpTellsTheSyntax() throws IOException {
+  void helpShowsTheSyntax() throws IOException {
     assertThat(TestSession.run(session, new Help(), "retr"))
         .isEqualTo(Reply.of(214, "Syntax: RETR <SP> path"));
     assertThat(TestSession.run(session, new Help(), "pwd")).isEqualTo(Reply.of(214, "Syntax: PWD"));

@@ -58,7 +58,7 @@ final class LoginCommandsTest {
   }
 
   @Test
-  void thePasswordIsTakenAsItIsAndTheAddressIsTold() throws IOException {
+  void thePasswordIsUnchangedAndTheAddressIsPassed() throws IOException {
     Session session = connected();
     TestSession.run(session, new User(), " u ");
     TestSession.run(session, new Pass(), "  with spaces ");
@@ -88,7 +88,7 @@ final class LoginCommandsTest {
   }
 
   @Test
-  void anAuthenticatorThatFailsLetsNobodyIn() throws IOException {
+  void aFailingAuthenticatorRefusesLogins() throws IOException {
     Session session =
         new TestSession()
             .authenticator(
@@ -103,7 +103,7 @@ final class LoginCommandsTest {
   }
 
   @Test
-  void quitSaysTheFarewellOfTheAccount() throws IOException {
+  void quitSendsTheFarewellOfTheAccount() throws IOException {
     Session session = connected();
     assertThat(TestSession.run(session, new Quit(), "")).isEqualTo(quit("Goodbye."));
     TestSession.run(session, new User(), "u");
@@ -117,7 +117,7 @@ final class LoginCommandsTest {
   }
 
   @Test
-  void reinAndUserForgetWhatWasSet() throws IOException {
+  void reinAndUserResetSettings() throws IOException {
     Session session = sessions.loggedIn(fileSystem, Permission.all());
     TestSession.run(session, new Type(), "I");
     TestSession.run(session, new Rest(), "5");

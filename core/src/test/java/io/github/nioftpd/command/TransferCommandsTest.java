@@ -49,7 +49,7 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void retrTellsTheSizeAndThePath() throws IOException {
+  void retrReportsTheSizeAndThePath() throws IOException {
     try (Transfer transfer = transfer(new Retr(), "d/../f")) {
       assertThat(transfer.opening()).contains("5 bytes");
       assertThat(transfer.file()).hasToString("Optional[/f]");
@@ -57,7 +57,7 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void theOffsetEndsWithTheCommandEvenWhenTheFileIsNotThere() throws IOException {
+  void theRestOffsetIsResetEvenIfTheFileIsMissing() throws IOException {
     session.parameters().restartAt(3);
     assertThatThrownBy(() -> TestSession.run(session, new Retr(), "missing"))
         .isInstanceOf(NoSuchFileException.class);
@@ -67,7 +67,7 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void aMarkerBeyondTheEndIsRefused() {
+  void anOffsetBeyondTheEndIsRefused() {
     session.parameters().restartAt(6);
     assertThatThrownBy(() -> TestSession.run(session, new Retr(), "f"))
         .hasMessageStartingWith("554");
@@ -78,7 +78,7 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void appeAndStouRefuseAMarker() throws IOException {
+  void appeAndStouRefuseAnOffset() throws IOException {
     session.parameters().restartAt(1);
     assertThat(((Reply) TestSession.run(session, new Appe(), "f")).code()).isEqualTo(450);
     session.parameters().restartAt(1);
@@ -90,7 +90,7 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void stouTellsTheNameItMade() throws IOException {
+  void stouReportsTheNameItCreated() throws IOException {
     try (Transfer transfer = transfer(new Stou(), "d/x")) {
       assertThat(transfer.opening()).matches("FILE: d/x\\.[0-9a-f]{8}");
       String name = transfer.opening().substring(8);
@@ -125,7 +125,7 @@ final class TransferCommandsTest {
   }
 
   @Test
-  void theListingOfWhatIsNotThereIsRefusedAtOnce() {
+  void theListingOfAMissingPathIsRefusedAtOnce() {
     for (Command command : new Command[] {new ListCommand(), new Nlst(), new Mlsd()}) {
       assertThatThrownBy(() -> TestSession.run(session, command, "missing"))
           .isInstanceOf(NoSuchFileException.class);
@@ -179,8 +179,8 @@ final class TransferCommandsTest {
         "/*           > /            > false",
         "-a *         > /cwd         > false",
       })
-  void switchesAndWildcardsAreToldFromNames(String argument, String expected, boolean recursive)
-      throws IOException {
+  void switchesAndWildcardsAreDistinguishedFromNames(
+      String argument, String expected, boolean recursive) throws IOException {
     Files.createDirectory(path("/cwd"));
     Files.createFile(path("/cwd/-y"));
     Files.createFile(path("/cwd/-lRy z"));

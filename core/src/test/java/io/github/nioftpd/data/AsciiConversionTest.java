@@ -65,7 +65,7 @@ final class AsciiConversionTest {
   }
 
   @Test
-  void randomTextComesBackWhereverItIsCut() throws IOException {
+  void randomTextRoundTripsAtAnyBufferBoundary() throws IOException {
     Random random = new Random(33);
     for (int i = 0; i < 300; i++) {
       byte[] text = new byte[random.nextInt(100_000) >> random.nextInt(12)];
@@ -79,7 +79,7 @@ final class AsciiConversionTest {
   }
 
   @Test
-  void aReturnAtTheEdgeOfTheBuffersIsNotLost() throws IOException {
+  void aCarriageReturnAtABufferBoundaryIsKept() throws IOException {
     for (int size = (32 << 10) - 3; size < (32 << 10) + 3; size++) {
       byte[] wire = bytes("x".repeat(size) + "^~^~^^~y^");
       assertThat(fromWire(wire, wire.length)).isEqualTo(bytes("x".repeat(size) + "~~^~y^"));

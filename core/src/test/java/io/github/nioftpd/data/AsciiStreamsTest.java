@@ -63,7 +63,7 @@ final class AsciiStreamsTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void aFileOfUnixComesBackAsItWas(RandomCases cases) throws IOException {
+  void aUnixFileRoundTrips(RandomCases cases) throws IOException {
     for (int i = 0; i < 500; i++) {
       String file = cases.text("a\n\0", 40);
       int chunk = cases.between(1, 9);
@@ -75,7 +75,7 @@ final class AsciiStreamsTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void howTheBytesAreCutMakesNoDifference(RandomCases cases) throws IOException {
+  void chunkBoundariesMakeNoDifference(RandomCases cases) throws IOException {
     for (int i = 0; i < 500; i++) {
       String bytes = cases.text("a\r\n", 40);
       int chunk = cases.between(1, 9);
@@ -88,7 +88,7 @@ final class AsciiStreamsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-3, -2, -1, 0, 1, 2, 3})
-  void theEdgesOfTheBufferMakeNoDifference(int shift) throws IOException {
+  void bufferBoundariesMakeNoDifference(int shift) throws IOException {
     String filler = "x".repeat((32 << 10) + shift);
     for (String edge : new String[] {"\r\n", "\n", "\r", "\r\r\n", "\n\n\n"}) {
       String bytes = filler + edge + filler + edge;
@@ -98,7 +98,7 @@ final class AsciiStreamsTest {
   }
 
   @Test
-  void aChannelThatTakesLittleAtATimeLosesNothing() throws IOException {
+  void aChannelWithShortWritesLosesNothing() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     WritableByteChannel slow = new Slow(Channels.newChannel(file));
     try (WritableByteChannel converted = AsciiStreams.fromWire(slow)) {

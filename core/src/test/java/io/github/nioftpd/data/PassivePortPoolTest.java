@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class PassivePortPoolTest {
 
   @Test
-  void anyPortIsAPortThatCannotBeGuessed() throws IOException {
+  void randomPortsCannotBePredicted() throws IOException {
     PassivePortPool pool = new PassivePortPool(PassivePorts.ANY);
     Set<Integer> ports = new HashSet<>();
     int rising = 0;

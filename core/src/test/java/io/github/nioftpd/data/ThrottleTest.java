@@ -9,7 +9,7 @@ final class ThrottleTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void whoSharesABucketTakesTurns() {
+  void sharersOfABucketTakeTurns() {
     Throttle throttle = new Throttle(1_000);
     long now = System.nanoTime() + SECOND; // idle for a second
     long first = throttle.take(200, now, 0) - now;
@@ -22,7 +22,7 @@ final class ThrottleTest {
   }
 
   @Test
-  void overAnyTimeTheRateIsKept() {
+  void theRateIsKeptOverAnyPeriod() {
     Throttle throttle = new Throttle(100_000);
     long began = System.nanoTime();
     long now = began;
@@ -44,7 +44,7 @@ final class ThrottleTest {
   }
 
   @Test
-  void withoutALimitNobodyWaits() {
+  void withoutALimitThereIsNoWait() {
     Throttle throttle = new Throttle(0);
     assertThat(throttle.take(1L << 40, 7, 0)).isEqualTo(7);
     assertThat(throttle.step()).isEqualTo(Long.MAX_VALUE);

@@ -30,12 +30,12 @@ final class LogTextTest {
     "x\uDC00, x\\uDC00",
     "\uDBFF\uDFFE, \\u10FFFE",
   })
-  void whatForgesALineIsEscaped(String text, String expected) {
+  void charactersThatForgeALineAreEscaped(String text, String expected) {
     assertThat(LogText.escape(text)).isEqualTo(expected);
   }
 
   @Test
-  void aTextIsCut() {
+  void aLongTextIsTruncated() {
     assertThat(LogText.escape("a".repeat(1000))).isEqualTo("a".repeat(1000));
     assertThat(LogText.escape("a".repeat(1001))).isEqualTo("a".repeat(1000) + "...");
     assertThat(LogText.escape("a".repeat(999) + "😀")).startsWith("a".repeat(999) + "😀");
@@ -43,7 +43,7 @@ final class LogTextTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void nothingThatEndsALineIsLeft(RandomCases cases) {
+  void noLineTerminatorRemains(RandomCases cases) {
     for (int i = 0; i < 250; i++) {
       assertThat(LogText.escape(cases.text()))
           .doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}]");

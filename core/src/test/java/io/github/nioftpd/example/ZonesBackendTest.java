@@ -24,7 +24,7 @@ class ZonesBackendTest {
   private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
 
   @Test
-  void theClocksOfTheWorldAreServed() throws IOException {
+  void allTimeZonesAreServed() throws IOException {
     try (FileSystem zones = new ZonesFileSystem(InstantSource.fixed(NOON));
         TestFtp ftp = TestFtp.start(zones, builder -> builder);
         RawClient client = ftp.login()) {
@@ -43,7 +43,7 @@ class ZonesBackendTest {
   }
 
   @Test
-  void nobodyTurnsAClock() throws IOException {
+  void everyChangeIsRefused() throws IOException {
     try (FileSystem zones = new ZonesFileSystem(InstantSource.fixed(NOON));
         TestFtp ftp = TestFtp.start(zones, builder -> builder);
         RawClient client = ftp.login()) {

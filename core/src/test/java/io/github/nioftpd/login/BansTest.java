@@ -41,7 +41,7 @@ final class BansTest {
   }
 
   @Test
-  void aBanBeginsOnceAndEnds() {
+  void aBanIsReportedOnceAndEnds() {
     assertThat(fail("192.0.2.1")).isFalse();
     assertThat(fail("192.0.2.1")).isFalse();
     assertThat(isBanned("192.0.2.1")).isFalse();
@@ -58,7 +58,7 @@ final class BansTest {
   }
 
   @Test
-  void failuresOfLongAgoDoNotCount() {
+  void oldFailuresDoNotCount() {
     for (int i = 0; i < 20; i++) {
       seconds.addAndGet(31);
       assertThat(fail("192.0.2.1")).isFalse();
@@ -81,7 +81,7 @@ final class BansTest {
   }
 
   @Test
-  void aFloodFromManyAddressesIsForgottenAndNoBanIsFor() {
+  void aFloodFromManyAddressesEvictsCountsButNoBans() {
     for (int i = 0; i < 3; i++) {
       fail("198.51.100.1");
     }

@@ -62,7 +62,7 @@ final class BanTest {
 
   @Test
   @DisplayName("Failures count across connections and users; successful logins do not reset them")
-  void anAddressIsShutOutAfterSoManyFailures() throws Exception {
+  void anAddressIsBannedAfterRepeatedFailures() throws Exception {
     try (TestFtp ftp = start(SIX)) {
       try (RawClient waiting = ftp.connect();
           RawClient loggedIn = ftp.login()) {
@@ -111,7 +111,7 @@ final class BanTest {
   }
 
   @Test
-  void aBanOutlivesAReloadAndComesToAnEnd() throws Exception {
+  void aBanSurvivesAReloadAndExpires() throws Exception {
     BanPolicy brief =
         BanPolicy.DEFAULT
             .failures(1)
@@ -134,7 +134,7 @@ final class BanTest {
   }
 
   @Test
-  void whoIsDeniedIsDisconnectedWithoutAWord() throws IOException {
+  void aDeniedAddressIsDisconnectedWithoutAReply() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     AddressRules rules =
         AddressRules.EVERYBODY
@@ -165,7 +165,7 @@ final class BanTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.1", "192.168.7.1", "2001:db8::1", "fe80::1"})
-  void whoIsOutsideOfAllThatIsAllowedIsDenied(String address) throws IOException {
+  void anAddressOutsideAllAllowedNetworksIsDenied(String address) throws IOException {
     AddressRules rules =
         AddressRules.EVERYBODY.allow(
             List.of(Network.parse("172.16.0.0/12"), Network.parse("2001:db8:1::/48")));

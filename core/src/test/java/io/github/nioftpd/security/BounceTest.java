@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BounceTest {
 
   @Test
-  void anotherHostIsRefusedAndNotOneConnectionIsTried() throws Exception {
+  void anotherHostIsRefusedWithoutAConnectionAttempt() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login();
         ServerSocketChannel trap = trap("127.0.0.2")) {
@@ -109,7 +109,7 @@ final class BounceTest {
   }
 
   @Test
-  void overIpv6TheSameRulesHold() throws IOException {
+  void theSameRulesApplyOverIpv6() throws IOException {
     InetSocketAddress here = new InetSocketAddress("::1", 0);
     if (!canListen(here)) {
       return; // this machine has no IPv6

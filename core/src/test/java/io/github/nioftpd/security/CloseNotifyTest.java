@@ -38,7 +38,7 @@ final class CloseNotifyTest {
   @ParameterizedTest
   @MethodSource("versions")
   @DisplayName("After close_notify nothing is read or answered in clear")
-  void clearTextBehindCloseNotifyIsNotAnswered(String version) throws Exception {
+  void clearTextAfterCloseNotifyIsNotAnswered(String version) throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {
       client.tls().shutdownOutput();
@@ -150,7 +150,7 @@ final class CloseNotifyTest {
   @ParameterizedTest
   @MethodSource("versions")
   @DisplayName("The server ends both connections with close_notify")
-  void theServerSaysGoodbyeProperly(String version) throws Exception {
+  void theServerSendsCloseNotify(String version) throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = TlsClient.login(ftp, version)) {
       Files.write(ftp.path("/a"), new byte[100_000]);

@@ -49,7 +49,7 @@ final class CopyLimitsTest {
   }
 
   @Test
-  void aCopyIsCountedAndWhatItReplacesIsNotAnyMore() throws IOException {
+  void aCopyCountsAndTheReplacedFileNoLongerDoes() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(3)));
         RawClient client = ftp.login()) {
       client.command("TYPE I");
@@ -67,7 +67,7 @@ final class CopyLimitsTest {
   }
 
   @Test
-  void whatIsTooMuchIs552AndChangesNothing() throws IOException {
+  void aCopyOverTheQuotaIs552AndChangesNothing() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(2)));
         RawClient client = ftp.login()) {
       client.command("TYPE I");
@@ -86,7 +86,7 @@ final class CopyLimitsTest {
   }
 
   @Test
-  void aLinkThatIsReplacedKeepsTheLedgerRight() throws IOException {
+  void replacingALinkKeepsTheUsageCorrect() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000)));
         RawClient client = ftp.login()) {
       client.command("TYPE I");
@@ -99,7 +99,7 @@ final class CopyLimitsTest {
   }
 
   @Test
-  void aFileLargerThanAnUploadMayBeIsNotCopied() throws IOException {
+  void aFileOverTheUploadLimitIsNotCopied() throws IOException {
     Files.write(files.getPath("/a"), new byte[11]);
     Files.write(files.getPath("/b"), new byte[10]);
     try (TestFtp ftp = start(AccountLimits.NONE.largestUpload(10));
@@ -110,7 +110,7 @@ final class CopyLimitsTest {
   }
 
   @Test
-  void whatIsBeingUploadedIsNotReplaced() throws IOException {
+  void aFileBeingUploadedIsNotReplaced() throws IOException {
     Files.write(files.getPath("/a"), new byte[11]);
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000)));
         RawClient one = ftp.login();

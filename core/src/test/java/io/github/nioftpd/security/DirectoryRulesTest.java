@@ -96,7 +96,7 @@ final class DirectoryRulesTest {
   @ParameterizedTest
   @MethodSource("verbs")
   @DisplayName("A rule can grant what is denied elsewhere")
-  void everyVerbProfitsFromARule(String verb) throws IOException {
+  void aRuleGrantsEveryVerb(String verb) throws IOException {
     Permission permission = needed(verb).orElseThrow();
     PermissionRules permissions =
         PermissionRules.of(Set.of()).override("/ruled", true, Set.of(permission));
@@ -109,7 +109,7 @@ final class DirectoryRulesTest {
   }
 
   @Test
-  void theOtherArgumentsOfAVerbAreNoPath() throws IOException {
+  void otherArgumentsOfAVerbAreNotPaths() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
         RawClient client = login(ftp)) {
       for (String line :
@@ -152,7 +152,7 @@ final class DirectoryRulesTest {
   }
 
   @Test
-  void aRecursiveListingPassesOverWhatMayNotBeListed() throws IOException {
+  void aRecursiveListingSkipsForbiddenDirectories() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/top/ruled", true));
         RawClient client = login(ftp)) {
       String all = new String(client.download("LIST -R /"), UTF_8);
@@ -161,7 +161,7 @@ final class DirectoryRulesTest {
   }
 
   @Test
-  void aRuleThatIsNotRecursiveLeavesTheDirectoriesBelowAlone() throws IOException {
+  void aNonRecursiveRuleDoesNotApplyBelow() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", false));
         RawClient client = login(ftp)) {
       for (String line : List.of("CWD /ruled", "MLST /ruled/file", "SIZE ruled/file")) {
@@ -180,7 +180,7 @@ final class DirectoryRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"/top", "/top/ruled"})
   @DisplayName("A directory cannot be moved away from its rule")
-  void aDirectoryWithARuleStaysWhereItIs(String directory) throws IOException {
+  void aDirectoryWithARuleCannotBeMoved(String directory) throws IOException {
     PermissionRules permissions =
         PermissionRules.of(Permission.all()).override("/top/ruled", true, Permission.all());
     try (TestFtp ftp = serve(permissions);
@@ -210,7 +210,7 @@ final class DirectoryRulesTest {
   }
 
   @Test
-  void whoMayOnlyRenameReplacesNothing() throws IOException {
+  void renamePermissionAloneDoesNotReplaceFiles() throws IOException {
     PermissionRules permissions =
         PermissionRules.of(Permission.parse("f")).override("/open", true, Permission.parse("fd"));
     try (TestFtp ftp = serve(permissions);
@@ -241,7 +241,7 @@ final class DirectoryRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"RULED/file", "Ruled/file", "ruled./file", "ruled /file"})
   @DisplayName("A rule matches names regardless of case and Unicode normalization")
-  void noSpellingIsAWayAroundARule(String path) throws IOException {
+  void noSpellingBypassesARule(String path) throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
         RawClient client = login(ftp)) {
       for (String verb : Verbs.withPath()) {
@@ -254,7 +254,7 @@ final class DirectoryRulesTest {
   }
 
   @Test
-  void theFactPermTellsTheTruthOfEachEntry() throws IOException {
+  void theFactPermMatchesThePermissionsOfEachEntry() throws IOException {
     PermissionRules permissions =
         PermissionRules.of(Permission.all())
             .override("/ruled", false, Permission.readOnly())

@@ -26,7 +26,7 @@ final class InjectionTest {
         "AUTH TLS\r\n\r\n",
         "NOOP\r\nauth ssl\r\nUSER evil\r\nPASS x\r\n"
       })
-  void whatComesInOneSegmentWithAuthEndsTheSession(String lines) throws IOException {
+  void commandsInOneSegmentWithAuthEndTheSession(String lines) throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         RawClient client = ftp.connect()) {
       client.send(lines);
@@ -37,7 +37,7 @@ final class InjectionTest {
   }
 
   @Test
-  void whatComesLaterIsTakenForTheHandshakeAndEndsTheSession() throws IOException {
+  void commandsAfterAuthAreTreatedAsHandshakeAndEndTheSession() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         RawClient client = ftp.connect()) {
       client.say("AUTH TLS").expect(234);
@@ -57,7 +57,7 @@ final class InjectionTest {
   }
 
   @Test
-  void aRefusedAuthLetsWhatFollowsThrough() throws IOException {
+  void commandsAfterARefusedAuthAreRun() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         RawClient client = ftp.connect()) {
       client.send("AUTH KERBEROS\r\nNOOP\r\nAUTH\r\nNOOP\r\n");
@@ -69,7 +69,7 @@ final class InjectionTest {
   }
 
   @Test
-  void whatComesAheadOfTheEndOfTlsEndsTheSession() throws IOException {
+  void commandsBeforeTheEndOfTlsEndTheSession() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy.clearCommandChannel(true));
         TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
       client.raw().send("CCC\r\nNOOP\r\n");

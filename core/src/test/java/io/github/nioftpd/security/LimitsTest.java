@@ -29,7 +29,7 @@ final class LimitsTest {
   }
 
   @Test
-  void oneSessionTooManyIs421UntilSomebodyLeaves() throws Exception {
+  void oneSessionTooManyIs421UntilAnotherEnds() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.sessions(3))) {
       List<RawClient> clients = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -51,7 +51,7 @@ final class LimitsTest {
   }
 
   @Test
-  void oneSessionTooManyOfAnAddressIs421AndOthersGetIn() throws Exception {
+  void oneSessionTooManyOfAnAddressIs421AndOthersConnect() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.sessionsPerAddress(2));
         RawClient second = ftp.login()) {
       RawClient first = ftp.login();
@@ -70,7 +70,7 @@ final class LimitsTest {
   }
 
   @Test
-  void oneSessionTooManyOfAUserIs421AfterThePasswordAndOthersGetIn() throws Exception {
+  void oneSessionTooManyOfAUserIs421AfterThePasswordAndOthersLogIn() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.sessionsPerUser(2));
         RawClient first = ftp.login();
         RawClient second = ftp.login();
@@ -93,7 +93,7 @@ final class LimitsTest {
   }
 
   @Test
-  void theLimitOfAnAccountGoesBeforeThatOfTheServer() throws Exception {
+  void theLimitOfAnAccountPrecedesThatOfTheServer() throws Exception {
     try (TestFtp ftp =
         TestFtp.start(
             builder ->
@@ -116,7 +116,7 @@ final class LimitsTest {
   }
 
   @Test
-  void whoDoesNotLogInIs421WhateverHeSends() throws Exception {
+  void aClientThatDoesNotLogInIs421WhateverItSends() throws Exception {
     Duration most = Duration.ofMillis(800);
     try (TestFtp ftp = start(TestFtp.QUICK.loginDeadline(most));
         RawClient quiet = ftp.connect();
@@ -171,7 +171,7 @@ final class LimitsTest {
   }
 
   @Test
-  void theDelayOfAFailedLoginHoldsUpNobodyElse() throws Exception {
+  void theDelayOfAFailedLoginDelaysNoOtherClient() throws Exception {
     try (TestFtp ftp = start(Limits.DEFAULT.loginDelay(Duration.ofMinutes(5)));
         RawClient slow = ftp.connect()) {
       slow.command("USER user");
@@ -190,7 +190,7 @@ final class LimitsTest {
   }
 
   @Test
-  void aClientThatLeavesDuringTheDelayIsNotWaitedFor() throws Exception {
+  void aDisconnectEndsTheDelay() throws Exception {
     try (TestFtp ftp = start(Limits.DEFAULT.loginDelay(Duration.ofMinutes(5)))) {
       try (RawClient client = ftp.connect()) {
         client.send("USER user\r\nPASS wrong\r\n");

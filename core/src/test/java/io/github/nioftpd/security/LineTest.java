@@ -73,7 +73,7 @@ final class LineTest {
 
   @Test
   @DisplayName("A hundred endless lines at once are all cut off")
-  void manyEndlessLinesAreCutOff() throws Exception {
+  void manyEndlessLinesEndTheirSessions() throws Exception {
     try (TestFtp ftp = TestFtp.start()) {
       List<Thread> senders =
           java.util.stream.IntStream.range(0, 100)
@@ -173,7 +173,7 @@ final class LineTest {
 
   @Test
   @DisplayName("Urgent data is harmless, also before ABOR during a transfer")
-  void urgentDataIsReadInItsPlace() throws IOException {
+  void urgentDataIsReadInline() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login();
         java.net.Socket data = client.passive()) {

@@ -38,7 +38,7 @@ final class ListingTest {
 
   @Test
   @DisplayName("Circular links are not followed")
-  void linksInACircleAreNotWalked() throws IOException {
+  void circularLinksAreNotFollowed() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createDirectory(ftp.path("/a"));

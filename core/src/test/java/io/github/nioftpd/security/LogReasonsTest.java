@@ -55,7 +55,7 @@ final class LogReasonsTest {
   }
 
   @Test
-  void aTransferIsLoggedWhenItBeginsAndWhyItStops() throws Exception {
+  void aTransferIsLoggedAtItsStartAndWithTheReasonOfItsEnd() throws Exception {
     AccountLimits limits = AccountLimits.NONE.largestUpload(3);
     try (LogCapture log = new LogCapture();
         FileSystem memory = TestFtp.memory();
@@ -81,7 +81,7 @@ final class LogReasonsTest {
   }
 
   @Test
-  void aFailureOfTheStoreIsLoggedWithTheUserAndWhatTheStoreSaid() throws Exception {
+  void aFailureOfTheStoreIsLoggedWithTheUserAndTheMessageOfTheStore() throws Exception {
     IOException answer = new AccessDeniedException("/f", null, "AccessDenied");
     answer.initCause(new IllegalStateException("no write access (Request ID 7)"));
     try (LogCapture log = new LogCapture();

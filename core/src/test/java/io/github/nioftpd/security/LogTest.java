@@ -29,7 +29,7 @@ final class LogTest {
   private static final String SECRET = "correct-horse";
 
   @Test
-  void noHostileCharacterComesThroughAtAnyLevel() throws Exception {
+  void noHostileCharacterIsLoggedAtAnyLevel() throws Exception {
     try (LogCapture log = new LogCapture();
         TestFtp ftp = TestFtp.start()) {
       try (RawClient client = ftp.connect()) {
@@ -78,13 +78,13 @@ final class LogTest {
     "fe80::, [fe80::]:7",
     "10::0:1, [10::1]:7",
   })
-  void addressesAreWrittenAsInUrls(String address, String expected) throws Exception {
+  void addressesAreFormattedLikeInUrls(String address, String expected) throws Exception {
     InetSocketAddress socket = new InetSocketAddress(InetAddress.getByName(address), 7);
     assertThat(LogText.address(socket)).isEqualTo(expected);
   }
 
   @Test
-  void exceptionsInTheLogAreCleanToo() throws Exception {
+  void exceptionsInTheLogAreEscaped() throws Exception {
     String name = HOSTILE.replace("\t", "");
     try (LogCapture log = new LogCapture();
         TestFtp ftp =
@@ -160,7 +160,7 @@ final class LogTest {
   }
 
   @Test
-  void anAuthenticatorThatFailsTellsNoPassword() throws IOException {
+  void aFailingAuthenticatorLogsNoPassword() throws IOException {
     try (LogCapture log = new LogCapture();
         TestFtp ftp =
             TestFtp.start(
@@ -179,7 +179,7 @@ final class LogTest {
   }
 
   @Test
-  void printableTextIsShortAndPlain() {
+  void hostileTextIsEscapedAndLongTextIsTruncated() {
     assertThat(LogText.escape("a\r\nb")).isEqualTo("a\\u000D\\u000Ab");
     assertThat(LogText.escape("\u202e\ud800\udb40\udc41")).isEqualTo("\\u202E\\uD800\\uE0041");
     assertThat(LogText.escape("é日本😀")).isEqualTo("é日本😀");

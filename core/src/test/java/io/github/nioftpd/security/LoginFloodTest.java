@@ -95,7 +95,7 @@ final class LoginFloodTest {
   }
 
   @Test
-  void oneMoreThanMayWaitIsRefused() throws Exception {
+  void moreWaitersThanAllowedAreRefused() throws Exception {
     try (TestFtp ftp = start(BanPolicy.NONE)) {
       List<RawClient> clients = flood(ftp, 104);
       Patience.until("four run", () -> asked.get() == 4);
@@ -115,7 +115,7 @@ final class LoginFloodTest {
   }
 
   @Test
-  void thoseThatAreBannedWhileTheyWaitAreNotLookedUp() throws Exception {
+  void waitersThatAreBannedAreNotAuthenticated() throws Exception {
     BanPolicy policy =
         BanPolicy.DEFAULT.failures(4).within(Duration.ofMinutes(5)).duration(Duration.ofMinutes(5));
     try (TestFtp ftp = start(policy.exempt(List.of()))) {

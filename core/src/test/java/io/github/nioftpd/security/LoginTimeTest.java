@@ -57,7 +57,7 @@ final class LoginTimeTest {
 
   @Test
   @DisplayName("200 logins of known and unknown users take the same time")
-  void theTimeDoesNotTellWhoIsKnown() throws IOException {
+  void theTimeDoesNotRevealUsers() throws IOException {
     List<Long> known = new ArrayList<>();
     List<Long> unknown = new ArrayList<>();
     try (TestFtp ftp = start(Duration.ofNanos(DELAY), LoginTimeTest::slow);
@@ -81,7 +81,7 @@ final class LoginTimeTest {
 
   @Test
   @DisplayName("An authenticator slower than the delay is answered a whole delay later")
-  void aSlowAuthenticatorIsNotSeenEither() throws IOException {
+  void aSlowAuthenticatorDoesNotRevealUsers() throws IOException {
     try (TestFtp ftp = start(Duration.ofMillis(15), LoginTimeTest::slow);
         RawClient client = ftp.connect()) {
       assertThat(time(client, "known")).isGreaterThanOrEqualTo(30_000_000);
@@ -90,7 +90,7 @@ final class LoginTimeTest {
 
   @Test
   @DisplayName("An authenticator that fails takes its time as well")
-  void aFailureOfTheAuthenticatorIsHeldBackToo() throws IOException {
+  void aFailureOfTheAuthenticatorIsDelayedToo() throws IOException {
     Authenticator broken =
         credentials -> {
           throw new IOException("the directory is down");
@@ -106,7 +106,7 @@ final class LoginTimeTest {
 
   @Test
   @DisplayName("An empty name, an empty password, a password without a name")
-  void nothingIsNoLogin() throws IOException {
+  void emptyNamesAndPasswordsAreRefused() throws IOException {
     List<Credentials> asked = new ArrayList<>();
     Authenticator authenticator =
         credentials -> {

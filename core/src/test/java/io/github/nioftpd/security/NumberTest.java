@@ -48,7 +48,7 @@ final class NumberTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"11", "999999999999999999"})
-  void aMarkerBeyondTheEndIsRefusedByBothDirections(String number) throws IOException {
+  void anOffsetBeyondTheEndIsRefusedInBothDirections(String number) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.writeString(ftp.path("/a"), "0123456789");
@@ -73,7 +73,7 @@ final class NumberTest {
   }
 
   @Test
-  void alloOfMoreThanThereIsIsRefused() throws IOException {
+  void alloBeyondTheFreeSpaceIsRefused() throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       client.say("ALLO 999999999999999999").expect(452);
@@ -98,7 +98,7 @@ final class NumberTest {
         "99999999999999",
         "20200101000000.",
       })
-  void aTimeThatIsNoneIsASyntaxError(String time) throws IOException {
+  void anInvalidTimeIsASyntaxError(String time) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createFile(ftp.path("/a"));
@@ -120,7 +120,7 @@ final class NumberTest {
         "20161231235960",
         "20200101000000.1234567890123456789",
       })
-  void timesAtTheEdgesAreSetAndTold(String time) throws IOException {
+  void extremeTimesAreSetAndReported(String time) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createFile(ftp.path("/a"));
@@ -141,7 +141,7 @@ final class NumberTest {
         "SITE CHMOD 0x1 a",
         "SITE CHMOD 644",
       })
-  void aModeThatIsNoneIsASyntaxError(String line) throws IOException {
+  void anInvalidModeIsASyntaxError(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createFile(ftp.path("/a"));

@@ -23,7 +23,7 @@ final class PassiveTheftTest {
 
   @Test
   @DisplayName("Another client that connects first is closed and logged, and the owner is served")
-  void aStrangerWhoComesFirstIsClosedAndTheOwnerStillServed() throws Exception {
+  void anotherClientThatConnectsFirstIsClosedAndTheOwnerIsServed() throws Exception {
     try (LogCapture log = new LogCapture();
         TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
@@ -44,7 +44,7 @@ final class PassiveTheftTest {
 
   @Test
   @DisplayName("Another client cannot connect while the transfer waits")
-  void aStrangerDuringTheTransferCommandIsClosed() throws Exception {
+  void anotherClientDuringTheTransferCommandIsClosed() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       int port = client.passivePort();
@@ -125,7 +125,7 @@ final class PassiveTheftTest {
 
   @Test
   @DisplayName("A connection to an abandoned port is closed")
-  void connectionsToPortsThatAreGivenUpAreClosed() throws Exception {
+  void connectionsToAbandonedPortsAreClosed() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       client.passivePort();
@@ -155,7 +155,7 @@ final class PassiveTheftTest {
 
   @Test
   @DisplayName("The last free port is used, even if the same client had it before")
-  void theLastFreePortIsGivenOutAgain() throws IOException {
+  void theLastFreePortIsReused() throws IOException {
     int first = freeRange(2);
     try (TestFtp ftp =
             TestFtp.start(builder -> builder.passivePorts(PassivePorts.range(first, first + 1)));

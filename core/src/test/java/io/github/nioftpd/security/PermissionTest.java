@@ -145,7 +145,7 @@ final class PermissionTest {
 
   @Test
   @DisplayName("RNTO does not use the RNFR of another user")
-  void renamingNeedsThePermissionAtBothEnds() throws IOException {
+  void renamingNeedsThePermissionOfBothPaths() throws IOException {
     FileSystem files = files();
     try (TestFtp ftp = TestFtp.start(files, builder -> byLetters(builder, files));
         RawClient client = login(ftp, EnumSet.of(Permission.RENAME))) {
@@ -159,7 +159,7 @@ final class PermissionTest {
 
   @Test
   @DisplayName("Before login every verb but a few is 530, all SITE commands included")
-  void beforeTheLoginNothingIsDone() throws IOException {
+  void beforeLoginEveryCommandIsRefused() throws IOException {
     List<String> open =
         List.of(
             "USER", "PASS", "REIN", "QUIT", "SYST", "HELP", "NOOP", "FEAT", "OPTS", "LANG", "HOST",

@@ -91,7 +91,7 @@ final class PermittedPathTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
-  void nothingIsChangedOrReadWhereNothingIsPermitted(long seed) throws IOException {
+  void nothingIsChangedOrReadOutsideThePermittedDirectory(long seed) throws IOException {
     PermissionRules rules =
         PermissionRules.of(Set.of(Permission.ENTER, Permission.LIST))
             .override("/open", true, Permission.all());

@@ -67,7 +67,7 @@ final class ProbeTest {
   }
 
   @Test
-  void aClientThatStaysUntilItIsSentAwayIsLogged() throws Exception {
+  void aClientThatReachesTheLoginDeadlineIsLogged() throws Exception {
     try (LogCapture log = new LogCapture();
         TestFtp ftp =
             TestFtp.start(b -> b.limits(TestFtp.QUICK.loginDeadline(Duration.ofMillis(200))));

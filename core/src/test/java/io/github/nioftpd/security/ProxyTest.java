@@ -56,7 +56,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aTrustedProxySaysWhoseConnectionItIs() throws Exception {
+  void aTrustedProxySuppliesTheClientAddress() throws Exception {
     try (TestFtp ftp = behind("127.0.0.0/8", settings -> settings);
         RawClient client = login(ftp, HEADER)) {
       assertThat(addressOf(ftp)).isEqualTo("203.0.113.7");
@@ -65,7 +65,7 @@ final class ProxyTest {
   }
 
   @Test
-  void versionTwoIsUnderstoodToo() throws Exception {
+  void versionTwoIsSupported() throws Exception {
     try (TestFtp ftp = behind("127.0.0.1", settings -> settings);
         RawClient client = connect(ftp)) {
       client.send(
@@ -80,7 +80,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aProxyThatSpeaksForItselfIsItself() throws Exception {
+  void aLocalHeaderKeepsTheAddressOfTheProxy() throws Exception {
     try (TestFtp ftp = behind("127.0.0.1", settings -> settings);
         RawClient client = login(ftp, "PROXY UNKNOWN\r\n")) {
       assertThat(addressOf(ftp)).isEqualTo("127.0.0.1");
@@ -93,7 +93,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aHeaderFromElsewhereIsACommandThatNobodyKnows() throws Exception {
+  void aHeaderFromAnUntrustedAddressIsAnUnknownCommand() throws Exception {
     try (TestFtp ftp = behind("192.0.2.0/24", settings -> settings);
         RawClient client = connect(ftp)) {
       client.expect(220);
@@ -106,7 +106,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aHeaderOfVersionTwoFromElsewhereIsNotBelievedEither() throws Exception {
+  void aVersionTwoHeaderFromAnUntrustedAddressIsRefused() throws Exception {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.connect()) {
       client.send(
@@ -122,7 +122,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aProxyWithoutAHeaderIsSentAwayWithoutAWord() throws Exception {
+  void aProxyWithoutAHeaderIsDisconnectedWithoutAReply() throws Exception {
     try (LogCapture log = new LogCapture();
         TestFtp ftp = behind("127.0.0.1", settings -> settings);
         RawClient client = connect(ftp)) {
@@ -134,7 +134,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aSecondHeaderIsNotBelieved() throws Exception {
+  void aSecondHeaderIsRefused() throws Exception {
     try (TestFtp ftp = behind("127.0.0.1", settings -> settings);
         RawClient client = connect(ftp)) {
       client.send(HEADER + "PROXY TCP4 192.0.2.99 198.51.100.1 4711 21\r\n");
@@ -145,7 +145,7 @@ final class ProxyTest {
   }
 
   @Test
-  void aSlowProxyHoldsUpNobodyAndIsSentAway() throws Exception {
+  void aSlowProxyDelaysNoOtherClientAndIsDisconnected() throws Exception {
     try (TestFtp ftp = behind("127.0.0.1", settings -> settings);
         RawClient slow = connect(ftp)) {
       slow.send("PROXY TCP4 203.0");
@@ -180,7 +180,7 @@ final class ProxyTest {
   }
 
   @Test
-  void dataConnectionsComeByTheProxyWithAHeaderOfTheRightfulClient() throws Exception {
+  void dataConnectionsThroughTheProxyNeedAHeaderOfTheSameClient() throws Exception {
     try (TestFtp ftp = behind("127.0.0.0/8", settings -> settings);
         RawClient client = login(ftp, HEADER)) {
       Files.writeString(ftp.path("/file"), "hello");
@@ -202,7 +202,7 @@ final class ProxyTest {
   }
 
   @Test
-  void whatFollowsTheHeaderOnADataConnectionIsTheFile() throws Exception {
+  void bytesAfterTheHeaderOfADataConnectionAreContent() throws Exception {
     try (TestFtp ftp = behind("127.0.0.0/8", settings -> settings);
         RawClient client = login(ftp, HEADER)) {
       client.command("TYPE I");
@@ -224,7 +224,7 @@ final class ProxyTest {
   }
 
   @Test
-  void theSmallestNetworkOfAClientDecidesWhatPasvNames() throws Exception {
+  void theSmallestNetworkOfAClientDecidesTheAddressInPasv() throws Exception {
     PassivePorts ports =
         PassivePorts.ANY
             .advertising("198.51.100.77")
@@ -248,7 +248,7 @@ final class ProxyTest {
   }
 
   @Test
-  void clientsThatNeverComeToTheAddressTheyAreGivenAreToldOfInTheLog() throws Exception {
+  void clientsThatNeverConnectToThePassiveAddressAreLogged() throws Exception {
     String inside = HEADER.replace("198.51.100.1", "172.18.0.2");
     try (LogCapture log = new LogCapture();
         TestFtp ftp = behind("127.0.0.1", settings -> settings)) {

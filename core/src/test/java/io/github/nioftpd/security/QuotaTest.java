@@ -96,7 +96,7 @@ final class QuotaTest {
   }
 
   @Test
-  void whateverIsDoneIsCountedAsWhatItLeaves() throws IOException {
+  void everyOperationCountsTheFilesItLeaves() throws IOException {
     try (TestFtp ftp = start(quota(10_000, 100));
         RawClient client = login(ftp)) {
       assertThat(upload(client, "STOR a", 1_000)).startsWith("226");
@@ -131,7 +131,7 @@ final class QuotaTest {
   }
 
   @Test
-  void anUploadThatIsAbortedIsCountedAsWhatItLeaves() throws Exception {
+  void anAbortedUploadCountsTheBytesItLeaves() throws Exception {
     try (TestFtp ftp = start(quota(10_000, 100));
         RawClient client = login(ftp)) {
       assertThat(upload(client, "STOR old", 300)).startsWith("226");
@@ -152,7 +152,7 @@ final class QuotaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"STOR new", "STOU", "APPE new"})
-  void whatIsTooMuchIs552AndNothingIsLeftOfIt(String command) throws IOException {
+  void anUploadOverTheQuotaIs552AndLeavesNothing(String command) throws IOException {
     try (TestFtp ftp = start(quota(1_000_000, 0));
         RawClient client = login(ftp)) {
       assertThat(upload(client, "STOR a", 600_000)).startsWith("226");
@@ -165,7 +165,7 @@ final class QuotaTest {
   }
 
   @Test
-  void aFileThatIsContinuedTooFarIsAsItWas() throws IOException {
+  void aResumedUploadOverTheQuotaLeavesTheFileUnchanged() throws IOException {
     try (TestFtp ftp = start(quota(1_000, 0));
         RawClient client = login(ftp)) {
       assertThat(upload(client, "STOR a", 900)).startsWith("226");
@@ -195,7 +195,7 @@ final class QuotaTest {
   }
 
   @Test
-  void aFileThatIsUploadedIsNeitherReplacedNorMovedMeanwhile() throws IOException {
+  void aFileIsNeitherReplacedNorMovedDuringItsUpload() throws IOException {
     try (TestFtp ftp = start(quota(1_000, 0));
         RawClient one = login(ftp);
         RawClient two = login(ftp)) {
@@ -219,7 +219,7 @@ final class QuotaTest {
 
   @Test
   @DisplayName("Many uploads at the limit of the quota store no more than the quota")
-  void aRaceAtTheEdgeCannotPassIt() throws Exception {
+  void concurrentUploadsCannotExceedTheQuota() throws Exception {
     int most = 1_000_000;
     int size = 70_000;
     try (TestFtp ftp = start(quota(most, 0));
@@ -254,7 +254,7 @@ final class QuotaTest {
 
   @Test
   @DisplayName("Concurrent uploads, deletions and renames leave a correct quota usage")
-  void aStormOfChangesLeavesTheLedgerRight() throws Exception {
+  void concurrentChangesKeepTheUsageCorrect() throws Exception {
     try (TestFtp ftp = start(quota(300_000, 30));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> runs = new ArrayList<>();
@@ -291,7 +291,7 @@ final class QuotaTest {
   }
 
   @Test
-  void whatIsThereAlreadyIsCountedAtTheFirstLogin() throws IOException {
+  void existingFilesAreCountedAtTheFirstLogin() throws IOException {
     Files.createDirectories(files.getPath("/d/e"));
     Files.write(files.getPath("/d/e/f"), new byte[700]);
     Files.createSymbolicLink(files.getPath("/link"), files.getPath("/d/e/f"));
@@ -331,7 +331,7 @@ final class QuotaTest {
   }
 
   @Test
-  void nothingOfARefusedUploadIsLeftUnderAnotherName() throws IOException {
+  void aRefusedUploadLeavesNothingUnderAnotherName() throws IOException {
     Files.writeString(files.getPath("/target"), "x");
     Files.createSymbolicLink(files.getPath("/link"), files.getPath("/target"));
     Files.createLink(files.getPath("/other"), files.getPath("/target"));
@@ -346,7 +346,7 @@ final class QuotaTest {
   }
 
   @Test
-  void downloadsHaveToBeEarned() throws IOException {
+  void downloadsNeedCredit() throws IOException {
     Files.write(files.getPath("/big"), new byte[2_000]);
     try (TestFtp ftp = start(AccountLimits.NONE.ratio(Ratio.parse("1:3", 2_500)));
         RawClient client = login(ftp)) {
@@ -368,7 +368,7 @@ final class QuotaTest {
   }
 
   @Test
-  void twoDownloadsAtOnceDoNotShareACredit() throws IOException {
+  void concurrentDownloadsDoNotShareACredit() throws IOException {
     Files.write(files.getPath("/big"), new byte[2_000]);
     try (TestFtp ftp = start(AccountLimits.NONE.ratio(new Ratio(1, 1, 3_000)));
         RawClient one = login(ftp);
@@ -385,7 +385,7 @@ final class QuotaTest {
   }
 
   @Test
-  void withoutAQuotaThereIsNothingToTell() throws IOException {
+  void withoutAQuotaSiteQuotaReportsNone() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE);
         RawClient client = login(ftp)) {
       assertThat(client.command("SITE QUOTA")).isEqualTo("200 No quota.");

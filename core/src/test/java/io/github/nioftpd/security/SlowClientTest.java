@@ -38,7 +38,7 @@ final class SlowClientTest {
   }
 
   @Test
-  void bytesThatNeverMakeALineDoNotKeepASessionAlive() throws Exception {
+  void bytesWithoutALineEndDoNotKeepASessionAlive() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.idle(SHORT))) {
       List<RawClient> clients = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
@@ -64,7 +64,7 @@ final class SlowClientTest {
   }
 
   @Test
-  void aReaderThatStallsIs426AndItsSessionLives() throws Exception {
+  void aStalledReaderIs426AndItsSessionContinues() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.dataStall(SHORT));
         RawClient client = ftp.login()) {
       Files.write(ftp.path("/a"), new byte[24 << 20]);
@@ -81,7 +81,7 @@ final class SlowClientTest {
   }
 
   @Test
-  void aWriterThatStallsIs426AndItsSessionLives() throws Exception {
+  void aStalledWriterIs426AndItsSessionContinues() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.dataStall(SHORT));
         RawClient client = ftp.login();
         Socket data = client.passive()) {
@@ -106,7 +106,7 @@ final class SlowClientTest {
   }
 
   @Test
-  void aPassivePortThatNobodyComesToIsFreeAgain() throws Exception {
+  void anUnusedPassivePortIsReleased() throws Exception {
     try (TestFtp ftp = start(TestFtp.QUICK.dataConnect(SHORT));
         RawClient client = ftp.login()) {
       client.command("NOOP");

@@ -78,7 +78,8 @@ final class SlowStoreTest {
     "STOR slow/new, open /slow/new, 150",
     "SITE CPTO slow/new, copy /slow/file, 250"
   })
-  void otherSessionsOfTheUserGoOn(String command, String question, String reply) throws Exception {
+  void otherSessionsOfTheUserContinue(String command, String question, String reply)
+      throws Exception {
     try (TestFtp ftp = start();
         RawClient one = ftp.login();
         RawClient two = ftp.login()) {

@@ -17,7 +17,7 @@ final class StateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"REIN", "USER user"})
-  void allThatWasSetIsForgotten(String line) throws IOException {
+  void allSettingsAreReset(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       Files.createDirectory(ftp.path("/d"));
@@ -55,7 +55,7 @@ final class StateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"REIN", "USER anonymous"})
-  void whoLeftMayDoNothing(String line) throws IOException {
+  void afterReinOrUserFileCommandsNeedALogin(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       assertThat(client.command(line)).matches("(220|331) .*");
@@ -69,7 +69,7 @@ final class StateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"REIN", "USER anonymous"})
-  void aTransferThatRunsEndsForItsOwner(String line) throws IOException {
+  void aRunningTransferCompletesForItsUser(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       java.net.Socket data = client.passive();

@@ -54,7 +54,7 @@ final class TlsRequiredTest {
   }
 
   @Test
-  void afterCccNobodyElseLogsIn() throws IOException {
+  void afterCccNoOtherUserCanLogIn() throws IOException {
     try (TestFtp ftp =
             TestTls.start(policy -> policy.controlRequired(true).clearCommandChannel(true));
         TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
@@ -66,7 +66,7 @@ final class TlsRequiredTest {
   }
 
   @Test
-  void theAuthenticatorIsToldWhetherThereIsTls() throws IOException {
+  void theAuthenticatorReceivesWhetherTlsIsActive() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy, this::watched);
         RawClient clear = ftp.connect();
         TlsClient under = TlsClient.explicit(ftp, "TLSv1.3")) {
@@ -97,7 +97,7 @@ final class TlsRequiredTest {
   }
 
   @Test
-  void anAccountMayRequireWhatItsListenerDoesNot() throws IOException {
+  void anAccountMayRequireTlsWhenItsListenerDoesNot() throws IOException {
     FileSystem files = TestFtp.memory();
     Files.writeString(files.getPath("/a"), "content");
     Account account = Account.of("user", files, Permission.all()).encryptedData(true);

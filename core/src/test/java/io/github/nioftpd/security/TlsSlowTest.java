@@ -30,7 +30,7 @@ final class TlsSlowTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aHandshakeThatIsNeverFinishedEnds(boolean implicit) throws Exception {
+  void anUnfinishedHandshakeEnds(boolean implicit) throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy.implicit(implicit).handshake(SHORT))) {
       List<Socket> clients = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
@@ -63,7 +63,7 @@ final class TlsSlowTest {
   }
 
   @Test
-  void aHandshakeOfADataConnectionHasAnEndToo() throws Exception {
+  void aHandshakeOfADataConnectionHasADeadline() throws Exception {
     try (TestFtp ftp = TestTls.start(policy -> policy.handshake(SHORT));
         TlsClient client = TlsClient.login(ftp, "TLSv1.3")) {
       int port = client.raw().passivePort();
@@ -79,7 +79,7 @@ final class TlsSlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void stalledReadersHoldUpNobodyElseAndCanBeAborted(String version) throws Exception {
+  void stalledReadersDelayNoOtherClientAndCanBeAborted(String version) throws Exception {
     Limits limits = TestFtp.QUICK.idle(Duration.ZERO);
     try (TestFtp ftp = TestTls.start(policy -> policy, builder -> builder.limits(limits));
         TlsClient other = TlsClient.login(ftp, version)) {

@@ -22,7 +22,7 @@ final class TlsStateTest {
   }
 
   @Test
-  void authForgetsTheLoginAndAllThatWasSet() throws IOException {
+  void authResetsTheLoginAndAllSettings() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = inClear(ftp)) {
       Files.createDirectory(ftp.path("/d"));
@@ -47,7 +47,7 @@ final class TlsStateTest {
   }
 
   @Test
-  void theNameBeforeAuthIsForgotten() throws IOException {
+  void authResetsTheUserName() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = inClear(ftp)) {
       client.say("USER user").expect(331);
@@ -58,7 +58,7 @@ final class TlsStateTest {
   }
 
   @Test
-  void authWaitsForTheTransferThatRuns() throws IOException {
+  void authWaitsForTheRunningTransfer() throws IOException {
     try (TestFtp ftp = TestTls.start(policy -> policy);
         TlsClient client = inClear(ftp)) {
       client.logIn();

@@ -44,7 +44,7 @@ final class TlsTheftTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aFreshTlsSessionGetsNothingAndTheOwnerGoesOn(String version, String key) throws Exception {
+  void aNewTlsSessionIsRefusedAndTheOwnerContinues(String version, String key) throws Exception {
     try (TestFtp ftp = start(key);
         TlsClient owner = TlsClient.login(ftp, version)) {
       Files.write(ftp.path("/secret"), SECRET);
@@ -62,7 +62,7 @@ final class TlsTheftTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theSessionOfAnotherControlConnectionOfTheSameUserDoesNotPass(String version, String key)
+  void theTlsSessionOfAnotherControlConnectionIsRefused(String version, String key)
       throws Exception {
     try (TestFtp ftp = start(key);
         TlsClient owner = TlsClient.login(ftp, version);
@@ -80,7 +80,7 @@ final class TlsTheftTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatAThiefUploadsReplacesNothing(String version, String key) throws Exception {
+  void aStolenUploadReplacesNothing(String version, String key) throws Exception {
     try (TestFtp ftp = start(key);
         TlsClient owner = TlsClient.login(ftp, version)) {
       Files.write(ftp.path("/new"), new byte[0]);

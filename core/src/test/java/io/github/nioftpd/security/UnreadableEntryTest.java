@@ -84,7 +84,7 @@ final class UnreadableEntryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"LIST", "MLSD", "STAT /"})
-  void whatWentAwayMeanwhileIsLeftOutSilently(String command) throws Exception {
+  void anEntryDeletedMeanwhileIsOmittedSilently(String command) throws Exception {
     fail("gone");
     try (TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login();
@@ -96,7 +96,7 @@ final class UnreadableEntryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"io", "security"})
-  void namesAreListedWithoutAnExamination(String failure) throws Exception {
+  void nlstReadsNoAttributes(String failure) throws Exception {
     fail(failure);
     try (TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {
@@ -106,7 +106,7 @@ final class UnreadableEntryTest {
 
   @ParameterizedTest
   @CsvSource({"LIST -R, io", "LIST -R, security", "NLST -R, errno"})
-  void aRecursiveListingGoesOnElsewhere(String command, String failure) throws Exception {
+  void aRecursiveListingContinuesElsewhere(String command, String failure) throws Exception {
     fail(failure);
     try (TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login();
@@ -117,7 +117,7 @@ final class UnreadableEntryTest {
   }
 
   @Test
-  void aFileThatIsAskedForByNameIsAnError() throws Exception {
+  void anUnreadableEntryRequestedByNameIsAnError() throws Exception {
     Files.createFile(memory.getPath("/file"));
     files.whenAsked(
         (question, path) -> {

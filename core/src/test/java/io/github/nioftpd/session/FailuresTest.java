@@ -68,7 +68,7 @@ final class FailuresTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void aFailureIsToldWithItsCodeAndWithoutItsText(Throwable failure, int code) {
+  void aFailureIsReportedByItsCodeWithoutItsText(Throwable failure, int code) {
     Reply reply = Failures.reply(failure);
     assertThat(reply.code()).isEqualTo(code);
     assertThat(reply.toWire()).doesNotContain("secret");

@@ -102,8 +102,8 @@ final class LongCommandTest {
     "NOOP, DELE a, delete",
     "NOOP, RMD d, delete"
   })
-  void aClientHearsThatALongCommandStillRunsAndThenOfItsSuccess(
-      String first, String command, String question) throws IOException {
+  void aLongCommandSendsProgressAndThenItsReply(String first, String command, String question)
+      throws IOException {
     hold(question);
     try (RawClient client = connect(SHORT)) {
       client.command(first);
@@ -138,7 +138,7 @@ final class LongCommandTest {
   }
 
   @Test
-  void aLongCommandThatFailsNeverLooksLikeASuccessAndEndsTheSession() throws Exception {
+  void aLongCommandThatFailsEndsTheSessionWithoutASuccessReply() throws Exception {
     failure.set(new IOException("the store is unavailable"));
     hold("move");
     try (RawClient client = connect(SHORT)) {
@@ -163,7 +163,7 @@ final class LongCommandTest {
   }
 
   @Test
-  void aCommandThatFailsSoonIsAnsweredAsEverAndTheSessionGoesOn() throws IOException {
+  void aCommandThatFailsSoonGetsItsErrorReply() throws IOException {
     failure.set(new IOException("the store is unavailable"));
     hold("move");
     goOn.countDown();
@@ -177,7 +177,7 @@ final class LongCommandTest {
   }
 
   @Test
-  void aCommandWhoseClientHasGoneIsFinishedAndThenTheSessionEnds() throws Exception {
+  void aCommandCompletesAfterItsClientDisconnects() throws Exception {
     hold("move");
     Path moved = memory.getPath("/b");
     RawClient client = connect(SHORT);

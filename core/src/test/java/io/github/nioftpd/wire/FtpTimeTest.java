@@ -52,7 +52,7 @@ final class FtpTimeTest {
     "00000101000000, 0000-01-01T00:00:00Z",
     "99991231235959, 9999-12-31T23:59:59Z",
   })
-  void aTimeValIsUnderstood(String text, Instant expected) {
+  void aTimeValIsParsed(String text, Instant expected) {
     assertThat(GMT.parse(text)).isEqualTo(expected);
   }
 
@@ -82,7 +82,7 @@ final class FtpTimeTest {
         "100000101000000",
         "\u0662\u0660\u0662\u0660\u0660\u0661\u0660\u0661\u0660\u0660\u0660\u0660\u0660\u0660",
       })
-  void whatIsNoTimeIsRefused(String text) {
+  void anInvalidTimeIsRefused(String text) {
     assertThatThrownBy(() -> GMT.parse(text)).isExactlyInstanceOf(MalformedArgumentException.class);
   }
 
@@ -94,7 +94,7 @@ final class FtpTimeTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void whatIsFormattedIsUnderstood(RandomCases cases) {
+  void formattedTimesAreParsed(RandomCases cases) {
     FtpTime kolkata = time(ZoneOffset.ofHoursMinutes(5, 30));
     for (int i = 0; i < 250; i++) {
       Instant instant = Instant.ofEpochSecond(cases.between(-62_000_000_000L, 253_000_000_000L));
@@ -104,7 +104,7 @@ final class FtpTimeTest {
   }
 
   @Test
-  void whatIsInLocalTimeIsSo() {
+  void localTimesAreConverted() {
     FtpTime newYork = time(ZoneId.of("America/New_York"));
     Instant instant = Instant.parse("2024-01-01T03:04:05Z");
     assertThat(newYork.timeVal(instant)).isEqualTo("20231231220405");

@@ -52,7 +52,7 @@ final class HostPortTest {
         "1,2,3,4,5,6)",
         "localhost,5,6",
       })
-  void whatIsNotSixNumbersIsRefused(String text) {
+  void anythingButSixNumbersIsRefused(String text) {
     assertThatThrownBy(() -> HostPort.parsePort(text))
         .isExactlyInstanceOf(MalformedArgumentException.class);
   }
@@ -101,7 +101,7 @@ final class HostPortTest {
         "|99999999999|127.0.0.1|1|",
         "|1|127.0.0.1|\u0661|",
       })
-  void whatIsNotThreeFieldsIsRefused(String text) {
+  void anythingButThreeFieldsIsRefused(String text) {
     assertThatThrownBy(() -> HostPort.parseExtended(text))
         .isExactlyInstanceOf(MalformedArgumentException.class);
   }
@@ -129,14 +129,14 @@ final class HostPortTest {
         "|2||1|",
         "|2|::1]:80[::|1|",
       })
-  void aHostThatIsNoAddressIsRefusedWithoutAskingAnybody(String text) {
+  void aHostNameIsRefusedWithoutALookup(String text) {
     HostPort.Extended extended = HostPort.parseExtended(text);
     assertThatThrownBy(extended::resolve).isExactlyInstanceOf(MalformedArgumentException.class);
   }
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void whatPasvTellsPortUnderstands(RandomCases cases) throws UnknownHostException {
+  void portAcceptsTheFormatOfPasv(RandomCases cases) throws UnknownHostException {
     for (int i = 0; i < 250; i++) {
       assertUnderstood(InetAddress.getByAddress(cases.bytes(4)), (int) cases.between(0L, 65_535L));
     }

@@ -101,20 +101,20 @@ final class LineReaderTest {
   }
 
   @Test
-  void aLineWithoutAnEndIsGivenUp() throws IOException {
+  void anEndlessLineIsRefused() throws IOException {
     byte[] endless = "a".repeat(LineReader.LIMIT + LineReader.ENDLESS + 1).getBytes(UTF_8);
     assertThat(lines(endless, UTF_8)).containsExactly("ENDLESS");
   }
 
   @Test
-  void aSubnegotiationWithoutAnEndIsGivenUp() throws IOException {
+  void anEndlessSubnegotiationIsRefused() throws IOException {
     byte[] endless = ("\u00FF\u00FA" + "a".repeat(LineReader.LIMIT + 1)).getBytes(ISO_8859_1);
     assertThat(lines(endless, UTF_8)).containsExactly("ENDLESS");
   }
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void howTheBytesAreCutMakesNoDifference(RandomCases cases) throws IOException {
+  void chunkBoundariesMakeNoDifference(RandomCases cases) throws IOException {
     for (int i = 0; i < 500; i++) {
       byte[] bytes = cases.bytes(BYTES, 60);
       List<String> whole = lines(bytes, ISO_8859_1, bytes.length + 1);
@@ -126,7 +126,7 @@ final class LineReaderTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void whateverComesNoLineHoldsItsEndOrNul(RandomCases cases) throws IOException {
+  void noLineContainsALineEndOrNul(RandomCases cases) throws IOException {
     for (int i = 0; i < 500; i++) {
       assertThat(lines(cases.bytes(BYTES, 60), ISO_8859_1))
           .noneMatch(line -> line.matches("(?s).*[\r\n\0].*"));

@@ -74,7 +74,7 @@ final class ProxyHeaderTest {
   }
 
   @Test
-  void aLineWithoutAnEndIsNotReadForEver() {
+  void anEndlessHeaderIsRefused() {
     ByteArrayInputStream in = bytes("PROXY UNKNOWN " + "x".repeat(10_000));
     assertThatThrownBy(() -> ProxyHeader.read(in)).isInstanceOf(IOException.class);
     assertThat(in.available()).isGreaterThan(9_000);
@@ -93,7 +93,7 @@ final class ProxyHeaderTest {
   }
 
   @Test
-  void versionTwoOfIpv6WithFieldsThatNobodyKnows() throws IOException {
+  void versionTwoOfIpv6WithUnknownFields() throws IOException {
     String one = "20010DB8000000000000000000000001";
     ByteArrayInputStream in =
         hex(SIGNATURE + "2121002A" + one + one + "00010015" + "EE0003" + "414243" + "41");
@@ -123,13 +123,13 @@ final class ProxyHeaderTest {
         "2111000EC0000201C6336401FFFF01BB0100", // a truncated field
         "2111FFFFC0000201C6336401FFFF01BB", // too long
       })
-  void versionTwoThatIsNone(String rest) {
+  void invalidVersionTwo(String rest) {
     assertThatThrownBy(() -> ProxyHeader.read(hex(SIGNATURE + rest)))
         .isInstanceOf(IOException.class);
   }
 
   @Test
-  void aChecksumHasToBeRight() throws IOException {
+  void aWrongChecksumIsRefused() throws IOException {
     byte[] header =
         HexFormat.of().parseHex(SIGNATURE + "21110013C0000201C6336401FFFF01BB03000400000000");
     CRC32C sum = new CRC32C();

@@ -45,7 +45,7 @@ final class RequestTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void nothingOfTheArgumentIsLost(RandomCases cases) {
+  void theArgumentIsUnchanged(RandomCases cases) {
     for (int i = 0; i < 250; i++) {
       String argument = cases.text();
       assertThat(Request.parse("RETR " + argument)).isEqualTo(new Request("RETR", argument));

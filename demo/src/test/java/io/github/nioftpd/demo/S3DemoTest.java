@@ -94,7 +94,7 @@ final class S3DemoTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aBucketIsServedAndNothingIsLeftOfItAtTheEnd() throws Exception {
+  void aBucketIsServedAndRemovedAtTheEnd() throws Exception {
     Process process = start("demo", "s3", "--port", "0");
     try (BufferedReader output = process.inputReader()) {
       login(port(output));
@@ -131,7 +131,7 @@ final class S3DemoTest {
   }
 
   @Test
-  void aWrongOptionLeavesNothingEither() throws Exception {
+  void aWrongOptionLeavesNoBucket() throws Exception {
     Process process = start("s3", "--colour");
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(log()).contains("--colour").hasLineCount(1);
@@ -146,7 +146,7 @@ final class S3DemoTest {
   }
 
   @Test
-  void aNameThatThereIsNotEndsItWith2() throws Exception {
+  void anUnknownDemoExitsWith2() throws Exception {
     Process process = start("demo", "tape");
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(log()).contains("tape").hasLineCount(1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AdapterBackendTest {
 
   @Test
-  void aDirectoryOfAnArchiveIsServedAndNothingBesideIt(@TempDir Path directory) throws IOException {
+  void onlyTheDirectoryOfAnArchiveIsServed(@TempDir Path directory) throws IOException {
     Path archive = directory.resolve("handbook.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       for (String name : new String[] {"2025/rules", "2026/rules"}) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 interface AttributeContract extends ContractFixture {
 
   @Test
-  default void attributesTellAFileFromADirectory() throws IOException {
+  default void attributesDistinguishFilesFromDirectories() throws IOException {
     BasicFileAttributes file = Files.readAttributes(file("/a", "1234"), BasicFileAttributes.class);
     assertThat(file.isRegularFile()).isTrue();
     assertThat(file.isDirectory()).isFalse();
@@ -74,7 +74,7 @@ interface AttributeContract extends ContractFixture {
   }
 
   @Test
-  default void aNewFileIsOfNow() throws IOException {
+  default void aNewFileHasTheCurrentTime() throws IOException {
     Instant modified = Files.getLastModifiedTime(file("/a", "")).toInstant();
     assertThat(Duration.between(modified, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
   }
@@ -178,7 +178,7 @@ interface AttributeContract extends ContractFixture {
   }
 
   @Test
-  default void spaceIsToldForADirectory() throws IOException {
+  default void spaceIsReportedForADirectory() throws IOException {
     assertSpace(Files.getFileStore(directory("/d")));
   }
 

@@ -20,7 +20,7 @@ final class NameBytesTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void anyBytesComeBack(RandomCases cases) {
+  void anyBytesRoundTrip(RandomCases cases) {
     for (int i = 0; i < 1_000; i++) {
       byte[] bytes = cases.bytes(BYTES, 12);
       String text = NameBytes.decode(bytes);
@@ -31,7 +31,7 @@ final class NameBytesTest {
 
   @ParameterizedTest
   @MethodSource("io.github.nioftpd.fs.RandomCases#seeds")
-  void asciiIsNeverMadeOfOtherBytes(RandomCases cases) {
+  void otherBytesNeverDecodeToAscii(RandomCases cases) {
     for (int i = 0; i < 1_000; i++) {
       assertAsciiIsKept(cases.bytes(BYTES, 12));
     }
@@ -79,12 +79,12 @@ final class NameBytesTest {
   /** A rule for é must apply to every é on the disk. */
   @ParameterizedTest
   @ValueSource(strings = {"\uDCC3\uDCA9", "a\uD83D", "\uDC7F", "\uDC2F", "\uDD00", "\uDE00\uDCE9"})
-  void whatIsAnotherNameInBytesIsRefused(String name) {
+  void aNameWithAnotherByteFormIsRefused(String name) {
     assertThatThrownBy(() -> NameBytes.requireExact(name)).isInstanceOf(InvalidPathException.class);
   }
 
   @Test
-  void aNameOfBytesIsNoText() {
+  void aNameWithUndecodableBytesIsNotText() {
     assertThat(NameBytes.isText("a😀é")).isTrue();
     assertThat(NameBytes.isText("a\uDCE9")).isFalse();
     assertThat(NameBytes.isText("a\uD83D")).isFalse();

@@ -105,7 +105,7 @@ public abstract class ReadOnlyContract implements ContractFixture {
   }
 
   @Test
-  void listingsAreWhole() throws IOException {
+  void listingsAreComplete() throws IOException {
     assertThat(names(path("/")))
         .containsExactly(
             "100%25.txt",
@@ -144,7 +144,7 @@ public abstract class ReadOnlyContract implements ContractFixture {
   }
 
   @Test
-  void attributesTellAFileFromADirectory() throws IOException {
+  void attributesDistinguishFilesFromDirectories() throws IOException {
     BasicFileAttributes file =
         Files.readAttributes(path("/dir/inner.txt"), BasicFileAttributes.class);
     assertThat(file.isRegularFile()).isTrue();
@@ -165,7 +165,7 @@ public abstract class ReadOnlyContract implements ContractFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"/no", "/dir/no", "/no/no", "/a.txt/no", "/dir/inner.txt/no"})
-  void whatIsMissingIsMissing(String name) {
+  void missingFilesAreReported(String name) {
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> Files.readAttributes(path(name), BasicFileAttributes.class))
         .satisfies(e -> assertThat(e.getFile()).isEqualTo(name));
@@ -174,7 +174,7 @@ public abstract class ReadOnlyContract implements ContractFixture {
   }
 
   @Test
-  void filesAreReadWhole() throws IOException {
+  void filesAreReadCompletely() throws IOException {
     assertThat(content(path("/a.txt"))).isEqualTo("hello");
     assertThat(content(path("/empty"))).isEmpty();
     assertThat(content(path("/dir/sub/deep"))).isEqualTo("d");

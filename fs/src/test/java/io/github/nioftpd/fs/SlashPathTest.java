@@ -135,7 +135,7 @@ class SlashPathTest {
   }
 
   @Test
-  void aNoteStaysWithItsInstance() {
+  void cachedAttributesStayWithTheirInstance() {
     SlashPath plain = path("/a/b");
     SlashPath noted = plain.withNote("note");
     assertThat(noted.note()).isEqualTo("note");

@@ -36,14 +36,14 @@ final class SmallFileTest {
   }
 
   @Test
-  void whatIsNotUtf8IsNoText() throws IOException {
+  void invalidUtf8IsRefused() throws IOException {
     Path file = Files.write(directory.resolve("f"), new byte[] {(byte) 0xff});
     assertThat(SmallFile.bytes(file)).hasSize(1);
     assertThatThrownBy(() -> SmallFile.text(file)).isInstanceOf(CharacterCodingException.class);
   }
 
   @Test
-  void whatIsNotARegularFileIsNotOpened() throws Exception {
+  void onlyRegularFilesAreOpened() throws Exception {
     assertRefused(directory, "is a directory");
     assertThatThrownBy(() -> SmallFile.bytes(directory.resolve("none")))
         .isInstanceOf(NoSuchFileException.class);

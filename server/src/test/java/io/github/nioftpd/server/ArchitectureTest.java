@@ -64,7 +64,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void allModulesAreLookedAt() {
+  void allModulesAreChecked() {
     assertThat(ALL)
         .extracting(ArchitectureTest::module)
         .contains("fs", "fs-mount", "fs-local", "fs-memory", "fs-s3", "fs-vfs", "core", "server");
@@ -86,7 +86,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mount", "local", "memory", "s3", "vfs"})
-  void noKindOfFileSystemUsesAnother(String kind) {
+  void noBackendUsesAnother(String kind) {
     check(
         noClasses()
             .that(areIn(FS + "." + kind + ".."))
@@ -184,7 +184,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodySleeps() {
+  void noCodeCallsThreadSleep() {
     check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
     check(noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class));
   }

@@ -42,7 +42,7 @@ final class BackendsTest {
   }
 
   @Test
-  void aLocationIsOpenedAndTold(@TempDir Path directory) {
+  void aLocationIsOpenedAndDescribed(@TempDir Path directory) {
     assertThat(run("backends", directory.toString(), "memory:?size=1m").lines())
         .hasSize(3)
         .anySatisfy(line -> assertThat(line).matches(directory + "( +yes){10}"))
@@ -51,7 +51,7 @@ final class BackendsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"file:///srv/ftp", "memory:"})
-  void whatIsSaidIsTrue(String kind, @TempDir Path directory) throws IOException {
+  void declaredCapabilitiesAreTrue(String kind, @TempDir Path directory) throws IOException {
     String location = kind.startsWith("file:") ? directory.toUri().toString() : kind;
     try (Locations.Served served = Locations.open(location, Map.of())) {
       Set<Capability> claimed = BackendsCommand.kinds().get(kind);
@@ -62,7 +62,7 @@ final class BackendsTest {
 
   /** A setting of the backend, and one common to all locations. */
   @Test
-  void anArchiveIsWrittenWhenItIsSaidAndLeftWhenThatIsSaid(@TempDir Path directory) {
+  void anArchiveIsWritableOrReadOnlyAsConfigured(@TempDir Path directory) {
     String archive =
         "nio:jar:" + directory.resolve("a.zip").toUri() + "!/?create=true&writable=true";
     assertThat(run("backends", archive)).containsPattern("a.zip.* yes");

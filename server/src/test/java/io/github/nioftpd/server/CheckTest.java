@@ -83,7 +83,7 @@ final class CheckTest {
   }
 
   @Test
-  void aFileWithoutAMistakeIsRight() throws IOException {
+  void aValidFileIsAccepted() throws IOException {
     assertThat(
             check(
                 """

@@ -110,7 +110,7 @@ final class ConfiguredProgramTest {
   }
 
   @Test
-  void aFileAndOptionsThatSayTheSameAreRefused() throws Exception {
+  void aFileAndOptionsForTheSameSettingAreRefused() throws Exception {
     write("f.yaml", "anonymous: {home: 'memory:'}\n");
     assertThat(run(0, "", "check", "f.yaml")).isEqualTo("f.yaml: no mistakes found\n");
     assertThat(run(2, "", "--config", "f.yaml", "-p", "2121"))
@@ -120,7 +120,7 @@ final class ConfiguredProgramTest {
   }
 
   @Test
-  void thePrintedDefaultsAndAPasswordAreTheWayToAFirstFile() throws Exception {
+  void thePrintedDefaultsAndAPasswordMakeAFirstFile() throws Exception {
     assertThat(run(0, "", "config")).contains("limits:", "  sessions: 512");
     String hash = run(0, CANARY + "\n", "password").strip();
     assertThat(hash).startsWith("$argon2id$").doesNotContain(CANARY);
@@ -178,7 +178,7 @@ final class ConfiguredProgramTest {
       """;
 
   @Test
-  void aHangupReloadsAndOpensTheLogAnew() throws Exception {
+  void sighupReloadsAndReopensTheLog() throws Exception {
     write("f.yaml", ANONYMOUS);
     Process server = start("--config", "f.yaml");
     Path log = directory.resolve("log");
@@ -190,7 +190,7 @@ final class ConfiguredProgramTest {
   }
 
   @Test
-  void aHangupThatIsIgnoredIsToldAtTheStart() throws Exception {
+  void anIgnoredSighupIsReportedAtStart() throws Exception {
     write("f.yaml", ANONYMOUS);
     List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
     command.addAll(ProgramTest.command("--config", "f.yaml", "--quiet"));
@@ -229,7 +229,7 @@ final class ConfiguredProgramTest {
   }
 
   @Test
-  void class42NoSecretReachesALogAnErrorOrAReply() throws Exception {
+  void noSecretReachesALogAnErrorOrAReply() throws Exception {
     write("secret", "plain:" + CANARY + "\n");
     String hash = Algorithm.BCRYPT.hash(CANARY);
     write("f.yaml", SECRETS.replace("CANARY", CANARY).replace("HASH", hash));

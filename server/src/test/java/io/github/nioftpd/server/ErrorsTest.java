@@ -96,7 +96,7 @@ final class ErrorsTest {
   }
 
   @Test
-  void anArchiveGetsASuggestion(@TempDir Path directory) throws IOException {
+  void anArchiveAsDirectoryGetsASuggestion(@TempDir Path directory) throws IOException {
     Path archive = Files.createFile(directory.resolve("a.tar.gz"));
     assertFails(2, "use vfs:tgz:" + archive, archive.toString());
   }
@@ -108,7 +108,7 @@ final class ErrorsTest {
   }
 
   @Test
-  void aDirectoryThatIsNoneIsAFailure(@TempDir Path directory) throws IOException {
+  void aMissingDirectoryIsAFailure(@TempDir Path directory) throws IOException {
     Path missing = directory.resolve("missing");
     Path file = Files.createFile(directory.resolve("file"));
     assertFails(FAILURE, "missing", missing.toString());
@@ -118,7 +118,7 @@ final class ErrorsTest {
   }
 
   @Test
-  void aPortThatIsTakenIsAFailure() throws IOException {
+  void aPortInUseIsAFailure() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = String.valueOf(taken.getLocalPort());
       assertFails(
@@ -143,7 +143,7 @@ final class ErrorsTest {
   }
 
   @Test
-  void aLowPortThatNeedsARightIsExplained() {
+  void aPrivilegedPortIsExplained() {
     Configuration configuration = ConfigurationFile.defaults();
     assertThat(ConfiguredServer.explained(configuration, new SocketException("Permission denied")))
         .hasMessage(

@@ -99,7 +99,7 @@ final class EventLocationsTest {
   }
 
   @Test
-  void aScannerReadsWhatWasUploaded() throws Exception {
+  void aScannerReadsTheUploadedFile() throws Exception {
     try (Hooks hooks = scanner();
         FtpServer server = serve(hooks);
         RawClient client = login(server)) {
@@ -118,7 +118,7 @@ final class EventLocationsTest {
   }
 
   @Test
-  void eventsSayWhereTheFileIs() throws Exception {
+  void eventsHaveTheLocationOfTheFile() throws Exception {
     Path home = directory.toRealPath().resolve("home/alice");
     try (Hooks hooks = new Hooks(EventsSection.NONE);
         FtpServer server = serve(hooks);

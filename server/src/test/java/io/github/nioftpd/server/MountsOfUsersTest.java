@@ -83,7 +83,7 @@ final class MountsOfUsersTest {
   }
 
   @Test
-  void severalPlacesAreOneTree() throws Exception {
+  void severalMountsAreOneTree() throws Exception {
     Files.createDirectory(directory.resolve("home"));
     String mounts =
         """
@@ -115,7 +115,7 @@ final class MountsOfUsersTest {
   }
 
   @Test
-  void aMountThatIsNotThereKeepsNobodyOut() throws Exception {
+  void aMissingMountDoesNotPreventALogin() throws Exception {
     String mounts =
         """
         home: "memory:"
@@ -132,7 +132,7 @@ final class MountsOfUsersTest {
   }
 
   @Test
-  void withoutAHomeThereAreMountsAlone() throws Exception {
+  void withoutAHomeThereAreOnlyMounts() throws Exception {
     try (FtpServer server = serve(bob("mounts: [{path: /only, location: 'memory:'}]"));
         RawClient client = login(server, "bob")) {
       assertThat(names(client, "/")).containsExactly("only");
@@ -163,7 +163,7 @@ final class MountsOfUsersTest {
   }
 
   @Test
-  void theMountsOfAGroupAreThoseOfItsUsersAndAPrintedFileSaysTheSame() throws Exception {
+  void usersInheritTheMountsOfTheirGroupAlsoInAPrintedFile() throws Exception {
     Path file =
         Files.writeString(
             directory.resolve("g.yaml"),

@@ -66,7 +66,7 @@ final class NioBackendTest {
   }
 
   @Test
-  void anArchiveIsReadOnlyUnlessItIsSaidOtherwise() throws IOException {
+  void anArchiveIsReadOnlyByDefault() throws IOException {
     byte[] before = Files.readAllBytes(archive);
     try (FileSystem fileSystem = open(jar() + "!/", Map.of())) {
       assertThat(Files.readString(fileSystem.getPath("/a.txt"))).isEqualTo("hello");
@@ -86,7 +86,7 @@ final class NioBackendTest {
 
   /** Windows programs create such names, which the JDK reads as paths. */
   @Test
-  void aNameWithABackslashCanBeReadAndDeletedButNotMade() throws IOException {
+  void aNameWithABackslashCanBeReadAndDeletedButNotCreated() throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       add(zip, "d/x\\y", "in d".getBytes(UTF_8));
       add(zip, "..\\z", "dots".getBytes(UTF_8));
@@ -111,7 +111,7 @@ final class NioBackendTest {
   }
 
   @Test
-  void aDirectoryOfAnArchiveIsAllThereIs() throws IOException {
+  void aDirectoryOfAnArchiveIsTheRoot() throws IOException {
     try (FileSystem fileSystem = open(jar() + "!/dir", Map.of())) {
       assertThat(Files.size(fileSystem.getPath("/b"))).isEqualTo(large.length);
       assertThat(Files.exists(fileSystem.getPath("/../a.txt"))).isFalse();
@@ -144,7 +144,7 @@ final class NioBackendTest {
   /** The provider would refuse the archive as a whole; its other entries are served. */
   @ParameterizedTest
   @CsvSource({"../x", "dir/../../x"})
-  void anEntryThatLeadsOutIsNotThere(String name) throws IOException {
+  void anEntryOutsideTheArchiveIsHidden(String name) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       add(zip, "a.txt", "hello".getBytes(UTF_8));
       add(zip, name, "evil".getBytes(UTF_8));
@@ -164,7 +164,7 @@ final class NioBackendTest {
 
   /** The method of the first entry becomes 14, which is LZMA. */
   @Test
-  void anEntryOfAnotherMethodIsListedAndTheRestIsRead() throws IOException {
+  void anEntryWithAnUnsupportedMethodIsListedAndOthersAreRead() throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       add(zip, "a.txt", "hello".getBytes(UTF_8));
       add(zip, "dir/b.txt", "there".getBytes(UTF_8));
@@ -201,7 +201,7 @@ final class NioBackendTest {
   }
 
   @Test
-  void anAbsoluteNameIsOneInTheArchive() throws IOException {
+  void anAbsoluteNameIsRelativeToTheArchive() throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       add(zip, "/etc/x", "inside".getBytes(UTF_8));
     }
@@ -211,7 +211,7 @@ final class NioBackendTest {
   }
 
   @Test
-  void whatCannotBeOpenedIsOneSentence() throws IOException {
+  void aLocationThatCannotBeOpenedIsReportedInOneSentence() throws IOException {
     assertThatThrownBy(() -> open("jar:file:/nosuch/a.zip!/", Map.of()))
         .isInstanceOf(IOException.class)
         .hasMessage("/nosuch/a.zip does not exist");
@@ -233,7 +233,7 @@ final class NioBackendTest {
     "file:///srv, write file:/srv/ftp",
     "plain, write file:/srv/ftp",
   })
-  void aLocationThatMakesNoSenseIsOneSentence(String location, String sentence) {
+  void anInvalidLocationIsReportedInOneSentence(String location, String sentence) {
     assertThatThrownBy(() -> open(location, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(sentence);
@@ -242,7 +242,7 @@ final class NioBackendTest {
   }
 
   @Test
-  void anyOtherProviderIsTriedWithWhatItCanDo() throws IOException {
+  void anyOtherProviderIsProbedForItsCapabilities() throws IOException {
     try (FileSystem runtime = open("jrt:/", Map.of())) {
       assertThat(Files.isDirectory(runtime.getPath("/modules/java.base/java/lang"))).isTrue();
       assertThat(Capabilities.of(runtime)).isEmpty();

@@ -154,7 +154,7 @@ final class PackagedProgramIT {
   }
 
   @Test
-  void whatIsSaidOfAKindIsTrueOfALocation() throws Exception {
+  void theCapabilitiesOfAKindAreTrueForALocation() throws Exception {
     Map<String, String> expected = new TreeMap<>();
     for (Row row : backends()) {
       expected.put(peers.location(row.location()), row.can());

@@ -60,7 +60,7 @@ final class ProbeTest {
   /** The declared capabilities of a backend work, and the probe leaves nothing behind. */
   @ParameterizedTest
   @MethodSource("kinds")
-  void whatABackendClaimsWorks(String kind) throws Exception {
+  void declaredCapabilitiesWork(String kind) throws Exception {
     boolean writes = !BackendsCommand.kinds().get(kind).isEmpty();
     boolean makesDirectories = !kind.startsWith("vfs:webdav"); // not the server of this test
     boolean lists = !kind.startsWith("vfs:http");
@@ -84,7 +84,7 @@ final class ProbeTest {
   }
 
   @Test
-  void aDirectoryIsLeftAsItWas() throws IOException {
+  void aProbedDirectoryIsUnchanged() throws IOException {
     Files.writeString(directory.resolve("file"), "content");
     String output = run(0, "probe", directory.toString());
     assertLine(output, "append to a file \\(APPE\\)", "works");
@@ -104,7 +104,7 @@ final class ProbeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--read-only", "--setting=read-only=true"})
-  void nothingIsWrittenWhereThatIsAsked(String option) throws IOException {
+  void aReadOnlyProbeWritesNothing(String option) throws IOException {
     try (FakeStore fake = FakeStore.start().bucket("bbb").put("bbb", "file", new byte[9])) {
       String output = run(0, "probe", s3(fake), option);
       assertThat(output.lines()).hasSize(5);
@@ -124,7 +124,7 @@ final class ProbeTest {
 
   /** A refused request and the permission it needs. */
   @Test
-  void whatIsRefusedIsAFailureWithTheRightThatIsMissing() throws IOException {
+  void aRefusedRequestIsAFailureThatNamesTheMissingPermission() throws IOException {
     try (FakeStore fake = FakeStore.start().bucket("bbb")) {
       fake.on("CopyObject").fail(403, "AccessDenied");
       String output = run(1, "probe", s3(fake));
@@ -141,7 +141,7 @@ final class ProbeTest {
 
   /** A policy that allows only reading. */
   @Test
-  void eachRightThatIsMissingIsNamed() throws IOException {
+  void eachMissingPermissionIsNamed() throws IOException {
     try (FakeStore fake = FakeStore.start().bucket("bbb")) {
       for (String operation : List.of("PutObject", "CreateMultipartUpload", "DeleteObject")) {
         fake.on(operation).fail(403, "AccessDenied");
@@ -155,7 +155,7 @@ final class ProbeTest {
   }
 
   @Test
-  void aProbeThatIsStoppedRemovesWhatItMade() throws IOException {
+  void aStoppedProbeRemovesItsFiles() throws IOException {
     List<Finding> findings = new ArrayList<>();
     try (Locations.Served served = Locations.open(directory.toString(), Map.of())) {
       LocationProbe probe =
@@ -174,7 +174,7 @@ final class ProbeTest {
   }
 
   @Test
-  void aLocationThatIsNoneIsAnErrorOfUsage() {
+  void anInvalidLocationIsAUsageError() {
     run(2, "probe");
     assertThat(run(2, "probe", "gopher://host/")).contains("no backend for scheme \"gopher\"");
     assertThat(run(1, "probe", directory.resolve("no").toString())).contains("does not exist");

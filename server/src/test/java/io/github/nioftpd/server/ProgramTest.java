@@ -90,7 +90,7 @@ final class ProgramTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void itServesAndEndsAtSigterm() throws Exception {
+  void sigtermEndsTheServer() throws Exception {
     Process process = start("serve", "memory:?size=1m&entries=9", "-p", "0", "-D");
     try (BufferedReader errors = process.errorReader();
         RawClient client = connect(errors)) {
@@ -115,7 +115,7 @@ final class ProgramTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void itEndsAtSigtermThoughItsFileSystemDoesNotAnswer() throws Exception {
+  void sigtermEndsTheServerWhileTheFileSystemHangs() throws Exception {
     Process process = start("stuck:", "-p", "0");
     try (BufferedReader errors = process.errorReader();
         RawClient client = connect(errors)) {
@@ -165,7 +165,7 @@ final class ProgramTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aTransferThatEndsInTimeIsWaitedFor() throws Exception {
+  void sigtermWaitsForATransferThatEndsInTime() throws Exception {
     Process process = start("memory:", "-p", "0", "-w");
     try (BufferedReader errors = process.errorReader();
         RawClient client = connect(errors)) {
@@ -201,14 +201,14 @@ final class ProgramTest {
   }
 
   @Test
-  void aWrongOptionEndsItWith2() throws Exception {
+  void aWrongOptionExitsWith2() throws Exception {
     Process process = start("--colour");
     assertThat(process.errorReader().lines()).singleElement().asString().contains("--colour");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 
   @Test
-  void aPortThatIsTakenEndsItWith1() throws Exception {
+  void aPortInUseExitsWith1() throws Exception {
     try (ServerSocket taken = new ServerSocket()) {
       taken.bind(new InetSocketAddress("127.0.0.1", 0));
       Process process = start("memory:", "-D", "-p", String.valueOf(taken.getLocalPort()));

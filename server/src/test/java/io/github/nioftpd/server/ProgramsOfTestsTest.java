@@ -20,7 +20,7 @@ final class ProgramsOfTestsTest {
   private static final Pattern START = Pattern.compile("new ProcessBuilder\\(|\\.exec\\(");
 
   @Test
-  void processesAreStartedInTheseFilesAlone() throws IOException {
+  void onlyTheseFilesStartProcesses() throws IOException {
     try (Stream<Path> modules = Files.list(Path.of(".."));
         Stream<Path> files = modules.map(m -> m.resolve("src/test")).flatMap(this::sources)) {
       assertThat(files.filter(this::startsProcesses).map(file -> file.getFileName().toString()))

@@ -65,13 +65,13 @@ final class StoreErrorsTest {
         "301|PermanentRedirect|is in another region; set region",
         "418|Teapot|cannot list bucket bucket at http.*: 418 Teapot",
       })
-  void aBucketThatIsRefusedIsAFailure(int status, String code, String sentence) throws IOException {
+  void aRefusedBucketIsAFailure(int status, String code, String sentence) throws IOException {
     store.answerAlways(status, code);
     assertThat(failing(FAILURE, store.endpoint())).containsPattern(sentence);
   }
 
   @Test
-  void aStoreThatCannotBeSpokenToIsAFailure() throws IOException {
+  void anUnreachableStoreIsAFailure() throws IOException {
     assertThat(failing(FAILURE, store.endpoint().replace("http:", "https:")))
         .contains("cannot reach bucket bucket at https://127.0.0.1:");
     int closed;
@@ -85,7 +85,7 @@ final class StoreErrorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"&secret-key=itself", "&colour=red", "&region=no%20region", "&endpoint=host:80"})
-  void aSettingThatMakesNoSenseIsAnErrorOfUsage(String setting) throws IOException {
+  void anInvalidSettingIsAUsageError(String setting) throws IOException {
     store.answerAlways(404, "NoSuchBucket");
     assertThat(failing(USAGE, store.endpoint(), setting)).contains("s3");
   }

@@ -205,7 +205,7 @@ final class StoreOfUsersTest {
             + " reach bucket bucket at http://127.0.0.1:1",
         "part-size: many | the setting part-size of s3 is a size",
       })
-  void aHomeThatCannotBeOpenedIsARefusedLoginAndASentenceInTheLog(String settings, String sentence)
+  void aHomeThatCannotBeOpenedRefusesTheLoginAndIsLogged(String settings, String sentence)
       throws Exception {
     store.answerAlways(404, "NoSuchBucket");
     String keys =

@@ -149,7 +149,7 @@ final class StoreProgramTest {
   /** Without a token, and with an expired one. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aProfileWhoseLoginIsOverIsOneSentence(boolean expired) throws Exception {
+  void anExpiredProfileIsReportedInOneSentence(boolean expired) throws Exception {
     Files.writeString(
         directory.resolve("config"),
         """
@@ -194,7 +194,7 @@ final class StoreProgramTest {
   }
 
   @Test
-  void aBundleOfCertificatesThatCannotBeReadIsOneSentence() throws Exception {
+  void anUnreadableCertificateBundleIsReportedInOneSentence() throws Exception {
     Process process =
         start(
             Map.of("AWS_CA_BUNDLE", directory.resolve("secret").toString()),
@@ -210,7 +210,7 @@ final class StoreProgramTest {
   }
 
   @Test
-  void whatTheEnvironmentDoesNotTellIsOneSentence() throws Exception {
+  void missingEnvironmentSettingsAreReportedInOneSentence() throws Exception {
     assertFails(
         "cannot open bucket bucket at " + store.endpoint() + ": no credentials found; ",
         "s3://bucket?endpoint=" + store.endpoint());

@@ -98,7 +98,7 @@ class AtomicUploadTest {
   }
 
   @Test
-  void anAbortedUploadLeavesTheFileThatWasThere() throws IOException {
+  void anAbortedUploadKeepsTheExistingFile() throws IOException {
     Files.writeString(root.resolve("a"), "old");
     SeekableByteChannel channel = begin("/a", UPLOAD);
     assertThat(Files.readString(path("/a"))).isEqualTo("old");
@@ -127,7 +127,7 @@ class AtomicUploadTest {
   }
 
   @Test
-  void aNewFileReplacesNothingThatCameInBetween() throws IOException {
+  void aNewFileDoesNotReplaceOneCreatedMeanwhile() throws IOException {
     SeekableByteChannel channel = begin("/a", CREATE_NEW, WRITE);
     Files.writeString(root.resolve("a"), "other");
     assertThatThrownBy(channel::close)
@@ -138,7 +138,7 @@ class AtomicUploadTest {
   }
 
   @Test
-  void aDirectoryThatCameInBetweenIsKept() throws IOException {
+  void aDirectoryCreatedMeanwhileIsKept() throws IOException {
     SeekableByteChannel channel = begin("/a", UPLOAD);
     Files.createDirectory(root.resolve("a"));
     assertThatThrownBy(channel::close).isInstanceOf(IOException.class);
@@ -147,7 +147,7 @@ class AtomicUploadTest {
   }
 
   @Test
-  void whatCannotBeReplacedIsRefusedAtOnce() throws IOException {
+  void aTargetThatCannotBeReplacedIsRefusedAtOnce() throws IOException {
     Files.createDirectory(root.resolve("d"));
     assertThatThrownBy(() -> begin("/d", UPLOAD)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> begin("/", UPLOAD)).isInstanceOf(IOException.class);
@@ -192,7 +192,7 @@ class AtomicUploadTest {
   }
 
   @Test
-  void aWriteThatFailedPublishesNothing() throws IOException {
+  void aFailedWritePublishesNothing() throws IOException {
     SeekableByteChannel channel = begin("/a", UPLOAD);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> channel.write(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);

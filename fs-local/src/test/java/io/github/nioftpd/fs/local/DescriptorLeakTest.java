@@ -38,7 +38,7 @@ class DescriptorLeakTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void nothingIsLeftOpen(boolean atomicUploads) throws IOException {
+  void noDescriptorStaysOpen(boolean atomicUploads) throws IOException {
     Path root = Files.createDirectory(temporary.resolve("root"));
     Path secret = Files.createDirectory(temporary.resolve("outside")).resolve("passwd");
     Files.writeString(secret, "secret");

@@ -62,7 +62,7 @@ final class FullDiskTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatDoesNotFitLeavesBothFilesWhole(boolean atomic) throws IOException {
+  void aMoveThatDoesNotFitLeavesBothFilesComplete(boolean atomic) throws IOException {
     try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.login()) {

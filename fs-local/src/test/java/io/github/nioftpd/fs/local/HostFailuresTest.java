@@ -34,7 +34,7 @@ final class HostFailuresTest {
     "Connection timed out",
     "an unknown error",
   })
-  void whatMayPassSaysNothingAboutTheFile(String reason) {
+  void temporaryErrorsBecomePlainIoExceptions(String reason) {
     FileSystemException host = new FileSystemException("/proc/self/fd/7/a", null, reason);
     assertThat(HostFailures.of(host, GIVEN))
         .isExactlyInstanceOf(IOException.class)
@@ -57,7 +57,8 @@ final class HostFailuresTest {
         + " java.nio.file.FileSystemLoopException",
     ", java.nio.file.FileAlreadyExistsException",
   })
-  void whatIsCertainHasAType(String reason, Class<? extends FileSystemException> type) {
+  void permanentErrorsHaveATypedException(
+      String reason, Class<? extends FileSystemException> type) {
     FileSystemException host = new FileSystemException("/proc/self/fd/7/a", null, reason);
     IOException named = HostFailures.of(host, GIVEN);
     assertThat(named).isExactlyInstanceOf(type);
@@ -69,7 +70,7 @@ final class HostFailuresTest {
   }
 
   @Test
-  void aChannelSaysItInWordsAlone() {
+  void errorsOfChannelsAreRecognisedByText() {
     assertThat(HostFailures.of(new IOException("No space left on device"), GIVEN))
         .isInstanceOf(InsufficientStorageException.class);
     assertThat(HostFailures.of(new IOException("File too large"), GIVEN))
@@ -83,7 +84,7 @@ final class HostFailuresTest {
   @ParameterizedTest
   @EnumSource(SystemError.class)
   @EnabledOnOs(OS.LINUX)
-  void numbersAndTextsAreThoseOfTheSystem(SystemError error) {
+  void numbersAndTextsMatchTheSystem(SystemError error) {
     String text = Openat2.errorText(error.number()).orElseThrow();
     assertThat(ErrorTexts.find(text)).contains(error);
     assertThat(SystemError.of(new IOException(text))).isNotEmpty();

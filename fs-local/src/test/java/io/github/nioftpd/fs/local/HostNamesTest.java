@@ -17,7 +17,7 @@ class HostNamesTest {
         "com1", "COM9.log", "lpt1", "lpt\u00b2", "CONIN$", "a.", "a ", "a|b", "a?", "a*", "a\tb",
         "... "
       })
-  void windowsNamesThatMeanSomethingElseAreRefused(String name) {
+  void windowsNamesWithASpecialMeaningAreRefused(String name) {
     assertThatThrownBy(() -> HostNames.requireWindows(name))
         .isInstanceOf(InvalidPathException.class);
   }
@@ -29,7 +29,7 @@ class HostNamesTest {
   }
 
   @Test
-  void aNameWithoutBytesIsRefused() {
+  void aNameThatCannotBeEncodedIsRefused() {
     assertThatThrownBy(() -> HostNames.require("/half a pair \ud83d"))
         .isInstanceOf(InvalidPathException.class);
   }

@@ -28,7 +28,7 @@ class ListLineTest {
 
   @ParameterizedTest
   @EnumSource(Symlinks.class)
-  void aLinkThatLeadsNowhereOrOutIsShownWithATarget(Symlinks symlinks) throws IOException {
+  void aDanglingOrOutsideLinkIsShownWithATarget(Symlinks symlinks) throws IOException {
     Path root = Files.createDirectory(temporary.resolve("root")).toRealPath();
     Files.createDirectory(root.resolve("d"));
     link(root, "dangling", "gone/x");
@@ -63,7 +63,7 @@ class ListLineTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void theFirstLettersTellTypeAndMode() throws Exception {
+  void theFirstLettersShowTypeAndMode() throws Exception {
     Path root = temporary.toRealPath();
     assertThat(new ProcessBuilder("mkfifo", root + "/pipe").start().waitFor()).isZero();
     Files.createFile(root.resolve("file"));

@@ -32,7 +32,7 @@ class LocalBackendTest {
   }
 
   @Test
-  void itServesTheDirectoryOfItsLocation() throws IOException {
+  void theDirectoryOfTheLocationIsServed() throws IOException {
     Files.writeString(root.resolve("a b"), "x");
     try (FileSystem fileSystem = backend.open(root.toUri(), Map.of())) {
       assertThat(Files.readString(fileSystem.getPath("/a b"))).isEqualTo("x");
@@ -45,7 +45,7 @@ class LocalBackendTest {
 
   /** The probe itself reports that it cannot create its directory. */
   @Test
-  void nothingIsFoundOutInADirectoryThatIsMissing() throws IOException {
+  void nothingIsReportedForAMissingDirectory() throws IOException {
     List<Finding> findings = new ArrayList<>();
     try (FileSystem fileSystem = backend.open(root.toUri(), Map.of())) {
       backend.examine(fileSystem.getPath("/missing"), findings::add);
@@ -64,7 +64,7 @@ class LocalBackendTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void itSaysHowStronglyUsersAreConfined() throws IOException {
+  void theDescriptionNamesTheConfinement() throws IOException {
     assertThat(description(Map.of()))
         .isEqualTo(
             "local disk "
@@ -87,7 +87,7 @@ class LocalBackendTest {
   }
 
   @Test
-  void aLocationThatCannotBeServedIsOneSentence() throws IOException {
+  void anInvalidLocationIsReportedInOneSentence() throws IOException {
     Path missing = root.resolve("missing");
     assertThatThrownBy(() -> backend.open(missing.toUri(), Map.of()))
         .isInstanceOf(IOException.class)
@@ -104,7 +104,7 @@ class LocalBackendTest {
   }
 
   @Test
-  void aSettingThatIsNotKnownIsOneSentence() {
+  void anInvalidSettingIsReportedInOneSentence() {
     assertThatThrownBy(() -> backend.open(root.toUri(), Map.of("symlinks", "yes")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("symlinks is one of within-root, none, follow, not \"yes\".");

@@ -33,7 +33,7 @@ class LocalFileSystemTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aFileHasOneIdentityWhateverLeadsToIt() throws IOException {
+  void aFileHasOneIdentityByAnyPath() throws IOException {
     Path directory = Files.createDirectory(root.resolve("d"));
     Path file = Files.writeString(directory.resolve("f"), "x");
     Files.createSymbolicLink(root.resolve("link"), Path.of("d/f"));

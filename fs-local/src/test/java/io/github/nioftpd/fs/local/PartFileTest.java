@@ -25,7 +25,7 @@ final class PartFileTest {
   @TempDir Path root;
 
   @Test
-  void aRunningUploadIsHiddenAndKeepsItsDirectory() throws IOException {
+  void aRunningUploadIsHiddenAndProtectsItsDirectory() throws IOException {
     Files.createDirectory(root.resolve("d"));
     try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, true);
         TestFtp ftp = TestFtp.start(files, identity());
@@ -47,7 +47,7 @@ final class PartFileTest {
   }
 
   @Test
-  void whatACrashLeftDoesNotKeepItsDirectory() throws IOException {
+  void partFilesOfACrashDoNotProtectTheirDirectory() throws IOException {
     Files.createDirectory(root.resolve("d"));
     Path left = Files.createFile(root.resolve("d/.nioftpd-0123456789abcdef.part"));
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));

@@ -86,7 +86,7 @@ final class RenameTest {
   }
 
   @Test
-  void aFileGoesToAnotherDiskWithItsTime() throws IOException {
+  void aFileMovesToAnotherDiskWithItsTime() throws IOException {
     relocation.move(source, target, REPLACE_EXISTING);
     assertThat(target).hasContent("new");
     assertThat(Files.getLastModifiedTime(target).toMillis()).isEqualTo(5_000);
@@ -95,7 +95,7 @@ final class RenameTest {
   }
 
   @Test
-  void aFileGoesToANewNameOnAnotherDisk() throws IOException {
+  void aFileMovesToANewNameOnAnotherDisk() throws IOException {
     relocation.move(source, files.getPath("/home/fresh"));
     assertThat(names("/home")).containsExactly("fresh", "target");
     assertThat(names("/other")).isEmpty();
@@ -138,7 +138,7 @@ final class RenameTest {
   }
 
   @Test
-  void nothingIsReplacedUnlessItMayBe() throws IOException {
+  void nothingIsReplacedWithoutReplaceExisting() throws IOException {
     assertThatThrownBy(() -> relocation.move(source, target))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThatThrownBy(() -> relocation.copy(place(source), place(target)))
@@ -149,7 +149,7 @@ final class RenameTest {
   }
 
   @Test
-  void onlyAnEmptyDirectoryGoesToAnotherDisk() throws IOException {
+  void onlyAnEmptyDirectoryMovesToAnotherDisk() throws IOException {
     Path directory = Files.createDirectory(files.getPath("/other/d"));
     Path inner = Files.writeString(directory.resolve("inner"), "x");
     Path to = files.getPath("/home/d");

@@ -101,7 +101,7 @@ final class SpecialFilesTest {
   }
 
   @AfterEach
-  void releaseWhoeverWaits() throws IOException {
+  void releaseWaitingThreads() throws IOException {
     Path fifo = root.resolve("fifo");
     if (Files.exists(fifo)) {
       FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
@@ -123,19 +123,19 @@ final class SpecialFilesTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void linksToThemMakeNoDifferenceWhereLinksAreRefused(ConfinementKind kind, boolean atomic)
+  void linksToSpecialFilesAreRefusedWithTheSameReplies(ConfinementKind kind, boolean atomic)
       throws IOException {
     names.removeIf(name -> name.startsWith("to-"));
     serve(LocalFileSystemTest.open(root, kind, Symlinks.NONE, atomic));
   }
 
   @Test
-  void withoutConfinementToo() throws IOException {
+  void withoutConfinementTheyAreNotOpened() throws IOException {
     serve(LocalFileSystem.open(root, Symlinks.FOLLOW, false));
   }
 
   @Test
-  void throughAMountToo() throws IOException {
+  void throughAMountTheyAreNotOpened() throws IOException {
     LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false);
     serve(MountedFileSystem.builder().mount("/", files.getPath("/")).build());
     files.close();
@@ -151,7 +151,7 @@ final class SpecialFilesTest {
           answersAll(client, name);
         }
       } finally {
-        releaseWhoeverWaits();
+        releaseWaitingThreads();
       }
     }
   }
@@ -173,7 +173,7 @@ final class SpecialFilesTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whereTheKernelConfinesAFifoThatComesInBetweenIsNotOpened() throws Exception {
+  void aFifoCreatedMeanwhileIsNotOpenedUnderTheKernel() throws Exception {
     Path file = Files.writeString(root.resolve("f"), "x");
     Path directory = Files.createDirectory(root.resolve("d"));
     AtomicBoolean done = new AtomicBoolean();
@@ -188,7 +188,7 @@ final class SpecialFilesTest {
       } finally {
         done.set(true);
         swaps.get();
-        releaseWhoeverWaits();
+        releaseWaitingThreads();
       }
     }
   }

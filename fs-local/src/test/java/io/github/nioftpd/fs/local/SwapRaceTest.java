@@ -73,7 +73,7 @@ class SwapRaceTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void nothingOutsideIsReachedWhateverIsSwapped(boolean atomicUploads) throws Exception {
+  void nothingOutsideIsReachedDuringSwaps(boolean atomicUploads) throws Exception {
     Map<String, String> before = everythingOutside();
     long began = System.nanoTime();
     BooleanSupplier running = () -> goesOn(System.nanoTime() - began);

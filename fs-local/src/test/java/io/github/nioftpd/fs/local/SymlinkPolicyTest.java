@@ -165,8 +165,8 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void noOperationGoesThroughALinkThatLeadsOut(
-      ConfinementKind kind, Symlinks policy, boolean atomic) throws IOException {
+  void noOperationFollowsALinkOutOfTheRoot(ConfinementKind kind, Symlinks policy, boolean atomic)
+      throws IOException {
     Map<String, String> before = everythingOutside();
     try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       for (String name : BAD) {
@@ -196,7 +196,7 @@ class SymlinkPolicyTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void aLinkIsItselfSeenRenamedAndDeleted(ConfinementKind kind, Symlinks policy, boolean atomic)
+  void aLinkItselfIsReadRenamedAndDeleted(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
     Map<String, String> before = everythingOutside();
     try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
@@ -280,7 +280,7 @@ class SymlinkPolicyTest {
   }
 
   @Test
-  void aLinkThatDanglesWithinTheRootMakesNoFile() throws IOException {
+  void aDanglingLinkWithinTheRootCreatesNoFile() throws IOException {
     try (LocalFileSystem fileSystem = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false)) {
       assertThatThrownBy(() -> Files.writeString(fileSystem.getPath("/dangling-inside"), "x"))
           .isInstanceOf(FileSystemException.class);
@@ -289,7 +289,7 @@ class SymlinkPolicyTest {
   }
 
   @Test
-  void withoutConfinementLinksLeadOut() throws IOException {
+  void withoutConfinementLinksOutOfTheRootAreFollowed() throws IOException {
     try (LocalFileSystem fileSystem = LocalFileSystem.open(root, Symlinks.FOLLOW, false)) {
       assertThat(Files.readString(fileSystem.getPath("/absolute-dir/file"))).isEqualTo("secret");
       assertThat(Files.readString(fileSystem.getPath("/relative-file"))).isEqualTo("secret");

@@ -96,7 +96,7 @@ final class SyncTest {
   }
 
   @Test
-  void nothingIsFlushedUnlessItIsWanted() throws Exception {
+  void nothingIsFlushedByDefault() throws Exception {
     assertThat(flushed(false, Sync.NONE, client -> client.upload("STOR a", new byte[9]))).isEmpty();
   }
 
@@ -110,7 +110,7 @@ final class SyncTest {
   }
 
   @Test
-  void anUploadThatAppearsWhenCompleteIsFlushedBeforeItAppears() throws Exception {
+  void anAtomicUploadIsFlushedBeforeItIsPublished() throws Exception {
     assertThat(flushed(true, Sync.ON_CLOSE, client -> client.upload("STOR a", new byte[9])))
         .containsExactly("part", "/");
     assertThat(flushed(true, Sync.ON_CLOSE, client -> client.upload("STOU", new byte[9])))
@@ -153,7 +153,7 @@ final class SyncTest {
   }
 
   @Test
-  void choicesHaveNames() {
+  void namesOfChoicesAreParsed() {
     assertThat(Sync.named("on-close")).isEqualTo(Sync.ON_CLOSE);
     assertThat(Sync.named("none")).isEqualTo(Sync.NONE);
     assertThatThrownBy(() -> Sync.named("always"))

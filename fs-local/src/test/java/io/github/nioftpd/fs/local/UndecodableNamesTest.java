@@ -46,7 +46,7 @@ class UndecodableNamesTest {
   }
 
   @Test
-  void theLocationOfAnEntryHasItsBytes() throws IOException {
+  void theLocationOfAnEntryEncodesItsBytes() throws IOException {
     try (LocalFileSystem fileSystem = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, false)) {
       assertThat(fileSystem.location(fileSystem.getPath("/f\udce8")).orElseThrow().toString())
           .endsWith("/r%E9/f%E8");
@@ -81,7 +81,7 @@ class UndecodableNamesTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void whatIsListedCanBeReadRenamedAndDeleted(Confining confining) throws IOException {
+  void listedNamesCanBeReadRenamedAndDeleted(Confining confining) throws IOException {
     Files.writeString(host(root, "caf%E9"), "latin");
     Files.writeString(host(root, "caf%C3%A9"), "unicode");
     Files.writeString(host(root, "%EF%BF%BD"), "replacement");
@@ -106,7 +106,7 @@ class UndecodableNamesTest {
 
   @ParameterizedTest
   @MethodSource("confinements")
-  void whatIsWrittenHasJustThoseBytes(Confining confining) throws IOException {
+  void writtenNamesHaveTheSameBytes(Confining confining) throws IOException {
     try (LocalFileSystem served = confining.open(root)) {
       Files.createDirectory(served.getPath("/\uDCC0\uDCAF"));
       Path file = served.getPath("/\uDCC0\uDCAF", "\uDCC0\uDCAE\uDCC0\uDCAE");
@@ -165,7 +165,7 @@ class UndecodableNamesTest {
   }
 
   @Test
-  void aDiskThatWantsUtf8RefusesTheName() {
+  void aDiskThatRequiresUtf8RefusesTheName() {
     FileSystemException glibc =
         new FileSystemException("/x", null, "Invalid or incomplete multibyte or wide character");
     assertThatThrownBy(() -> HostFailures.of(glibc, Path.of("/a")))

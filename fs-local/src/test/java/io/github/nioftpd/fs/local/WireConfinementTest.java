@@ -232,8 +232,8 @@ class WireConfinementTest {
   @ParameterizedTest
   @DisplayName("A link to a file outside the root and a link to nothing look alike")
   @MethodSource("confinements")
-  void aRefusalDoesNotTellWhatThereIsOutside(ConfinementKind kind, Symlinks policy, boolean atomic)
-      throws IOException {
+  void aRefusalDoesNotRevealWhetherAnOutsideFileExists(
+      ConfinementKind kind, Symlinks policy, boolean atomic) throws IOException {
     List<String> verbs =
         List.of("CWD", "RETR", "APPE", "SIZE", "MDTM", "MLSD", "SITE CHMOD 777", "RMD");
     try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);

@@ -44,7 +44,7 @@ final class MemoryBackendTest {
   }
 
   @Test
-  void withoutSettingsItTakesAQuarterOfTheHeapAtMost() throws IOException {
+  void theDefaultLimitIsAQuarterOfTheHeap() throws IOException {
     try (FileSystem fileSystem = backend.open(LOCATION, Map.of())) {
       assertThat(Files.getFileStore(fileSystem.getPath("/")).getTotalSpace())
           .isBetween(1L << 20, Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4));
@@ -63,7 +63,7 @@ final class MemoryBackendTest {
     "entries, many, 'not \"many\"'",
     "colour, red, 'no setting \"colour\"; it has entries, size'",
   })
-  void aSettingThatMakesNoSenseIsOneSentence(String name, String value, String expected) {
+  void anInvalidSettingIsReportedInOneSentence(String name, String value, String expected) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.open(LOCATION, Map.of(name, value)))
         .withMessageContaining(expected)
@@ -71,7 +71,7 @@ final class MemoryBackendTest {
   }
 
   @Test
-  void aPathMakesNoSense() {
+  void aLocationWithAPathIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> backend.open(URI.create("memory:/srv"), Map.of()))
         .withMessageContaining("memory:?size=512m");

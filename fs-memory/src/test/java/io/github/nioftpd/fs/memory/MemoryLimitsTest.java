@@ -99,7 +99,7 @@ final class MemoryLimitsTest {
   }
 
   @Test
-  void aMoveThroughAnAliasCountsRight() throws IOException {
+  void aMoveThroughAnAliasCountsCorrectly() throws IOException {
     Files.createDirectory(path("/d"));
     Files.createSymbolicLink(path("/l"), path("/d"));
     Files.move(path("/l"), path("/l/inside"));
@@ -111,7 +111,7 @@ final class MemoryLimitsTest {
   }
 
   @Test
-  void aFullDiskIsInsufficientStorage() throws IOException {
+  void exceedingTheSizeIsInsufficientStorage() throws IOException {
     assertThatExceptionOfType(InsufficientStorageException.class)
         .isThrownBy(() -> Files.write(path("/big"), new byte[4 * MIB + 1]))
         .satisfies(e -> assertThat(e.getFile()).isEqualTo("/big"));
@@ -168,7 +168,7 @@ final class MemoryLimitsTest {
         (long) Integer.MAX_VALUE << 17,
         Long.MAX_VALUE - 1
       })
-  void aWriteFarBeyondTheEndIsRefusedAndTakesNothing(long position) throws IOException {
+  void aWriteFarBeyondTheEndIsRefusedAndAllocatesNothing(long position) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(path("/f"), CREATE, WRITE, READ)) {
       channel.write(ByteBuffer.wrap(new byte[10]));
       long before = free();
@@ -214,7 +214,7 @@ final class MemoryLimitsTest {
   }
 
   @Test
-  void theBlocksOfADeletedFileGoBackToTheHeap() throws IOException {
+  void theBlocksOfADeletedFileAreReleased() throws IOException {
     long before = usedHeap();
     try (MemoryFileSystem large = MemoryFileSystem.open(64 * MIB, 10)) {
       Path file = large.getPath("/f");
@@ -234,7 +234,7 @@ final class MemoryLimitsTest {
   }
 
   @Test
-  void aDeletedFileCanBeReadToItsEndByWhoeverHasItOpen() throws IOException {
+  void anOpenFileCanBeReadAfterItsDeletion() throws IOException {
     Files.write(path("/f"), new byte[MIB]);
     try (SeekableByteChannel channel = Files.newByteChannel(path("/f"))) {
       Files.delete(path("/f"));

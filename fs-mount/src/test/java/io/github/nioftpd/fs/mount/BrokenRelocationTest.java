@@ -102,7 +102,7 @@ final class BrokenRelocationTest {
   }
 
   @Test
-  void aSourceThatCannotBeRemovedIsNotDoubled() throws IOException {
+  void aSourceThatCannotBeRemovedIsNotDuplicated() throws IOException {
     source.whenAsked(
         (name, path) -> {
           if (name.equals("delete")) {
@@ -116,7 +116,7 @@ final class BrokenRelocationTest {
   }
 
   @Test
-  void whenTheRemovalOfTheSourceIsNotAnsweredTheCopyIsKept() throws IOException {
+  void theCopyIsKeptWhenTheRemovalOfTheSourceHasNoAnswer() throws IOException {
     source.whenAsked(
         (name, path) -> {
           if (name.equals("delete")) {
@@ -155,8 +155,8 @@ final class BrokenRelocationTest {
     "false, list, /sub",
     "true, mkdir, /e"
   })
-  void aDirectoryThatBreaksOffLeavesTheSourceWholeAndNothingElse(
-      boolean atTarget, String when, String where) throws IOException {
+  void anInterruptedDirectoryMoveLeavesOnlyTheSource(boolean atTarget, String when, String where)
+      throws IOException {
     (atTarget ? target : source)
         .whenAsked(
             (name, path) -> {
@@ -177,7 +177,7 @@ final class BrokenRelocationTest {
   }
 
   @Test
-  void aDirectoryIntoWhichSomethingIsPutMeanwhileLosesNothing() throws IOException {
+  void aFileAddedDuringADirectoryMoveIsNotLost() throws IOException {
     source.whenAsked(
         (name, path) -> {
           if (name.equals("delete")) {
@@ -192,7 +192,7 @@ final class BrokenRelocationTest {
   }
 
   @Test
-  void anUploadThatCanBeGivenUpIsWrittenUnderItsName() throws IOException {
+  void anAbortableUploadIsWrittenUnderItsFinalName() throws IOException {
     List<String> calls = new ArrayList<>();
     target.whenOpened((channel, path) -> new Discardable(channel, path, calls));
     target.takeQuestions();
@@ -204,7 +204,7 @@ final class BrokenRelocationTest {
   }
 
   @Test
-  void anUploadThatCanBeGivenUpIsGivenUpWhenItBreaks() throws IOException {
+  void anAbortableUploadIsAbortedOnFailure() throws IOException {
     List<String> calls = new ArrayList<>();
     target.whenOpened((channel, path) -> new Discardable(channel, path, calls));
     Files.write(path("/f"), new byte[2 * MIB]);

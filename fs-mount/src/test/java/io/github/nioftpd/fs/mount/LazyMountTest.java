@@ -43,7 +43,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void nothingIsOpenedBeforeItIsUsed() throws IOException {
+  void aMountIsOpenedOnFirstUse() throws IOException {
     try (MountedFileSystem tree = tree(Mount.opened(this::open))) {
       assertThat(names(tree.getPath("/"))).containsExactly("remote");
       assertThat(tree.at(tree.getPath("/remote/f"))).isEqualTo(Capability.WITHOUT_MODES);
@@ -62,7 +62,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void whatCannotBeOpenedIsTriedAgainByTheNextUse() throws IOException {
+  void aMountThatFailsToOpenIsRetriedOnTheNextUse() throws IOException {
     down = true;
     try (MountedFileSystem tree = tree(Mount.opened(this::open).owned())) {
       Path remote = tree.getPath("/remote");
@@ -81,7 +81,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void aMountThatIsDownIsADirectoryThatHoldsUpNobody() throws IOException {
+  void anUnreachableMountIsADirectoryAndDelaysNoOtherMount() throws IOException {
     down = true;
     try (MountedFileSystem tree = tree(Mount.opened(this::open))) {
       for (int i = 0; i < 10; i++) {
@@ -107,7 +107,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void aMountThatFailsLaterIsADirectoryUntilItIsBack() throws IOException {
+  void aMountThatFailsLaterIsADirectoryUntilItRecovers() throws IOException {
     CountingFileSystem remote = new CountingFileSystem(memory);
     try (MountedFileSystem tree = tree(Mount.of(remote.getPath("/")))) {
       remote.whenAsked(
@@ -130,7 +130,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void thoseWhoWaitForOneAttemptShareItsOutcome() throws Exception {
+  void concurrentUsersShareOneAttemptToOpen() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     Mount slow =
         Mount.opened(
@@ -165,7 +165,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void whoLooksWhileItIsOpenedByManyFindsItOpenedOnce() throws Exception {
+  void concurrentUsersOpenAMountOnce() throws Exception {
     List<Future<List<String>>> all = new ArrayList<>();
     try (MountedFileSystem tree = tree(Mount.opened(this::open));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -178,7 +178,7 @@ final class LazyMountTest {
   }
 
   @Test
-  void aReadOnlyMountCanDoNothingFromTheStart() throws IOException {
+  void aReadOnlyMountHasNoCapabilitiesBeforeItIsOpen() throws IOException {
     try (MountedFileSystem tree = tree(Mount.opened(this::open).readOnly())) {
       assertThat(tree.at(tree.getPath("/remote/f"))).isEmpty();
       assertThat(names(tree.getPath("/remote"))).isEmpty();

@@ -57,7 +57,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void mountPointsAndTheWaysToThemAreListedOnceBeforeWhatIsThere() throws IOException {
+  void mountPointsAndTheirParentsAreListedOnceBeforeOtherEntries() throws IOException {
     Files.createDirectory(top.getPath("/inbox"));
     Files.writeString(top.getPath("/a"), "");
     assertThat(names(path("/"))).containsExactly("data", "inbox", "a");
@@ -67,7 +67,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void aMountShadowsWhatIsThere() throws IOException {
+  void aMountShadowsExistingEntries() throws IOException {
     Files.createDirectory(top.getPath("/inbox"));
     Files.writeString(top.getPath("/inbox/shadowed"), "x");
     Files.writeString(inbox.getPath("/seen"), "y");
@@ -77,7 +77,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void aWayToAMountShowsWhatIsThereAsWell() throws IOException {
+  void aParentOfAMountShowsExistingEntriesToo() throws IOException {
     Files.createDirectory(top.getPath("/data"));
     Files.writeString(top.getPath("/data/file"), "x");
     assertThat(names(path("/data"))).containsExactly("old", "file");
@@ -87,7 +87,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void aFileInTheWayOfAMountIsNotSeen() throws IOException {
+  void aFileInThePathOfAMountIsHidden() throws IOException {
     Files.writeString(top.getPath("/data"), "x");
     assertThat(path("/data")).isDirectory();
     assertThat(names(path("/data"))).containsExactly("old");
@@ -97,7 +97,7 @@ final class MountedFileSystemTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/inbox", "/data", "/data/old", "/data/old/archive", "/x/../inbox"})
-  void whatLeadsToAMountStaysWhereItIs(String name) throws IOException {
+  void parentsOfAMountCannotBeMoved(String name) throws IOException {
     Files.createDirectories(top.getPath("/data/old"));
     Files.writeString(top.getPath("/a"), "x");
     Path node = path(name);
@@ -128,7 +128,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void aDirectoryOnTheWayIsDatedByTheClock() throws IOException {
+  void aSyntheticParentHasTheTimeOfTheClock() throws IOException {
     Instant now = Instant.parse("2020-01-01T00:00:00Z");
     try (MountedFileSystem one =
         MountedFileSystem.builder()
@@ -150,7 +150,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void withoutAMountAtTheRootNothingCanBeMadeThere() throws IOException {
+  void withoutAMountAtTheRootNothingCanBeCreatedThere() throws IOException {
     try (MountedFileSystem one =
         MountedFileSystem.builder().mount("/a/b", top.getPath("/")).build()) {
       assertThat(names(one.getPath("/"))).containsExactly("a");
@@ -234,7 +234,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void dotsDoNotLeadAboveWhatIsMounted() throws IOException {
+  void dotsCannotLeaveTheMountedDirectory() throws IOException {
     Files.createDirectory(top.getPath("/home"));
     Files.writeString(top.getPath("/secret"), "x");
     try (MountedFileSystem one =
@@ -247,7 +247,7 @@ final class MountedFileSystemTest {
 
   @ParameterizedTest
   @CsvSource({"..\\secret", "a\\b", "\\", "C:", "D:x", "a\\..\\..\\secret"})
-  void aNameThatIsNoNameBelowIsRefused(String name) throws IOException {
+  void aNameThatTheMountedProviderRejectsIsRefused(String name) throws IOException {
     try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows());
         MountedFileSystem one =
             MountedFileSystem.builder()
@@ -263,7 +263,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void anotherSeparatorBelowIsASlashHere() throws IOException {
+  void anotherSeparatorOfTheProviderIsMappedToASlash() throws IOException {
     try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows());
         MountedFileSystem one =
             MountedFileSystem.builder().mount("/m", windows.getPath("C:\\")).build()) {
@@ -276,7 +276,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void filesOfTwoMountsAreNeverTakenForOne() throws IOException {
+  void filesOfTwoMountsAreNeverTheSame() throws IOException {
     Files.writeString(top.getPath("/f"), "x");
     Files.writeString(inbox.getPath("/f"), "x");
     Path one = path("/f");
@@ -328,7 +328,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void aChannelIsThatOfTheFileSystemBelow() throws IOException {
+  void channelsAreThoseOfTheMountedFileSystem() throws IOException {
     Path file = Files.createTempFile("nioftpd", ".test");
     try (MountedFileSystem one =
         MountedFileSystem.builder().mount("/x", file.getParent()).build()) {
@@ -343,7 +343,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void whatIsOwnedIsClosedWithTheTree() throws IOException {
+  void ownedFileSystemsAreClosedWithTheTree() throws IOException {
     FileSystem owned = Trees.memory();
     MountedFileSystem.builder()
         .mount("/", top.getPath("/"))
@@ -362,7 +362,7 @@ final class MountedFileSystemTest {
     "/./a, without . and ..",
     "/inbox/, two mounts at /inbox",
   })
-  void aMountPathThatMakesNoSenseIsOneSentence(String path, String expected) {
+  void anInvalidMountPathIsReportedInOneSentence(String path, String expected) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -373,7 +373,7 @@ final class MountedFileSystemTest {
   }
 
   @Test
-  void aTreeHasSomethingMounted() {
+  void aTreeWithoutMountsIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> MountedFileSystem.builder().build());
   }
 }

@@ -85,7 +85,7 @@ final class MountsOverFtpTest {
   }
 
   @Test
-  void mountPointsAreListedAsDirectoriesThatStay() throws IOException {
+  void mountPointsAreListedAsPermanentDirectories() throws IOException {
     client.upload("STOR file", new byte[3]);
     assertThat(mlsd("/"))
         .hasSize(4)
@@ -131,7 +131,7 @@ final class MountsOverFtpTest {
   }
 
   @Test
-  void aReadOnlyMountIsRefusedBeforeAnythingIsSent() throws IOException {
+  void anUploadToAReadOnlyMountIsRefusedBeforeTheTransfer() throws IOException {
     client.say("STOR /deep/in/zip/x").expect(550);
     client.say("DELE /deep/in/zip/zipped").expect(550);
     client.say("MKD /deep/in/zip/d").expect(550);
@@ -140,7 +140,7 @@ final class MountsOverFtpTest {
   }
 
   @Test
-  void modesAreShownAndSetWhereThereAreSome() throws IOException {
+  void modesAreShownAndSetWhereSupported() throws IOException {
     client.upload("STOR /file", new byte[3]);
     client.upload("STOR /small/file", new byte[3]);
     assertThat(fact("/file", "unix.uid")).isNotEmpty();
@@ -192,7 +192,7 @@ final class MountsOverFtpTest {
   }
 
   @Test
-  void aMountThatIsDownIsTemporaryAndComesBackToLife() throws IOException {
+  void anUnreachableMountIsATemporaryFailureAndRecovers() throws IOException {
     client.say("CWD /remote").expect(250);
     try (Socket data = client.passive()) {
       client.say("STOR x").expect(451);

@@ -71,7 +71,7 @@ final class OneWriterTest {
   }
 
   @Test
-  void usersWhoseHomesOverlapDoNotMixTheirUploads() throws IOException {
+  void uploadsOfUsersWithOverlappingHomesDoNotMix() throws IOException {
     FileSystem first = MountedFileSystem.builder().mount("/", memory.getPath("/")).build();
     FileSystem second = MountedFileSystem.builder().mount("/home", memory.getPath("/d")).build();
     try (TestFtp ftp =

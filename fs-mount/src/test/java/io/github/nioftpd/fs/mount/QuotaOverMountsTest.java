@@ -98,7 +98,7 @@ final class QuotaOverMountsTest {
   }
 
   @Test
-  void aMountThatIsDownFailsChangesUntilItIsCounted() throws IOException {
+  void anUnreachableMountFailsChangesUntilItIsCounted() throws IOException {
     down = true;
     try (MountedFileSystem tree =
             MountedFileSystem.builder()

@@ -78,7 +78,7 @@ final class RenameTest {
   }
 
   @Test
-  void aMoveReplacesAFileOnlyWhenTold() throws IOException {
+  void aMoveReplacesAFileOnlyWithReplaceExisting() throws IOException {
     Path from = file("/a", "new");
     Path to = file("/m/a", "other");
     assertThatExceptionOfType(FileAlreadyExistsException.class)
@@ -180,7 +180,7 @@ final class RenameTest {
   }
 
   @Test
-  void aDirectoryThatHoldsTooMuchStaysWhereItIs() throws IOException {
+  void aDirectoryWithTooManyEntriesIsNotMoved() throws IOException {
     Files.createDirectory(path("/d"));
     for (int i = 0; i < 9; i++) {
       file("/d/" + i, "x");
@@ -197,7 +197,7 @@ final class RenameTest {
   }
 
   @Test
-  void aLinkInADirectoryRefusesTheMoveBeforeAnythingIsDone() throws IOException {
+  void aLinkInADirectoryRefusesTheMoveAtTheStart() throws IOException {
     fill("/d");
     Files.createSymbolicLink(path("/d/sub/link"), path("b"));
     assertThatThrownBy(() -> Files.move(path("/d"), path("/m/d")))
@@ -209,7 +209,7 @@ final class RenameTest {
   }
 
   @Test
-  void anExistingLinkIsReplacedAndNotWhatItLeadsTo() throws IOException {
+  void anExistingLinkIsReplacedAndNotItsTarget() throws IOException {
     file("/m/kept", "kept");
     Files.createSymbolicLink(path("/m/link"), path("kept"));
     Files.move(file("/a", "new"), path("/m/link"), REPLACE_EXISTING);
@@ -242,7 +242,8 @@ final class RenameTest {
   }
 
   @Test
-  void neitherIsOneWhoseFileSystemHasNoKeys(@TempDir Path directory) throws IOException {
+  void aFileWithoutKeysMountedTwiceIsNotMovedOntoItself(@TempDir Path directory)
+      throws IOException {
     try (FileSystem zip =
         FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
       assertNotMovedOntoItself(zip);
@@ -271,7 +272,7 @@ final class RenameTest {
   }
 
   @Test
-  void movesToAndFroByManyLoseNothing() throws Exception {
+  void concurrentMovesBackAndForthLoseNothing() throws Exception {
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
@@ -299,7 +300,7 @@ final class RenameTest {
   }
 
   @Test
-  void ofTwoWhoMoveOneFileOneFails() throws Exception {
+  void ofTwoConcurrentMovesOfAFileOneFails() throws Exception {
     for (int round = 0; round < 20; round++) {
       file("/f", "x".repeat(100_000));
       List<Future<Path>> both = new ArrayList<>();

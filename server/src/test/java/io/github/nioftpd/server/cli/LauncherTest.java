@@ -61,7 +61,7 @@ final class LauncherTest {
   }
 
   @Test
-  void theHelpIsThatOfTheProgram() throws IOException {
+  void theHelpMatchesTheProgram() throws IOException {
     String usage = Commands.commandLine().getUsageMessage(Ansi.OFF);
     assertThat(Files.readString(ROOT.resolve("docs/help.txt")))
         .as("update it with: ./nioftpd serve --help > docs/help.txt")
@@ -99,7 +99,7 @@ final class LauncherTest {
   }
 
   @Test
-  void aBuildWithoutANetworkSaysSo() throws Exception {
+  void aBuildWithoutANetworkIsReported() throws Exception {
     maven(
         """
         echo '[ERROR] Plugin a:b could not be resolved: Could not transfer artifact a:b:pom:1' \
@@ -125,7 +125,7 @@ final class LauncherTest {
 
   /** With a fake java that writes the class archive and serves only "memory:". */
   @Test
-  void onlyRunsThatServedKeepAnArchiveOfClasses() throws Exception {
+  void onlySuccessfulRunsKeepAClassArchive() throws Exception {
     Files.delete(home.resolve("pom.xml")); // like an installation without sources
     Path target = Files.createDirectories(home.resolve("server/target"));
     Files.createFile(target.resolve("nioftpd-server-1.jar"));

@@ -52,7 +52,7 @@ final class MountsTest {
   }
 
   @Test
-  void eachLocationStandsAtItsPath() throws IOException {
+  void eachLocationIsMountedAtItsPath() throws IOException {
     Map<String, Locations.Served> opened = open("/a=" + directory, "/b/c=memory:?size=1m");
     assertThat(opened).containsOnlyKeys("/", "/a", "/b/c");
     assertThat(opened.get("/a").description()).contains("local disk");
@@ -69,7 +69,7 @@ final class MountsTest {
   }
 
   @Test
-  void aLocationIsReadOnlyWhenItSaysSo() throws IOException {
+  void aLocationIsReadOnlyWithItsSetting() throws IOException {
     Files.writeString(directory.resolve("x"), "kept");
     String readOnly = directory.toUri() + "?read-only=true";
     Path mounted = open("/a=" + readOnly).get("/a").fileSystem().getPath("/x");
@@ -93,7 +93,7 @@ final class MountsTest {
     "/a=/no/such/directory, does not exist",
     "/a=memory:?read-only=maybe, 'read-only of a location is true or false, not \"maybe\"'",
   })
-  void aMistakeIsOneSentence(String mount, String expected) {
+  void anErrorIsReportedInOneSentence(String mount, String expected) {
     assertThatThrownBy(() -> open(mount))
         .hasMessageContaining(expected)
         .hasMessageNotContaining("\n");

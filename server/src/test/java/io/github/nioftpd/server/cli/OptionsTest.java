@@ -55,7 +55,7 @@ final class OptionsTest {
   }
 
   @Test
-  void theDefaultsAreThoseOfAFile(@TempDir Path directory) throws Exception {
+  void theDefaultsMatchThoseOfAFile(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("f.yaml");
     Files.writeString(
         file, "anonymous: {home: " + Path.of("").toAbsolutePath() + ", permissions: read-only}\n");
@@ -161,7 +161,7 @@ final class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0.0.0.0", "::"})
-  void everywhereIsWrittenInThreeWays(String address) throws IOException {
+  void allAddressesHaveThreeNotations(String address) throws IOException {
     for (String[] arguments : new String[][] {{"-i", address}, {"--interface=" + address}}) {
       ListenerSection listener = parse(arguments).listeners().getFirst();
       assertThat(listener.address().getAddress().isAnyLocalAddress()).isTrue();
@@ -169,7 +169,7 @@ final class OptionsTest {
   }
 
   @Test
-  void valuesArrive() throws IOException {
+  void valuesReachTheSettings() throws IOException {
     Configuration configuration =
         parse("-w", "-r", "8000-8009", "-n", "192.0.2.1", "-u", "bob", "-P", "@=\"x\" ", "memory:");
     assertThat(configuration.passive())

@@ -64,7 +64,7 @@ final class ServeCommandTest {
   }
 
   @Test
-  void theNamedUserAloneMayLogIn() throws IOException {
+  void onlyTheNamedUserCanLogIn() throws IOException {
     with(
         client -> {
           login(client, "bob", "secret");

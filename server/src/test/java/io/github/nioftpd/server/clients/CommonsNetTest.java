@@ -70,7 +70,7 @@ final class CommonsNetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PASV", "EPSV", "PORT"})
-  void goesAWholeRound(String mode) throws IOException {
+  void completesARoundTrip(String mode) throws IOException {
     client.setUseEPSVwithIPv4(mode.equals("EPSV"));
     if (mode.equals("PORT")) {
       client.enterLocalActiveMode();

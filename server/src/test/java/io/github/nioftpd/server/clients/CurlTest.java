@@ -141,7 +141,7 @@ final class CurlTest {
   }
 
   @Test
-  void isToldThatAFileIsMissing() throws Exception {
+  void reportsAMissingFile() throws Exception {
     curl.run(78, "", folder + "missing");
     curl.run(9, "", server.url() + "/missing/");
     curl.run(67, "", "-u", Server.USER + ":wrong", "ftp://127.0.0.1:" + server.port() + "/");

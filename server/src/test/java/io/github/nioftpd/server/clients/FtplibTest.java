@@ -26,7 +26,7 @@ final class FtplibTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"passive", "active"})
-  void goesAWholeRound(String mode) throws Exception {
+  void completesARoundTrip(String mode) throws Exception {
     Path script = Path.of(FtplibTest.class.getResource("ftplib_round.py").toURI());
     String port = String.valueOf(server.port());
     External.of("python3", local)

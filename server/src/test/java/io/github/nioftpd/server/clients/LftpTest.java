@@ -52,7 +52,7 @@ final class LftpTest {
         "set ftp:passive-mode no",
         "set ftp:sync-mode no"
       })
-  void goesAWholeRound(String setting) throws Exception {
+  void completesARoundTrip(String setting) throws Exception {
     Samples.writeInto(local);
     lftp(setting, "mkdir lftp", "cd lftp", "mput big empty one \"" + NAMED + "\"");
     Samples.assertIn(server, "/lftp");

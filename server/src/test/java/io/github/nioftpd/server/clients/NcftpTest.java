@@ -38,7 +38,7 @@ final class NcftpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-F", "-E"})
-  void goesAWholeRoundPassivelyAndActively(String mode) throws Exception {
+  void completesARoundTripPassivelyAndActively(String mode) throws Exception {
     Samples.writeInto(local);
     ncftp("ncftpput", "-V", mode, "-m", "127.0.0.1", "/nc", "big", "empty", "one", NAMED);
     Samples.assertIn(server, "/nc");
@@ -55,7 +55,7 @@ final class NcftpTest {
   }
 
   @Test
-  void carriesTreesBothWays() throws Exception {
+  void transfersTreesBothWays() throws Exception {
     Path tree = local.resolve("nc");
     Samples.writeInto(tree.resolve("a b").resolve("ü"));
     Files.createDirectory(tree.resolve("nothing"));

@@ -126,7 +126,7 @@ final class S3ClientsTest {
   }
 
   @Test
-  void aResumedUploadSendsTheRestAlone() throws Exception {
+  void aResumedUploadSendsOnlyTheRest() throws Exception {
     int begun = 13 * MIB + 7;
     server.write("/s3/large", Arrays.copyOf(LARGE, begun));
     long before = bucket.relay().sent();
@@ -138,7 +138,7 @@ final class S3ClientsTest {
   }
 
   @Test
-  void aResumedDownloadFetchesTheRestAlone() throws Exception {
+  void aResumedDownloadFetchesOnlyTheRest() throws Exception {
     int begun = 13 * MIB + 7;
     server.write("/s3/large", LARGE);
     Path back = Files.write(local.resolve("back"), Arrays.copyOf(LARGE, begun));
@@ -214,7 +214,7 @@ final class S3ClientsTest {
   }
 
   @Test
-  void anUploadThatIsCutOffIsResumed() throws Exception {
+  void anInterruptedUploadIsResumed() throws Exception {
     long begun = cutUploadOff();
     assertThat(bucket.keys("/s3/large")).isEmpty();
     long before = bucket.relay().sent();
@@ -223,7 +223,7 @@ final class S3ClientsTest {
   }
 
   @Test
-  void aFileThatIsThereStaysUntilTheResumedUploadIsWhole() throws Exception {
+  void anExistingFileStaysUntilTheResumedUploadIsComplete() throws Exception {
     byte[] old = Arrays.copyOf(LARGE, 20 * MIB);
     Arrays.fill(old, (byte) 7);
     server.write("/s3/large", old);
@@ -235,7 +235,7 @@ final class S3ClientsTest {
   }
 
   @Test
-  void aDownloadThatIsCutOffIsResumed() throws Exception {
+  void anInterruptedDownloadIsResumed() throws Exception {
     server.write("/s3/large", LARGE);
     Path back = local.resolve("back");
     cutOff(
@@ -248,7 +248,7 @@ final class S3ClientsTest {
   }
 
   @Test
-  void aDirectoryIsMovedWithAllThatIsInIt() throws Exception {
+  void aDirectoryIsMovedWithItsContent() throws Exception {
     Path tree = local.resolve("tree");
     Samples.writeInto(tree.resolve("a b").resolve("ü"));
     Files.write(tree.resolve("large"), LARGE);

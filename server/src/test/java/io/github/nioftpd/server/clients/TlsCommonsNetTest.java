@@ -23,7 +23,7 @@ final class TlsCommonsNetTest {
 
   @ParameterizedTest
   @CsvSource({"1.2,false", "1.3,false", "1.2,true", "1.3,true"})
-  void goesAWholeRound(String version, boolean implicit) throws Exception {
+  void completesARoundTrip(String version, boolean implicit) throws Exception {
     String resumption = "--tls-resumption=" + (implicit ? "off" : "offered");
     try (Server server =
         implicit

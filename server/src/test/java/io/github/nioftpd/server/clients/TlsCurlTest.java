@@ -50,7 +50,7 @@ final class TlsCurlTest {
   }
 
   @Test
-  void goesAWholeRoundOnOneControlConnection() throws Exception {
+  void completesARoundTripOnOneControlConnection() throws Exception {
     Samples.writeInto(local);
     String folder = tls.url() + "/tls-curl/";
     curl.run("--ftp-create-dirs", "-T", "{" + String.join(",", Samples.names()) + "}", folder);

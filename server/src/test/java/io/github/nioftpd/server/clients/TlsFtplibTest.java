@@ -29,7 +29,7 @@ final class TlsFtplibTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"passive", "active"})
-  void goesAWholeRoundAndThievesGetNothing(String mode) throws Exception {
+  void completesARoundTripAndOtherClientsGetNothing(String mode) throws Exception {
     Path script = Path.of(TlsFtplibTest.class.getResource("ftplib_tls.py").toURI());
     External.of("python3", local)
         .run(

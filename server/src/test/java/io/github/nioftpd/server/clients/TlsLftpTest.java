@@ -46,7 +46,7 @@ final class TlsLftpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"yes", "no"})
-  void goesAWholeRound(String passive) throws Exception {
+  void completesARoundTrip(String passive) throws Exception {
     String mode = "set ftp:passive-mode " + passive;
     Samples.writeInto(local);
     lftp(mode, "mkdir tls-lftp", "cd tls-lftp", "mput big empty one");

@@ -35,7 +35,7 @@ final class TnftpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"passive on", "passive off", "epsv4 off", "epsv4 off\npassive off"})
-  void goesAWholeRound(String mode) throws Exception {
+  void completesARoundTrip(String mode) throws Exception {
     Samples.writeInto(local);
     String named = '"' + NAMED + '"';
     tnftp(mode, "mkdir tn", "cd tn", "mput big empty one", "put " + named);

@@ -83,7 +83,7 @@ class EventJsonTest {
   }
 
   @Test
-  void anUploadTellsWhoWhatAndHowMuch() {
+  void anUploadReportsUserFileAndSize() {
     assertThat(EventJson.of(new FtpEvent.Uploaded(CLIENT, UPLOAD), TIME).toJson())
         .isEqualTo(
             "{\"event\":\"upload\",\"time\":\"2026-11-22T07:36:11Z\",\"session\":7,"
@@ -93,7 +93,7 @@ class EventJsonTest {
   }
 
   @Test
-  void aFailureTellsThePathTheReplyAndWhy() {
+  void aFailureReportsPathReplyAndReason() {
     Optional<Path> path = Optional.of(Path.of("/srv/d/a b"));
     FtpEvent refused = new FtpEvent.Failed(CLIENT, "DELE", "a b", path, 550, "File busy.");
     assertThat(EventJson.of(refused, TIME).toJson())
@@ -109,7 +109,7 @@ class EventJsonTest {
   }
 
   @Test
-  void oneObjectIsOneLineOfPrintableCharactersWhateverTheNameHolds() {
+  void anObjectIsOneLineOfPrintableCharactersForAnyName() {
     String evil = "a\r\n230 ok\u001b[2J\u2028\u202e\u200f\u0085\"\\\ud83d\ude00\ud800\u007f";
     String json = EventJson.of(EventPaths.deleted(CLIENT, evil), TIME).toJson();
     assertThat(json.codePoints())

@@ -34,7 +34,7 @@ class HooksTest {
   }
 
   @Test
-  void aSlowProgramHoldsUpNobody() throws IOException {
+  void aSlowProgramDelaysNoSession() throws IOException {
     Path go = directory.resolve("go");
     Path out = directory.resolve("out");
     String script = "while [ ! -e " + go + " ]; do sleep 0.05; done; echo $NIOFTPD_PATH >>" + out;
@@ -61,7 +61,7 @@ class HooksTest {
   }
 
   @Test
-  void aProgramThatIsAskedHoldsUpItsSessionAloneAndItsNoIsTold() throws IOException {
+  void aHookProgramDelaysOnlyItsSessionAndItsVetoIsReported() throws IOException {
     Path go = directory.resolve("go");
     String script = "while [ ! -e " + go + " ]; do sleep 0.05; done; test $NIOFTPD_PATH = /yes";
     try (Hooks hooks = hooks(script, "before-mkdir");

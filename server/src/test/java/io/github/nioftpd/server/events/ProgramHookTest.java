@@ -37,7 +37,7 @@ class ProgramHookTest {
   }
 
   @Test
-  void fieldsAreInTheEnvironmentAndInArgumentsThatAskForThem() throws IOException {
+  void fieldsAreInTheEnvironmentAndInArgumentPlaceholders() throws IOException {
     String evil = "/a b;$(touch x)`touch y` {user} \"'";
     String script =
         "printf '%s|' \"$NIOFTPD_PATH\" \"$NIOFTPD_EVENT\" \"$NIOFTPD_USER\" \"$@\" >"
@@ -75,14 +75,14 @@ class ProgramHookTest {
   }
 
   @Test
-  void theExitCodeAnswersAQuestion() throws IOException {
+  void theExitCodeDecidesAVeto() throws IOException {
     try (Program program = program("exit 3", Duration.ofSeconds(30))) {
       assertThat(program.permits(deleted("/a"))).isFalse();
     }
   }
 
   @Test
-  void aProgramThatIsNotThereIsANo() {
+  void aMissingProgramIsAVeto() {
     ProgramSection settings =
         new ProgramSection(List.of("/no/such/program"), List.of(), Duration.ofSeconds(1));
     try (Program program = new Program(settings)) {
@@ -91,7 +91,7 @@ class ProgramHookTest {
   }
 
   @Test
-  void aProgramThatTakesTooLongIsEndedWithItsChildren() throws IOException {
+  void aProgramThatTimesOutIsEndedWithItsChildren() throws IOException {
     String script =
         "echo $$ >" + directory + "/pid; sleep 600 & echo $! >>" + directory + "/pid; wait";
     try (Program program = program(script, Duration.ofSeconds(2))) {
@@ -103,7 +103,7 @@ class ProgramHookTest {
   }
 
   @Test
-  void theCallerDoesNotWaitForAProgramThatIsTold() throws IOException {
+  void theCallerDoesNotWaitForANotifiedProgram() throws IOException {
     Path go = directory.resolve("go");
     String script =
         "while [ ! -e " + go + " ]; do sleep 0.05; done; echo x >>" + directory + "/out";

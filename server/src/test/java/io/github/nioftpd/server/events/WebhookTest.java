@@ -131,7 +131,7 @@ class WebhookTest {
   }
 
   @Test
-  void aFailureIsTriedAgainWithTheSameId() throws IOException {
+  void aFailureIsRetriedWithTheSameId() throws IOException {
     serve(0, count -> count < 4 ? 503 : 200);
     try (Webhook webhook = webhook()) {
       webhook.tell(deleted("/a"));
@@ -144,7 +144,7 @@ class WebhookTest {
   }
 
   @Test
-  void whatCouldNotBeSentIsSentByTheNextProcess() throws IOException {
+  void unsentEventsAreSentByTheNextProcess() throws IOException {
     serve(0, count -> 200);
     int port = service.getAddress().getPort();
     service.stop(0);
@@ -162,7 +162,7 @@ class WebhookTest {
   }
 
   @Test
-  void whatIsRejectedForGoodIsPutAsideAndTheNextIsSent() throws IOException {
+  void permanentlyRejectedEventsAreSetAsideAndTheNextIsSent() throws IOException {
     serve(0, count -> count == 1 ? 422 : 200);
     try (Webhook webhook = webhook()) {
       webhook.tell(deleted("/a"));
@@ -173,7 +173,7 @@ class WebhookTest {
   }
 
   @Test
-  void messagesAreForTheirOwnerAlone() throws IOException {
+  void messageFilesAreReadableByTheirOwnerOnly() throws IOException {
     Outbox outbox = new Outbox(directory.resolve("own"));
     assertThat(outbox.add("{}")).isTrue();
     try (Stream<Path> files = Files.list(directory.resolve("own"))) {
@@ -187,7 +187,7 @@ class WebhookTest {
   }
 
   @Test
-  void whatIsTooOldIsPutAside() throws IOException {
+  void expiredEventsAreSetAside() throws IOException {
     serve(0, count -> 500);
     try (Webhook webhook = webhook(service.getAddress().getPort(), Duration.ofMillis(100))) {
       webhook.tell(deleted("/a"));
@@ -196,7 +196,7 @@ class WebhookTest {
   }
 
   @Test
-  void aQuestionIsAnsweredByTheStatus() throws IOException {
+  void theStatusDecidesAVeto() throws IOException {
     serve(0, count -> count == 1 ? 200 : 403);
     try (Webhook webhook = webhook()) {
       assertThat(webhook.permits(deleted("/a"))).isTrue();
@@ -239,7 +239,7 @@ class WebhookTest {
   }
 
   @Test
-  void aBodyThatNeverEndsIsNotWaitedFor() throws Exception {
+  void anEndlessBodyIsAborted() throws Exception {
     try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Webhook webhook = impatient(service)) {
       Thread slow = answer(service, true);
@@ -250,7 +250,7 @@ class WebhookTest {
   }
 
   @Test
-  void ofALargeBodyTheBeginningIsReadAlone() throws Exception {
+  void onlyTheBeginningOfALargeBodyIsRead() throws Exception {
     try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Webhook webhook = impatient(service)) {
       Thread large = answer(service, false);

@@ -51,7 +51,7 @@ final class HomesTest {
   }
 
   @Test
-  void whoComesBackWithinAMinuteFindsTheSameStore() throws IOException {
+  void aLoginWithinAMinuteReusesTheStore() throws IOException {
     FileSystem first = visit(archive("a"));
     pass(Duration.ofSeconds(59));
     assertThat(visit(archive("a"))).isSameAs(first);
@@ -61,7 +61,7 @@ final class HomesTest {
   }
 
   @Test
-  void aStoreIsClosedByWhoeverLeavesWhenItWasEmptyForAMinute() throws IOException {
+  void aStoreUnusedForAMinuteIsClosedByTheNextSessionEnd() throws IOException {
     FileSystem first = visit(archive("a"));
     pass(Duration.ofSeconds(60));
     assertThat(first.isOpen()).isTrue();
@@ -72,7 +72,7 @@ final class HomesTest {
   }
 
   @Test
-  void whoComesBackLaterFindsAStoreThatIsOpenedAnew() throws IOException {
+  void aLaterLoginReopensTheStore() throws IOException {
     FileSystem first = visit(archive("a"));
     pass(Duration.ofSeconds(61));
     FileSystem second = homes.enter(archive("a"));
@@ -81,7 +81,7 @@ final class HomesTest {
   }
 
   @Test
-  void aStoreThatSomebodyIsInStays() throws Exception {
+  void aStoreInUseStaysOpen() throws Exception {
     FileSystem files = enterElsewhere(archive("a"));
     assertThat(visit(archive("a"))).isSameAs(files);
     pass(Duration.ofDays(1));
@@ -90,7 +90,7 @@ final class HomesTest {
   }
 
   @Test
-  void ofMoreThan64EmptyStoresTheLongestEmptyIsClosed() throws IOException {
+  void ofMoreThan64UnusedStoresTheOldestIsClosed() throws IOException {
     List<FileSystem> all = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
       all.add(visit(archive("a" + i)));
@@ -111,7 +111,7 @@ final class HomesTest {
   }
 
   @Test
-  void whatCannotBeOpenedIsNotKept() {
+  void aStoreThatCannotBeOpenedIsNotKept() {
     HomeKey wrong = new HomeKey("zip:" + directory.resolve("a"), Map.of("wrong", "x"));
     assertThatThrownBy(() -> homes.enter(wrong)).hasMessageContaining("no setting");
     assertThat(homes.open()).isZero();
@@ -126,7 +126,7 @@ final class HomesTest {
   }
 
   @Test
-  void afterARenewalStoresAreOpenedAnewAndThoseInUseStayOpenUntilTheyAreLeft() throws Exception {
+  void afterARenewalStoresAreReopenedAndThoseInUseStayOpen() throws Exception {
     FileSystem empty = visit(archive("a"));
     FileSystem memory = visit(new HomeKey("memory:", Map.of()));
     FileSystem used = homes.enter(archive("b"));
@@ -141,7 +141,7 @@ final class HomesTest {
   }
 
   @Test
-  void whoeverIsSomewhereWhenAllIsClosedIsSomewhereNoMore() throws Exception {
+  void closingAllEndsEveryUseOfAStore() throws Exception {
     FileSystem used = homes.enter(archive("a"));
     homes.renew();
     FileSystem empty = visitElsewhere(archive("b"));

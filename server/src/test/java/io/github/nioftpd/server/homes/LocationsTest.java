@@ -28,7 +28,7 @@ final class LocationsTest {
   }
 
   @Test
-  void theOptionsOfTheCommandLineWinOverTheQuery() throws IOException {
+  void optionsOfTheCommandLineOverrideTheQuery() throws IOException {
     try (Locations.Served served =
         Locations.open("memory:?size=1m&entries=7", Map.of("entries", "8"))) {
       assertThat(served.description()).endsWith("8 entries");

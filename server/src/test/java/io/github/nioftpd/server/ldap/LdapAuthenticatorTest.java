@@ -142,7 +142,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @MethodSource("lookups")
-  void whoHasTheRightPasswordIsLetIn(Lookup lookup) throws IOException {
+  void theRightPasswordLogsIn(Lookup lookup) throws IOException {
     assertThat(login(plain(lookup), "alice", "wonder land").orElseThrow().name())
         .isEqualTo("alice");
     assertThat(seen).containsExactlyInAnyOrderEntriesOf(Map.of("home", "/home/alice"));
@@ -151,7 +151,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @MethodSource("lookups")
-  void aNameInOtherLettersIsTheSameAccount(Lookup lookup) throws IOException {
+  void aNameInAnotherCaseIsTheSameAccount(Lookup lookup) throws IOException {
     for (String given : List.of("ALICE", " alice", "alice ")) {
       assertThat(login(plain(lookup), given, "wonder land").orElseThrow().name())
           .isEqualTo("alice");
@@ -160,7 +160,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @MethodSource("lookups")
-  void whoHasNotIsNot(Lookup lookup) throws IOException {
+  void aWrongPasswordIsRefused(Lookup lookup) throws IOException {
     assertThat(login(plain(lookup), "alice", "builder")).isEmpty();
     assertThat(login(plain(lookup), "alice", "wonder lan")).isEmpty();
     assertThat(login(plain(lookup), "nobody", "wonder land")).isEmpty();
@@ -170,7 +170,7 @@ final class LdapAuthenticatorTest {
   @ParameterizedTest
   @MethodSource("lookups")
   @DisplayName("A bind without a password succeeds at the server but is not a login")
-  void anEmptyPasswordIsNone(Lookup lookup) throws IOException {
+  void anEmptyPasswordIsRefused(Lookup lookup) throws IOException {
     for (String user : List.of("alice", "nobody", "*", "")) {
       assertThat(login(plain(lookup), user, "")).isEmpty();
     }
@@ -202,7 +202,7 @@ final class LdapAuthenticatorTest {
         "\ud800alice",
       })
   @DisplayName("Names with the syntax of a filter or a DN match no user")
-  void namesThatAreSyntaxAreNamesOfNobody(String name) throws IOException {
+  void namesWithFilterSyntaxMatchNoUser(String name) throws IOException {
     for (Lookup lookup : List.of(DIRECT, SEARCH)) {
       assertThat(login(plain(lookup), name, "wonder land")).as("%s", lookup).isEmpty();
     }
@@ -211,21 +211,21 @@ final class LdapAuthenticatorTest {
   @ParameterizedTest
   @MethodSource("lookups")
   @DisplayName("A name with special characters matches its own user only")
-  void aNameFullOfSyntaxIsFoundAsItIs(Lookup lookup) throws IOException {
+  void aNameWithSpecialCharactersIsFoundLiterally(Lookup lookup) throws IOException {
     assertThat(login(plain(lookup), "a,b\\c*(d)", "comma")).isPresent();
     assertThat(login(grouped(lookup), "a,b\\c*(d)", "comma")).isPresent();
     assertThat(login(plain(lookup), "a,b\\c*(d*", "comma")).isEmpty();
   }
 
   @Test
-  void anEntryThatIsNotTheOnlyOneIsNobodys() throws IOException {
+  void anAmbiguousNameIsRefused() throws IOException {
     assertThat(login(plain(SEARCH), "twin", "same")).isEmpty();
     assertThat(login(plain(DIRECT), "twin", "same")).isPresent();
   }
 
   @ParameterizedTest
   @MethodSource("lookups")
-  void onlyMembersOfTheGroupAreLetIn(Lookup lookup) throws IOException {
+  void onlyMembersOfTheGroupLogIn(Lookup lookup) throws IOException {
     assertThat(login(grouped(lookup), "alice", "wonder land")).isPresent();
     assertThat(login(grouped(lookup), "alice", "wrong")).isEmpty();
     assertThat(login(grouped(lookup), "bob", "builder")).isEmpty();
@@ -233,7 +233,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @MethodSource("lookups")
-  void passwordsGoOverTlsFromTheStartOrByStartTls(Lookup lookup) throws IOException {
+  void passwordsAreSentOverImplicitTlsOrStartTls(Lookup lookup) throws IOException {
     for (URI server : List.of(slapd.encrypted(), slapd.plain())) {
       LdapSettings settings = settings(server, Encryption.REQUIRED, lookup);
       assertThat(login(settings, "alice", "wonder land")).isPresent();
@@ -243,7 +243,7 @@ final class LdapAuthenticatorTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aServerWithAnotherNameOrOfAnUnknownAuthorityIsNotAsked(boolean otherName) {
+  void aServerWithAWrongCertificateGetsNoPassword(boolean otherName) {
     for (URI server : List.of(slapd.encrypted(), slapd.plain())) {
       URI asked =
           otherName ? URI.create(server.toString().replace("localhost", "127.0.0.1")) : server;
@@ -264,7 +264,7 @@ final class LdapAuthenticatorTest {
   }
 
   @Test
-  void aWrongPasswordOfTheServiceIsAFailureAndNotOneOfTheUser() {
+  void aWrongServicePasswordIsAFailureOfTheServer() {
     Lookup wrong = search("dc=example,dc=org", "(uid={user})", Slapd.SERVICE, "not it");
     assertThatThrownBy(() -> login(plain(wrong), "alice", "wonder land"))
         .isInstanceOf(IOException.class)
@@ -273,7 +273,7 @@ final class LdapAuthenticatorTest {
   }
 
   @Test
-  void theNextServerIsAskedWhenOneIsDown() throws IOException {
+  void theNextServerIsTriedWhenOneIsDown() throws IOException {
     LdapSettings settings =
         new LdapSettings(
             List.of("ldap://localhost:" + deadPort(), slapd.plain().toString()),
@@ -288,7 +288,7 @@ final class LdapAuthenticatorTest {
   }
 
   @Test
-  void whenTheServerIsDownTheClientIsToldToTryLater() throws IOException {
+  void anUnreachableServerIsATemporaryFailure() throws IOException {
     LdapSettings settings =
         settings(URI.create("ldap://localhost:" + deadPort()), Encryption.UNLESS_LOCAL, DIRECT);
     LdapAuthenticator authenticator = new LdapAuthenticator(settings, this::account);
@@ -311,8 +311,7 @@ final class LdapAuthenticatorTest {
     "REQUIRED, ''",
     "REQUIRED, 300c02010178070a010004000400", // accepts StartTLS, then sends nothing
   })
-  void aServerThatSaysNothingIsNotWaitedForForEver(Encryption encryption, String answer)
-      throws Exception {
+  void aSilentServerTimesOut(Encryption encryption, String answer) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread server = Thread.ofVirtual().start(() -> answerAll(silent, answer));
       LdapSettings settings =
@@ -339,8 +338,7 @@ final class LdapAuthenticatorTest {
     "ldaps, '', 16030340000200000000", // begins a record of 16 KiB and sends it byte by byte
     "ldap, 300c02010178070a010004000400, 16030340000200000000", // the same after StartTLS
   })
-  void aServerThatDripsItsHandshakeIsCutOff(String scheme, String first, String begin)
-      throws Exception {
+  void aSlowHandshakeTimesOut(String scheme, String first, String begin) throws Exception {
     try (ServerSocket dripping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread server = Thread.ofVirtual().start(() -> drip(dripping, first, begin));
       LdapSettings settings =
@@ -399,7 +397,7 @@ final class LdapAuthenticatorTest {
   }
 
   @Test
-  void settingsThatMakeNoSenseAreRefusedWithASentence() {
+  void invalidSettingsAreReportedInOneSentence() {
     URI server = URI.create("ldap://localhost");
     for (Lookup lookup :
         List.of(

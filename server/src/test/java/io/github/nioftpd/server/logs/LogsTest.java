@@ -69,7 +69,7 @@ final class LogsTest {
         "\u0000",
         "😀"
       })
-  void class20ANameIsOneStringOnOneLine(String name) throws Exception {
+  void aNameIsOneStringOnOneLine(String name) throws Exception {
     List<String> lines = logged("json", new FtpEvent.LoginFailed(client(""), name));
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst()).matches("[\\x20-\\x7e😀]+");
@@ -91,7 +91,7 @@ final class LogsTest {
   }
 
   @Test
-  void aTransferIsALineOfXferlogAndNothingElseIs() throws Exception {
+  void onlyTransfersAreLinesOfXferlog() throws Exception {
     Path name = EventPaths.path("/a\nb c\u202E");
     Transfer read = new Transfer("RETR", name, true, 7, Duration.ofMillis(3));
     List<String> lines =

@@ -68,7 +68,7 @@ final class OutputsTest {
   }
 
   @Test
-  void aSlowOutputHoldsNobodyUpAndItsLossesAreTold() throws Exception {
+  void aSlowOutputDelaysNoSessionAndReportsLostLines() throws Exception {
     SlowSink sink = new SlowSink();
     try (Output output = new Output(sink, 3, OutputsTest::lost)) {
       output.log(line("1"));
@@ -83,7 +83,7 @@ final class OutputsTest {
   }
 
   @Test
-  void whatWaitsIsWrittenAtTheEnd() throws Exception {
+  void queuedLinesAreWrittenAtTheEnd() throws Exception {
     Path file = directory.resolve("log");
     RotationSection never = new RotationSection(new Size(0), Every.NEVER, 1);
     try (Output output = new Output(new FileSink(file, never), 1000, OutputsTest::lost)) {
@@ -95,7 +95,7 @@ final class OutputsTest {
   }
 
   @Test
-  void anOutputThatFailsIsTriedAgain() throws Exception {
+  void aFailedOutputIsRetried() throws Exception {
     Path place = directory.resolve("d");
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
     Sink sink =
@@ -120,7 +120,7 @@ final class OutputsTest {
   }
 
   @Test
-  void aFileThatIsTooLargeIsPutAsideAndTheOldestIsRemoved() throws Exception {
+  void aLargeFileIsRotatedAndTheOldestIsRemoved() throws Exception {
     Path file = directory.resolve("log");
     try (FileSink sink = new FileSink(file, new RotationSection(new Size(10), Every.NEVER, 2))) {
       for (String text : List.of("aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg")) {
@@ -134,7 +134,7 @@ final class OutputsTest {
   }
 
   @Test
-  void aFileOfYesterdayIsPutAsideAlsoAfterARestart() throws Exception {
+  void aFileOfYesterdayIsRotatedAlsoAfterARestart() throws Exception {
     Path file = Files.writeString(directory.resolve("log"), "old\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-02T23:00:00Z")));
     try (FileSink sink = new FileSink(file, new RotationSection(new Size(0), Every.DAY, 5))) {

@@ -36,7 +36,7 @@ final class PasswordHashTest {
         + " $pbkdf2-sha512$1000$MDEyMzQ1Njc4OWFiY2RlZg==$vgFvU7zWIDgDAUi7d8ayt+cfRiPWVVWfv8iQRsGZaZviWzsSNgWYXEE5PmvI/VELMsOmEbqLz0PKuePNjOk41A==",
     "secret, plain:secret",
   })
-  void hashesOfOtherProgramsAreUnderstood(String password, String hash) {
+  void hashesOfOtherProgramsAreAccepted(String password, String hash) {
     assertThat(PasswordHash.parse(hash).matches(password)).isTrue();
     assertThat(PasswordHash.parse(hash).matches(password + "x")).isFalse();
     assertThat(PasswordHash.parse(hash).matches(password.toUpperCase(java.util.Locale.ROOT)))
@@ -62,7 +62,7 @@ final class PasswordHashTest {
     "$pbkdf2-sha256$1$MDEyMzQ1Njc4OWFiY2RlZg$Kfxd4gVEVJAUWyEM9/KuB1B0aQFq, between 1000",
     "$pbkdf2-sha1$1000$MDEyMzQ1Njc4OWFiY2RlZg$Kfxd4gVEVJAUWyEM9, invalid PBKDF2 hash",
   })
-  void whatIsNoHashIsRefusedWithoutTellingIt(String text, String reason) {
+  void anInvalidHashIsRefusedWithoutShowingIt(String text, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PasswordHash.parse(text))
         .withMessageContaining(reason)
@@ -70,12 +70,12 @@ final class PasswordHashTest {
   }
 
   @Test
-  void class17AHashOfTheEmptyPasswordNeverMatches() {
+  void aHashOfTheEmptyPasswordNeverMatches() {
     assertThat(PasswordHash.parse(Algorithm.BCRYPT.hash("")).matches("")).isFalse();
   }
 
   @Test
-  void bcryptRefusesWhatItWouldCut() {
+  void bcryptRefusesPasswordsItWouldTruncate() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Algorithm.BCRYPT.hash("é".repeat(37)))
         .withMessageContaining("72 bytes");

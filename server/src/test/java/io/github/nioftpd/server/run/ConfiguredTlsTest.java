@@ -100,7 +100,7 @@ final class ConfiguredTlsTest {
   }
 
   @Test
-  void bothListenersServeUnderTlsAsTheirPoliciesSay() throws Exception {
+  void bothListenersFollowTheirTlsPolicies() throws Exception {
     for (boolean implicit : List.of(false, true)) {
       FTPSClient client = connect(implicit, TestTls.client());
       assertThat(client.login("bob", "secret")).as(client.getReplyString()).isTrue();
@@ -112,7 +112,7 @@ final class ConfiguredTlsTest {
   }
 
   @Test
-  void whoHasToUseTlsIsRefusedWithoutItWhereOthersAreNot() throws Exception {
+  void aUserWhoMustUseTlsIsRefusedInClear() throws Exception {
     org.apache.commons.net.ftp.FTPClient client = new org.apache.commons.net.ftp.FTPClient();
     client.connect("127.0.0.1", server.server().address().getPort());
     assertThat(client.login("bob", "secret")).isFalse();
@@ -122,7 +122,7 @@ final class ConfiguredTlsTest {
   }
 
   @Test
-  void whoHasToProtectDataIsRefusedATransferInClear() throws Exception {
+  void aUserWhoMustProtectDataIsRefusedAClearTransfer() throws Exception {
     FTPSClient client = connect(false, TestTls.client());
     assertThat(client.login("bob", "secret")).isTrue();
     client.enterLocalPassiveMode();
@@ -132,7 +132,7 @@ final class ConfiguredTlsTest {
   }
 
   @Test
-  void anUploadWithoutCloseNotifyIsTakenFromSomeUsersAndNetworks() throws Exception {
+  void anUploadWithoutCloseNotifyIsAcceptedFromSomeUsersAndNetworks() throws Exception {
     assertThat(cut("bob", false)).startsWith("226 ");
     assertThat(cut("ann", false)).startsWith("426 The client ended TLS without close_notify");
     assertThat(cut("ann", true)).startsWith("226 ");
@@ -169,7 +169,7 @@ final class ConfiguredTlsTest {
   }
 
   @Test
-  void aCertificateLogsItsUserInAndNobodyElse() throws Exception {
+  void aCertificateLogsInOnlyItsUser() throws Exception {
     FTPSClient client = connect(false, TestTls.client("client.p12"));
     assertThat(client.user("user")).isEqualTo(232);
     assertThat(client.user("ann")).isEqualTo(331);

@@ -27,7 +27,7 @@ final class PrivateFileTest {
   }
 
   @Test
-  void aFileIsForItsOwnerAlone() throws IOException {
+  void aFileIsReadableByItsOwnerOnly() throws IOException {
     Path file = directory.resolve("f");
     try (FileChannel channel = PrivateFile.open(file)) {
       assertThat(channel.size()).isZero();
@@ -36,7 +36,7 @@ final class PrivateFileTest {
   }
 
   @Test
-  void aQuotaDatabaseIsForItsOwnerAlone() throws IOException {
+  void aQuotaDatabaseIsReadableByItsOwnerOnly() throws IOException {
     Path file = directory.resolve("quota");
     for (int i = 0; i < 2; i++) {
       try (QuotaLedger ledger = QuotaLedger.open(file)) {

@@ -34,7 +34,7 @@ final class QuotaLedgerTest {
   private static final Usage SOME = new Usage(1L << 40, 2, 3, 4);
 
   @Test
-  void whatWasPutIsThereAgain() throws IOException {
+  void storedUsageIsReadBack() throws IOException {
     Path file = directory.resolve("quota.db");
     try (QuotaLedger ledger = QuotaLedger.open(file)) {
       assertThat(ledger.find("bob")).isEmpty();
@@ -77,7 +77,7 @@ final class QuotaLedgerTest {
   }
 
   @Test
-  void whatIsNoLedgerIsRefusedWithASentence() throws IOException {
+  void anInvalidQuotaDatabaseIsReportedInOneSentence() throws IOException {
     Path other = Files.writeString(directory.resolve("notes.txt"), "no ledger ".repeat(2_000));
     assertThatThrownBy(() -> QuotaLedger.open(other))
         .isInstanceOf(IOException.class)
@@ -93,7 +93,7 @@ final class QuotaLedgerTest {
   }
 
   @Test
-  void aQuotaHoldsAcrossARestartOfTheServer() throws IOException {
+  void aQuotaSurvivesARestartOfTheServer() throws IOException {
     Path file = directory.resolve("quota.db");
     FileSystem files = TestFtp.memory();
     try (QuotaLedger ledger = QuotaLedger.open(file);

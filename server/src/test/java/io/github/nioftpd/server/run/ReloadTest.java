@@ -76,7 +76,7 @@ final class ReloadTest {
   }
 
   @Test
-  void newUsersAndPasswordsHoldForNewSessionsAndRunningOnesGoOn() throws Exception {
+  void newUsersAndPasswordsApplyToNewSessions() throws Exception {
     try (RawClient before = connect()) {
       assertThat(login(before, "bob", "old")).startsWith("230");
       before.upload("STOR file", "content".getBytes(UTF_8));
@@ -105,7 +105,7 @@ final class ReloadTest {
   }
 
   @Test
-  void aWrongFileChangesNothingAndSaysWhy() throws Exception {
+  void anInvalidFileChangesNothingAndIsReported() throws Exception {
     Files.writeString(file, BEGIN.replace("old", "new").replace("users", "user"));
     assertThatThrownBy(() -> server.reload())
         .isInstanceOf(WrongConfigurationException.class)
@@ -119,7 +119,7 @@ final class ReloadTest {
   }
 
   @Test
-  void otherAddressesTakeARestart() throws Exception {
+  void otherAddressesNeedARestart() throws Exception {
     Files.writeString(file, BEGIN.replace("127.0.0.1:0", "127.0.0.1:1").replace("old", "new"));
     assertThatThrownBy(() -> server.reload())
         .hasMessage(
@@ -135,7 +135,7 @@ final class ReloadTest {
   }
 
   @Test
-  void homesAreClosedWhenTheLastSessionHasLeft() throws Exception {
+  void homesAreClosedWithTheLastSession() throws Exception {
     Path home = Files.createDirectory(directory.resolve("home"));
     Files.writeString(file, BEGIN.replace("memory:", home.toString()));
     server.reload();
@@ -172,7 +172,7 @@ final class ReloadTest {
   }
 
   @Test
-  void aClientThatSendsHalfARequestIsCutOff() throws Exception {
+  void aClientThatSendsHalfARequestIsDisconnected() throws Exception {
     Path path = directory.resolve("ctl");
     try (ControlSocket socket = new ControlSocket(path, () -> "ok: done", Duration.ofMillis(300));
         SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
@@ -186,7 +186,7 @@ final class ReloadTest {
   }
 
   @Test
-  void whatAServerThatWasKilledLeftBehindIsReplaced() throws Exception {
+  void filesOfAKilledServerAreReplaced() throws Exception {
     Path path = directory.resolve("ctl");
     try (java.nio.channels.ServerSocketChannel dead =
         java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {

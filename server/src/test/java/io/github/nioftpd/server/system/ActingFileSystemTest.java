@@ -121,7 +121,7 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void whatAUserMakesIsHis() throws IOException {
+  void newFilesBelongToTheUser() throws IOException {
     try (RawClient client = login(alice)) {
       client.upload("STOR up", "x".getBytes(UTF_8));
       client.upload("APPE up", "y".getBytes(UTF_8));
@@ -146,7 +146,7 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void whatAUserMayNotDoTheKernelRefuses() throws IOException {
+  void theKernelRefusesForbiddenOperations() throws IOException {
     file("secret", bob, "rw-------");
     Files.createDirectory(dir("closed"));
     Files.writeString(dir("closed/file"), "bob's");
@@ -231,7 +231,7 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void groupsBesideTheFirstOneOpenTheirFilesToTheirMembersAlone() throws IOException {
+  void supplementaryGroupsGrantAccessToTheirMembersOnly() throws IOException {
     long shared =
         alice.groups().stream().filter(group -> group != alice.gid()).findFirst().orElseThrow();
     Path file = Files.writeString(dir("shared"), "for members");
@@ -246,7 +246,7 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void filesOfTheGroupOfRootStayClosed() throws IOException {
+  void filesOfTheGroupOfRootAreNotAccessible() throws IOException {
     Path file = Files.writeString(dir("roots"), "x");
     owner(file, 0, 0);
     mode(file, "rw-rw----");
@@ -258,7 +258,7 @@ class ActingFileSystemTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"REIN", "USER"})
-  void theNextUserOfAConnectionIsNotTheLastOne(String verb) throws IOException {
+  void theNextUserOfAConnectionHasTheirOwnIds(String verb) throws IOException {
     file("hers", alice, "rw-------");
     try (RawClient client = login(alice)) {
       assertThat(client.download("RETR hers")).isNotEmpty();
@@ -276,7 +276,7 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void sessionsAtTheSameTimeDoNotMixAndNoThreadKeepsAnIdentity() throws Exception {
+  void concurrentSessionsDoNotMixAndNoThreadKeepsAnIdentity() throws Exception {
     try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
       List<Future<?>> all =
           Stream.iterate(0, i -> i + 1)
@@ -311,7 +311,7 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void aThreadThatActsHasNoPrivilegesAndCannotBeSignalledByTheUser() throws IOException {
+  void anActingThreadHasNoPrivilegesAndCannotBeSignalled() throws IOException {
     ThreadStatus status = Identity.of(alice, 0077).call(ThreadStatus::ofThisThread);
     assertThat(status.capabilities()).matches("0+");
     assertThat(status.groups()).containsExactlyInAnyOrderElementsOf(alice.groups());
@@ -328,14 +328,14 @@ class ActingFileSystemTest {
   }
 
   @Test
-  void nobodyActsAsRoot() throws IOException {
+  void noSessionActsAsRoot() throws IOException {
     SystemUser root = SystemUser.named("root").orElseThrow();
     assertThatThrownBy(() -> Identity.of(root, 0077)).isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "root\0x", "a:b", "../x", "-x", "a b", "a\nb", "no-such-user-here"})
-  void namesThatAreNoneAreOfNobody(String name) throws IOException {
+  void unknownNamesHaveNoUser(String name) throws IOException {
     assertThat(SystemUser.named(name)).isEmpty();
   }
 }

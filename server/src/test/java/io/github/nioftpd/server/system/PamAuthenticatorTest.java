@@ -102,7 +102,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void whoHasTheRightPasswordIsLetIn() throws IOException {
+  void theRightPasswordLogsIn() throws IOException {
     assertThat(login(settings(), alice.name(), "wonder länd").orElseThrow().name())
         .isEqualTo(alice.name());
     assertThat(seen).containsEntry("home", alice.home());
@@ -110,18 +110,18 @@ class PamAuthenticatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "wonder", "wonder länd ", "wonder länd\0x", "x"})
-  void whoHasNotIsNot(String password) throws IOException {
+  void aWrongPasswordIsRefused(String password) throws IOException {
     assertThat(login(settings(), alice.name(), password)).isEmpty();
   }
 
   @Test
-  void aPasswordLongerThanPamTakesIsNone() throws IOException {
+  void aPasswordLongerThanPamAcceptsIsRefused() throws IOException {
     assertThat(login(settings(), alice.name(), "x".repeat(100_000))).isEmpty();
   }
 
   @Test
   @DisplayName("An account without a password accepts no password")
-  void anAccountWithoutAPasswordIsClosed() throws Exception {
+  void anAccountWithoutAPasswordIsRefused() throws Exception {
     SystemUser open = users.user("o", "/bin/sh");
     users.withoutPassword(open);
     assertThat(login(settings(), open.name(), "")).isEmpty();
@@ -129,7 +129,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void aShellThatIsNotInTheListClosesAnAccount() throws IOException {
+  void aShellThatIsNotInTheListDisablesAnAccount() throws IOException {
     assertThat(login(settings(), bob.name(), "builder")).isEmpty();
     PamSettings any =
         new PamSettings(service, List.of(), List.of(), NONE, false, false, new Umask(0022));
@@ -137,7 +137,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void listsSayWhoMayAndWhoMayNot() throws IOException {
+  void listsAllowAndDenyUsers() throws IOException {
     String name = alice.name();
     assertThat(login(lists(List.of(name), List.of()), name, "wonder länd")).isPresent();
     assertThat(login(lists(List.of("other"), List.of()), name, "wonder länd")).isEmpty();
@@ -146,7 +146,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void aFileOfNamesSaysWhoMayNot() throws IOException {
+  void aFileOfNamesDeniesUsers() throws IOException {
     Path file = directory.resolve("ftpusers");
     PamSettings settings =
         new PamSettings(service, List.of(), List.of(), file, true, false, new Umask(0022));
@@ -166,7 +166,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void rulesThatFailAreAFailureAndNotOneOfTheUser() throws IOException {
+  void failingPamRulesAreAFailureOfTheServer() throws IOException {
     String broken = rules("-no", "auth required no-such-module.so\n");
     PamSettings settings =
         new PamSettings(broken, List.of(), List.of(), NONE, true, false, new Umask(0022));
@@ -178,7 +178,7 @@ class PamAuthenticatorTest {
   @Test
   @DisplayName(
       "An unknown user is refused after the same time as a wrong password and delays no one else")
-  void delaysOfPamHoldUpNobodyElse() throws Exception {
+  void delaysOfPamDelayNoOtherClient() throws Exception {
     long began = System.nanoTime();
     PamAuthenticator authenticator = new PamAuthenticator(settings(), this::account);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -206,7 +206,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void whoLogsInWorksWithHisOwnIds() throws Exception {
+  void sessionsUseTheIdsOfTheirUser() throws Exception {
     PamSettings settings =
         new PamSettings(service, List.of(), List.of(), NONE, true, true, new Umask(0077));
     PamAuthenticator authenticator = new PamAuthenticator(settings, this::account);
@@ -228,7 +228,7 @@ class PamAuthenticatorTest {
   }
 
   @Test
-  void settingsThatMakeNoSenseAreRefusedWithASentence() {
+  void invalidSettingsAreReportedInOneSentence() {
     for (String name : List.of("", "../x", "a/b", "A b")) {
       assertThatIllegalArgumentException()
           .isThrownBy(

@@ -131,7 +131,7 @@ final class CertificatesTest {
         "broken.pem | rsa8.key | | broken.pem is not valid PEM",
         "p.p12 | | wrong | p.p12: wrong password"
       })
-  void aMistakeIsOneSentenceThatNamesTheFile(
+  void anErrorIsOneSentenceThatNamesTheFile(
       String certificate, String key, String password, String sentence) {
     assertThatThrownBy(() -> load(source(certificate, key, password)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -168,7 +168,7 @@ final class CertificatesTest {
   }
 
   @Test
-  void theCertificateOfARunIsMadeOnceAndHasTheNamesOfTheServer() throws Exception {
+  void theSelfSignedCertificateIsCreatedOnceWithTheNamesOfTheServer() throws Exception {
     Settings settings = Settings.selfSigned(List.of("ftp.example.org", "127.0.0.1"));
     X509Certificate made = Certificates.load(settings).shown().getFirst();
     made.checkValidity();

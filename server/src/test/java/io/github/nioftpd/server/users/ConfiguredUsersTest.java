@@ -59,7 +59,7 @@ final class ConfiguredUsersTest {
   }
 
   @Test
-  void class16AnUnknownUserCostsOneComparisonLikeAKnownOne() throws Exception {
+  void anUnknownUserCostsOneComparisonLikeAKnownOne() throws Exception {
     ConfiguredUsers users =
         users(
             "users: {bob: {home: 'memory:', password: '" + Algorithm.BCRYPT.hash("secret") + "'}}");
@@ -81,7 +81,7 @@ final class ConfiguredUsersTest {
   }
 
   @Test
-  void class17AnEmptyPasswordLogsNobodyIn() throws Exception {
+  void anEmptyPasswordIsRefused() throws Exception {
     ConfiguredUsers users =
         users("users: {bob: {home: 'memory:', password: '" + Algorithm.BCRYPT.hash("") + "'}}");
     assertThat(login(users, "bob", "")).isEmpty();
@@ -89,7 +89,7 @@ final class ConfiguredUsersTest {
   }
 
   @Test
-  void class40WhoHasExpiredCannotLogInFromTheNextDayOn() throws Exception {
+  void anExpiredUserCannotLogInFromTheNextDayOn() throws Exception {
     ConfiguredUsers users =
         users(
             """
@@ -124,7 +124,7 @@ final class ConfiguredUsersTest {
         "\u202Ebob",
         ""
       })
-  void class19AnOddNameIsNobody(String name) throws Exception {
+  void anUnusualNameMatchesNoUser(String name) throws Exception {
     ConfiguredUsers users =
         users("users: {bob: {home: '" + directory + "/{user}', password: 'plain:x'}}");
     assertThat(login(users, name, "x")).isEmpty();
@@ -132,7 +132,7 @@ final class ConfiguredUsersTest {
   }
 
   @Test
-  void class19AnOddNameThatIsThereIsAnOrdinaryUser() throws Exception {
+  void anExistingUnusualNameIsAnOrdinaryUser() throws Exception {
     for (String name : List.of("' or 1=1", "${jndi:x}", "%s", "{}", "ü €")) {
       ConfiguredUsers users =
           users(
@@ -180,7 +180,7 @@ final class ConfiguredUsersTest {
   }
 
   @Test
-  void memoryIsKeptWhenNobodyIsThere() throws Exception {
+  void memoryIsKeptWithoutSessions() throws Exception {
     ConfiguredUsers users = users("users: {bob: {home: 'memory:?size=1m', password: 'plain:x'}}");
     Account first = login(users, "bob", "x").orElseThrow();
     Files.writeString(first.fileSystem().getPath("/file"), "kept");

@@ -153,7 +153,7 @@ final class ConfigurationFileTest {
   }
 
   @Test
-  void whatIsPrintedIsReadAgainAsTheSame() throws Exception {
+  void printedSettingsAreReadBackUnchanged() throws Exception {
     Configuration once = full();
     String printed = Printer.print(once);
     assertThat(read(printed)).isEqualTo(once);
@@ -162,7 +162,7 @@ final class ConfigurationFileTest {
   }
 
   @Test
-  void everyKeyIsPrintedWithItsMeaning() throws Exception {
+  void everyKeyIsPrintedWithItsDescription() throws Exception {
     String printed = Printer.print(full());
     for (Reference.Row row : Reference.rows(Configuration.class)) {
       String name = row.key().substring(row.key().lastIndexOf('.') + 1);
@@ -174,7 +174,7 @@ final class ConfigurationFileTest {
   }
 
   @Test
-  void secretsThatStandInTheFileArePrintedAsStars() throws Exception {
+  void secretsInTheFileArePrintedAsStars() throws Exception {
     Configuration configuration = read("users: {bob: {password: 'plain:hunter2', home: /srv}}\n");
     assertThat(Printer.print(configuration)).contains("password: \"****\"");
     assertThat(Printer.print(configuration)).doesNotContain("hunter2");
@@ -196,7 +196,7 @@ final class ConfigurationFileTest {
   }
 
   @Test
-  void whatTheRecordsPutInByThemselvesIsWhatAnEmptySectionMakes() throws Exception {
+  void defaultsOfRecordsMatchAnEmptySection() throws Exception {
     Configuration configuration =
         read("anonymous: {home: 'memory:'}\nlog: [{}]\nlisteners: [{address: '127.0.0.1:2121'}]");
     Configuration bare = read("anonymous: {home: 'memory:'}");
@@ -204,7 +204,7 @@ final class ConfigurationFileTest {
   }
 
   @Test
-  void aGroupSaysWhatItsMembersDoNot() throws Exception {
+  void aGroupSuppliesMissingSettingsOfItsMembers() throws Exception {
     Files.writeString(directory.resolve("bob.hash"), "plain:secret\n");
     ProfileSection bob = full().profile("bob");
     assertThat(bob.home()).contains(new Location("memory:?size=10m"));
@@ -214,7 +214,7 @@ final class ConfigurationFileTest {
   }
 
   @Test
-  void theFirstGroupThatSaysSomethingCounts() throws Exception {
+  void theFirstGroupWithASettingApplies() throws Exception {
     ProfileSection bob =
         read("""
         users: {bob: {password: "plain:x", groups: [a, b]}}
@@ -310,7 +310,7 @@ final class ConfigurationFileTest {
 
   @ParameterizedTest
   @CsvSource({"..", ".", "a/b", "../x", "a\\b", "'',", "' '", ".hidden"})
-  void aNameThatLeadsElsewhereHasNoHome(String user) {
+  void aNameThatLeadsOutOfTheParentHasNoHome(String user) {
     assertThat(Location.isStep(user)).isFalse();
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> new Location("/srv/{user}").of(user));

@@ -175,12 +175,12 @@ final class MistakesTest {
         "events: {programs: [{command: [], events: [upload]}]} | events.programs[0].command: is"
             + " empty",
       })
-  void aMistakeIsToldWithLineKeyAndRemedy(String line, String expected) {
+  void anErrorIsReportedWithLineKeyAndRemedy(String line, String expected) {
     assertThat(mistakes(RIGHT + line + "\n")).startsWith("f.yaml:2: ").contains(expected);
   }
 
   @Test
-  void allMistakesAreToldAtOnceInTheOrderOfTheFile() {
+  void allErrorsAreReportedInTheOrderOfTheFile() {
     assertThat(
             mistakes(
                 """
@@ -203,12 +203,12 @@ final class MistakesTest {
   }
 
   @Test
-  void theTextOfASecretIsNotTold() {
+  void theTextOfASecretIsNotReported() {
     assertThat(mistakes("users: {bob: {password: hunter2, home: /srv}}")).doesNotContain("hunter2");
   }
 
   @Test
-  void aConfigurationThatLetsNobodyInIsAMistake() {
+  void aConfigurationWithoutUsersIsAnError() {
     assertThat(mistakes("limits: {sessions: 3}\n"))
         .isEqualTo("f.yaml: users: nobody can log in; add users, anonymous, ldap or pam");
   }
@@ -224,12 +224,12 @@ final class MistakesTest {
         "*x | f.yaml",
         "? [1] | a key must be a single word",
       })
-  void whatIsNoYamlIsToldWithItsLine(String text, String expected) {
+  void invalidYamlIsReportedWithItsLine(String text, String expected) {
     assertThat(mistakes(text + "\n")).contains(expected).doesNotContain("Exception");
   }
 
   @Test
-  void aFileThatCannotBeReadIsAMistake() throws IOException {
+  void anUnreadableFileIsAnError() throws IOException {
     Path none = directory.resolve("none.yaml");
     assertThatThrownBy(() -> ConfigurationFile.load(none))
         .isInstanceOf(WrongConfigurationException.class)
@@ -248,14 +248,14 @@ final class MistakesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{a: ", "- ", "? "})
-  void aFileThatIsNestedTooDeepIsAMistake(String opening) {
+  void aFileNestedTooDeeplyIsAnError(String opening) {
     assertThat(mistakes("limits:\n  " + opening.repeat(100_000)))
         .startsWith("f.yaml:2: nested more than 30 levels deep")
         .hasLineCount(1);
   }
 
   @Test
-  void aliasesThatMakeASmallFileLargeAreAMistake() {
+  void aliasesThatExpandASmallFileAreAnError() {
     StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 12; i++) {
       laughs.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));

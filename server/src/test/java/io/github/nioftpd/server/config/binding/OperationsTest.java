@@ -29,7 +29,7 @@ final class OperationsTest {
   }
 
   @Test
-  void everyExampleIsRight() throws Exception {
+  void everyExampleIsValid() throws Exception {
     List<String> examples = examples();
     assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
     for (String example : examples) {

@@ -19,7 +19,7 @@ final class ReferenceTest {
   private static final String HEAD = "| key | value | default | meaning |";
 
   @Test
-  void everyKeyAndEveryDefaultIsAsThePageSays() throws IOException {
+  void everyKeyAndDefaultMatchesThePage() throws IOException {
     List<String> expected =
         Reference.rows(Configuration.class).stream().map(Reference.Row::markdown).toList();
     Files.write(Path.of("target", "keys.md"), expected);

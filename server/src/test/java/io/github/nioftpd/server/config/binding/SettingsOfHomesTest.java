@@ -57,7 +57,7 @@ final class SettingsOfHomesTest {
   }
 
   @Test
-  void whoseOwnHomeIsElsewhereHasNoSettingsOfTheGroup() throws Exception {
+  void aUserWithTheirOwnHomeHasNoSettingsOfTheGroup() throws Exception {
     String text = TWO + "  carol: {password: 'plain:c', groups: [store], home: /srv/carol}\n";
     assertThat(settings(read(text), "carol")).isEmpty();
   }
@@ -77,7 +77,7 @@ final class SettingsOfHomesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"secret-key", "session-token", "password", "client-Secret"})
-  void aSecretItselfIsRefusedAndNotRepeated(String name) {
+  void aLiteralSecretIsRefusedAndNotRepeated(String name) {
     String text =
         "users: {bob: {password: 'plain:x', home: 's3://b', settings: {" + name + ": c4nary}}}";
     assertThatThrownBy(() -> read(text))
@@ -86,7 +86,7 @@ final class SettingsOfHomesTest {
   }
 
   @Test
-  void aValueHasToBeAText() {
+  void aValueMustBeText() {
     String begin = "anonymous: {home: 's3://b', settings: ";
     assertThatThrownBy(() -> read(begin + "{region: }}")).hasMessageContaining("region");
     assertThatThrownBy(() -> read(begin + "{region: [a]}}")).hasMessageContaining("region");
@@ -95,7 +95,7 @@ final class SettingsOfHomesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ann", "o.neill", "ann@example.org", "a_b-c", "müller", "Zoe\u0308", "7"})
-  void anOrdinaryNameStandsForTheUser(String user) {
+  void anOrdinaryNameReplacesThePlaceholder(String user) {
     assertThat(new Setting("file:/keys/{user}.key").of(user))
         .isEqualTo("file:/keys/" + user + ".key");
   }
@@ -124,13 +124,13 @@ final class SettingsOfHomesTest {
         "@evil.example",
         "\u202Ea"
       })
-  void aNameThatCouldChangeTheMeaningOfAValueIsRefused(String user) {
+  void aNameWithSpecialCharactersIsRefused(String user) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Setting("x{user}").of(user));
     assertThat(new Setting("the same for all").of(user)).isEqualTo("the same for all");
   }
 
   @Test
-  void aUserOfTheFileWhoseNameCannotStandInASettingIsToldOfAtOnce() {
+  void aUserWhoseNameCannotBeInASettingIsReportedAtStart() {
     assertThatThrownBy(
             () ->
                 read(
