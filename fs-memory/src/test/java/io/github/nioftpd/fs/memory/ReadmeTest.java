@@ -54,14 +54,16 @@ final class ReadmeTest {
   }
 
   private static FtpServer serve(FileSystem files) throws IOException {
-    String hash = Authenticator.passwordHash("change me");
-    return
     // library
-    FtpServer.builder()
-        .listen(new InetSocketAddress("127.0.0.1", 0))
-        .authenticator(Authenticator.of(Map.of("alice", hash), files))
-        .start();
+    String hash = Authenticator.passwordHash("change me"); // store the hash, not the password
+    FtpServer server =
+        FtpServer.builder()
+            .listen(new InetSocketAddress("127.0.0.1", 0))
+            .authenticator(Authenticator.of(Map.of("alice", hash), files))
+            .onEvent(event -> System.out.println(event))
+            .start();
     // end
+    return server;
   }
 
   private static void upload(String text, URI target) throws IOException {
