@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Lets changes of the same path, or of a directory and a path below it, run one after the other;
@@ -14,14 +15,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PathTurns {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
-  private final List<Path> taken = new ArrayList<>();
+
+  /** Texts of paths: sessions of one user may have a file system each. */
+  private final List<String> taken = new ArrayList<>();
 
   /** The right to change some paths and all paths below them. */
   final class Turn implements AutoCloseable {
-    private final List<Path> paths;
+    private final List<String> paths;
 
     private Turn(Path... paths) {
-      this.paths = List.of(paths);
+      this.paths = Stream.of(paths).map(PathTurns::text).toList();
     }
 
     private boolean isFree() {
@@ -42,6 +45,13 @@ final class PathTurns {
         lock.unlock();
       }
     }
+  }
+
+  /** The text of a path with a separator at its end, so that it starts only what is below it. */
+  private static String text(Path path) {
+    String text = path.toString();
+    String separator = path.getFileSystem().getSeparator();
+    return text.endsWith(separator) ? text : text + separator;
   }
 
   /** Waits until no change of these paths, of one above or of one below, is running. */
