@@ -44,7 +44,7 @@ class ArchitectureTest {
         "config   > nothing",
         "event    > fs",
         "fs       > nothing",
-        "tls      > config",
+        "tls      > config fs",
         "data     > wire config tls",
         "outcome  > data",
         "listing  > outcome wire auth fs",
