@@ -51,6 +51,36 @@ abstract sealed class SlashProvider extends FileSystemProvider
     return name != null && name.toString().startsWith(".");
   }
 
+  /**
+   * The refusal of an operation that the file system cannot do.
+   *
+   * @param capability what it would take
+   * @return an exception to throw
+   */
+  protected final RuntimeException refused(Capability capability) {
+    return fileSystem().refused(capability);
+  }
+
+  /** Checks that a path belongs to this file system, which is open. */
+  final SlashPath opened(Path path) {
+    fileSystem.ensureOpen();
+    return own(path);
+  }
+
+  /** Returns whether both paths exist and have the same names. */
+  @Override
+  public boolean isSameFile(Path path, Path other) throws IOException {
+    if (path.equals(other)) {
+      return true;
+    }
+    if (!other.getFileSystem().equals(fileSystem)) {
+      return false;
+    }
+    checkAccess(path);
+    checkAccess(other);
+    return own(path).namesFromRoot().equals(own(other).namesFromRoot());
+  }
+
   @Override
   public final String getScheme() {
     return scheme;

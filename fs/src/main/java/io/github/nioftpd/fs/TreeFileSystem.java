@@ -8,8 +8,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.ProviderMismatchException;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -106,6 +108,22 @@ public abstract class TreeFileSystem extends FileSystem implements Capable {
       return own;
     }
     throw new ProviderMismatchException();
+  }
+
+  /** The refusal of an operation that is not among the capabilities. */
+  final RuntimeException refused(Capability capability) {
+    return isReadOnly()
+        ? new ReadOnlyFileSystemException()
+        : new UnsupportedOperationException(
+            "this file system cannot do this: " + capability.label());
+  }
+
+  /** Refuses an operation that needs one of some capabilities, unless one is there. */
+  final void require(Capability... needed) {
+    Set<Capability> all = capabilities();
+    if (Arrays.stream(needed).noneMatch(all::contains)) {
+      throw refused(needed[0]);
+    }
   }
 
   @Override

@@ -60,9 +60,8 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
    * Reads attributes.
    *
    * @param path where
-   * @param names those that are needed, as in the view {@code basic}; empty when it matters only
-   *     that something is there. All attributes are returned; those that are not needed may be
-   *     inexact where that saves a request.
+   * @param names those that are needed, as in the view {@code basic}; none for a check of
+   *     existence. The others may be inexact where that saves a request.
    * @return the attributes
    * @throws java.nio.file.NoSuchFileException when there is nothing
    * @throws IOException when the store fails
@@ -170,31 +169,6 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
     throw refused(Capability.SET_TIME);
   }
 
-  /**
-   * The refusal of an operation that the file system cannot do.
-   *
-   * @param capability what it would take
-   * @return an exception to throw
-   */
-  protected final RuntimeException refused(Capability capability) {
-    return fileSystem().isReadOnly()
-        ? new ReadOnlyFileSystemException()
-        : new UnsupportedOperationException(
-            "this file system cannot do this: " + capability.label());
-  }
-
-  private void require(Capability... capabilities) {
-    Set<Capability> all = fileSystem().capabilities();
-    if (Arrays.stream(capabilities).noneMatch(all::contains)) {
-      throw refused(capabilities[0]);
-    }
-  }
-
-  private SlashPath opened(Path path) {
-    fileSystem().ensureOpen();
-    return own(path);
-  }
-
   @Override
   public final SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
@@ -204,7 +178,7 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
     if (mode.isEmpty()) {
       return read(given);
     }
-    require(Capability.WRITE, Capability.APPEND, Capability.RESUME);
+    fileSystem().require(Capability.WRITE, Capability.APPEND, Capability.RESUME);
     return write(given, mode.get());
   }
 
@@ -212,47 +186,14 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
   public final DirectoryStream<Path> newDirectoryStream(
       Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
     SlashPath given = opened(directory);
-    return new EntryStream(new Listed(given, list(given)), filter);
-  }
-
-  /** The attributes that a listing gave, which are used as long as it is open. */
-  private record Note(EntryStream.Entry entry, Listed listing) {}
-
-  /** The paths of listed entries. */
-  private static final class Listed implements EntryStream.Source<Path> {
-    private final SlashPath directory;
-    private final EntryStream.Source<EntryStream.Entry> entries;
-    private volatile boolean open = true;
-
-    Listed(SlashPath directory, EntryStream.Source<EntryStream.Entry> entries) {
-      this.directory = directory;
-      this.entries = entries;
-    }
-
-    @Override
-    public Optional<Path> next() throws IOException {
-      return entries.next().map(this::path);
-    }
-
-    private Path path(EntryStream.Entry entry) {
-      SlashPath path = (SlashPath) directory.resolve(entry.name());
-      return path.withNote(new Note(entry, this));
-    }
-
-    @Override
-    public void close() throws IOException {
-      open = false;
-      entries.close();
-    }
+    return new EntryStream(new ListedPaths(given, list(given)), filter);
   }
 
   private BasicFileAttributes known(Path path, List<String> names) throws IOException {
     SlashPath given = opened(path);
-    if (given.note() instanceof Note note && note.listing.open) {
-      Optional<? extends BasicFileAttributes> listed = note.entry.attributes(names);
-      if (listed.isPresent()) {
-        return listed.get();
-      }
+    Optional<? extends BasicFileAttributes> listed = ListedPaths.attributes(given, names);
+    if (listed.isPresent()) {
+      return listed.get();
     }
     return attributes(given, names);
   }
@@ -286,14 +227,14 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
   public final void createDirectory(Path directory, FileAttribute<?>... attributes)
       throws IOException {
     SlashPath given = opened(directory);
-    require(Capability.MAKE_DIRECTORY);
+    fileSystem().require(Capability.MAKE_DIRECTORY);
     makeDirectory(given);
   }
 
   @Override
   public final void delete(Path path) throws IOException {
     SlashPath given = opened(path);
-    require(Capability.DELETE);
+    fileSystem().require(Capability.DELETE);
     remove(given);
   }
 
@@ -302,7 +243,7 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
     List<CopyOption> list = List.of(options);
     SlashPath from = opened(source);
     SlashPath to = opened(target);
-    require(Capability.WRITE);
+    fileSystem().require(Capability.WRITE);
     duplicate(from, to, list.contains(REPLACE_EXISTING), list.contains(COPY_ATTRIBUTES));
   }
 
@@ -315,21 +256,8 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
       throw new AtomicMoveNotSupportedException(
           source.toString(), target.toString(), "this store does not rename atomically");
     }
-    require(Capability.RENAME, Capability.RENAME_DIRECTORY);
+    fileSystem().require(Capability.RENAME, Capability.RENAME_DIRECTORY);
     rename(from, to, list.contains(REPLACE_EXISTING));
-  }
-
-  @Override
-  public final boolean isSameFile(Path path, Path other) throws IOException {
-    if (path.equals(other)) {
-      return true;
-    }
-    if (!other.getFileSystem().equals(fileSystem())) {
-      return false;
-    }
-    checkAccess(path);
-    checkAccess(other);
-    return own(path).namesFromRoot().equals(own(other).namesFromRoot());
   }
 
   @Override
@@ -341,7 +269,7 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
   @Override
   public final <V extends FileAttributeView> @Nullable V getFileAttributeView(
       Path path, Class<V> type, LinkOption... options) {
-    return type == BasicFileAttributeView.class ? type.cast(new View(this, own(path))) : null;
+    return type == BasicFileAttributeView.class ? type.cast(new StoreView(this, own(path))) : null;
   }
 
   @Override
@@ -353,35 +281,14 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
     set(path, (FileTime) value);
   }
 
-  private void set(Path path, FileTime time) throws IOException {
+  /** Sets the time of modification through {@link #touch}. */
+  final void set(Path path, FileTime time) throws IOException {
     SlashPath given = opened(path);
     Set<Capability> all = fileSystem().capabilities();
     if (!all.isEmpty() && !all.contains(Capability.SET_TIME)) {
       checkAccess(path); // a missing file is reported as missing, before the refusal
     }
-    require(Capability.SET_TIME, Capability.SET_DIRECTORY_TIME);
+    fileSystem().require(Capability.SET_TIME, Capability.SET_DIRECTORY_TIME);
     touch(given, time.toInstant());
-  }
-
-  /** The one view that there is. Of the three times, stores keep one. */
-  private record View(TreeProvider provider, SlashPath path) implements BasicFileAttributeView {
-    @Override
-    public String name() {
-      return "basic";
-    }
-
-    @Override
-    public BasicFileAttributes readAttributes() throws IOException {
-      return provider.readAttributes(path, BasicFileAttributes.class);
-    }
-
-    @Override
-    public void setTimes(
-        @Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
-        throws IOException {
-      if (modified != null) {
-        provider.set(path, modified);
-      }
-    }
   }
 }
