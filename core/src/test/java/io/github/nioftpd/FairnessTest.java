@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.fs.PositionChannel;
 import io.github.nioftpd.security.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,14 +136,13 @@ final class FairnessTest {
   }
 
   /** An endless file, which accepts everything written to it. */
-  private static final class Endless implements SeekableByteChannel {
-    private long position;
+  private static final class Endless extends PositionChannel {
 
     @Override
     public int read(ByteBuffer target) {
       int count = Math.min(target.remaining(), LINES.length);
       target.put(LINES, 0, count);
-      position += count;
+      moveTo(at() + count);
       return count;
     }
 
@@ -151,19 +150,8 @@ final class FairnessTest {
     public int write(ByteBuffer source) {
       int count = source.remaining();
       source.position(source.limit());
-      position += count;
+      moveTo(at() + count);
       return count;
-    }
-
-    @Override
-    public long position() {
-      return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long next) {
-      position = next;
-      return this;
     }
 
     @Override
@@ -172,18 +160,8 @@ final class FairnessTest {
     }
 
     @Override
-    public SeekableByteChannel truncate(long size) {
-      return this;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
     public void close() {
-      position = 0;
+      end();
     }
   }
 }

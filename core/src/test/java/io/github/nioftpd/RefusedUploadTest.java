@@ -8,12 +8,12 @@ import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.auth.Quota;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.fs.PositionChannel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -131,26 +131,11 @@ final class RefusedUploadTest {
   }
 
   /** A channel that refuses all writes. */
-  private static final class FullDisk implements SeekableByteChannel {
-
-    @Override
-    public int read(ByteBuffer target) {
-      return -1;
-    }
+  private static final class FullDisk extends PositionChannel {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
       throw new FileSystemException("a", null, "No space left on device");
-    }
-
-    @Override
-    public long position() {
-      return 0;
-    }
-
-    @Override
-    public SeekableByteChannel position(long position) {
-      return this;
     }
 
     @Override
@@ -159,16 +144,8 @@ final class RefusedUploadTest {
     }
 
     @Override
-    public SeekableByteChannel truncate(long size) {
-      return this;
+    public void close() {
+      end();
     }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 }

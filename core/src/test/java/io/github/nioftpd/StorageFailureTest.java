@@ -9,10 +9,10 @@ import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.InsufficientStorageException;
+import io.github.nioftpd.fs.PositionChannel;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -220,10 +220,9 @@ final class StorageFailureTest {
   }
 
   /** A channel that fails at one of its calls, and records all. */
-  private final class Faulty implements SeekableByteChannel, Abortable {
+  private final class Faulty extends PositionChannel implements Abortable {
     private final String when;
     private final String what;
-    private boolean open = true;
 
     Faulty(String when, String what) {
       this.when = when;
@@ -259,48 +258,28 @@ final class StorageFailureTest {
     }
 
     @Override
-    public long position() {
-      return 0;
-    }
-
-    @Override
-    public SeekableByteChannel position(long position) {
-      return this;
-    }
-
-    @Override
     public long size() {
       return 1;
     }
 
     @Override
-    public SeekableByteChannel truncate(long size) {
-      return this;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return open;
-    }
-
-    @Override
     public void close() throws IOException {
-      if (open) {
+      if (isOpen()) {
         call("close");
-        open = false;
+        end();
       }
     }
 
     @Override
     public void abort() throws IOException {
       call("abort");
-      open = false;
+      end();
     }
 
     @Override
     public void discard() throws IOException {
       call("discard");
-      open = false;
+      end();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.fs.ForwardingChannel;
 import io.github.nioftpd.security.Patience;
 import java.io.IOException;
 import java.net.Socket;
@@ -103,56 +104,28 @@ final class StuckCallTest {
     }
   }
 
-  private final class Calling implements SeekableByteChannel {
-    private final SeekableByteChannel channel;
+  private final class Calling extends ForwardingChannel {
 
     Calling(SeekableByteChannel channel) {
-      this.channel = channel;
+      super(channel);
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
       call("read");
-      return channel.read(target);
+      return super.read(target);
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
       call("write");
-      return channel.write(source);
-    }
-
-    @Override
-    public long position() throws IOException {
-      return channel.position();
-    }
-
-    @Override
-    public SeekableByteChannel position(long position) throws IOException {
-      channel.position(position);
-      return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return channel.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) throws IOException {
-      channel.truncate(size);
-      return this;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
+      return super.write(source);
     }
 
     @Override
     public void close() throws IOException {
       call("close");
-      channel.close();
+      super.close();
     }
   }
 }

@@ -10,8 +10,8 @@ import com.google.common.jimfs.Jimfs;
 import io.github.nioftpd.CountingFileSystem;
 import io.github.nioftpd.fs.Abortable;
 import io.github.nioftpd.fs.Capability;
+import io.github.nioftpd.fs.ForwardingChannel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -236,8 +236,16 @@ final class BrokenRelocationTest {
   }
 
   /** An abortable upload. */
-  private record Discardable(SeekableByteChannel below, Path path, List<String> calls)
-      implements SeekableByteChannel, Abortable {
+  private static final class Discardable extends ForwardingChannel implements Abortable {
+    private final Path path;
+    private final List<String> calls;
+
+    Discardable(SeekableByteChannel channel, Path path, List<String> calls) {
+      super(channel);
+      this.path = path;
+      this.calls = calls;
+    }
+
     @Override
     public void abort() throws IOException {
       throw new IOException("a partial file must not be kept");
@@ -246,49 +254,14 @@ final class BrokenRelocationTest {
     @Override
     public void discard() throws IOException {
       calls.add("discard");
-      below.close();
+      super.close();
       Files.delete(path);
     }
 
     @Override
     public void close() throws IOException {
       calls.add("close");
-      below.close();
-    }
-
-    @Override
-    public int read(ByteBuffer buffer) throws IOException {
-      return below.read(buffer);
-    }
-
-    @Override
-    public int write(ByteBuffer buffer) throws IOException {
-      return below.write(buffer);
-    }
-
-    @Override
-    public long position() throws IOException {
-      return below.position();
-    }
-
-    @Override
-    public SeekableByteChannel position(long position) throws IOException {
-      return below.position(position);
-    }
-
-    @Override
-    public long size() throws IOException {
-      return below.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) throws IOException {
-      return below.truncate(size);
-    }
-
-    @Override
-    public boolean isOpen() {
-      return below.isOpen();
+      super.close();
     }
   }
 }
