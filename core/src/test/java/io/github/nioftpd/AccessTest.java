@@ -107,11 +107,7 @@ final class AccessTest {
 
   private static TestFtp serve(FileSystem fileSystem, Set<Permission> permissions)
       throws IOException {
-    return TestFtp.start(
-        fileSystem,
-        builder ->
-            builder.authenticator(
-                login -> Optional.of(Account.of("user", fileSystem, permissions))));
+    return TestFtp.start(Account.of("user", fileSystem, permissions));
   }
 
   /** All specs except those open to everyone. */

@@ -45,9 +45,8 @@ final class ActiveSessionTest {
   @Test
   void aTransferIsListedWithItsBytes() throws Exception {
     try (TestFtp ftp = TestFtp.start();
-        RawClient client = ftp.login();
+        RawClient client = ftp.loginBinary();
         Socket data = client.passive()) {
-      client.say("TYPE I").expect(200);
       client.say("STOR a").expect(150);
       data.getOutputStream().write(new byte[1_000]);
       Patience.until(

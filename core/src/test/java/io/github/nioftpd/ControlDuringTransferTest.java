@@ -34,8 +34,7 @@ final class ControlDuringTransferTest {
     ftp = TestFtp.start();
     Files.write(ftp.path("/small"), new byte[1000]);
     Files.write(ftp.path("/large"), LARGE);
-    client = ftp.login();
-    client.say("TYPE I").expect(200);
+    client = ftp.loginBinary();
   }
 
   @AfterEach

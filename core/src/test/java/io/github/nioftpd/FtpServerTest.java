@@ -16,8 +16,7 @@ final class FtpServerTest {
     byte[] bytes = new byte[3_000_000];
     new java.util.Random(1).nextBytes(bytes);
     try (TestFtp ftp = TestFtp.start();
-        RawClient client = ftp.login()) {
-      client.say("TYPE I").expect(200);
+        RawClient client = ftp.loginBinary()) {
       client.upload("STOR a.bin", bytes);
       assertThat(Files.readAllBytes(ftp.path("/a.bin"))).isEqualTo(bytes);
       assertThat(client.download("RETR a.bin")).isEqualTo(bytes);

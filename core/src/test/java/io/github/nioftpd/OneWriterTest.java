@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,12 +44,6 @@ final class OneWriterTest {
     memory.close();
   }
 
-  private static RawClient login(TestFtp ftp) throws IOException {
-    RawClient client = ftp.login();
-    client.command("TYPE I");
-    return client;
-  }
-
   private static void assertRefused(RawClient client, String file) throws IOException {
     client.passivePort();
     client.say("STOR " + file).expect(450);
@@ -65,8 +58,8 @@ final class OneWriterTest {
     String command = line.substring(line.indexOf(';') + 1);
     String file = command.substring(5);
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
-        RawClient one = login(ftp);
-        RawClient two = login(ftp)) {
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary()) {
       try (Socket data = one.passive()) {
         if (line.contains(";")) {
           one.say("REST 3").expect(350);
@@ -92,8 +85,8 @@ final class OneWriterTest {
   @ValueSource(strings = {"d/f", "link", "hard", "dir/f"})
   void allPathsOfAFileAreOneFile(String name) throws IOException {
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
-        RawClient one = login(ftp);
-        RawClient two = login(ftp)) {
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary()) {
       try (Socket data = one.passive()) {
         one.say("STOR " + name).expect(150);
         for (String other : List.of("d/f", "link", "hard", "dir/f")) {
@@ -109,7 +102,7 @@ final class OneWriterTest {
   @Test
   void anUploadThatCannotOpenDoesNotLockTheFile() throws IOException {
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client.passivePort();
       for (int i = 0; i < 2; i++) {
         client.say("STOR d").expect(550);
@@ -125,8 +118,8 @@ final class OneWriterTest {
   @Test
   void aFileMayBeRemovedOrReplacedWhileItIsUploaded() throws IOException {
     try (TestFtp ftp = TestFtp.start(memory, builder -> builder);
-        RawClient one = login(ftp);
-        RawClient two = login(ftp);
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary();
         Socket data = one.passive()) {
       one.say("STOR new").expect(150);
       two.say("RNFR d/f").expect(350);
@@ -143,10 +136,9 @@ final class OneWriterTest {
   void anUploadThatIsRefusedRemovesNoFileButItsOwn() throws IOException {
     Account account =
         Account.of("user", memory, Permission.all()).limits(AccountLimits.NONE.largestUpload(10));
-    try (TestFtp ftp =
-            TestFtp.start(memory, builder -> builder.authenticator(login -> Optional.of(account)));
-        RawClient one = login(ftp);
-        RawClient two = login(ftp);
+    try (TestFtp ftp = TestFtp.start(account);
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary();
         Socket data = one.passive()) {
       one.say("STOR new").expect(150);
       two.say("RNFR d/f").expect(350);
@@ -163,8 +155,8 @@ final class OneWriterTest {
     CountingFileSystem files = new CountingFileSystem(memory);
     files.whenOpened((channel, path) -> beside(channel, path));
     try (TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient one = login(ftp);
-        RawClient two = login(ftp)) {
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary()) {
       try (Socket data = one.passive()) {
         one.say("STOR x").expect(150);
         data.getOutputStream().write("first".getBytes(UTF_8));

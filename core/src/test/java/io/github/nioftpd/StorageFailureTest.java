@@ -171,8 +171,7 @@ final class StorageFailureTest {
   @ValueSource(strings = {"STOR a", "APPE a"})
   void nothingOfARefusedUploadIsKept(String command) throws IOException {
     try (TestFtp ftp = serveUpTo(5);
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       try (Socket data = client.passive()) {
         client.say(command).expect(150);
         data.getOutputStream().write(new byte[10]);
@@ -194,8 +193,7 @@ final class StorageFailureTest {
     Account account =
         Account.of("user", fileSystem, Permission.all())
             .limits(AccountLimits.NONE.largestUpload(largestUpload));
-    return TestFtp.start(
-        fileSystem, builder -> builder.authenticator(login -> Optional.of(account)));
+    return TestFtp.start(account);
   }
 
   /** A store may copy the existing content before it accepts more. */

@@ -14,7 +14,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -43,17 +42,12 @@ final class StoreQuestionsTest {
     files.close();
   }
 
-  private TestFtp start(Account account) throws IOException {
-    return TestFtp.start(files, builder -> builder.authenticator(login -> Optional.of(account)));
-  }
-
   private Account account() {
     return Account.of("user", files, Permission.all());
   }
 
   private RawClient login(TestFtp ftp) throws IOException {
-    RawClient client = ftp.login();
-    client.say("TYPE I").expect(200);
+    RawClient client = ftp.loginBinary();
     assertThat(files.takeQuestions()).isEmpty();
     return client;
   }
@@ -86,7 +80,7 @@ final class StoreQuestionsTest {
     "MDTM 20200101000000 d/f, 213, attributes view lastModifiedTime",
   })
   void callsOfACommand(String command, String code, String questions) throws IOException {
-    try (TestFtp ftp = start(account());
+    try (TestFtp ftp = TestFtp.start(account());
         RawClient client = login(ftp)) {
       assertThat(client.command(command)).startsWith(code);
       assertThat(String.join(" ", files.takeQuestions()))
@@ -105,7 +99,7 @@ final class StoreQuestionsTest {
     "RETR d/f, open",
   })
   void callsOfADownload(String command, String questions) throws IOException {
-    try (TestFtp ftp = start(account());
+    try (TestFtp ftp = TestFtp.start(account());
         RawClient client = login(ftp)) {
       assertThat(client.download(command)).isNotEmpty();
       assertThat(String.join(" ", files.takeQuestions())).isEqualTo(questions);
@@ -119,8 +113,7 @@ final class StoreQuestionsTest {
     List<String> calls = new CopyOnWriteArrayList<>();
     SyntheticFileSystem store = new SyntheticFileSystem(0, i -> "", path -> channel(calls));
     try (TestFtp ftp = TestFtp.start(store, UnaryOperator.identity());
-        RawClient client = ftp.login()) {
-      client.say("TYPE I").expect(200);
+        RawClient client = ftp.loginBinary()) {
       try (Socket data = client.passive()) {
         client.say("REST " + marker).expect(350);
         assertThat(client.command("RETR a")).startsWith(code);
@@ -157,7 +150,7 @@ final class StoreQuestionsTest {
   @ParameterizedTest
   @CsvSource({"STOR n", "STOR a", "STOU", "APPE a", "APPE n"})
   void anUploadOpensAFileAndCallsNothingElse(String command) throws IOException {
-    try (TestFtp ftp = start(account());
+    try (TestFtp ftp = TestFtp.start(account());
         RawClient client = login(ftp)) {
       client.upload(command, new byte[3]);
       assertThat(files.takeQuestions()).containsExactly("open");
@@ -166,7 +159,7 @@ final class StoreQuestionsTest {
 
   @Test
   void aResumedUploadOpensAFileAndCallsNothingElse() throws IOException {
-    try (TestFtp ftp = start(account());
+    try (TestFtp ftp = TestFtp.start(account());
         RawClient client = login(ftp)) {
       client.say("REST 5").expect(350);
       client.upload("STOR d/f", new byte[3]);
@@ -182,7 +175,7 @@ final class StoreQuestionsTest {
     "d/empty, 550, attributes move"
   })
   void aRenameChecksItsTargetOnce(String target, String code, String questions) throws IOException {
-    try (TestFtp ftp = start(account());
+    try (TestFtp ftp = TestFtp.start(account());
         RawClient client = login(ftp)) {
       client.command("RNFR a");
       files.takeQuestions();
@@ -199,7 +192,7 @@ final class StoreQuestionsTest {
   })
   void aCopyChecksItsSourceTwiceAndItsTargetOnce(String target, String code, String questions)
       throws IOException {
-    try (TestFtp ftp = start(account());
+    try (TestFtp ftp = TestFtp.start(account());
         RawClient client = login(ftp)) {
       client.say("SITE CPFR a").expect(350);
       assertThat(files.takeQuestions()).containsExactly("isRegularFile");
@@ -211,7 +204,7 @@ final class StoreQuestionsTest {
   @Test
   void aRenameWithoutPermissionToReplaceChecksTwice() throws IOException {
     EnumSet<Permission> some = EnumSet.of(Permission.RENAME, Permission.LIST);
-    try (TestFtp ftp = start(Account.of("user", files, some));
+    try (TestFtp ftp = TestFtp.start(Account.of("user", files, some));
         RawClient client = login(ftp)) {
       client.command("RNFR a");
       files.takeQuestions();
@@ -231,7 +224,7 @@ final class StoreQuestionsTest {
   })
   void aQuotaReadsSizesBeforeAndAfter(String command, String questions) throws IOException {
     AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100));
-    try (TestFtp ftp = start(account().limits(limits));
+    try (TestFtp ftp = TestFtp.start(account().limits(limits));
         RawClient client = ftp.login()) {
       files.takeQuestions();
       client.say(command).expect("25");
@@ -242,7 +235,7 @@ final class StoreQuestionsTest {
   @Test
   void anUploadUnderAQuotaReadsSizesBeforeAndAfterOpenAndAtTheEnd() throws IOException {
     AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(100));
-    try (TestFtp ftp = start(account().limits(limits));
+    try (TestFtp ftp = TestFtp.start(account().limits(limits));
         RawClient client = ftp.login()) {
       for (String command : List.of("STOR n", "APPE n", "APPE m")) {
         files.takeQuestions();

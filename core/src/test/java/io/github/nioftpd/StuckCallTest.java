@@ -83,9 +83,8 @@ final class StuckCallTest {
 
   private void closeDuring(String command, String call) throws Exception {
     try (TestFtp ftp = TestFtp.start(files, builder -> builder.authenticator(this::authenticate))) {
-      try (RawClient client = ftp.login();
+      try (RawClient client = ftp.loginBinary();
           RawClient idle = ftp.login()) {
-        client.command("TYPE I");
         client.command("RNFR a");
         wanted = call;
         try (Socket data = client.passive()) {

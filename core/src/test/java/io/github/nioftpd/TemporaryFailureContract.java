@@ -15,7 +15,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,16 +87,6 @@ public abstract class TemporaryFailureContract {
     files.close();
   }
 
-  private static TestFtp start(FileSystem served, AccountLimits limits) throws IOException {
-    Account account = Account.of("user", served, Permission.all()).limits(limits);
-    return start(account);
-  }
-
-  private static TestFtp start(Account account) throws IOException {
-    return TestFtp.start(
-        account.fileSystem(), builder -> builder.authenticator(login -> Optional.of(account)));
-  }
-
   private static IOException failure(String kind) {
     return switch (kind) {
       case "plain" -> new IOException("connection lost");
@@ -115,14 +104,14 @@ public abstract class TemporaryFailureContract {
   }
 
   private void attemptAll(AccountLimits limits, String kind, String code) throws IOException {
-    try (TestFtp ftp = start(tree(files), limits)) {
+    try (TestFtp ftp =
+        TestFtp.start(Account.of("user", tree(files), Permission.all()).limits(limits))) {
       for (String line : COMMANDS) {
         if (unaffected().contains(line)) {
           continue;
         }
-        try (RawClient client = ftp.login();
+        try (RawClient client = ftp.loginBinary();
             Socket data = client.passive()) {
-          client.command("TYPE I");
           String[] commands = line.split(";");
           if (commands.length > 1) {
             assertThat(client.command(commands[0])).as(line).matches("[23]50.*");
@@ -159,7 +148,8 @@ public abstract class TemporaryFailureContract {
   void aRuleThatDependsOnTheFileTypeIsNotGuessed() throws IOException {
     PermissionRules rules =
         PermissionRules.of(Permission.all()).override("/", false, Set.of(Permission.ENTER));
-    try (TestFtp ftp = start(Account.of("user", tree(files), Permission.all()).permissions(rules));
+    try (TestFtp ftp =
+            TestFtp.start(Account.of("user", tree(files), Permission.all()).permissions(rules));
         RawClient client = ftp.login()) {
       client.passivePort();
       failWith("plain");

@@ -74,6 +74,12 @@ public final class TestFtp implements AutoCloseable {
     return new TestFtp(fileSystem, Endpoint.at(anyPort), settings);
   }
 
+  /** Serves the file system of an account, with which every login succeeds. */
+  public static TestFtp start(Account account) throws IOException {
+    return start(
+        account.fileSystem(), builder -> builder.authenticator(login -> Optional.of(account)));
+  }
+
   /** Serves an empty in-memory file system on given addresses. */
   public static TestFtp startAt(Endpoint listener, UnaryOperator<FtpServer.Builder> settings)
       throws IOException {
@@ -135,6 +141,13 @@ public final class TestFtp implements AutoCloseable {
     RawClient client = connect();
     client.say("USER user").expect(331);
     client.say("PASS secret").expect(230);
+    return client;
+  }
+
+  /** Connects, logs in as a user with all permissions and sends TYPE I. */
+  public RawClient loginBinary() throws IOException {
+    RawClient client = login();
+    client.say("TYPE I").expect(200);
     return client;
   }
 

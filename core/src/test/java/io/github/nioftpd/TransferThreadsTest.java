@@ -173,8 +173,7 @@ final class TransferThreadsTest {
     Account account =
         Account.of("user", files, Permission.all())
             .limits(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000_000).files(1_000)));
-    try (TestFtp ftp =
-            TestFtp.start(files, builder -> builder.authenticator(login -> Optional.of(account)));
+    try (TestFtp ftp = TestFtp.start(account);
         RawClient client = ftp.login()) {
       assertThat(virtual).as("the home is counted").containsEntry("list /d", false);
       client.command("SITE CPFR a");

@@ -27,8 +27,7 @@ class ZonesBackendTest {
   void allTimeZonesAreServed() throws IOException {
     try (FileSystem zones = new ZonesFileSystem(InstantSource.fixed(NOON));
         TestFtp ftp = TestFtp.start(zones, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.say("TYPE I").expect(200);
+        RawClient client = ftp.loginBinary()) {
       client.say("CWD Europe").expect(250);
       assertThat(text(client.download("NLST"))).contains("Berlin\r\n", "Lisbon\r\n");
       assertThat(text(client.download("RETR Berlin")))

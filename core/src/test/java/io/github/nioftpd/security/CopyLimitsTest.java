@@ -51,8 +51,7 @@ final class CopyLimitsTest {
   @Test
   void aCopyCountsAndTheReplacedFileNoLongerDoes() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(3)));
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       client.upload("STOR a", new byte[400]);
       assertThat(copy(client, "a", "b")).startsWith("250");
       holds(800, 2);
@@ -69,8 +68,7 @@ final class CopyLimitsTest {
   @Test
   void aCopyOverTheQuotaIs552AndChangesNothing() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000).files(2)));
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       client.upload("STOR a", new byte[600]);
       assertThat(copy(client, "a", "b")).startsWith("552 ");
       holds(600, 1);
@@ -88,8 +86,7 @@ final class CopyLimitsTest {
   @Test
   void replacingALinkKeepsTheUsageCorrect() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(1_000)));
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       client.upload("STOR a", new byte[200]);
       client.upload("STOR b", new byte[300]);
       Files.createSymbolicLink(files.getPath("/link"), files.getPath("b"));

@@ -47,19 +47,7 @@ final class DirectoryRulesTest {
   }
 
   private TestFtp serve(PermissionRules permissions) throws IOException {
-    return TestFtp.start(
-        files,
-        builder ->
-            builder.authenticator(
-                login ->
-                    Optional.of(
-                        Account.of("user", files, Permission.all()).permissions(permissions))));
-  }
-
-  private static RawClient login(TestFtp ftp) throws IOException {
-    RawClient client = ftp.login();
-    client.say("TYPE I").expect(200);
-    return client;
+    return TestFtp.start(Account.of("user", files, Permission.all()).permissions(permissions));
   }
 
   private static PermissionRules nothingIn(String directory, boolean recursive) {
@@ -83,7 +71,7 @@ final class DirectoryRulesTest {
     PermissionRules permissions =
         PermissionRules.of(Set.of(needed(verb).orElseThrow())).override("/ruled", true, Set.of());
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       for (String path :
           List.of("/ruled", "/ruled/file", "ruled/x", "open/../ruled/sub/x", "/ruled/")) {
         String line = Verbs.line(verb, verb.equals("STOU") ? path + "/prefix" : path);
@@ -101,7 +89,7 @@ final class DirectoryRulesTest {
     PermissionRules permissions =
         PermissionRules.of(Set.of()).override("/ruled", true, Set.of(permission));
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(client.command(Verbs.line(verb, "/ruled/file"))).isNotEqualTo(REFUSED);
       assertThat(client.command(Verbs.line(verb, "/open/file"))).isEqualTo(REFUSED);
       assertThat(client.command(Verbs.line(verb, "/ruled/../file"))).isEqualTo(REFUSED);
@@ -111,7 +99,7 @@ final class DirectoryRulesTest {
   @Test
   void otherArgumentsOfAVerbAreNotPaths() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       for (String line :
           List.of(
               "LIST -la ruled",
@@ -139,7 +127,7 @@ final class DirectoryRulesTest {
     PermissionRules permissions =
         PermissionRules.of(Permission.all()).override("/ruled", true, Permission.parse("e"));
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client.say("CWD /ruled/sub").expect(250);
       for (String line : List.of("LIST", "LIST -la", "NLST", "MLSD", "MLST", "STOU", "AVBL")) {
         client.say("EPSV").expect(229);
@@ -154,7 +142,7 @@ final class DirectoryRulesTest {
   @Test
   void aRecursiveListingSkipsForbiddenDirectories() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/top/ruled", true));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       String all = new String(client.download("LIST -R /"), UTF_8);
       assertThat(all).contains("./ruled/sub:").contains("./top:").doesNotContain("top/ruled:");
     }
@@ -163,7 +151,7 @@ final class DirectoryRulesTest {
   @Test
   void aNonRecursiveRuleDoesNotApplyBelow() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", false));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       for (String line : List.of("CWD /ruled", "MLST /ruled/file", "SIZE ruled/file")) {
         assertThat(client.command(line)).as(line).isEqualTo(REFUSED);
       }
@@ -184,7 +172,7 @@ final class DirectoryRulesTest {
     PermissionRules permissions =
         PermissionRules.of(Permission.all()).override("/top/ruled", true, Permission.all());
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(client.command("RNFR " + directory)).isEqualTo(REFUSED);
       client.say("RNTO /elsewhere").expect(503);
       assertThat(client.command("RMD " + directory)).isEqualTo(REFUSED);
@@ -200,7 +188,7 @@ final class DirectoryRulesTest {
     PermissionRules permissions =
         PermissionRules.of(Permission.all()).override("/ruled", true, Permission.parse("elrw"));
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client.say("RNFR file").expect(350);
       assertThat(client.command("RNTO ruled/new")).isEqualTo(REFUSED);
       assertThat(client.command("RNFR ruled/file")).isEqualTo(REFUSED);
@@ -214,7 +202,7 @@ final class DirectoryRulesTest {
     PermissionRules permissions =
         PermissionRules.of(Permission.parse("f")).override("/open", true, Permission.parse("fd"));
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client.say("RNFR file").expect(350);
       assertThat(client.command("RNTO ruled/file")).isEqualTo(REFUSED);
       client.say("RNFR file").expect(350);
@@ -228,7 +216,7 @@ final class DirectoryRulesTest {
   @DisplayName("A denied directory does not disclose its entries")
   void forbiddenAndAbsentLookAlike() throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       for (String verb : Verbs.withPath()) {
         String absent = client.command(Verbs.line(verb, "ruled/nothing"));
         for (String path : List.of("ruled/file", "ruled/sub", "ruled/sub/no", "ruled/file/x")) {
@@ -243,7 +231,7 @@ final class DirectoryRulesTest {
   @DisplayName("A rule matches names regardless of case and Unicode normalization")
   void noSpellingBypassesARule(String path) throws IOException {
     try (TestFtp ftp = serve(nothingIn("/ruled", true));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       for (String verb : Verbs.withPath()) {
         if (needed(verb).isPresent()) {
           String line = Verbs.line(verb, path);
@@ -260,7 +248,7 @@ final class DirectoryRulesTest {
             .override("/ruled", false, Permission.readOnly())
             .override("/top/ruled", true, Permission.parse("a"));
     try (TestFtp ftp = serve(permissions);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client.say("OPTS MLST perm;").expect(200);
       assertThat(perms(client, "MLSD /"))
           .containsExactlyInAnyOrder(

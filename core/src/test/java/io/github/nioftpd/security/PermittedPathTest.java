@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -98,16 +97,8 @@ final class PermittedPathTest {
     Map<String, String> before = closed();
     List<String> lines = new ArrayList<>();
     try (TestFtp ftp =
-            TestFtp.start(
-                files,
-                builder ->
-                    builder.authenticator(
-                        login ->
-                            Optional.of(
-                                Account.of(login.user(), files, Permission.all())
-                                    .permissions(rules))));
-        RawClient client = ftp.login()) {
-      client.say("TYPE I").expect(200);
+            TestFtp.start(Account.of("user", files, Permission.all()).permissions(rules));
+        RawClient client = ftp.loginBinary()) {
       Random random = new Random(seed);
       for (int i = 0; i < 1_000; i++) {
         String line = line(random);

@@ -57,12 +57,6 @@ final class QuotaTest {
     return AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(bytes).files(count));
   }
 
-  private static RawClient login(TestFtp ftp) throws IOException {
-    RawClient client = ftp.login();
-    client.say("TYPE I").expect(200);
-    return client;
-  }
-
   /** The final reply to an upload. */
   private static String upload(RawClient client, String command, int bytes) throws IOException {
     try (Socket data = client.passive()) {
@@ -98,7 +92,7 @@ final class QuotaTest {
   @Test
   void everyOperationCountsTheFilesItLeaves() throws IOException {
     try (TestFtp ftp = start(quota(10_000, 100));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(upload(client, "STOR a", 1_000)).startsWith("226");
       holds(1_000, 1);
       assertThat(upload(client, "STOR a", 400)).startsWith("226");
@@ -133,7 +127,7 @@ final class QuotaTest {
   @Test
   void anAbortedUploadCountsTheBytesItLeaves() throws Exception {
     try (TestFtp ftp = start(quota(10_000, 100));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(upload(client, "STOR old", 300)).startsWith("226");
       for (String name : List.of("new", "old")) {
         try (Socket data = client.passive()) {
@@ -154,7 +148,7 @@ final class QuotaTest {
   @ValueSource(strings = {"STOR new", "STOU", "APPE new"})
   void anUploadOverTheQuotaIs552AndLeavesNothing(String command) throws IOException {
     try (TestFtp ftp = start(quota(1_000_000, 0));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(upload(client, "STOR a", 600_000)).startsWith("226");
       assertThat(upload(client, command, 400_001)).startsWith("552 ");
       holds(600_000, 1);
@@ -167,7 +161,7 @@ final class QuotaTest {
   @Test
   void aResumedUploadOverTheQuotaLeavesTheFileUnchanged() throws IOException {
     try (TestFtp ftp = start(quota(1_000, 0));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(upload(client, "STOR a", 900)).startsWith("226");
       assertThat(upload(client, "APPE a", 101)).startsWith("552 ");
       holds(900, 1);
@@ -182,7 +176,7 @@ final class QuotaTest {
   @Test
   void filesAndDirectoriesAreLimitedInNumber() throws IOException {
     try (TestFtp ftp = start(quota(0, 2));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client.say("MKD d").expect(257);
       assertThat(upload(client, "STOR a", 1)).startsWith("226");
       assertThat(upload(client, "STOR b", 1)).startsWith("552 ");
@@ -197,8 +191,8 @@ final class QuotaTest {
   @Test
   void aFileIsNeitherReplacedNorMovedDuringItsUpload() throws IOException {
     try (TestFtp ftp = start(quota(1_000, 0));
-        RawClient one = login(ftp);
-        RawClient two = login(ftp)) {
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary()) {
       two.say("MKD d").expect(257);
       try (Socket data = one.passive()) {
         one.say("STOR d/a").expect(150);
@@ -230,7 +224,7 @@ final class QuotaTest {
         replies.add(
             threads.submit(
                 () -> {
-                  try (RawClient client = login(ftp)) {
+                  try (RawClient client = ftp.loginBinary()) {
                     return upload(client, name, size).substring(0, 3);
                   }
                 }));
@@ -243,7 +237,7 @@ final class QuotaTest {
       assertThat(stored).isBetween(1, most / size);
       holds((long) stored * size, stored);
       // reservations of refused uploads were released
-      try (RawClient client = login(ftp)) {
+      try (RawClient client = ftp.loginBinary()) {
         int left = most - stored * size;
         assertThat(upload(client, "STOR last", left)).startsWith("226");
         assertThat(upload(client, "STOR more", 1)).startsWith("552");
@@ -272,7 +266,7 @@ final class QuotaTest {
 
   private static Void storm(TestFtp ftp, int seed) throws IOException {
     java.util.Random random = new java.util.Random(seed);
-    try (RawClient client = login(ftp)) {
+    try (RawClient client = ftp.loginBinary()) {
       for (int i = 0; i < 60; i++) {
         String name = "f" + random.nextInt(5);
         switch (random.nextInt(5)) {
@@ -296,7 +290,7 @@ final class QuotaTest {
     Files.write(files.getPath("/d/e/f"), new byte[700]);
     Files.createSymbolicLink(files.getPath("/link"), files.getPath("/d/e/f"));
     try (TestFtp ftp = start(quota(1_000, 0));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       client
           .say("SITE QUOTA")
           .expect("200-")
@@ -314,7 +308,7 @@ final class QuotaTest {
   @DisplayName("A file over the upload limit is 552, counted after conversion")
   void theLargestUploadIsTheSizeOfTheFile() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE.largestUpload(1_000));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(upload(client, "STOR a", 1_001)).startsWith("552 ");
       assertThat(ftp.path("/a")).doesNotExist();
       assertThat(upload(client, "STOR a", 1_000)).startsWith("226");
@@ -336,7 +330,7 @@ final class QuotaTest {
     Files.createSymbolicLink(files.getPath("/link"), files.getPath("/target"));
     Files.createLink(files.getPath("/other"), files.getPath("/target"));
     try (TestFtp ftp = start(AccountLimits.NONE.largestUpload(1_000));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(upload(client, "STOR link", 100_000)).startsWith("552 ");
       assertThat(files.getPath("/link")).isSymbolicLink();
       assertThat(files.getPath("/target")).isEmptyFile();
@@ -349,7 +343,7 @@ final class QuotaTest {
   void downloadsNeedCredit() throws IOException {
     Files.write(files.getPath("/big"), new byte[2_000]);
     try (TestFtp ftp = start(AccountLimits.NONE.ratio(Ratio.parse("1:3", 2_500)));
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(client.download("RETR big")).hasSize(2_000);
       client.say("EPSV").expect(229);
       client.say("RETR big").expect("550 The ratio");
@@ -371,8 +365,8 @@ final class QuotaTest {
   void concurrentDownloadsDoNotShareACredit() throws IOException {
     Files.write(files.getPath("/big"), new byte[2_000]);
     try (TestFtp ftp = start(AccountLimits.NONE.ratio(new Ratio(1, 1, 3_000)));
-        RawClient one = login(ftp);
-        RawClient two = login(ftp)) {
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary()) {
       try (Socket data = one.passive()) {
         one.say("RETR big").expect(150);
         // not read yet, but the credit is reserved
@@ -387,7 +381,7 @@ final class QuotaTest {
   @Test
   void withoutAQuotaSiteQuotaReportsNone() throws IOException {
     try (TestFtp ftp = start(AccountLimits.NONE);
-        RawClient client = login(ftp)) {
+        RawClient client = ftp.loginBinary()) {
       assertThat(client.command("SITE QUOTA")).isEqualTo("200 No quota.");
     }
   }

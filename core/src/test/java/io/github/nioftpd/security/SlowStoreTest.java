@@ -81,10 +81,8 @@ final class SlowStoreTest {
   void otherSessionsOfTheUserContinue(String command, String question, String reply)
       throws Exception {
     try (TestFtp ftp = start();
-        RawClient one = ftp.login();
-        RawClient two = ftp.login()) {
-      one.command("TYPE I");
-      two.command("TYPE I");
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary()) {
       one.command(command.startsWith("SITE") ? "SITE CPFR slow/file" : "RNFR slow");
       one.command("EPSV");
       slow(question);

@@ -31,8 +31,7 @@ class AdapterBackendTest {
     URI location = URI.create("handbook:" + archive);
     try (FileSystem handbook = new AdapterBackend().open(location, Map.of("edition", "2026"));
         TestFtp ftp = TestFtp.start(handbook, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.say("TYPE I").expect(200);
+        RawClient client = ftp.loginBinary()) {
       assertThat(new String(client.download("NLST"), UTF_8)).isEqualTo("rules\r\n");
       assertThat(new String(client.download("RETR rules"), UTF_8)).isEqualTo("rules of 2026/rules");
       client.say("SIZE /../2025/rules").expect(550);

@@ -90,8 +90,7 @@ final class FullDiskTest {
   void anUploadThatDoesNotFitIs452(boolean atomic) throws IOException {
     try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       try (Socket data = client.passive()) {
         client.say("STOR volume/target").expect(150);
         data.getOutputStream().write(new byte[2 * SIZE]);

@@ -51,8 +51,7 @@ final class SyncTest {
     Path trace = temporary.resolve("trace");
     try (LocalFileSystem files = LocalFileSystem.open(root, Symlinks.WITHIN_ROOT, atomic, sync);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       Process strace = strace(trace);
       try {
         session.with(client);

@@ -152,8 +152,7 @@ class WireConfinementTest {
     String[] verbs = VERBS.split(",");
     try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.say("TYPE I").expect(200);
+        RawClient client = ftp.loginBinary()) {
       for (int i = 0; i < 800; i++) {
         String line = verbs[random.nextInt(verbs.length)] + " " + path(random);
         String reply = client.command(line);
@@ -187,8 +186,7 @@ class WireConfinementTest {
     Map<String, String> before = beside();
     try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       for (List<String> some : List.of(TO_FILES, TO_DIRECTORIES, NOWHERE)) {
         for (String link : some) {
           refusesAll(client, link, atomic);
@@ -238,8 +236,7 @@ class WireConfinementTest {
         List.of("CWD", "RETR", "APPE", "SIZE", "MDTM", "MLSD", "SITE CHMOD 777", "RMD");
     try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
-        RawClient client = ftp.login()) {
-      client.command("TYPE I");
+        RawClient client = ftp.loginBinary()) {
       for (String verb : verbs) {
         String absent = client.command(verb + " absent-absolute");
         for (String link : List.of("absent-relative", "absolute-file", "relative-file")) {

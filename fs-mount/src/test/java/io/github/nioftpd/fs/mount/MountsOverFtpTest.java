@@ -52,8 +52,7 @@ final class MountsOverFtpTest {
             .mount("/remote", Mount.opened(this::remote).owned())
             .build();
     ftp = TestFtp.start(tree, UnaryOperator.identity());
-    client = ftp.login();
-    client.say("TYPE I").expect(200);
+    client = ftp.loginBinary();
   }
 
   private Path remote() throws IOException {

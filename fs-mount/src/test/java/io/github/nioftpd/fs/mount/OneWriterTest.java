@@ -35,12 +35,6 @@ final class OneWriterTest {
     memory.close();
   }
 
-  private static RawClient login(TestFtp ftp) throws IOException {
-    RawClient client = ftp.login();
-    client.command("TYPE I");
-    return client;
-  }
-
   private static void assertRefused(RawClient client, String file) throws IOException {
     client.passivePort();
     client.say("STOR " + file).expect(450);
@@ -57,8 +51,8 @@ final class OneWriterTest {
             .mount("/b", memory.getPath("/d"))
             .build();
     try (TestFtp ftp = TestFtp.start(tree, builder -> builder);
-        RawClient one = login(ftp);
-        RawClient two = login(ftp);
+        RawClient one = ftp.loginBinary();
+        RawClient two = ftp.loginBinary();
         Socket data = one.passive()) {
       one.say("STOR /a/d/new").expect(150);
       assertRefused(two, "/b/new");
@@ -85,7 +79,7 @@ final class OneWriterTest {
                                     login.user(),
                                     login.user().equals("user") ? first : second,
                                     Permission.all()))));
-        RawClient one = login(ftp);
+        RawClient one = ftp.loginBinary();
         RawClient two = ftp.connect();
         Socket data = one.passive()) {
       two.command("USER other");

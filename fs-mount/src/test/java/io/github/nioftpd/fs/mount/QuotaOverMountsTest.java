@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,12 +49,7 @@ final class QuotaOverMountsTest {
 
   private static TestFtp start(MountedFileSystem tree) throws IOException {
     AccountLimits limits = AccountLimits.NONE.quota(Quota.UNLIMITED.bytes(10_000).files(100));
-    return TestFtp.start(
-        tree,
-        builder ->
-            builder.authenticator(
-                login ->
-                    Optional.of(Account.of(login.user(), tree, Permission.all()).limits(limits))));
+    return TestFtp.start(Account.of("user", tree, Permission.all()).limits(limits));
   }
 
   private static String upload(RawClient client, String name) throws IOException {
