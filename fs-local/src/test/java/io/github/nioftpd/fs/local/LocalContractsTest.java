@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,15 +34,14 @@ final class LocalContractsTest {
     "CHECKED, FOLLOW, false",
   })
   class OverFtp extends BackendSuite {
-    private final ConfinementKind kind;
-    private final Symlinks policy;
-    private final boolean atomic;
+    @Parameter(0)
+    ConfinementKind kind;
 
-    OverFtp(ConfinementKind kind, Symlinks policy, boolean atomic) {
-      this.kind = kind;
-      this.policy = policy;
-      this.atomic = atomic;
-    }
+    @Parameter(1)
+    Symlinks policy;
+
+    @Parameter(2)
+    boolean atomic;
 
     @Override
     protected FileSystem open() throws IOException {
@@ -60,15 +60,14 @@ final class LocalContractsTest {
     "CHECKED, FOLLOW, false",
   })
   class Files extends FileSystemContract {
-    private final ConfinementKind kind;
-    private final Symlinks policy;
-    private final boolean atomic;
+    @Parameter(0)
+    ConfinementKind kind;
 
-    Files(ConfinementKind kind, Symlinks policy, boolean atomic) {
-      this.kind = kind;
-      this.policy = policy;
-      this.atomic = atomic;
-    }
+    @Parameter(1)
+    Symlinks policy;
+
+    @Parameter(2)
+    boolean atomic;
 
     @Override
     protected FileSystem open() throws IOException {

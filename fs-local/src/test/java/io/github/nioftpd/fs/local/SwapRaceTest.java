@@ -20,7 +20,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -74,7 +72,7 @@ class SwapRaceTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void nothingOutsideIsReachedDuringSwaps(boolean atomicUploads) throws Exception {
-    Map<String, String> before = everythingOutside();
+    Map<String, String> before = HostTrees.snapshot(outside, root);
     long began = System.nanoTime();
     BooleanSupplier running = () -> goesOn(System.nanoTime() - began);
     try (LocalFileSystem fileSystem =
@@ -82,7 +80,7 @@ class SwapRaceTest {
                 root, ConfinementKind.KERNEL, Symlinks.WITHIN_ROOT, atomicUploads);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       List<Future<?>> all = new ArrayList<>();
-      all.add(threads.submit(swapDirectory(running)));
+      all.add(threads.submit(HostTrees.swap(root.resolve("a/swapped"), running)));
       all.add(threads.submit(swapPointer(running)));
       all.add(threads.submit(swapLeaf(running)));
       for (int i = 0; i < 4; i++) {
@@ -93,7 +91,7 @@ class SwapRaceTest {
         future.get();
       }
     }
-    assertThat(everythingOutside()).isEqualTo(before);
+    assertThat(HostTrees.snapshot(outside, root)).isEqualTo(before);
     assertThat(reached.get()).as("operations that worked").isGreaterThan(LEAST);
     assertThat(refused.get()).as("operations that were refused").isGreaterThan(LEAST);
   }
@@ -102,21 +100,6 @@ class SwapRaceTest {
   private boolean goesOn(long time) {
     return time < DURATION
         || (time < LONGEST && (reached.get() <= LEAST || refused.get() <= LEAST));
-  }
-
-  private Callable<Void> swapDirectory(BooleanSupplier running) {
-    Path name = root.resolve("a/swapped");
-    Path link = root.resolve("a/hidden-link");
-    Path directory = root.resolve("a/hidden-directory");
-    return () -> {
-      while (running.getAsBoolean()) {
-        Files.move(name, directory, ATOMIC_MOVE);
-        Files.move(link, name, ATOMIC_MOVE);
-        Files.move(name, link, ATOMIC_MOVE);
-        Files.move(directory, name, ATOMIC_MOVE);
-      }
-      return null;
-    };
   }
 
   /** Replaces a link atomically, with an inside and an outside target in turn. */
@@ -203,15 +186,5 @@ class SwapRaceTest {
         }
       }
     }
-  }
-
-  private Map<String, String> everythingOutside() throws IOException {
-    Map<String, String> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(outside)) {
-      for (Path file : files.toList()) {
-        all.put(file.toString(), Files.isDirectory(file) ? "" : Files.readString(file));
-      }
-    }
-    return all;
   }
 }

@@ -99,18 +99,6 @@ class SymlinkPolicyTest {
     Files.createSymbolicLink(root.resolve(name), Path.of(target));
   }
 
-  private Map<String, String> everythingOutside() throws IOException {
-    Map<String, String> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(outside)) {
-      for (Path file : files.toList()) {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        String content = attributes.isRegularFile() ? Files.readString(file) : "";
-        all.put(file.toString(), content + attributes.lastModifiedTime());
-      }
-    }
-    return all;
-  }
-
   private interface Operation {
     void on(Path link) throws IOException;
   }
@@ -167,7 +155,7 @@ class SymlinkPolicyTest {
   @MethodSource("confinements")
   void noOperationFollowsALinkOutOfTheRoot(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
-    Map<String, String> before = everythingOutside();
+    Map<String, String> before = HostTrees.snapshot(outside, root);
     try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       for (String name : BAD) {
         Path link = fileSystem.getPath("/" + name);
@@ -185,7 +173,7 @@ class SymlinkPolicyTest {
                 });
       }
     }
-    assertThat(everythingOutside()).isEqualTo(before);
+    assertThat(HostTrees.snapshot(outside, root)).isEqualTo(before);
     assertThat(Files.readString(root.resolve("real/file"))).isEqualTo("mine");
   }
 
@@ -198,7 +186,7 @@ class SymlinkPolicyTest {
   @MethodSource("confinements")
   void aLinkItselfIsReadRenamedAndDeleted(ConfinementKind kind, Symlinks policy, boolean atomic)
       throws IOException {
-    Map<String, String> before = everythingOutside();
+    Map<String, String> before = HostTrees.snapshot(outside, root);
     try (LocalFileSystem fileSystem = LocalFileSystemTest.open(root, kind, policy, atomic)) {
       for (String name : BAD) {
         Path link = fileSystem.getPath("/" + name);
@@ -212,7 +200,7 @@ class SymlinkPolicyTest {
         assertThat(Files.exists(moved, NOFOLLOW_LINKS)).isFalse();
       }
     }
-    assertThat(everythingOutside()).isEqualTo(before);
+    assertThat(HostTrees.snapshot(outside, root)).isEqualTo(before);
   }
 
   @ParameterizedTest

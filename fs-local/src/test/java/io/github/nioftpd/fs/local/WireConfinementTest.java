@@ -8,14 +8,11 @@ import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.security.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,22 +120,6 @@ class WireConfinementTest {
     Files.createSymbolicLink(root.resolve(name), Path.of(target));
   }
 
-  /** All files outside the root, with content, mode and time. */
-  private Map<String, String> beside() throws IOException {
-    Map<String, String> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(temporary)) {
-      for (Path file : files.filter(path -> !path.startsWith(root)).toList()) {
-        var attributes =
-            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        String content = attributes.isRegularFile() ? Files.readString(file) : "";
-        all.put(
-            file.toString(),
-            content + attributes.lastModifiedTime() + Files.getPosixFilePermissions(file));
-      }
-    }
-    return all;
-  }
-
   static Stream<Arguments> confinements() {
     return SymlinkPolicyTest.confinements();
   }
@@ -147,7 +128,7 @@ class WireConfinementTest {
   @DisplayName("Random paths with every verb")
   @MethodSource("confinements")
   void noPathLeadsOut(ConfinementKind kind, Symlinks policy, boolean atomic) throws IOException {
-    Map<String, String> before = beside();
+    Map<String, String> before = HostTrees.snapshot(temporary, root);
     Random random = new Random(11);
     String[] verbs = VERBS.split(",");
     try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
@@ -160,7 +141,7 @@ class WireConfinementTest {
         assertThat(reply).as(line).doesNotContain(temporary.toString());
       }
     }
-    assertThat(beside()).isEqualTo(before);
+    assertThat(HostTrees.snapshot(temporary, root)).isEqualTo(before);
   }
 
   private static String path(Random random) {
@@ -183,7 +164,7 @@ class WireConfinementTest {
   @DisplayName("Links out of the root with every verb, as file and as directory")
   @MethodSource("confinements")
   void noLinkLeadsOut(ConfinementKind kind, Symlinks policy, boolean atomic) throws Exception {
-    Map<String, String> before = beside();
+    Map<String, String> before = HostTrees.snapshot(temporary, root);
     try (LocalFileSystem files = LocalFileSystemTest.open(root, kind, policy, atomic);
         TestFtp ftp = TestFtp.start(files, builder -> builder);
         RawClient client = ftp.loginBinary()) {
@@ -198,7 +179,7 @@ class WireConfinementTest {
       }
       assertThat(client.command("STAT /")).doesNotContain(CANARY);
     }
-    assertThat(beside()).isEqualTo(before);
+    assertThat(HostTrees.snapshot(temporary, root)).isEqualTo(before);
   }
 
   private void refusesAll(RawClient client, String link, boolean atomic) throws Exception {

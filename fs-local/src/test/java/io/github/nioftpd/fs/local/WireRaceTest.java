@@ -1,7 +1,6 @@
 package io.github.nioftpd.fs.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
@@ -66,7 +65,7 @@ class WireRaceTest {
       Patience.until("the session ends", () -> ftp.server().sessions().isEmpty());
       long open = Descriptors.open();
       List<Future<?>> all = new ArrayList<>();
-      all.add(threads.submit(swap(root, running)));
+      all.add(threads.submit(HostTrees.swap(root.resolve("swapped"), running)));
       for (int i = 0; i < 3; i++) {
         String name = "s" + i;
         all.add(threads.submit(session(ftp, name, running)));
@@ -88,21 +87,6 @@ class WireRaceTest {
   /** A busy machine needs more time for the same number of operations. */
   private boolean goesOn(long time) {
     return time < DURATION || (time < LONGEST && (done.get() <= LEAST || refused.get() <= LEAST));
-  }
-
-  private static Callable<Void> swap(Path root, BooleanSupplier running) {
-    Path name = root.resolve("swapped");
-    Path link = root.resolve("hidden-link");
-    Path directory = root.resolve("hidden-directory");
-    return () -> {
-      while (running.getAsBoolean()) {
-        Files.move(name, directory, ATOMIC_MOVE);
-        Files.move(link, name, ATOMIC_MOVE);
-        Files.move(name, link, ATOMIC_MOVE);
-        Files.move(directory, name, ATOMIC_MOVE);
-      }
-      return null;
-    };
   }
 
   private Callable<Void> session(TestFtp ftp, String name, BooleanSupplier running) {
