@@ -148,7 +148,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesSayWhatAClassIs() {
+  void classNamesFollowConventions() {
     check(
         noClasses()
             .should()

@@ -197,7 +197,7 @@ final class ControlDuringTransferTest {
   }
 
   @Test
-  void aborAfterTheEndHasAReplyOfItsOwn() throws IOException {
+  void aborAfterTheEndHasItsOwnReply() throws IOException {
     for (int i = 0; i < 50; i++) {
       try (Socket data = client.passive()) {
         client.send("RETR small\r\nABOR\r\nPWD\r\n");

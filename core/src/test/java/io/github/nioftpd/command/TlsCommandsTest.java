@@ -36,7 +36,7 @@ final class TlsCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AUTH TLS", "PBSZ 0", "PROT P", "CCC"})
-  void withoutTlsNoneIsImplemented(String line) throws IOException {
+  void withoutTlsTheCommandsAreNotImplemented(String line) throws IOException {
     try (TestFtp ftp = TestFtp.start();
         RawClient client = ftp.login()) {
       client.say(line).expect(502);

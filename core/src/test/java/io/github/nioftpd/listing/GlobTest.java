@@ -16,12 +16,12 @@ final class GlobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a.txt", "]", "{a,b}", "\\"})
-  void aNameWithoutAWildcardIsNone(String name) {
+  void aNameWithoutAWildcardIsNotAPattern(String name) {
     assertThat(Glob.of(name)).isEmpty();
   }
 
   @Test
-  void aPatternThatIsTooLongIsNone() {
+  void aPatternThatIsTooLongIsNotAPattern() {
     assertThat(Glob.of("*".repeat(Glob.LONGEST))).isPresent();
     assertThat(Glob.of("*".repeat(Glob.LONGEST + 1))).isEmpty();
   }

@@ -116,7 +116,7 @@ final class LimitsTest {
   }
 
   @Test
-  void aClientThatDoesNotLogInIs421WhateverItSends() throws Exception {
+  void aClientThatDoesNotLogInIs421ForAnyInput() throws Exception {
     Duration most = Duration.ofMillis(800);
     try (TestFtp ftp = start(TestFtp.QUICK.loginDeadline(most));
         RawClient quiet = ftp.connect();

@@ -30,7 +30,7 @@ final class PassiveTheftTest {
       Files.writeString(ftp.path("/secret"), "for the owner");
       int port = client.passivePort();
       for (int i = 0; i < 5; i++) {
-        assertThat(isSentAway("127.0.0.2", port)).isTrue();
+        assertThat(isDisconnected("127.0.0.2", port)).isTrue();
       }
       try (Socket data = client.connect(port)) {
         client.say("RETR secret").expect(150);
@@ -49,7 +49,7 @@ final class PassiveTheftTest {
         RawClient client = ftp.login()) {
       int port = client.passivePort();
       client.say("STOR a").expect(150);
-      assertThat(isSentAway("127.0.0.3", port)).isTrue();
+      assertThat(isDisconnected("127.0.0.3", port)).isTrue();
       client.connect(port).close();
       client.expect(226);
       assertThat(Files.size(ftp.path("/a"))).isZero();
@@ -57,7 +57,7 @@ final class PassiveTheftTest {
   }
 
   /** Whether a client from another address is closed without a byte. */
-  private static boolean isSentAway(String from, int port) throws IOException {
+  private static boolean isDisconnected(String from, int port) throws IOException {
     try (Socket thief = new Socket()) {
       thief.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
       thief.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -37,7 +37,7 @@ final class FtpTimeTest {
     "+1000000000-12-31T23:59:59.999999999Z, 99991230235959",
     "-1000000000-01-01T00:00:00Z, 00000102000000",
   })
-  void aTimeValHasFourteenDigitsWhateverTheYear(Instant instant, String expected) {
+  void aTimeValHasFourteenDigitsInEveryYear(Instant instant, String expected) {
     assertThat(GMT.timeVal(instant)).isEqualTo(expected);
     assertThat(time(ZoneOffset.MAX).timeVal(instant)).matches("[0-9]{14}");
     assertThat(time(ZoneOffset.MIN).timeVal(instant)).matches("[0-9]{14}");

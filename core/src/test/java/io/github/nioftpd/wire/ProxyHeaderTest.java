@@ -69,7 +69,7 @@ final class ProxyHeaderTest {
         "\r\n\r\n",
         "\r\n\r\n\0\r\nQUIT\n",
       })
-  void whatIsNoHeader(String text) {
+  void invalidVersionOne(String text) {
     assertThatThrownBy(() -> ProxyHeader.read(bytes(text))).isInstanceOf(IOException.class);
   }
 

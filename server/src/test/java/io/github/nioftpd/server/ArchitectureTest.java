@@ -229,7 +229,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesSayWhatAClassIs() {
+  void classNamesFollowConventions() {
     check(
         noClasses()
             .should()

@@ -52,7 +52,7 @@ final class CheckTest {
   }
 
   @Test
-  void everyMistakeIsFoundInOneRun() throws IOException {
+  void everyErrorIsFoundInOneRun() throws IOException {
     assertThat(check(MISTAKES))
         .contains(
             "f.yaml:2: passive.ports: \"50000-50100\" contains port 50010 of listeners[0]\n",

@@ -121,7 +121,7 @@ final class StoreOfUsersTest {
 
   /** The log of the store can then distinguish the users. */
   @Test
-  void usersWhoAssumeARoleDoSoUnderTheirOwnNames() throws Exception {
+  void usersAssumeARoleUnderTheirOwnNames() throws Exception {
     Files.writeString(directory.resolve("key"), "secret");
     String keys = "access-key: A, secret-key: 'file:key'";
     String role =

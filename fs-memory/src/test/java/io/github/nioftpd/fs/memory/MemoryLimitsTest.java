@@ -55,7 +55,7 @@ final class MemoryLimitsTest {
   }
 
   @Test
-  void oneEntryTooManyIsRefusedWhateverMakesIt() throws IOException {
+  void everyOperationRefusesOneEntryTooMany() throws IOException {
     for (int i = 0; i < 5; i++) {
       Files.createFile(path("/" + i));
     }
@@ -148,7 +148,7 @@ final class MemoryLimitsTest {
   }
 
   @Test
-  void aCopyReplacesALinkAndNotWhatItLeadsTo() throws IOException {
+  void aCopyReplacesALinkAndNotItsTarget() throws IOException {
     Files.writeString(path("/a"), "kept");
     Files.createSymbolicLink(path("/l"), path("/a"));
     Files.createLink(path("/h"), path("/a"));

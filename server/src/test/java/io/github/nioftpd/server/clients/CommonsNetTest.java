@@ -122,7 +122,7 @@ final class CommonsNetTest {
   }
 
   @Test
-  void streamsAndGoesOnAfterwards() throws IOException {
+  void streamsAndContinuesAfterwards() throws IOException {
     try (OutputStream out = client.storeFileStream("big")) {
       out.write(Samples.content("big"));
     }
@@ -135,7 +135,7 @@ final class CommonsNetTest {
   }
 
   @Test
-  void breaksADownloadOffAndGoesOn() throws IOException {
+  void abortsADownloadAndContinues() throws IOException {
     store("large", new byte[32 * 1024 * 1024]);
     try (InputStream in = client.retrieveFileStream("large")) {
       assertThat(in.readNBytes(1000)).hasSize(1000);
