@@ -32,9 +32,7 @@ import org.slf4j.LoggerFactory;
  * inbox only. Transfers, and commands that take long, run on {@link Workers}: {@link LongCommand}.
  */
 public final class SessionLoop {
-
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
-
   private final ServerSettings settings;
   private final Inbox inbox = new Inbox();
   private final Control control;
