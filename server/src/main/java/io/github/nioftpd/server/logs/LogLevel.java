@@ -1,20 +1,25 @@
 package io.github.nioftpd.server.logs;
 
-/**
- * The log of a server without a configuration file: lines on the standard error, as {@code
- * logback.xml} beside this class's archive says.
- */
+import ch.qos.logback.classic.Level;
+
+/** The level of the log on standard error. It applies if it is set before the first logger. */
 public final class LogLevel {
+
+  private static volatile Level level = Level.INFO;
 
   private LogLevel() {}
 
-  /** Sets the level, which has an effect only before the first logger is made. */
-  public static void set(boolean debug) {
-    System.setProperty("nioftpd.level", debug ? "DEBUG" : "INFO");
+  static Level current() {
+    return level;
   }
 
-  /** Leaves warnings out, for a command that prints what fails; with the same condition. */
+  /** Sets the level: every command and reply, or events and warnings. */
+  public static void set(boolean debug) {
+    level = debug ? Level.DEBUG : Level.INFO;
+  }
+
+  /** Suppresses warnings, for commands that print failures themselves. */
   public static void errorsAlone() {
-    System.setProperty("nioftpd.level", "ERROR");
+    level = Level.ERROR;
   }
 }

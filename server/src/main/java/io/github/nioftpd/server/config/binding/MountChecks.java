@@ -17,6 +17,9 @@ final class MountChecks {
 
   /** Looks at the mounts of a user, a group or a source of users. */
   void check(String key, List<MountSection> mounts) {
+    if (mounts.isEmpty()) {
+      return; // a start without mounts need not load their classes
+    }
     MountedFileSystem.Builder tree = MountedFileSystem.builder().mount("/", Path.of(""));
     for (int i = 0; i < mounts.size(); i++) {
       MountSection mount = mounts.get(i);
