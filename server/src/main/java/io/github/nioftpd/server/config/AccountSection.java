@@ -4,7 +4,7 @@ import io.github.nioftpd.auth.Ratio;
 import io.github.nioftpd.config.Bandwidth;
 import java.util.Optional;
 
-/** The bounds of one user. What is not said is empty. */
+/** Limits of one user. */
 public record AccountSection(
     @Key(value = "Maximum number of concurrent sessions of this user.", from = 1)
         Optional<Integer> sessions,

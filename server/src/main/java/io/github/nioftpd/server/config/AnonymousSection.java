@@ -2,7 +2,7 @@ package io.github.nioftpd.server.config;
 
 import java.util.List;
 
-/** Who need not show a password. */
+/** Anonymous login. */
 public record AnonymousSection(
     @Key(
             value = "User names that mean anonymous login; case does not matter.",

@@ -1,6 +1,6 @@
 package io.github.nioftpd.server.config;
 
-/** What data connections are allowed. */
+/** Restrictions of data connections. */
 public record DataSection(
     @Key(value = "Allows data connections with hosts other than the client.", otherwise = "false")
         boolean foreignAddresses,

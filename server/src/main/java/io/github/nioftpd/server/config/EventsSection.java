@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is told what happens, and asked before it does. */
+/** Programs and webhooks for events. */
 public record EventsSection(
     @Key("Programs to run, without a shell.") List<ProgramSection> programs,
     @Key("Web services to call, one section per name.") Map<String, WebhookSection> webhooks,

@@ -3,7 +3,7 @@ package io.github.nioftpd.server.config;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** How files are shown and written. */
+/** Names, times, symbolic links and writing of files. */
 public record FilesSection(
     @Key(
             value =

@@ -7,7 +7,7 @@ import io.github.nioftpd.server.config.AccountSection.BandwidthSection;
 import java.time.Duration;
 import java.util.List;
 
-/** The bounds of the server. A count of 0 and a time of 0 are no limit. */
+/** Limits of the server. A count or time of 0 means no limit. */
 public record LimitsSection(
     @Key(value = "Maximum number of concurrent sessions; 0: no limit.", otherwise = "512")
         int sessions,

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** An output of the log. */
+/** A log output. */
 public record LogSection(
     @Key(
             value = "Format: text, one JSON object per event, or transfers in xferlog " + "format.",
@@ -34,7 +34,7 @@ public record LogSection(
               Facility.FTP,
               "nioftpd"));
 
-  /** A log without a place, or a place of another kind, is a mistake. */
+  /** Checks that file and destination belong together. */
   public LogSection {
     if (to == To.FILE && file.isEmpty()) {
       throw new IllegalArgumentException("to: file needs the key file");

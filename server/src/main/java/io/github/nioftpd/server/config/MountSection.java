@@ -4,7 +4,7 @@ import io.github.nioftpd.server.config.ProfileSection.MissingHome;
 import java.util.Map;
 import java.util.Optional;
 
-/** Other files that stand in the tree of a user. */
+/** Another location in the directory tree of a user. */
 public record MountSection(
     @Key("Path of the mount as the user sees it, such as /archive.") String path,
     @Key("Directory or URI to mount; {user} and {home} are replaced as in " + "home.")

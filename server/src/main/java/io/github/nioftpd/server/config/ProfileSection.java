@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What holds for a user, a group, or those who log in as anonymous. What is not said is empty. */
+/** Settings of a user, a group or a user source. Settings that are not given are empty. */
 public record ProfileSection(
     @Key(
             "Home directory: a directory or URI. {user} is replaced by the user "

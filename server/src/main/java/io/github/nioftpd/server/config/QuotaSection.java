@@ -3,7 +3,7 @@ package io.github.nioftpd.server.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where uploads are counted. */
+/** Storage of the quota usage. */
 public record QuotaSection(
     @Key(value = "Database file that keeps the usage across restarts.") Optional<Path> database) {
 

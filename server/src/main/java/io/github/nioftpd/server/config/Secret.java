@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that nobody may see: it prints as stars.
+ * A secret text. It prints as stars.
  *
  * @param value the text
  * @param source where it came from, as {@code file:PATH} or {@code env:NAME}, or empty when it

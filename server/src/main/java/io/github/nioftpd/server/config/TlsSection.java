@@ -3,7 +3,7 @@ package io.github.nioftpd.server.config;
 import java.util.List;
 import java.util.Optional;
 
-/** How TLS is spoken. */
+/** Certificates, protocol versions and cipher suites. */
 public record TlsSection(
     @Key(
             value =

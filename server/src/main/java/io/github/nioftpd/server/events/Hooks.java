@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The programs and web services that are told of events, and asked before something is done: all of
- * them must agree. Safe for use by several threads.
+ * The programs and webhooks that are notified of events, or consulted before an action. An action
+ * needs the consent of all of them. Safe for use by several threads.
  */
 public final class Hooks implements Consumer<FtpEvent>, VetoHook, AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class Hooks implements Consumer<FtpEvent>, VetoHook, AutoCloseable 
     return Optional.empty();
   }
 
-  /** Stops; what web services are still to be told stays on the disk. */
+  /** Stops; undelivered webhook messages stay on disk. */
   @Override
   public void close() {
     programs.forEach(Program::close);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Messages on disk that wait to be sent, one file each, in order. A message is on the disk when
+ * Messages on disk that wait for delivery in order, one file each. A message is on disk when
  * {@link #add} returns, and stays there until it is removed, whatever happens to the process.
  *
  * <p>Safe for use by several threads; one of them takes.
@@ -33,7 +33,7 @@ final class Outbox {
   private final BlockingQueue<Path> waiting = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong last = new AtomicLong();
 
-  /** Opens a directory, which is made when it is not there; what is in it waits to be sent. */
+  /** Opens a directory, which is created if necessary; messages in it wait for delivery. */
   Outbox(Path directory) throws IOException {
     this.directory = directory;
     Files.createDirectories(directory.resolve("failed"));

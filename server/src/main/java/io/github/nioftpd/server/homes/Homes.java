@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file systems of those who are logged in, each place opened once for all sessions in it. When
- * the last of them has left, a local disk is closed at once, memory, which would forget, never, and
- * a store is kept for those who log in for every file. There is no timer: whoever enters or leaves
- * next closes what is due. Safe for use by several threads.
+ * The open file systems of all sessions. Each location is opened once and shared by its sessions.
+ * After the last session, a local disk is closed at once, memory never, because its files would be
+ * lost, and other stores after a minute, for clients that log in again for every file. There is no
+ * timer: the next session that enters or leaves closes what is due. Safe for use by several
+ * threads.
  *
- * <p>A session enters and leaves on its own thread, which is how the two are known to belong
- * together.
+ * <p>Entering and leaving belong to the thread of the session.
  */
 public final class Homes implements AutoCloseable {
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets in whom a directory server knows: the password is proved by a bind in the user's name. Safe
- * for use by several threads.
+ * Authenticates users of a directory server with a bind under the user's name. Safe for use by
+ * several threads.
  */
 public final class LdapAuthenticator implements Authenticator {
 

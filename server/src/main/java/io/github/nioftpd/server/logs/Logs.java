@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** The outputs of the log, as a configuration names them. Safe for use by several threads. */
+/** The log outputs of a configuration. Safe for use by several threads. */
 public final class Logs implements AutoCloseable {
 
   /** The name under which core logs events as text. */

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /**
- * An output that nobody waits for: lines are taken into a queue of bounded length and written by a
- * thread of their own. What does not fit, or cannot be written, is counted, and the count is logged
- * as soon as that is possible. Safe for use by several threads.
+ * An output that writes asynchronously: lines go into a bounded queue and are written by a separate
+ * thread. Lines that do not fit or cannot be written are counted, and the count is logged as soon as
+ * possible. Safe for use by several threads.
  */
 final class Output implements AutoCloseable {
 

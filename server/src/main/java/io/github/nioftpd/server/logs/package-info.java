@@ -1,4 +1,4 @@
-/** Where the log of a configured server goes: layouts, and outputs that nobody waits for. */
+/** Log outputs and formats. No session waits for an output. */
 @NullMarked
 package io.github.nioftpd.server.logs;
 

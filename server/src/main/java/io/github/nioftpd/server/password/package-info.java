@@ -1,4 +1,4 @@
-/** Hashes of passwords: what they look like, how they are made and compared. */
+/** Password hashes: parsing, creation and comparison. */
 @NullMarked
 package io.github.nioftpd.server.password;
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What shows only on the machine where the server is to run: missing directories and programs, and
+ * Checks that need the machine on which the server runs: missing directories and programs, and
  * homes and mounts that cannot be opened. Of places that differ by the name of the user alone, the
  * first is opened; one that cannot be reached is a warning, since the server starts all the same.
  * Used by one thread.

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way from {@code nioftpd reload} to the server: a socket in the file system, for its owner
- * alone. A client says "reload" and hears how it went.
+ * Unix socket through which {@code nioftpd reload} contacts the server. Only its owner can use it.
+ * A client sends "reload" and receives the result.
  */
 public final class ControlSocket implements AutoCloseable {
 

@@ -15,9 +15,8 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * How much accounts use, in a file that outlives the server. It is written once a second and never
- * in place, so that a crash loses a second and nothing else. One process has it open. Safe for use
- * by several threads.
+ * Quota usage in a database file. It is written once a second and never in place, so that a crash
+ * loses at most one second. Only one process can open it. Safe for use by several threads.
  */
 public final class QuotaLedger implements UsageLedger, Closeable {
 
@@ -37,7 +36,7 @@ public final class QuotaLedger implements UsageLedger, Closeable {
   }
 
   /**
-   * Opens a ledger, which is made when it is not there.
+   * Opens a database, which is created if it does not exist.
    *
    * @throws IOException when it cannot be opened; the message is a sentence for the administrator
    */

@@ -39,12 +39,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes the settings of a server of a configuration: the one place that knows which key becomes
- * what.
+ * Turns a configuration into the settings of a server. This is the only place that maps keys to
+ * settings.
  */
 public final class ServerAssembly {
 
-  /** The home directory that the system or a directory server knows. */
+  /** The home directory that PAM or LDAP reports. */
   private static final Location HOME = new Location("{home}");
 
   private final Homes homes;

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of the program: gracefully at the first Ctrl-C or SIGTERM, at once at the second. */
+/** Shutdown: graceful at the first Ctrl-C or SIGTERM, immediate at the second. */
 final class Shutdown {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** How long it may take to close file systems, logs and databases. */
+  /** Time limit for closing file systems, logs and databases. */
   private static final Duration LAST = Duration.ofSeconds(10);
 
   private Shutdown() {}

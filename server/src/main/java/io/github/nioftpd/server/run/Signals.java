@@ -15,7 +15,7 @@ final class Signals {
   private Signals() {}
 
   /**
-   * Does something when a signal comes.
+   * Runs an action when a signal arrives.
    *
    * @param name the signal without SIG
    * @param action called on a thread of its own

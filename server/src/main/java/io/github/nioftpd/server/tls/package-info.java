@@ -1,4 +1,4 @@
-/** Keys and certificates: read from files, or made for a run. */
+/** Keys and certificates, read from files or self-signed. */
 @NullMarked
 package io.github.nioftpd.server.tls;
 

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Makes accounts of profiles, whoever has let the user in. Safe for use by several threads. */
+/** Creates accounts from profiles, for all user sources. Safe for use by several threads. */
 public final class AccountBuilder {
 
   private final UserFileSystems files;
@@ -59,7 +59,7 @@ public final class AccountBuilder {
         || (clear && profile.require().filter(Required::isOfControl).isPresent());
   }
 
-  /** An authenticator that lets in whom it knows, unless their profile refuses them. */
+  /** An authenticator that also applies the conditions of a profile. */
   public Authenticator admitting(ProfileSection profile, Authenticator who) {
     return credentials ->
         refuses(profile, credentials) ? Optional.empty() : who.authenticate(credentials);

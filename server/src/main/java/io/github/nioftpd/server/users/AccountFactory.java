@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the account of somebody who has proved who he is: home template, permissions and limits are
- * the same business for users of a file, of a directory server and of the system. Safe for use by
- * several threads.
+ * Creates the account of an authenticated user. Home directory, permissions and limits are handled
+ * alike for users of LDAP and of the system. Safe for use by several threads.
  */
 @FunctionalInterface
 public interface AccountFactory {

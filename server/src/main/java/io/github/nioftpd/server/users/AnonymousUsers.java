@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lets in who says certain names, with any password. Safe for use by several threads. */
+/** Accepts certain names with any password. Safe for use by several threads. */
 public final class AnonymousUsers implements Authenticator {
 
   private final Set<String> names;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several authenticators, asked in order until one lets the user in. One that fails does not keep
- * the others from being asked. Safe for use by several threads.
+ * Authenticators that are tried in order until one accepts the user. A failure of one does not stop
+ * the others from being tried. Safe for use by several threads.
  */
 public final class AuthenticatorChain implements Authenticator {
 

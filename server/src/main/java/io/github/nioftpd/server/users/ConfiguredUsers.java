@@ -21,9 +21,9 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The users of the configuration file. Who is not there costs as much time as who is: the password
- * is then compared with somebody else's hash, always the same one for the same name. Safe for use
- * by several threads.
+ * The users of the configuration. An unknown user takes as much time as a known one: the password
+ * is compared with the hash of another user, always the same one for the same name. Safe for use by
+ * several threads.
  */
 public final class ConfiguredUsers implements Authenticator {
 

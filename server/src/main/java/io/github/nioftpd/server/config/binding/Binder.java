@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Turns the nodes of a file into records, and notes every mistake on the way. What is wrong is
- * taken for its default, so that the rest can be looked at, too. Used by one thread.
+ * Turns the nodes of a YAML file into records and collects all mistakes. A wrong value is replaced
+ * by its default, so that the rest can be checked as well. Used by one thread.
  */
 public final class Binder {
 
@@ -32,7 +32,7 @@ public final class Binder {
     this.unknown = new UnknownKeys(top);
   }
 
-  /** A key of the file and what stands behind it. */
+  /** A key of the file and its value. */
   private record Given(ScalarNode key, Node value) {}
 
   /**
@@ -81,7 +81,7 @@ public final class Binder {
     return given;
   }
 
-  /** Reads a record from some keys and takes away those that it knows. */
+  /** Reads a record and removes its keys from the map. */
   private Optional<Record> record(
       Class<? extends Record> type, Map<String, Given> given, String path) {
     List<Object> values = new ArrayList<>();
@@ -181,7 +181,7 @@ public final class Binder {
     return Optional.of(values);
   }
 
-  /** What holds for a key that is not there. */
+  /** Value of a key that is missing. */
   private Optional<?> absent(Schema.Entry entry, String path) {
     return switch (entry.shape()) {
       case ValueType.Maybe maybe -> Optional.of(Optional.empty());

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What cannot be seen at one key alone. */
+/** Checks of keys that depend on each other. */
 public final class Checks {
 
   private static final Pattern FIELD = Pattern.compile("\\{([a-z]+)}");

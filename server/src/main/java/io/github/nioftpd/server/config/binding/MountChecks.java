@@ -6,7 +6,7 @@ import io.github.nioftpd.server.config.Setting;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What cannot be seen at one key alone, of mounts. */
+/** Checks of the mounts of a user, group or user source. */
 final class MountChecks {
 
   private final Problems problems;
@@ -15,7 +15,7 @@ final class MountChecks {
     this.problems = problems;
   }
 
-  /** Looks at the mounts of a user, a group or a source of users. */
+  /** Checks the mounts of a user, a group or a user source. */
   void check(String key, List<MountSection> mounts) {
     if (mounts.isEmpty()) {
       return; // a start without mounts need not load their classes
@@ -43,7 +43,7 @@ final class MountChecks {
     }
   }
 
-  /** Looks at the mounts of somebody whose name is known. */
+  /** Checks the mounts of a user whose name is known. */
   void check(String key, String user, List<MountSection> mounts) {
     for (MountSection mount : mounts) {
       if (mount.location().isKnownAtLogin()) {

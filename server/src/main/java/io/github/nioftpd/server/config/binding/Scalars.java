@@ -33,7 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kinds of values there are, by the type they become. */
+/** The scalar types of the configuration, by their Java type. */
 public final class Scalars {
 
   private static final Pattern ADDRESS = Pattern.compile("(?:\\[(.+)]|([^:]*)):([0-9]{1,5})");

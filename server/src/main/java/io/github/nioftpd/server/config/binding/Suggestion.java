@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant. */
+/** Suggestions for misspelt words. */
 public final class Suggestion {
 
   private Suggestion() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says what somebody may have meant with a key that there is not. */
+/** Messages for unknown keys, with a suggestion. */
 final class UnknownKeys {
 
   private final Class<? extends Record> top;
@@ -29,7 +29,7 @@ final class UnknownKeys {
     }
     String elsewhere = places().get(name);
     if (elsewhere != null) {
-      return "unknown key here; did you mean " + elsewhere;
+      return "unknown key here; did you mean " + elsewhere + "?";
     }
     return "unknown key; expected one of: " + String.join(", ", here);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What cannot be seen at one key alone, of those who may log in. */
+/** Checks of users, groups and user sources that depend on several keys. */
 final class UserChecks {
 
   private static final String NO_HOME = "expected a location such as /srv/ftp/{user}";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What may stand behind a key. */
+/** Type of the value of a key. */
 sealed interface ValueType {
 
   /** One value. */
