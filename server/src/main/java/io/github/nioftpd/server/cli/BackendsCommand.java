@@ -62,7 +62,7 @@ public final class BackendsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What can be done, by an example of the location, for all backends that say it. */
+  /** Capabilities by example location, for all backends that list them. */
   public static Map<String, Set<Capability>> kinds() {
     Map<String, Set<Capability>> kinds = new TreeMap<>();
     for (Backend backend : Locations.backends().values()) {

@@ -57,7 +57,7 @@ final class PasswordCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Whether somebody types what is read here. */
+  /** Whether the input is typed on a terminal. */
   private static boolean isTyped() {
     try {
       String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();

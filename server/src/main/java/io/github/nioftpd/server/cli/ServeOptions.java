@@ -62,9 +62,9 @@ final class ServeOptions {
   TlsOptions tls = new TlsOptions();
 
   /**
-   * Makes the configuration that a file with the same settings would make.
+   * Returns the configuration that a file with the same settings would have.
    *
-   * @param password makes the password of a user into what the configuration holds
+   * @param password turns the password of a user into the value of the key
    * @param commands the names of commands, for the case that the location is a misspelt one
    * @throws IllegalArgumentException when the options are wrong; the message is one sentence
    * @throws IOException when a file that they name cannot be read

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {
 
-  /** What the key means, in a sentence. */
+  /** The meaning of the key, in one sentence. */
   String value();
 
   /**

@@ -94,7 +94,7 @@ public record Location(String template) {
     return template.contains(USER);
   }
 
-  /** Whether it is below the home directory that the source of a user knows. */
+  /** Whether it is below the home directory that LDAP or PAM reports. */
   public boolean isKnownAtLogin() {
     return template.startsWith(HOME);
   }
@@ -114,7 +114,7 @@ public record Location(String template) {
    * The place of a user. A name can add one step to a path and nothing else.
    *
    * @param user the name
-   * @param home the home directory that the source of the user knows, or empty
+   * @param home the home directory that the user source reports, or empty
    * @return a directory or a URI
    * @throws IllegalArgumentException when the name cannot be that of a directory, or the home is
    *     asked for and is no absolute path

@@ -68,9 +68,9 @@ public record LogSection(
   public enum Level {
     /** Every command and reply. */
     DEBUG,
-    /** What happens. */
+    /** Events. */
     INFO,
-    /** What should not happen. */
+    /** Warnings and errors. */
     WARN
   }
 

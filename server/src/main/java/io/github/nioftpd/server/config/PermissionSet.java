@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What may be done, in the file as the words or letters that {@link Permission#parse} reads.
+ * A set of permissions, written as the words or letters that {@link Permission#parse} reads.
  *
  * @param permissions what may be done
  */

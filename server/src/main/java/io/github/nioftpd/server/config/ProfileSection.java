@@ -39,7 +39,7 @@ public record ProfileSection(
   public enum MissingHome {
     /** The login is refused. */
     REFUSE,
-    /** It is made. */
+    /** The directory is created. */
     CREATE
   }
 
@@ -50,7 +50,7 @@ public record ProfileSection(
           boolean recursive,
       @Key("Permissions in this directory.") PermissionSet permissions) {}
 
-  /** What is said to a user. */
+  /** Texts of replies to a user. */
   public record MessagesSection(
       @Key("Text of the reply to a login; default: 'Login successful.'") Optional<String> greeting,
       @Key("Text of the reply to QUIT; default: 'Goodbye.'") Optional<String> farewell) {

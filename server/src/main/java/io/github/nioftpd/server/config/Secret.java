@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A secret text. It prints as stars.
  *
  * @param value the text
- * @param source where it came from, as {@code file:PATH} or {@code env:NAME}, or empty when it
- *     stands in the configuration itself
+ * @param source where it came from, as {@code file:PATH} or {@code env:NAME}, or empty when it is
+ *     in the configuration itself
  */
 public record Secret(String value, String source) {
 
-  /** What is printed instead of a secret. */
+  /** Printed instead of a secret. */
   static final String STARS = "****";
 
   public static Secret read(String text, Path base) {

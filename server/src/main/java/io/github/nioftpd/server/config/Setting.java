@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Setting(String template) {
 
-  /** What is said of a secret that stands in the file. */
+  /** Message for a secret in plain text. */
   public static final String BETRAYED =
       "must be file:PATH or env:NAME; a secret cannot be given here in plain text";
 

@@ -13,7 +13,7 @@ public record UserSection(
         List<String> groups,
     @Inline ProfileSection profile) {
 
-  /** What a certificate of a client has to be. */
+  /** Conditions for a client certificate. */
   public record ClientCertificate(
       @Key("Subject of the certificate, such as CN=bob,O=Example.") Optional<String> subject,
       @Key("SHA-256 fingerprint in hexadecimal digits.") Optional<String> fingerprint) {}

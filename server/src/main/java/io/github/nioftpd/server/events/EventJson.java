@@ -29,7 +29,7 @@ import java.util.Map;
  */
 public record EventJson(String event, Map<String, Object> fields) {
 
-  /** What there is to be told. */
+  /** The names of events. */
   public static final List<String> NAMES =
       List.of(
           "connect",
@@ -52,7 +52,7 @@ public record EventJson(String event, Map<String, Object> fields) {
           "change",
           "failed");
 
-  /** What may be asked before. */
+  /** The names of events before an action. */
   public static final List<String> QUESTIONS =
       List.of(
           "before-login",
@@ -91,7 +91,7 @@ public record EventJson(String event, Map<String, Object> fields) {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  /** Makes the fields immutable. */
+  /** Copies the fields. */
   public EventJson {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }

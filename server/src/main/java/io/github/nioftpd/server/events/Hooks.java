@@ -28,7 +28,7 @@ public final class Hooks implements Consumer<FtpEvent>, VetoHook, AutoCloseable 
   private final List<Webhook> webhooks = new ArrayList<>();
 
   /**
-   * Makes hooks ready.
+   * Creates the hooks.
    *
    * @throws IOException when the outbox cannot be used
    */

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Messages on disk that wait for delivery in order, one file each. A message is on disk when
- * {@link #add} returns, and stays there until it is removed, whatever happens to the process.
+ * Messages on disk that wait for delivery in order, one file each. A message is on disk when {@link
+ * #add} returns, and stays there until it is removed, whatever happens to the process.
  *
  * <p>Safe for use by several threads; one of them takes.
  */
@@ -95,7 +95,7 @@ final class Outbox {
     return waiting.take();
   }
 
-  /** What a message says, or empty when somebody has removed it. */
+  /** The content of a message, or empty if it was removed. */
   Optional<String> read(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
   }

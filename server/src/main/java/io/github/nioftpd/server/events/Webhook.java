@@ -43,7 +43,7 @@ final class Webhook implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  /** What will not become better by another try. */
+  /** Statuses for which a retry is useless. */
   private static final Set<Integer> HOPELESS = Set.of(400, 410, 413, 414, 415, 422);
 
   private final String name;

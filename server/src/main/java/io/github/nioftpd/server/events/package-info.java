@@ -1,4 +1,4 @@
-/** What the program does with events: tells other programs and web services, and asks them. */
+/** Programs and webhooks that are notified of events or consulted before actions. */
 @NullMarked
 package io.github.nioftpd.server.events;
 

@@ -122,7 +122,7 @@ final class Home {
     }
   }
 
-  /** Not a constant: a logger that is made before the level is set would ignore it. */
+  /** Not a constant: a logger created before the level is set would ignore it. */
   private static Logger log() {
     return LoggerFactory.getLogger(Home.class);
   }

@@ -37,7 +37,7 @@ public final class Homes implements AutoCloseable {
    */
   private static final Duration KEPT = Duration.ofSeconds(60);
 
-  /** How many stores stay open that nobody is in, whoever logs in with how many names. */
+  /** Maximum number of open stores without sessions. */
   private static final int MOST_EMPTY = 64;
 
   private final InstantSource clock;
@@ -46,7 +46,7 @@ public final class Homes implements AutoCloseable {
   private final Map<Home, Instant> empty = new LinkedHashMap<>(); // the longest empty first
   private final Map<Thread, List<Home>> entered = new HashMap<>();
 
-  /** Makes a place for file systems with the clock of the system. */
+  /** Uses the clock of the system. */
   public Homes() {
     this(InstantSource.system());
   }

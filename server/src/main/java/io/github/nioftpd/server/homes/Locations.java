@@ -52,12 +52,12 @@ public final class Locations {
   public record Served(String scheme, FileSystem fileSystem, String description)
       implements AutoCloseable {
 
-    /** What it is, and what cannot be done there. */
+    /** Description with the operations that are not supported. */
     public String summary() {
       return description + lacks().map(what -> "; not supported there: " + what).orElse("");
     }
 
-    /** What cannot be done there, in a few words; empty when everything can. */
+    /** The operations that are not supported, or empty if all are. */
     public Optional<String> lacks() {
       Set<Capability> missing = EnumSet.copyOf(Capability.ALL);
       missing.removeAll(Capabilities.of(fileSystem));
@@ -100,7 +100,7 @@ public final class Locations {
    *
    * @param location a URI with a scheme that a backend answers to, or a directory
    * @param options settings for the backend; they win over those of the location
-   * @throws IllegalArgumentException when the location makes no sense
+   * @throws IllegalArgumentException if the location is invalid
    * @throws IOException when it cannot be opened
    */
   public static Served open(String location, Map<String, String> options) throws IOException {
@@ -154,7 +154,7 @@ public final class Locations {
   /**
    * Opens a location to see what it is. A server that runs keeps its state to itself.
    *
-   * @throws IllegalArgumentException when the location makes no sense
+   * @throws IllegalArgumentException if the location is invalid
    * @throws IOException when it cannot be opened
    */
   public static Served tryOut(String location, Map<String, String> options) throws IOException {
@@ -172,7 +172,7 @@ public final class Locations {
     return readOnly;
   }
 
-  /** What can be served, by the scheme of its locations. */
+  /** The backends by their scheme. */
   public static SortedMap<String, Backend> backends() {
     SortedMap<String, Backend> backends = new TreeMap<>();
     for (Backend backend : ServiceLoader.load(Backend.class)) {

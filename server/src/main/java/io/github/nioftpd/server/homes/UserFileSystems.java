@@ -41,12 +41,12 @@ public final class UserFileSystems {
    * Who logs in.
    *
    * @param name the name
-   * @param home the home directory that the source of the user knows, or empty
+   * @param home the home directory that the user source reports, or empty
    * @param acting how the user touches a home and local mounts
    */
   public record Visitor(String name, String home, UnaryOperator<FileSystem> acting) {}
 
-  /** Opens the files of a user. Whatever is wrong is told to the administrator alone. */
+  /** Opens the files of a user. The reason of a failure goes only to the log. */
   public FileSystem open(Visitor who, ProfileSection profile) throws IOException {
     try {
       return profile.mounts().isEmpty() ? enter(who, profile) : tree(who, profile);

@@ -38,10 +38,10 @@ public final class LdapAuthenticator implements Authenticator {
   private final BlockingCalls calls = new BlockingCalls("nioftpd-ldap-", MOST);
 
   /**
-   * Makes an authenticator; nothing is sent before the first login.
+   * Creates an authenticator; nothing is sent before the first login.
    *
    * @param settings how users are found
-   * @param accounts makes their accounts
+   * @param accounts creates their accounts
    */
   public LdapAuthenticator(LdapSettings settings, AccountFactory accounts) {
     this.settings = settings;

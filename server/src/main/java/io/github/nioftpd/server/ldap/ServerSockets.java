@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Makes the one socket of a connection with a directory server.
+ * Creates the one socket of a connection with a directory server.
  *
  * <p>JNDI takes a factory only by the name of a class with a static method, so the one in use is
  * kept for the thread that connects, until this is closed. From then on the thread gets no socket:
@@ -79,7 +79,7 @@ final class ServerSockets implements AutoCloseable {
     return Factory.class.getName();
   }
 
-  /** Closes the socket, and any that is made from now on; called on any thread. */
+  /** Closes the socket and any later one; can be called by any thread. */
   void cut() throws IOException {
     factory.cut();
   }

@@ -29,7 +29,7 @@ final class FileSink implements Sink {
   private LocalDate period = LocalDate.EPOCH;
 
   /**
-   * Opens a file at its end, or makes it.
+   * Opens a file for appending and creates it if necessary.
    *
    * @param file where it is
    * @param rotation when it is put aside

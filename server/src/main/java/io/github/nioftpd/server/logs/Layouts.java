@@ -55,7 +55,7 @@ final class Layouts {
         event.getInstant(), severity(event.getLevel()), object(event.getInstant(), level, fields));
   }
 
-  /** An event as JSON, with the fields that a web service is told. */
+  /** An event as JSON, with the same fields as for webhooks. */
   static Line json(FtpEvent event, Instant now) {
     String object = EventJson.of(event, now.truncatedTo(ChronoUnit.MILLIS)).toJson();
     return new Line(now, Line.INFORMATIONAL, object);
@@ -79,7 +79,7 @@ final class Layouts {
     };
   }
 
-  /** Says that lines were lost, as text or as JSON. */
+  /** A line that reports lost lines, as text or JSON. */
   static Line lost(long count, boolean json) {
     Instant now = Instant.now();
     String text = count + " log lines were lost: the output is too slow or has failed";

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A line of a log, ready to be written.
  *
- * @param time when it was made
+ * @param time its time
  * @param severity as RFC 5424 counts: 3 error, 4 warning, 6 informational, 7 debug
  * @param text without an end of line; a stack trace has some within
  */

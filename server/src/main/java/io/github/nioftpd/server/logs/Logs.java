@@ -149,8 +149,8 @@ public final class Logs implements AutoCloseable {
   }
 
   /**
-   * Closes the outputs and opens others, or the same again: files that were moved away are made
-   * anew.
+   * Closes the outputs and opens others, or the same again: files that were moved away are created
+   * again.
    *
    * @param sections the outputs from now on
    * @throws IOException when one cannot be opened; those before stay then

@@ -11,8 +11,8 @@ import java.util.function.LongFunction;
 
 /**
  * An output that writes asynchronously: lines go into a bounded queue and are written by a separate
- * thread. Lines that do not fit or cannot be written are counted, and the count is logged as soon as
- * possible. Safe for use by several threads.
+ * thread. Lines that do not fit or cannot be written are counted, and the count is logged as soon
+ * as possible. Safe for use by several threads.
  */
 final class Output implements AutoCloseable {
 

@@ -153,7 +153,7 @@ public final class MachineChecks {
   /**
    * Where files are.
    *
-   * @param makes whether it is made when it is missing
+   * @param makes whether it is created if it is missing
    * @param writes whether its users may change anything
    */
   private record Place(

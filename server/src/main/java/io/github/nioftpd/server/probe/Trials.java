@@ -20,7 +20,7 @@ final class Trials {
   private final Consumer<Finding> report;
 
   /**
-   * Makes a runner.
+   * Creates a runner.
    *
    * @param can what the file system claims to support
    * @param report receives each finding

@@ -17,7 +17,7 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** Makes the mark: the program serves. */
+  /** Marks the archive as complete: the program serves. */
   static void keep() {
     @Nullable String mark = System.getProperty("nioftpd.served");
     if (mark != null) {

@@ -116,7 +116,7 @@ public final class ServerRun {
     logs.close();
   }
 
-  /** Not a constant: a logger that is made before the level is set would ignore it. */
+  /** Not a constant: a logger created before the level is set would ignore it. */
   private static Logger log() {
     return LoggerFactory.getLogger(ServerRun.class);
   }

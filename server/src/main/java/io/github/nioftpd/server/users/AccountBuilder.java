@@ -37,11 +37,11 @@ public final class AccountBuilder {
   private final InstantSource clock;
 
   /**
-   * Makes accounts.
+   * Creates accounts.
    *
    * @param homes where file systems come from
    * @param files how local ones are served
-   * @param clock tells what day it is
+   * @param clock for the expiry date
    */
   public AccountBuilder(Homes homes, FilesSection files, InstantSource clock) {
     this.files = new UserFileSystems(homes, files);
@@ -66,7 +66,7 @@ public final class AccountBuilder {
   }
 
   /**
-   * Makes an account and opens its home.
+   * Creates an account and opens its home directory.
    *
    * @param name the name of the user
    * @param profile what holds for the user
@@ -77,7 +77,7 @@ public final class AccountBuilder {
   }
 
   /**
-   * Makes the accounts of a source of users who all have the same profile.
+   * Returns a factory for a user source, whose users all have the same profile.
    *
    * @param profile what holds for them
    * @param otherwise where they are at home when the profile does not say

@@ -13,16 +13,16 @@ import java.util.function.UnaryOperator;
 @FunctionalInterface
 public interface AccountFactory {
 
-  /** The attribute that names the home directory, where the source of the user knows one. */
+  /** The attribute with the home directory, if the user source has one. */
   String HOME = "home";
 
   /**
-   * Makes an account.
+   * Creates an account.
    *
    * @param name the user's name, as the source of users writes it
    * @param attributes what the source of users says besides, by name
    * @return the account
-   * @throws IOException when its file system cannot be opened; the client is told to try again
+   * @throws IOException when its file system cannot be opened; the client gets a temporary error
    *     later
    */
   Account account(String name, Map<String, String> attributes) throws IOException;
@@ -33,9 +33,9 @@ public interface AccountFactory {
    *
    * @param name the user's name, as the source of users writes it
    * @param attributes what the source of users says besides, by name
-   * @param acting makes of a file system one that the user touches
+   * @param acting returns a file system that acts as the user
    * @return the account
-   * @throws IOException when its file system cannot be opened; the client is told to try again
+   * @throws IOException when its file system cannot be opened; the client gets a temporary error
    *     later
    */
   default Account account(

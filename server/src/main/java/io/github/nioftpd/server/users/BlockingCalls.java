@@ -19,10 +19,10 @@ public final class BlockingCalls {
   private final ThreadPoolExecutor threads;
 
   /**
-   * Makes threads when they are needed; those without work end after a while.
+   * Threads start when they are needed and end when they are idle.
    *
-   * @param name what the threads are called
-   * @param most how many calls are made at one time, 1 or more
+   * @param name prefix of the thread names
+   * @param most maximum number of concurrent calls, 1 or more
    */
   public BlockingCalls(String name, int most) {
     threads =
@@ -37,7 +37,7 @@ public final class BlockingCalls {
   }
 
   /**
-   * Makes a call on one of the threads and waits for its end.
+   * Runs a call on one of the threads and waits for its result.
    *
    * @param <T> what it yields
    * @param call the call

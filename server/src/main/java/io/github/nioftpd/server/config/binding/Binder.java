@@ -39,9 +39,9 @@ public final class Binder {
    * Reads a section.
    *
    * @param type the record
-   * @param node what stands in the file, or null when nothing does
+   * @param node the value in the file, or null if it is missing
    * @param path the key of the section, or empty for the whole file
-   * @return the record, or empty when it cannot be made; the reason is noted then
+   * @return the record, or empty if it cannot be created; the problem is then recorded
    */
   <T extends Record> Optional<T> section(Class<T> type, @Nullable Node node, String path) {
     if (node != null && !isNothing(node) && !(node instanceof MappingNode)) {

@@ -48,7 +48,7 @@ public final class Problems {
     warnings.add(new Problem(line(key), key, "warning: " + text));
   }
 
-  /** What {@link #warn} noted. */
+  /** The warnings. */
   List<Problem> warnings() {
     return warnings;
   }

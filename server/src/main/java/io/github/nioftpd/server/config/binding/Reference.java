@@ -19,7 +19,7 @@ public final class Reference {
    * A key.
    *
    * @param key the key from the top of the file; {@code []} behind a list, {@code NAME} for a name
-   * @param type what may stand there
+   * @param type description of valid values
    * @param otherwise the default as the file would say it, or a dash
    * @param meaning what it means
    */
@@ -99,7 +99,7 @@ public final class Reference {
     };
   }
 
-  /** What may stand in a place, in words. */
+  /** Description of the values of a type. */
   static String type(ValueType shape) {
     return switch (shape) {
       case ValueType.Value value -> value.scalar().expectation();

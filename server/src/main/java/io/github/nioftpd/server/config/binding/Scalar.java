@@ -20,7 +20,7 @@ record Scalar<T>(
     /**
      * Reads a value.
      *
-     * @param text the value as it stands in the file
+     * @param text the value in the file
      * @param base the directory of the file
      */
     T read(String text, Path base);
@@ -31,7 +31,7 @@ record Scalar<T>(
     return new Scalar<>(name, example, reader, writer, false);
   }
 
-  /** What would be right. */
+  /** Description of valid values. */
   String expectation() {
     return example.isEmpty() ? name : name + " such as " + example;
   }

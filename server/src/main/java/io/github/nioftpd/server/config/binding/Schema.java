@@ -21,7 +21,7 @@ final class Schema {
    *
    * @param name its name in the file
    * @param key what is known of it; null for a record whose keys stand among the others
-   * @param shape what may stand there
+   * @param shape the type of its value
    * @param component the component of the record
    */
   record Entry(String name, @Nullable Key key, ValueType shape, RecordComponent component) {
@@ -67,7 +67,7 @@ final class Schema {
     return entries;
   }
 
-  /** The keys that may stand in a section, those of records within it, too. */
+  /** The keys of a section, including those of inline records. */
   static List<Entry> keys(Class<? extends Record> section) {
     return entries(section).stream()
         .flatMap(
@@ -80,7 +80,7 @@ final class Schema {
   }
 
   /**
-   * Makes a section.
+   * Creates a section.
    *
    * @throws IllegalArgumentException when its parts do not fit together
    */

@@ -19,7 +19,7 @@ final class UnknownKeys {
    * Explains a key.
    *
    * @param name the key
-   * @param section where it stands
+   * @param section the section that contains it
    */
   String explain(String name, Class<? extends Record> section) {
     List<String> here = names(section);

@@ -51,7 +51,7 @@ sealed interface ValueType {
     throw new IllegalArgumentException("no key can be " + type);
   }
 
-  /** The value or section within, however often it may stand there. */
+  /** The innermost value or section. */
   default ValueType innermost() {
     return switch (this) {
       case Several several -> several.element().innermost();

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * Bounds of a YAML file, checked before a tree is made of it: a deep tree would end in a stack
+ * Limits of a YAML file, checked before its tree is built: a deep tree would end in a stack
  * overflow, and aliases can make a small file stand for a very large one. Used by one thread.
  */
 final class YamlBounds {
@@ -29,7 +29,7 @@ final class YamlBounds {
   /** The collections that are open, the innermost first. */
   private final Deque<Open> open = new ArrayDeque<>();
 
-  /** How many values each anchor stands for. */
+  /** Number of values behind each anchor. */
   private final Map<Anchor, Long> anchors = new HashMap<>();
 
   private long values;
