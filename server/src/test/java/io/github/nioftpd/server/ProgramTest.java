@@ -40,8 +40,6 @@ final class ProgramTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-    // the program's own, not the one of core's tests, which may precede it on the class path
-    command.add("-Dlogback.configurationFile=logback.xml");
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     return command;
