@@ -107,7 +107,8 @@ final class Server implements AutoCloseable {
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();
     Server server = new Server(name, Optional.of(process), Optional.empty(), contents);
-    Thread.ofVirtual().start(() -> server.listen(process));
+    // a read of a pipe would hold the carrier of a virtual thread, and two such all of this JVM
+    Thread.ofPlatform().daemon().start(() -> server.listen(process));
     server.awaitStart(process);
     return server;
   }
