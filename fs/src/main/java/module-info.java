@@ -1,5 +1,5 @@
 /**
- * What file systems and those who serve them agree on beyond {@link java.nio.file.FileSystem}.
+ * The contract between file systems and their server beyond {@link java.nio.file.FileSystem}.
  *
  * <p>Authors of a backend need this module alone.
  */

@@ -34,7 +34,7 @@ final class Acceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /** How long sessions may take to end that were broken off. */
+  /** The time that aborted sessions have to end. */
   private static final Duration LAST = Duration.ofSeconds(5);
 
   private volatile Current current;
@@ -45,7 +45,7 @@ final class Acceptor {
   private final ConnectionLimiter limiter;
   private final Map<SessionLoop, Thread> sessions = new ConcurrentHashMap<>();
 
-  /** What holds for the sessions to come. */
+  /** The settings of new sessions. */
   private record Current(ServerSettings settings, List<Endpoint> listeners) {}
 
   Acceptor(ServerSettings settings, List<Endpoint> listeners, ServerState state) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Decides who is let in, by address alone, and counts who is there. An IPv6 client counts by its
- * /64. Safe for use by several threads.
+ * Accepts or rejects clients by address alone, and counts those connected. An IPv6 client counts by
+ * its /64. Safe for use by several threads.
  */
 final class ConnectionLimiter {
 
@@ -24,7 +24,7 @@ final class ConnectionLimiter {
     this.bans = bans;
   }
 
-  /** What becomes of a client. */
+  /** The decision about a client. */
   sealed interface Decision {
     /** It is in, and is to leave some time. */
     record Admitted() implements Decision {}
@@ -65,7 +65,7 @@ final class ConnectionLimiter {
     return Optional.empty();
   }
 
-  /** Counts a client that was let in no more. */
+  /** Stops counting a client that was accepted. */
   void leave(InetAddress address) {
     count.decrementAndGet();
     perClient.computeIfPresent(Network.ofClient(address), (key, n) -> n == 1 ? null : n - 1);

@@ -48,7 +48,7 @@ final class EmbeddedCommand implements Command {
     SiteCommand.Answer answer =
         command.run(new SiteCommand.Call(session.account(), call.argument(), path));
     if (command.permission().changes()) {
-      session.quota().recount(); // it does not say what it has changed
+      session.quota().recount(); // its changes are unknown
     }
     return new Reply(answer.code(), answer.lines());
   }

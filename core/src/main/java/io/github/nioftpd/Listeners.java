@@ -16,9 +16,7 @@ final class Listeners implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /**
-   * How many connections may wait to be accepted; a storm of clients must not meet closed doors.
-   */
+  /** The number of connections that may wait to be accepted; a burst of clients is not rejected. */
   private static final int BACKLOG = 1024;
 
   private final List<ServerSocketChannel> channels = new ArrayList<>();
@@ -69,7 +67,7 @@ final class Listeners implements Closeable {
     }
     try {
       for (Thread thread : threads) {
-        thread.join(); // a socket is closed only when nobody waits in it any more
+        thread.join(); // a socket is closed only when no thread waits in it any more
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -73,7 +73,7 @@ class ArchitectureTest {
   }
 
   /**
-   * A command works on the path of its call, whose permission was checked, and on what is below.
+   * A command works on the path of its call, whose permission was checked, and on its descendants.
    */
   @Test
   void commandsMakeNoPathOfText() {

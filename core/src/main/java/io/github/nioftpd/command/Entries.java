@@ -41,8 +41,8 @@ final class Entries {
   }
 
   /**
-   * The listing of a selection: what is in a directory, or the file itself. The directory is open
-   * when it returns.
+   * The listing of a selection: the entries of a directory, or the file itself. The directory is
+   * open when it returns.
    */
   static ListingTransfer of(Session session, Selection selection, Format format)
       throws IOException {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The entries of one listing as lines. One that cannot be examined is left out, and the first of
- * these is logged: a dead mount must not hide what is beside it. Owned by one thread.
+ * these is logged: a dead mount must not hide its siblings. Owned by one thread.
  */
 final class EntryLines {
 
@@ -44,7 +44,7 @@ final class EntryLines {
   }
 
   /**
-   * Notes why an entry, or what is in it, is not listed. An entry that was removed meanwhile is no
+   * Records why an entry, or its content, is not listed. An entry that was removed meanwhile is no
    * problem.
    */
   void leftOut(Path entry, Exception reason) {

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * MDTM: sends the time of modification (RFC 3659 section 3). With a time before the path it sets
- * it, as several servers and clients do, unless there is a file of that whole name. Behind the time
- * may stand its zone, as in Serv-U: the minutes by which it is ahead of GMT.
+ * it, as several servers and clients do, unless there is a file of that whole name. The time may be
+ * followed by its zone, as in Serv-U: the minutes ahead of GMT.
  */
 final class Mdtm implements Command {
   private static final Pattern TWO =

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part files that a command meets. None is shown. One of another process that nobody has
- * written to for long was left by a crash and is removed, whoever meets it. Those of this process
+ * The part files that a command meets. None is shown. One of another process that has not been
+ * written to for long was left by a crash, and the next session removes it. Those of this process
  * are not judged by their time, which may be that of a file that is being copied.
  */
 final class PartFiles {
@@ -65,8 +65,8 @@ final class PartFiles {
   }
 
   /**
-   * Removes a directory that holds nothing but part files that nobody writes any more: a transfer
-   * that makes no progress for so long is broken off.
+   * Removes a directory that holds only abandoned part files: a transfer that makes no progress for
+   * so long is broken off.
    */
   static void removeDirectory(Session session, Path directory) throws IOException {
     try {

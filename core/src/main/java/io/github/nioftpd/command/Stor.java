@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * STOR: uploads a file. After REST, the bytes overwrite what is there from the REST offset on, and
- * the file is not made shorter (RFC 3659 section 5).
+ * STOR: uploads a file. After REST, the bytes overwrite the file from the REST offset on, and the
+ * file is not made shorter (RFC 3659 section 5).
  */
 final class Stor implements Command {
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param letters single letters, and those that long words stand for; most are ignored
  * @param unusual where the first switch begins that may as well be a name, or -1
- * @param rest what follows the switches: a path, or nothing
+ * @param rest the text after the switches: a path, or nothing
  */
 record Switches(String letters, int unusual, String rest) {
 

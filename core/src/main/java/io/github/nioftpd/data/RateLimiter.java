@@ -5,17 +5,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one data connection may go: no faster than any of the throttles it is under. What is
- * written is waited for before, what is read afterwards. A transfer that is broken off does not
- * wait any more. Owned by the thread of the transfer, except that {@link #stop()} and {@link
- * #isWaiting()} may be called from any.
+ * Limits the rate of one data connection to that of the slowest of its throttles. Writes wait
+ * before, reads afterwards. An aborted transfer waits no longer. Owned by the thread of the
+ * transfer, except that {@link #stop()} and {@link #isWaiting()} may be called from any.
  */
 final class RateLimiter {
 
   /** The longest pause, of the machine or the collector, that is made up for: a second. */
   private static final long MOST_LATE = 1_000_000_000L;
 
-  /** The least and the most that is written at once, and what comes first. */
+  /** The bounds of the bytes written at once, and the first such number. */
   private static final int LEAST = 16 << 10;
 
   private static final int MOST = 4 << 20;
@@ -31,8 +30,9 @@ final class RateLimiter {
   private final List<Throttle> upload;
 
   /**
-   * How much may be written at once. A write returns when the kernel has taken all of it, and only
-   * then it is known how much has moved: a slow client must not look like one that has stalled.
+   * The number of bytes that may be written at once. A write returns when the kernel has taken all
+   * of it, and only then it is known how much has moved: a slow client must not look like one that
+   * has stalled.
    */
   private int piece = FIRST;
 

@@ -14,8 +14,8 @@ public final class Throttle {
   private static final long SECOND = 1_000_000_000L;
 
   /**
-   * How much time that was left unused may be made up for, in nanoseconds: a transfer catches up on
-   * a slow write, and yet no second is more than a twentieth too full.
+   * The unused time that may be made up for, in nanoseconds: a transfer catches up on a slow write,
+   * and yet no second is more than a twentieth too full.
    */
   private static final long SLACK = SECOND / 20;
 

@@ -53,7 +53,7 @@ public final class EntryReader {
   }
 
   /**
-   * The target of a link, as it is stored when it stays inside by its names: others would tell of
+   * The target of a link, as it is stored when it stays inside by its names: others would disclose
    * the world outside.
    */
   private static String target(Path link) {

@@ -141,7 +141,7 @@ public final class AccountQuota {
   /**
    * Opens a file whose path the caller has claimed, and counts what that has changed.
    *
-   * @param append whether an upload that is refused leaves what was there before
+   * @param append whether a refused upload leaves the existing file
    */
   public Opened open(Path path, boolean append, Opener opener) throws IOException {
     if (meter.isEmpty()) {

@@ -47,7 +47,9 @@ final class PathTurns {
     }
   }
 
-  /** The text of a path with a separator at its end, so that it starts only what is below it. */
+  /**
+   * The text of a path with a separator at its end, so that it is a prefix of its descendants only.
+   */
   private static String text(Path path) {
     String text = path.toString();
     String separator = path.getFileSystem().getSeparator();

@@ -66,8 +66,8 @@ record StoredSize(long bytes, long files) {
   }
 
   /**
-   * Counts what is in a directory and below, up to a bound, following no link, and leaving out what
-   * is read-only.
+   * Counts the entries of a directory and below, up to a bound, following no link, and leaving out
+   * what is read-only.
    */
   static StoredSize in(Path home) throws IOException {
     long end = System.nanoTime() + MOST_TIME.toNanos();

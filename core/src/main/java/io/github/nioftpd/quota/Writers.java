@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files that sessions of the server write to, so that no two write to one file at the same
- * time. A file is known by its identity, whatever its names and whoever uses them.
+ * time. A file is known by its identity, whatever its names and users.
  *
  * <p>Safe for use by several threads. No lock is held during a call of a file system.
  */
@@ -80,8 +80,8 @@ public final class Writers {
     }
 
     /**
-     * Claims the file itself, now that it is open: there may have been only a name before, or
-     * another file.
+     * Claims the file itself, now that it is open: before, it may have been only a name, or another
+     * file.
      *
      * @throws Refused when another session made it first under another name (450)
      */

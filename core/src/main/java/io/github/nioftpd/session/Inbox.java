@@ -31,7 +31,7 @@ final class Inbox implements Waiter {
   /** How often {@link #tick} is called. */
   static final Duration TICK = Duration.ofSeconds(1);
 
-  /** How much time a session has that is to end at once. */
+  /** The time that a session has to end at once. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ReentrantLock lock = new ReentrantLock();

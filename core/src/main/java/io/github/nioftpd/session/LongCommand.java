@@ -89,7 +89,10 @@ final class LongCommand {
     }
   }
 
-  /** Whether this last reply of a command ends the session, because it is not what was begun. */
+  /**
+   * Whether this last reply of a command ends the session, because it differs from the preliminary
+   * one.
+   */
   boolean isBrokenBy(Reply reply) {
     boolean broken = begun && reply.code() != BEGINNING.code();
     begun = false;

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param settings what all sessions share
  * @param listener the listener that the client connected to
- * @param state what outlives a session
+ * @param state the state that outlives a session
  * @param proxied the header of a trusted proxy, if the client connected through one
  */
 public record SessionContext(

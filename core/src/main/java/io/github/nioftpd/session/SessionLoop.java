@@ -140,7 +140,7 @@ public final class SessionLoop {
     session.logins().leave();
   }
 
-  /** The state, of which other threads see what is marked so. */
+  /** The state; other threads read only the volatile parts. */
   public Session session() {
     return session;
   }

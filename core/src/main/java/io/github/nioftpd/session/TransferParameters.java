@@ -56,8 +56,8 @@ public final class TransferParameters {
   }
 
   /**
-   * Begins a command: what was announced is meant for it and ends with it, however it ends. Only a
-   * command that may stand in between leaves the announcement to the one after it.
+   * Begins a command: an announcement is meant for it and ends with it, however it ends. Only a
+   * command permitted in between leaves the announcement to the one after it.
    *
    * @param command the command, or empty when the line named none
    */

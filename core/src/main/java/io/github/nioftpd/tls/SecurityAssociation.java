@@ -22,9 +22,8 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the TLS connections of one FTP session have in common: a context of their own. Tickets and
- * cached sessions of another FTP session mean nothing in it, nobody else can push them out of it,
- * and they go with it.
+ * The TLS context shared by the connections of one FTP session. Tickets and cached sessions of
+ * another FTP session mean nothing in it, other clients cannot evict them, and they go with it.
  *
  * <p>One handshake at a time: on the session's thread, on that of its transfer, or on that of an
  * {@link EarlyHandshake}.

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * other, with the certificate of the host the client wants.
  *
  * <p>A handshake that resumes signs nothing. So a data connection that must resume is given a key
- * that cannot sign, and whoever does not resume gets no TLS session at all, not even one that could
- * be resumed at the next try. The certificate is shown all the same: JSSE compares it with the one
- * the ticket was made for.
+ * that cannot sign, and a client that does not resume gets no TLS session at all, not even one that
+ * could be resumed at the next try. The certificate is shown all the same: JSSE compares it with
+ * the one the ticket was made for.
  */
 final class SessionKeys extends X509ExtendedKeyManager {
 

@@ -86,7 +86,7 @@ public final class TlsChannel {
   }
 
   /**
-   * Lets a new ticket follow what is written next, in TLS 1.3: JSSE sends one when the values of a
+   * Sends a new ticket after the next write, in TLS 1.3: JSSE sends one when the values of a
    * session have changed.
    */
   void offerTicket() {

@@ -26,7 +26,7 @@ public final class ListingTransfer implements Transfer {
   /**
    * Makes a transfer.
    *
-   * @param resource what is open for it; closed with the transfer
+   * @param resource the resource opened for it; closed with the transfer
    */
   public ListingTransfer(Charset charset, Source source, Closeable resource) {
     this.source = source;

@@ -24,7 +24,7 @@ public final class HostPort {
   /**
    * An address as EPRT gives it, not yet looked at.
    *
-   * @param protocol 1 for IPv4, 2 for IPv6, or a number nobody assigned
+   * @param protocol 1 for IPv4, 2 for IPv6, or an unassigned number
    * @param host the address as text
    * @param port 0 to 65535
    */

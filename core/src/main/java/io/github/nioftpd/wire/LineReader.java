@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line that breaks the rules is read to its end and reported, so that the next one is
  * understood. A line feed alone ends a line, too, so that its sender hears of it; but that line is
- * reported, and so is what follows it up to the next CR LF: a name with a line feed in it, passed
- * on by a careless client, must not become a second command. Owned by the thread that reads.
+ * reported, and so are the bytes up to the next CR LF: a name with a line feed in it, passed on by
+ * a careless client, must not become a second command. Owned by the thread that reads.
  */
 public final class LineReader {
 
@@ -47,7 +47,7 @@ public final class LineReader {
   private int skipped;
   private @Nullable Fault fault;
 
-  /** Whether a line feed alone came last: what follows it is no command, up to the next CR LF. */
+  /** Whether a line feed alone came last: the bytes up to the next CR LF are no command. */
   private boolean afterLineFeed;
 
   /**

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is in the bucket at first. */
+/** The first content of the bucket. */
 final class DemoFiles {
 
   private static final int LINES = 200_000;

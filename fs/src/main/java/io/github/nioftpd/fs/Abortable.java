@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.Channel;
 
 /**
- * A channel whose content can be given up: {@code close()} publishes what was written, {@link
+ * A channel whose content can be given up: {@code close()} publishes the written bytes, {@link
  * #abort()} does not.
  *
  * <p>{@code close()} of a channel does not distinguish a complete upload from an interrupted one. A
@@ -14,21 +14,20 @@ import java.nio.channels.Channel;
 public interface Abortable {
 
   /**
-   * Closes the channel without publishing what was written to it. Does nothing on a closed channel.
+   * Closes the channel without publishing the written bytes. Does nothing on a closed channel.
    *
-   * @throws IOException when what was written could not be removed
+   * @throws IOException when the written bytes could not be removed
    */
   void abort() throws IOException;
 
   /**
-   * Closes the channel and leaves nothing of what was written, whatever the policy of the file
-   * system is: a file that stood there before is as it was, as far as the file system can tell, and
-   * one that did not is not there. Called for what may not be stored at all. Does nothing on a
-   * closed channel.
+   * Closes the channel and removes all written bytes, whatever the policy of the file system is: a
+   * file that stood there before is as it was, as far as the file system can tell, and one that did
+   * not is not there. Called for what may not be stored at all. Does nothing on a closed channel.
    *
    * <p>A file system whose {@link #abort()} never leaves anything need not implement it.
    *
-   * @throws IOException when what was written could not be removed
+   * @throws IOException when the written bytes could not be removed
    */
   default void discard() throws IOException {
     abort();
@@ -44,7 +43,7 @@ public interface Abortable {
   }
 
   /**
-   * Closes any channel without publishing what was written to it, where it can do without.
+   * Closes any channel; publishes nothing if the channel is abortable.
    *
    * @param channel the channel
    * @throws IOException when it cannot be closed

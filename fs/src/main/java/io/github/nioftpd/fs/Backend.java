@@ -40,9 +40,9 @@ public interface Backend {
   FileSystem open(URI location, Map<String, String> settings) throws IOException;
 
   /**
-   * The settings of a location that differ from user to user although nobody has set them, such as
-   * the name that a store logs. Users for whom there are any get a file system of their own, and do
-   * not share one.
+   * The settings of a location that differ from user to user without being configured, such as the
+   * name that a store logs. Users for whom there are any get a file system of their own, and do not
+   * share one.
    *
    * @param user the name of the user, which may have any characters
    * @param settings the query of the location and the other settings for it, by name
@@ -53,7 +53,7 @@ public interface Backend {
   }
 
   /**
-   * What its file systems can do, for a table.
+   * The capabilities of its kinds of file systems, for a table.
    *
    * @return what can be done, by an example of the location: for example {@code memory:}; empty
    *     when that shows only when a location is opened

@@ -48,7 +48,7 @@ public final class Capabilities {
    * Whether something may be changed at a path or anywhere below it.
    *
    * @param path absolute and normalised
-   * @return false when neither the entry nor what is below it can be changed
+   * @return false when neither the entry nor its descendants can be changed
    */
   public static boolean isWritable(Path path) {
     FileSystem fileSystem = path.getFileSystem();

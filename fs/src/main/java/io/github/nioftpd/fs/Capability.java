@@ -18,7 +18,7 @@ public enum Capability {
   MAKE_DIRECTORY("mkdir"),
   /** Renaming files. */
   RENAME("rename"),
-  /** Renaming directories with what is in them. */
+  /** Renaming directories with their content. */
   RENAME_DIRECTORY("rename-dir"),
   /** Setting the time of modification of a file. */
   SET_TIME("time"),

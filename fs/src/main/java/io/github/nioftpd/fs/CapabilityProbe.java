@@ -36,7 +36,7 @@ final class CapabilityProbe {
   /** One thing that is tried. */
   @FunctionalInterface
   private interface Trial {
-    /** Does it, and tells whether the result is there. */
+    /** Performs the operation, and returns whether the result is visible. */
     boolean works() throws IOException;
   }
 
@@ -140,7 +140,7 @@ final class CapabilityProbe {
     try {
       Files.deleteIfExists(path);
     } catch (IOException | RuntimeException e) {
-      // what cannot be removed was counted as such
+      // the failure to remove it was counted
     }
   }
 }

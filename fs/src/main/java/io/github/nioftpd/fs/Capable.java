@@ -46,7 +46,7 @@ public interface Capable {
    * nothing can.
    *
    * @param path a path of this file system, absolute and normalised
-   * @return false when neither the entry nor what is below it can be changed
+   * @return false when neither the entry nor its descendants can be changed
    */
   default boolean isWritable(Path path) {
     return !path.getFileSystem().isReadOnly();

@@ -3,7 +3,7 @@ package io.github.nioftpd.fs;
 /**
  * The result of one trial at a location, a line of {@code nioftpd probe}.
  *
- * @param subject what was tried, such as {@code rename a file} or {@code DeleteObjects}
+ * @param subject the operation, such as {@code rename a file} or {@code DeleteObjects}
  * @param verdict the result
  * @param detail the reason, the consequence or the setting to use; may be empty
  */
@@ -44,7 +44,7 @@ public record Finding(String subject, Verdict verdict, String detail) {
   /**
    * The finding that something works.
    *
-   * @param subject what was tried
+   * @param subject the operation
    * @return a finding without a detail
    */
   public static Finding works(String subject) {

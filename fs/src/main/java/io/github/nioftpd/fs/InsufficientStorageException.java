@@ -4,8 +4,7 @@ import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a file system has no room left for what is written: a full disk, a quota, a limit on
- * entries.
+ * Thrown when a file system has no room left for a write: a full disk, a quota, a limit on entries.
  */
 public final class InsufficientStorageException extends FileSystemException {
 
@@ -15,7 +14,7 @@ public final class InsufficientStorageException extends FileSystemException {
    * Makes an exception for one file.
    *
    * @param file the path that was written, or null when it is not known
-   * @param reason what is full, in a few words
+   * @param reason the exhausted resource, in a few words
    */
   public InsufficientStorageException(@Nullable String file, String reason) {
     super(file, null, reason);

@@ -21,7 +21,7 @@ public interface PartialUploads {
    *       when there is none;
    *   <li>to delete it is to drop the partial upload;
    *   <li>a channel that truncates or makes the file drops the partial upload when it is opened,
-   *       and keeps what was written to it when it is aborted;
+   *       and keeps the written bytes when it is aborted;
    *   <li>a channel with {@code WRITE} alone continues the partial upload, at a position within its
    *       end that is still in one piece, and replaces the file when it is closed; without a
    *       partial upload it changes the file;

@@ -51,14 +51,14 @@ public final class Settings {
    * A text that must not be seen: it stands in a file or in the environment.
    *
    * @param name of a setting whose value is {@code file:PATH} or {@code env:NAME}
-   * @return what stands there, without the white space around it
+   * @return the value without surrounding white space
    */
   public Optional<String> secret(String name) {
     return text(name).map(value -> secretAt(name, value));
   }
 
   /**
-   * A text that may stand in a file or in the environment.
+   * A text that may come from a file or the environment.
    *
    * @param name of a setting whose value is the text itself, {@code file:PATH} or {@code env:NAME}
    * @return the text
@@ -121,7 +121,7 @@ public final class Settings {
    * A flag, as {@link Values#flag} reads it.
    *
    * @param name of the setting
-   * @param otherwise what holds when it is not given
+   * @param otherwise the default
    * @return whether it is set
    */
   public boolean flag(String name, boolean otherwise) {
@@ -136,7 +136,7 @@ public final class Settings {
    * @param name of the setting
    * @param least the smallest that is allowed
    * @param most the largest
-   * @param otherwise what holds when it is not given
+   * @param otherwise the default
    * @return the number
    */
   public int number(String name, int least, int most, int otherwise) {
@@ -158,7 +158,7 @@ public final class Settings {
    * @param name of the setting
    * @param least the smallest that is allowed
    * @param most the largest
-   * @param otherwise what holds when it is not given
+   * @param otherwise the default
    * @return bytes
    */
   public long size(String name, long least, long most, long otherwise) {
@@ -180,7 +180,7 @@ public final class Settings {
    * none.
    *
    * @param name of the setting
-   * @param otherwise what holds when it is not given
+   * @param otherwise the default
    * @return at least zero
    */
   public Duration time(String name, Duration otherwise) {
@@ -212,7 +212,7 @@ public final class Settings {
    *
    * @param <T> what they are
    * @param name of the setting
-   * @param otherwise what holds when it is not given
+   * @param otherwise the default
    * @param meaning what a value means; throws {@link IllegalArgumentException} for one that means
    *     nothing
    * @return the choice
@@ -235,7 +235,7 @@ public final class Settings {
   }
 
   /**
-   * Refuses what nobody asked for, once everything was asked.
+   * Rejects settings that no one has read; called after all others were read.
    *
    * @throws IllegalArgumentException when a setting is given that has no meaning
    */

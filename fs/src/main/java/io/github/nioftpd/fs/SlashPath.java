@@ -49,7 +49,7 @@ public final class SlashPath implements Path {
    *
    * @param fileSystem the file system the path belongs to
    * @param first the path; an empty text is the empty path, which has one empty name
-   * @param more what follows it, each behind a slash
+   * @param more further names, each after a slash
    * @return the path, absolute when the text begins with a slash
    * @throws InvalidPathException when the text holds a NUL character
    */

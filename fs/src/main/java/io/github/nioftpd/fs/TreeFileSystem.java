@@ -34,7 +34,7 @@ public abstract class TreeFileSystem extends FileSystem implements Capable {
   protected TreeFileSystem() {}
 
   /**
-   * What is served, and how users are confined to it, for the start-up message.
+   * A description of the storage and of how users are confined to it, for the start-up message.
    *
    * @return one line for an administrator, without secrets; {@code toString()} unless overridden
    */

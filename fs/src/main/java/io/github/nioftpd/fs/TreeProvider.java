@@ -36,11 +36,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A subclass reads {@link #attributes}, lists directories, and opens files to {@link #read}.
  * Each change is a method of its own, to be overridden for what the store can do: {@link #write},
  * {@link #makeDirectory}, {@link #remove}, {@link #rename}, {@link #duplicate} and {@link #touch}.
- * They are called for what is among the {@link TreeFileSystem#capabilities()} only; anything else
- * throws {@link ReadOnlyFileSystemException} when there are none, {@link
- * UnsupportedOperationException} otherwise. All of them get paths of this file system while it is
- * open, as the caller gave them: relative paths start at the root, and {@link
- * SlashPath#namesFromRoot()} resolves dots.
+ * They are called only for the {@link TreeFileSystem#capabilities()}; any other operation throws
+ * {@link ReadOnlyFileSystemException} when there are none, {@link UnsupportedOperationException}
+ * otherwise. All of them get paths of this file system while it is open, as the caller gave them:
+ * relative paths start at the root, and {@link SlashPath#namesFromRoot()} resolves dots.
  *
  * <p>Safe for use by several threads, as the methods of a subclass have to be.
  */
@@ -128,7 +127,7 @@ public abstract non-sealed class TreeProvider extends SlashProvider {
   }
 
   /**
-   * Renames a file, or a directory with what is in it. Renaming to itself does nothing.
+   * Renames a file, or a directory with its content. Renaming to itself does nothing.
    *
    * @param source which
    * @param target its new path

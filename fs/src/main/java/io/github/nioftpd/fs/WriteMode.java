@@ -9,9 +9,9 @@ import java.util.Set;
  * How a file is to be written, for file systems that read a file or write it, not both at once.
  *
  * @param fresh whether there must be none
- * @param creates whether there may be none
- * @param truncates whether what is there is dropped
- * @param appends whether all is written behind what is there
+ * @param creates whether the file may be missing
+ * @param truncates whether existing bytes are dropped
+ * @param appends whether all bytes are written at the end
  */
 public record WriteMode(boolean fresh, boolean creates, boolean truncates, boolean appends) {
 

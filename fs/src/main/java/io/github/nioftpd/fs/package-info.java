@@ -1,5 +1,5 @@
 /**
- * What a backend implements: {@link Backend} opens a file system, {@link Abortable} and {@link
+ * The interfaces of a backend: {@link Backend} opens a file system, {@link Abortable} and {@link
  * InsufficientStorageException}, {@link BusyException}, {@link ArchivedFileException} and {@link
  * TreeTooLargeException} say what {@code java.nio.file} has no words for, {@link Capable} and
  * {@link Identified} what a file system can do and which file is open, {@link Authorities} reads

@@ -67,7 +67,7 @@ final class CheckedConfinement implements Confinement {
   }
 
   /**
-   * Why a path that passes a link cannot be resolved would say what there is outside, so a link
+   * The reason why a path through a link cannot be resolved would disclose files outside, so a link
    * that leads out and one that leads nowhere are refused alike.
    */
   private void requireWithin(List<String> names, SlashPath given) throws IOException {

@@ -30,8 +30,8 @@ final class KernelConfinement implements Confinement {
   private final Symlinks policy;
 
   /**
-   * How many use the root's descriptor, this object included until it is closed; the last one
-   * closes it. No lock: a thread that acts as a user must wake no other one.
+   * The number of users of the root's descriptor, this object included until it is closed; the last
+   * one closes it. No lock: a thread that acts as a user must wake no other one.
    */
   private final AtomicInteger uses = new AtomicInteger(1);
 
@@ -138,7 +138,7 @@ final class KernelConfinement implements Confinement {
       if (HostFailures.isTemporary(e)) {
         throw e;
       }
-      // Missing, a loop, or forbidden: told apart, these would say what there is outside.
+      // Missing, a loop, or forbidden: distinct errors would disclose files outside.
       return Optional.empty();
     }
   }

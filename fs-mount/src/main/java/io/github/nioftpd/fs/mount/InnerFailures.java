@@ -44,7 +44,7 @@ final class InnerFailures {
     try {
       return mounted.inner().toString();
     } catch (IOException e) {
-      return null; // what cannot be named below is not what failed
+      return null; // a path without an inner name did not fail
     }
   }
 

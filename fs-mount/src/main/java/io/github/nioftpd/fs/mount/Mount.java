@@ -85,7 +85,7 @@ public final class Mount {
   /**
    * The same whose files are read through streams, for a file system that takes a whole file into
    * memory to make a channel of it, as that of the JDK for archives does. A position within a file
-   * is then reached by reading what is before it.
+   * is then reached by reading up to it.
    *
    * @return a mount whose channels for reading hold a stream each
    */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A mount at its path of the tree. Safe for use by several threads. */
 final class MountPoint {
 
-  /** How long an unreachable mount is not asked for attributes again. */
+  /** The time during which an unreachable mount is not asked for attributes again. */
   private static final long LOST_NANOS = Duration.ofMinutes(1).toNanos();
 
   private static final Set<String> VIEWS = Set.of("basic", "owner", "posix", "unix");

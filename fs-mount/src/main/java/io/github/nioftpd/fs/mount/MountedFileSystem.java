@@ -118,8 +118,7 @@ public final class MountedFileSystem extends TreeFileSystem implements Located, 
     /**
      * Sets the largest directory that is moved from one mount to another.
      *
-     * @param entries how many files and directories there may be in it, at least 1; 10,000 when it
-     *     is not set
+     * @param entries the most files and directories in it, at least 1; 10,000 when it is not set
      * @return this builder
      * @throws IllegalArgumentException when it is less than 1
      */

@@ -20,7 +20,7 @@ import java.util.List;
 final class TreeMove {
 
   private final int limit;
-  private final List<Entry> entries = new ArrayList<>(); // directories before what is in them
+  private final List<Entry> entries = new ArrayList<>(); // directories before their entries
   private final FileCopy copy = new FileCopy();
 
   private TreeMove(int limit) {
