@@ -128,7 +128,7 @@ final class ConfiguredProgramTest {
     assertThat(run(2, "", "password")).contains("the password is empty");
     assertThat(run(2, CANARY, "password", "--algorithm", "md5")).doesNotContain(CANARY);
     write("f.yaml", "users: {bob: {home: 'memory:', password: '" + hash + "'}}\n");
-    assertThat(run(0, "", "check", "f.yaml")).contains("is right");
+    assertThat(run(0, "", "check", "f.yaml")).contains("no mistakes found");
     assertThat(run(0, "", "config", "f.yaml")).contains("password: \"****\"").doesNotContain(hash);
   }
 
@@ -186,7 +186,7 @@ final class ConfiguredProgramTest {
     assumeThat(log).as("the build runs with SIGHUP ignored").content().doesNotContain("SIGHUP");
     Files.move(log, directory.resolve("log.moved"));
     launch(List.of("sh", "-c", "kill -HUP " + server.pid())).waitFor();
-    await(log, text -> text.contains("reloaded: the configuration f.yaml holds"));
+    await(log, text -> text.contains("reloaded: the configuration f.yaml applies"));
   }
 
   @Test
@@ -195,7 +195,7 @@ final class ConfiguredProgramTest {
     List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
     command.addAll(ProgramTest.command("--config", "f.yaml", "--quiet"));
     launch(command);
-    await(directory.resolve("log"), text -> text.contains("SIGHUP is ignored"));
+    await(directory.resolve("log"), text -> text.contains("SIGHUP ignored"));
   }
 
   private static final String SECRETS =
