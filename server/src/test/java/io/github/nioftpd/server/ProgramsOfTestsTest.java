@@ -34,6 +34,7 @@ final class ProgramsOfTestsTest {
               "FullDiskTest.java",
               "LauncherTest.java",
               "ListLineTest.java", // mkfifo
+              "LoadedClassesTest.java",
               "PackagedProgramIT.java",
               "ProgramTest.java",
               "S3DemoTest.java",

@@ -224,7 +224,7 @@ final class StoreOfUsersTest {
         .satisfies(
             e -> {
               assertThat(e.getFormattedMessage())
-                  .contains("the home of the user ann cannot be opened: " + sentence)
+                  .contains("cannot open the home directory of user ann: " + sentence)
                   .doesNotContain("\n");
               assertThat(e.getThrowableProxy()).isNull();
             });
