@@ -79,7 +79,7 @@ final class StoresPageTest {
       new LocationProbe(served, finding -> seen.put(finding.subject(), cell(finding))).run(false);
     }
     assertThat(store.client().listObjectsV2(request -> request.bucket(bucket)).contents())
-        .as("what is left of the probe, which found %s", seen)
+        .as("objects left by the probe, which found %s", seen)
         .isEmpty();
     assertThat(store.client().listMultipartUploads(request -> request.bucket(bucket)).uploads())
         .isEmpty();

@@ -26,7 +26,7 @@ final class Misunderstood {
   /**
    * Refuses a location that is not a directory, with a suggestion where there is one.
    *
-   * @param location what was given
+   * @param location the argument
    * @param commands the names of commands
    * @throws IllegalArgumentException when it is refused; the message is one sentence
    */

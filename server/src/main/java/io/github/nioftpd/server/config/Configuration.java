@@ -63,7 +63,7 @@ public record Configuration(
   private static final InetSocketAddress LOCAL =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121);
 
-  /** Puts in what holds when nothing is said. */
+  /** Fills in the defaults. */
   public Configuration {
     listeners = listeners.isEmpty() ? List.of(ListenerSection.at(LOCAL)) : List.copyOf(listeners);
     log = log.isEmpty() ? List.of(LogSection.DEFAULT) : List.copyOf(log);
@@ -73,7 +73,7 @@ public record Configuration(
    * A user with all that the groups give.
    *
    * @param name a name of {@code users}
-   * @return what holds for the user
+   * @return the effective settings of the user
    */
   public ProfileSection profile(String name) {
     UserSection user = requireNonNull(users.get(name));

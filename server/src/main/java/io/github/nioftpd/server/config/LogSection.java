@@ -64,7 +64,7 @@ public record LogSection(
     SYSLOG
   }
 
-  /** How much is logged. */
+  /** The log level. */
   public enum Level {
     /** Every command and reply. */
     DEBUG,

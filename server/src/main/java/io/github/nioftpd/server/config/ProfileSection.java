@@ -35,7 +35,7 @@ public record ProfileSection(
     @Key("Messages to the user.") MessagesSection messages,
     @Key("Last day on which the user can log in (GMT).") Optional<LocalDate> expires) {
 
-  /** What happens when a home does not exist. */
+  /** The action for a missing home directory. */
   public enum MissingHome {
     /** The login is refused. */
     REFUSE,

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An event as others are told of it: a name and fields, in a fixed order.
+ * The published form of an event: a name and fields, in a fixed order.
  *
  * @param event the name, one of {@link #NAMES}
  * @param fields the name, the time and whatever else there is to say; values are texts, numbers and
@@ -101,7 +101,7 @@ public record EventJson(String event, Map<String, Object> fields) {
    *
    * @param event the event
    * @param time when it happened
-   * @return what others are told
+   * @return the published form
    */
   public static EventJson of(FtpEvent event, Instant time) {
     String name = name(event);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class Outbox {
 
-  /** How many messages wait at the most. */
+  /** The maximum number of waiting messages. */
   static final int CAPACITY = 100_000;
 
   private static final String SUFFIX = ".json";
@@ -43,7 +43,7 @@ final class Outbox {
           waiting.offer(file); // beyond the capacity: at the next start
           last.set(number(file));
         } else if (file.toString().endsWith(PART)) {
-          Files.delete(file); // nobody was told that it was written
+          Files.delete(file); // its writing was not acknowledged
         }
       }
     }
@@ -113,7 +113,7 @@ final class Outbox {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** How many messages wait, the one that was taken not among them. */
+  /** The number of waiting messages, without the one being sent. */
   int size() {
     return waiting.size();
   }

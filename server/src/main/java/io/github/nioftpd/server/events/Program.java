@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Program implements AutoCloseable {
 
-  /** How many events wait at the most. */
+  /** The maximum number of waiting events. */
   static final int CAPACITY = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd.events");
@@ -60,7 +60,7 @@ final class Program implements AutoCloseable {
     return settings.events().contains(event);
   }
 
-  /** Has the program run later; the event is dropped, and the log says so, when too many wait. */
+  /** Runs the program later; drops and logs the event when too many wait. */
   void tell(EventJson notice) {
     if (!queue.offer(notice) && Long.bitCount(lost.incrementAndGet()) == 1) {
       LOG.warn("{} is too slow: {} events were dropped", name(), lost);
@@ -113,7 +113,7 @@ final class Program implements AutoCloseable {
     return code == 0;
   }
 
-  /** What it said, unless a child of it goes on and holds the pipe open. */
+  /** The output, unless a child process keeps the pipe open. */
   private static String text(Future<String> said) throws InterruptedException {
     try {
       return said.get(1, TimeUnit.SECONDS);

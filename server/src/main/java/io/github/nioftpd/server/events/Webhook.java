@@ -29,9 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A web service that is told of events, in their order, each at least once: a POST of one JSON
- * object with an {@code id}, by which a repeat can be told, and with a signature of the time and
- * the body.
+ * A web service that receives events in order, each at least once: a POST of one JSON object with
+ * an {@code id}, by which a repeat can be told, and with a signature of the time and the body.
  *
  * <p>An event is on the disk before the client hears of what it tells; a thread of its own sends
  * it, and tries again when that fails, so that a slow service holds up no session. Safe for use by

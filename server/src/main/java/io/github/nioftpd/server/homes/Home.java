@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Home {
 
-  /** What happens to a home without sessions. */
+  /** The fate of a home without sessions. */
   enum Idle {
     CLOSE,
     KEEP_FOR_A_WHILE,
@@ -80,7 +80,7 @@ final class Home {
     }
   }
 
-  /** What happens to it when it has no sessions. */
+  /** Its fate when it has no sessions. */
   Idle idle() {
     if (served == null || outdated) {
       return Idle.CLOSE;

@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
  * The open file systems of all sessions. Each location is opened once and shared by its sessions.
  * After the last session, a local disk is closed at once, memory never, because its files would be
  * lost, and other stores after a minute, for clients that log in again for every file. There is no
- * timer: the next session that enters or leaves closes what is due. Safe for use by several
- * threads.
+ * timer: the next login or logout closes expired homes. Safe for use by several threads.
  *
  * <p>Entering and leaving belong to the thread of the session.
  */
@@ -31,9 +30,9 @@ public final class Homes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
 
   /**
-   * How long a store that nobody is in stays open. To open one costs a client, a request and the
-   * known attributes; whoever comes back within a minute, as a client does that logs in anew for
-   * each file, is spared that. The idle connections of a client end after the same time.
+   * The time that a store without sessions stays open. To open one costs a client, a request and
+   * the known attributes; a client that returns within a minute, as a client does that logs in anew
+   * for each file, is spared that. The idle connections of a client end after the same time.
    */
   private static final Duration KEPT = Duration.ofSeconds(60);
 
@@ -179,7 +178,7 @@ public final class Homes implements AutoCloseable {
     close(closing);
   }
 
-  /** How many places are open. */
+  /** The number of open homes. */
   public int open() {
     lock.lock();
     try {

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Opens what users see as their root: a home, and what is mounted in it. The home is opened at the
- * login, which fails with it; a mount when it is used, and again when that failed. Safe for use by
- * several threads.
+ * Opens the root of a user: a home directory and its mounts. The home is opened at the login, which
+ * fails with it; a mount when it is used, and again when that failed. Safe for use by several
+ * threads.
  */
 public final class UserFileSystems {
 
@@ -38,7 +38,7 @@ public final class UserFileSystems {
   }
 
   /**
-   * Who logs in.
+   * The user that logs in.
    *
    * @param name the name
    * @param home the home directory that the user source reports, or empty

@@ -31,7 +31,8 @@ final class Escaped {
   }
 
   /**
-   * A filter with values in place of {user} and the like; what stands in a value stays as it is.
+   * A filter with values in place of {user} and the like; placeholders within a value are not
+   * replaced.
    */
   static String filled(String filter, Map<String, String> values) {
     return PLACE

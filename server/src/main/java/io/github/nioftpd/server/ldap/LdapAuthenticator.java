@@ -30,7 +30,7 @@ public final class LdapAuthenticator implements Authenticator {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /** How many questions are asked at one time; more wait. */
+  /** The maximum number of concurrent queries; others wait. */
   private static final int MOST = 32;
 
   private final LdapSettings settings;
@@ -109,7 +109,7 @@ public final class LdapAuthenticator implements Authenticator {
     }
     boolean single =
         found.size() == 1 && isInGroup(connection, found.getFirst().name(), login.user());
-    // without an entry a bind is tried all the same, so that time does not tell who is there
+    // a bind is tried without an entry, too, so that time does not disclose which users exist
     String name = single ? found.getFirst().name() : "cn=nobody," + search.base();
     return connection.bind(name, login.password()) && single
         ? Optional.of(found.getFirst())
@@ -134,7 +134,7 @@ public final class LdapAuthenticator implements Authenticator {
     return names.isEmpty() ? new String[] {"1.1"} : names.toArray(String[]::new);
   }
 
-  /** How the directory writes the name of who logged in, among his others. */
+  /** The name of the user as spelled in the directory, among its other names. */
   private Optional<String> name(Entry entry, String given) throws IOException {
     if (settings.attributes().name().isEmpty()) {
       return Optional.of(given);

@@ -25,14 +25,14 @@ import javax.naming.ldap.StartTlsResponse;
 
 /**
  * A connection with a directory server, first without a name. Owned by one thread. The library's
- * failures end here: they become an {@link IOException} without what was sent.
+ * failures end here: they become an {@link IOException} without the request.
  */
 final class LdapConnection implements AutoCloseable {
 
   /** An entry that was found. */
   record Entry(String name, Attributes attributes) {}
 
-  /** How many entries a search yields at most; a server may ignore what it is asked. */
+  /** The maximum number of entries of a search; a server may ignore the requested limit. */
   private static final int MOST = 2;
 
   private static final String LATE = "timeout";
@@ -167,8 +167,8 @@ final class LdapConnection implements AutoCloseable {
   }
 
   /**
-   * Objects are not made of what is found: of an entry only attributes are asked for that hold
-   * texts, and since Java 20 JNDI refuses to deserialize what a directory sends.
+   * Entries are not deserialized: of an entry only attributes are asked for that hold texts, and
+   * since Java 20 JNDI refuses to deserialize what a directory sends.
    */
   @SuppressWarnings("BanJNDI")
   private List<Entry> one(String base, String filter, int scope, String... attributes)

@@ -21,7 +21,7 @@ public final class Logs implements AutoCloseable {
   /** The name under which core logs events as text. */
   private static final String EVENTS = "io.github.nioftpd.events";
 
-  /** How many lines wait for an output that is slow. */
+  /** The number of lines that wait for a slow output. */
   private static final int CAPACITY = 8_192;
 
   private final boolean debug;

@@ -56,7 +56,7 @@ final class Output implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // There is nobody left to tell.
+      // There is no output left to report to.
     }
   }
 
@@ -80,7 +80,7 @@ final class Output implements AutoCloseable {
     }
   }
 
-  /** How many lines were lost and not told of. */
+  /** The number of lost lines not yet reported. */
   long lost() {
     return lost.get();
   }

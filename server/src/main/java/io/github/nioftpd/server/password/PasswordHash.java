@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of a password: a hash of it, or, marked as such, the password itself. Immutable.
+ * A stored password: its hash or, marked as such, the plain text. Immutable.
  *
  * <p>The library is loaded at the first comparison, not when a configuration is read.
  */
@@ -51,7 +51,7 @@ public final class PasswordHash {
    * @param text {@code $2b$…}, {@code $argon2id$…}, {@code $pbkdf2-sha256$…} or {@code plain:…}
    * @return the hash
    * @throws IllegalArgumentException when it is none, or one that takes too long or too much
-   *     memory; the message says what would be right, and nothing of the text
+   *     memory; the message describes the valid forms, without the given text
    */
   public static PasswordHash parse(String text) {
     if (text.startsWith(PLAIN)) {
@@ -174,7 +174,7 @@ public final class PasswordHash {
     return comparison.test(password) && !password.isEmpty();
   }
 
-  /** How many bytes a comparison takes. */
+  /** The memory of a comparison in bytes. */
   long memory() {
     return memory;
   }

@@ -17,7 +17,7 @@ public final class Verification implements AutoCloseable {
 
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** How much of the heap all comparisons may take together, in KiB. */
+  /** The part of the heap for all comparisons together, in KiB. */
   private static final int MEMORY_KIB =
       (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() >> 12);
 
@@ -30,7 +30,7 @@ public final class Verification implements AutoCloseable {
    * Compares.
    *
    * @param password what the client sent
-   * @param hash what is known
+   * @param hash the stored password
    * @return true when they belong together
    * @throws InterruptedIOException when the calling thread is interrupted
    * @throws IOException when the comparison failed

@@ -74,7 +74,7 @@ final class Trials {
     return finding.verdict() == Verdict.WORKS;
   }
 
-  /** Fails a trial whose result differs from what was to be seen. */
+  /** Fails a trial whose result differs from the expected one. */
   static void check(boolean expected, String otherwise) throws IOException {
     if (!expected) {
       throw new IOException(otherwise);

@@ -159,7 +159,7 @@ public final class ConfiguredServer implements AutoCloseable {
   /**
    * Reads the file again, for the sessions to come. Whatever is wrong, all stays as it is.
    *
-   * @return in a sentence, what was done
+   * @return the result, in a sentence
    * @throws WrongConfigurationException when the file has mistakes
    * @throws IOException when it cannot be read, or asks for what only a restart can do
    */

@@ -31,7 +31,7 @@ public final class ControlSocket implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
   private static final String RELOAD = "reload";
 
-  /** How long a client may take to send its request, and to read the answer. */
+  /** The time for a client to send its request, and to read the answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path path;
@@ -42,7 +42,7 @@ public final class ControlSocket implements AutoCloseable {
    * Begins to listen.
    *
    * @param path where the socket is made
-   * @param reload what is done; returns what is answered
+   * @param reload the action; returns the answer
    * @throws IOException when there is another server, or something else, at the path
    */
   ControlSocket(Path path, Supplier<String> reload) throws IOException {
@@ -80,7 +80,7 @@ public final class ControlSocket implements AutoCloseable {
               + ": another server uses it"
               + (other.isConnected() ? "" : ", but does not answer"));
     } catch (SocketException e) {
-      Files.delete(path); // nobody listens there any more
+      Files.delete(path); // no process listens there any more
     }
   }
 

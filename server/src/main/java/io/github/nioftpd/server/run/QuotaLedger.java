@@ -92,7 +92,7 @@ public final class QuotaLedger implements UsageLedger, Closeable {
         Long.parseLong(words[3]));
   }
 
-  /** Writes what was put, and closes the file. */
+  /** Writes pending values, and closes the file. */
   @Override
   public void close() {
     store.close();

@@ -52,7 +52,7 @@ public final class ServerAssembly {
   private final UsageLedger ledger;
 
   /**
-   * Takes what outlives a configuration.
+   * Takes the state that outlives a configuration.
    *
    * @param homes the file systems of those who are logged in
    * @param verification compares passwords

@@ -20,7 +20,7 @@ final class Shutdown {
    * Closes a server when the JVM ends.
    *
    * @param server the server
-   * @param last what is done then
+   * @param last the last action
    */
   static void closeAtTheEnd(FtpServer server, Runnable last) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, last), "shutdown"));

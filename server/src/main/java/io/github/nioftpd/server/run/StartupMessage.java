@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log messages at the start: addresses, what is served to whom, and warnings. */
+/** The log messages at the start: addresses, storages with their users, and warnings. */
 final class StartupMessage {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);

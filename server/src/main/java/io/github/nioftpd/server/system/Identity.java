@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that the kernel checks when files are touched: a user, his groups, a umask. What is given
- * to {@link #call} is done with them, on a platform thread of its own.
+ * The ids that the kernel checks on access to files: a user, its groups, a umask. {@link #call}
+ * runs an action with them, on a platform thread of its own.
  *
  * <p>A thread has these ids for one call on the file system and no longer, since a thread that is
  * started, or has to be started because another one was woken, inherits the ids of the one that did
- * it: the carrier threads of all sessions among them. So what is done with other ids must take no
- * lock that is contended, log nothing, and start nothing. Safe for use by several threads.
+ * it: the carrier threads of all sessions among them. So an action with other ids must take no
+ * contended lock, log nothing, and start nothing. Safe for use by several threads.
  */
 final class Identity {
 
@@ -38,7 +38,7 @@ final class Identity {
   private final int umask;
   private final Before before;
 
-  /** What the server itself is. */
+  /** The ids of the server itself. */
   private record Before(long gid, List<Long> groups) {}
 
   /** Something done on the file system. */
@@ -60,7 +60,7 @@ final class Identity {
   }
 
   /**
-   * Takes on the ids of a user once, and looks whether the kernel says so, too.
+   * Takes on the ids of a user once, and checks that the kernel agrees.
    *
    * @param user anybody but root
    * @param umask the permissions that new files do not get
@@ -114,7 +114,7 @@ final class Identity {
         try {
           return task.get();
         } catch (InterruptedException e) {
-          interrupted = true; // what is opened would be lost, were it not waited for
+          interrupted = true; // the opened file would leak without waiting for it
         } catch (ExecutionException e) {
           throw rethrown(e.getCause());
         }

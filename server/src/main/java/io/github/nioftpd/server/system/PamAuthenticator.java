@@ -25,7 +25,7 @@ public final class PamAuthenticator implements Authenticator {
 
   private static final Path SHELLS = Path.of("/etc/shells");
 
-  /** How many conversations there are at one time; more wait. */
+  /** The maximum number of concurrent conversations; others wait. */
   private static final int MOST = 16;
 
   private final PamSettings settings;

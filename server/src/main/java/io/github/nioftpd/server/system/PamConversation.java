@@ -16,9 +16,9 @@ import org.jvnet.libpam.impl.PAMLibrary.pam_handle_t;
 import org.jvnet.libpam.impl.PAMLibrary.pam_message;
 
 /**
- * One question to PAM: is this the password of this user, and may he log in now? Neither his
- * credentials are established nor a session opened: both would change the whole process. Used by
- * one thread, once.
+ * One question to PAM: is this the password of the user, and is the login permitted now? It neither
+ * establishes credentials nor opens a session: both would change the whole process. Used by one
+ * thread, once.
  *
  * <p>The declarations are libpam4j's. Its own class PAM asks {@code getpwnam}, whose answer another
  * thread can overwrite.
@@ -31,9 +31,9 @@ final class PamConversation {
     int pam_set_item(pam_handle_t handle, int item, Callback function);
   }
 
-  /** What libpam calls instead of sleeping after a failure. */
+  /** The callback that libpam calls instead of sleeping after a failure. */
   interface Delay extends Callback {
-    /** Is told the result and how many microseconds the modules want it to be held back. */
+    /** Receives the result and the delay that the modules request, in microseconds. */
     void callback(int result, int micros, Pointer data);
   }
 
@@ -61,7 +61,7 @@ final class PamConversation {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param user the name of the user, which a module may have changed, or empty when he may not
    * @param micros how long after its beginning a refusal is to be told, in microseconds

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the kernel says of a thread in /proc.
+ * The status of a thread in /proc.
  *
  * @param uids the real, the effective, the saved user id, and the one for files
  * @param gids the same for the group
@@ -43,7 +43,7 @@ record ThreadStatus(List<Long> uids, List<Long> gids, List<Long> groups, String 
         .toList();
   }
 
-  /** Whether files are touched with the ids of this user, with his groups, without privileges. */
+  /** Whether files are touched with the ids and groups of this user, without privileges. */
   boolean isExactly(SystemUser user) {
     return uids.size() == 4
         && uids.get(1) == user.uid()

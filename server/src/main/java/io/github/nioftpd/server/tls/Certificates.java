@@ -61,7 +61,7 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
   public record HostSource(Set<String> names, Source source) {}
 
   /**
-   * What to load.
+   * The files to load.
    *
    * @param source the certificate for all hosts; empty for one that is made for this run
    * @param hosts further ones
@@ -84,7 +84,7 @@ public record Certificates(TlsKeys keys, List<X509Certificate> shown, boolean ma
    * Reads the files.
    *
    * @param settings which
-   * @return what is in them
+   * @return their content
    * @throws IllegalArgumentException when one cannot be used; the message names it
    */
   public static Certificates load(Settings settings) {

@@ -34,7 +34,7 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in a file in the format PEM.
+ * The content of a PEM file.
  *
  * @param file its name
  * @param certificates the certificates in their order

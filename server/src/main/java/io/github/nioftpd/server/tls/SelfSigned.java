@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate that the server makes for itself, once in a run as long as its names stay the same,
- * and keeps in memory: nobody asked for a key on the disk. Clients cannot know it but by its
- * fingerprint.
+ * and keeps in memory, not on disk. Clients cannot know it but by its fingerprint.
  */
 final class SelfSigned {
 
@@ -60,7 +59,7 @@ final class SelfSigned {
     }
   }
 
-  /** Whoever tries the server out comes by one of these. */
+  /** The names under which a trial server is reached. */
   private static List<String> withLoopback(List<String> names) {
     return Stream.concat(names.stream(), Stream.of("localhost", "127.0.0.1")).distinct().toList();
   }

@@ -53,7 +53,7 @@ public final class TlsPolicies {
         certificate.path(), key.map(ExistingFile::path), password.map(Secret::value));
   }
 
-  /** What a certificate that is made for the run says of this server. */
+  /** The names in the self-signed certificate. */
   private static List<String> names(Configuration configuration) {
     List<String> names = new ArrayList<>();
     configuration.passive().address().ifPresent(names::add);

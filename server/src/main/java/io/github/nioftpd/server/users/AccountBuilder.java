@@ -49,7 +49,7 @@ public final class AccountBuilder {
   }
 
   /**
-   * Whether nobody may log in with a profile now: its time is over, or it asks for TLS and the
+   * Whether logins with a profile are refused now: its time is over, or it asks for TLS and the
    * client does without. Asked before a password is looked at.
    */
   boolean refuses(ProfileSection profile, Credentials credentials) {
@@ -69,7 +69,7 @@ public final class AccountBuilder {
    * Creates an account and opens its home directory.
    *
    * @param name the name of the user
-   * @param profile what holds for the user
+   * @param profile the profile of the user
    * @throws IOException when the home cannot be opened
    */
   public Account account(String name, ProfileSection profile) throws IOException {
@@ -79,7 +79,7 @@ public final class AccountBuilder {
   /**
    * Returns a factory for a user source, whose users all have the same profile.
    *
-   * @param profile what holds for them
+   * @param profile their profile
    * @param otherwise where they are at home when the profile does not say
    */
   public AccountFactory factory(ProfileSection profile, Location otherwise) {

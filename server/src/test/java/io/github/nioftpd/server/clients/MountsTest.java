@@ -78,7 +78,7 @@ final class MountsTest {
       assertThat(disk.resolve("disk")).doesNotExist();
       assertThat(remote.resolve("moved")).doesNotExist();
       lftp(server, "mirror memory/moved again", "rm -r far/bucket/it", "rm -r memory/moved");
-      assertSame(contents(local.resolve("again")), expected, "what was moved twice");
+      assertSame(contents(local.resolve("again")), expected, "files moved twice");
     }
   }
 

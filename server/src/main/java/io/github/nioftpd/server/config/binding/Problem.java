@@ -5,7 +5,7 @@ package io.github.nioftpd.server.config.binding;
  *
  * @param line where it is, from 1 on, or 0 when it is in no line
  * @param key the key from the top of the file, or empty
- * @param text what is wrong and what would be right
+ * @param text the mistake and its correction
  */
 public record Problem(int line, String key, String text) {
 

@@ -28,7 +28,7 @@ public final class Problems {
    * Notes a mistake; of a key that is not in the file, in the line of the one around it.
    *
    * @param key the key from the top of the file
-   * @param text what is wrong and what would be right
+   * @param text the mistake and its correction
    */
   public void add(String key, String text) {
     add(line(key), key, text);
@@ -42,7 +42,7 @@ public final class Problems {
    * Notes what does not keep the server from starting.
    *
    * @param key the key from the top of the file
-   * @param text what is wrong
+   * @param text the mistake
    */
   public void warn(String key, String text) {
     warnings.add(new Problem(line(key), key, "warning: " + text));

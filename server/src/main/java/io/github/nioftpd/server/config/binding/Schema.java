@@ -20,7 +20,7 @@ final class Schema {
    * A component of a section.
    *
    * @param name its name in the file
-   * @param key what is known of it; null for a record whose keys stand among the others
+   * @param key its description; null for a record whose keys are on the same level
    * @param shape the type of its value
    * @param component the component of the record
    */

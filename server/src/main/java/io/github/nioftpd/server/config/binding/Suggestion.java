@@ -12,7 +12,7 @@ public final class Suggestion {
   /**
    * A question, such as "did you mean check?".
    *
-   * @param text what was written
+   * @param text the unknown word
    * @param words what may be written
    * @return the question, or the empty text when no word is near
    */
@@ -33,7 +33,7 @@ public final class Suggestion {
                 changes(plain, word) <= Math.max(1, Math.max(word.length(), plain.length()) / 3));
   }
 
-  /** How many letters have to be added, taken away, replaced or swapped with the next. */
+  /** The number of letters to add, remove, replace or swap with the next. */
   static int changes(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -178,7 +178,7 @@ final class UserChecks {
             .anyMatch(Optional::isPresent);
     boolean wrong = Stream.of("anonymous", "ldap", "pam").anyMatch(problems::has);
     if (configuration.users().isEmpty() && !others && !wrong) {
-      problems.add("users", "nobody can log in; add users, anonymous, ldap or pam");
+      problems.add("users", "no user can log in; add users, anonymous, ldap or pam");
     } else if (!configuration.users().isEmpty()
         && !configuration.authenticators().contains(Source.USERS)) {
       problems.add("authenticators", "does not contain users, which are configured; add it");

@@ -23,7 +23,7 @@ final class YamlBounds {
   /** How deep lists and sections may be nested. */
   private static final int DEPTH = 30;
 
-  /** How many values there may be, with those that aliases repeat. */
+  /** The maximum number of values, including those that aliases repeat. */
   private static final long VALUES = 300_000;
 
   /** The collections that are open, the innermost first. */

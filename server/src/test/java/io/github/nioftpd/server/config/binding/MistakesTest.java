@@ -210,7 +210,7 @@ final class MistakesTest {
   @Test
   void aConfigurationWithoutUsersIsAnError() {
     assertThat(mistakes("limits: {sessions: 3}\n"))
-        .isEqualTo("f.yaml: users: nobody can log in; add users, anonymous, ldap or pam");
+        .isEqualTo("f.yaml: users: no user can log in; add users, anonymous, ldap or pam");
   }
 
   @ParameterizedTest
