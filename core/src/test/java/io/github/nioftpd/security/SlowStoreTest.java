@@ -93,6 +93,7 @@ final class SlowStoreTest {
       two.say("MKD d").expect(257);
       two.say("DELE b").expect(250);
       two.say("SITE QUOTA").expect(200);
+      ftp.login().close();
       free.countDown();
       assertThat(one.reply()).startsWith(reply);
     } finally {
