@@ -3,7 +3,6 @@ package io.github.nioftpd.server.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.nioftpd.NeedsPrograms;
 import io.github.nioftpd.RawClient;
@@ -21,14 +20,11 @@ import io.github.nioftpd.server.config.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +34,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -302,97 +297,6 @@ final class LdapAuthenticatorTest {
   private static int deadPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "UNLESS_LOCAL, ''",
-    "REQUIRED, ''",
-    "REQUIRED, 300c02010178070a010004000400", // accepts StartTLS, then sends nothing
-  })
-  void aSilentServerTimesOut(Encryption encryption, String answer) throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread server = Thread.ofVirtual().start(() -> answerAll(silent, answer));
-      LdapSettings settings =
-          new LdapSettings(
-              List.of("ldap://localhost:" + silent.getLocalPort()),
-              encryption,
-              Optional.empty(),
-              DIRECT.entry(),
-              DIRECT.search(),
-              Optional.empty(),
-              NONE,
-              Duration.ofMillis(300));
-      long began = System.nanoTime();
-      assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
-          .isInstanceOf(IOException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-      silent.close();
-      server.join();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ldaps, '', 16030340000200000000", // begins a record of 16 KiB and sends it byte by byte
-    "ldap, 300c02010178070a010004000400, 16030340000200000000", // the same after StartTLS
-  })
-  void aSlowHandshakeTimesOut(String scheme, String first, String begin) throws Exception {
-    try (ServerSocket dripping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread server = Thread.ofVirtual().start(() -> drip(dripping, first, begin));
-      LdapSettings settings =
-          new LdapSettings(
-              List.of(scheme + "://localhost:" + dripping.getLocalPort()),
-              Encryption.REQUIRED,
-              Optional.empty(),
-              DIRECT.entry(),
-              DIRECT.search(),
-              Optional.empty(),
-              NONE,
-              Duration.ofMillis(500));
-      assertTimeoutPreemptively(
-          Duration.ofSeconds(20),
-          () ->
-              assertThatThrownBy(() -> login(settings, "alice", "wonder land"))
-                  .isInstanceOf(IOException.class)
-                  .hasMessageContaining("timeout"));
-      dripping.close();
-      server.join();
-    }
-  }
-
-  /** Replies to the first request, sends a beginning, then a zero byte at intervals. */
-  private static void drip(ServerSocket server, String first, String begin) {
-    try (Socket client = server.accept()) {
-      client.setSoTimeout(100);
-      if (!first.isEmpty()) {
-        client.getInputStream().read(new byte[1000]);
-        client.getOutputStream().write(HexFormat.of().parseHex(first));
-      }
-      client.getOutputStream().write(HexFormat.of().parseHex(begin));
-      while (true) {
-        try {
-          if (client.getInputStream().read(new byte[1000]) < 0) {
-            return;
-          }
-        } catch (SocketTimeoutException e) {
-          client.getOutputStream().write(0);
-        }
-      }
-    } catch (IOException e) {
-      // the client closed the connection
-    }
-  }
-
-  private static void answerAll(ServerSocket server, String answer) {
-    while (!server.isClosed()) {
-      try {
-        Socket client = server.accept(); // never closed, only silent
-        client.getOutputStream().write(HexFormat.of().parseHex(answer));
-      } catch (IOException e) {
-        // the test is over
-      }
     }
   }
 
