@@ -54,8 +54,9 @@ final class DemoStore implements AutoCloseable {
       String secret = HexFormat.of().formatHex(random);
       Files.writeString(directory.resolve("secret"), secret);
       BlobStore objects =
-          new FilesystemNio2BlobStore(
-              Files.createDirectory(directory.resolve("objects")).toString());
+          new OrderedDeletions(
+              new FilesystemNio2BlobStore(
+                  Files.createDirectory(directory.resolve("objects")).toString()));
       fill(objects);
       S3Proxy proxy =
           S3Proxy.builder()

@@ -2,8 +2,6 @@ package io.github.nioftpd.fs.s3;
 
 import io.github.nioftpd.Installed;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -166,36 +165,27 @@ public final class TestStore {
    * Deletes objects one after the other. S3Proxy does so in parallel, which leaves an empty
    * directory behind now and then, and lists it as a prefix.
    */
-  private static BlobStore withOrderedDeletions(BlobStore store) {
-    return (BlobStore)
-        Proxy.newProxyInstance(
-            BlobStore.class.getClassLoader(),
-            new Class<?>[] {BlobStore.class},
-            (proxy, method, arguments) -> {
-              try {
-                return method.getName().equals("removeBlobs")
-                    ? removeBlobs(store, (DeleteObjectsRequest) arguments[0])
-                    : method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private static DeleteObjectsResponse removeBlobs(BlobStore store, DeleteObjectsRequest request) {
-    List<DeletedObject> deleted = new ArrayList<>();
-    for (ObjectIdentifier object : request.delete().objects()) {
-      store.removeBlob(
-          DeleteObjectRequest.builder().bucket(request.bucket()).key(object.key()).build());
-      deleted.add(DeletedObject.builder().key(object.key()).build());
+  private static final class OrderedDeletions extends ForwardingBlobStore {
+    OrderedDeletions(BlobStore store) {
+      super(store);
     }
-    return DeleteObjectsResponse.builder().deleted(deleted).build();
+
+    @Override
+    public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
+      List<DeletedObject> deleted = new ArrayList<>();
+      for (ObjectIdentifier object : request.delete().objects()) {
+        removeBlob(
+            DeleteObjectRequest.builder().bucket(request.bucket()).key(object.key()).build());
+        deleted.add(DeletedObject.builder().key(object.key()).build());
+      }
+      return DeleteObjectsResponse.builder().deleted(deleted).build();
+    }
   }
 
   private static TestStore inProcess() {
     S3Proxy proxy =
         S3Proxy.builder()
-            .blobStore(withOrderedDeletions(new TransientNio2BlobStore()))
+            .blobStore(new OrderedDeletions(new TransientNio2BlobStore()))
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
             .ignoreUnknownHeaders(true)
