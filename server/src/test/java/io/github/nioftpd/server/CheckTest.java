@@ -89,7 +89,9 @@ final class CheckTest {
                 """
                 users:
                   eve: {password: "plain:c", home: ".", mounts: [{path: /m, location: "memory:"}]}
-                """))
+                  bob: {password: "plain:c", home: "file://@?read-only=true&symlinks=none"}
+                """
+                    .replace("@", directory.toString())))
         .isEqualTo("D/f.yaml: no mistakes found\n");
   }
 }

@@ -136,10 +136,16 @@ public final class Locations {
   private static Map<String, String> settings(Matcher location, Map<String, String> options) {
     Map<String, String> settings = new HashMap<>();
     if (location.group(3) != null) {
-      settings.putAll(query(location.group(3)));
+      settings.putAll(parsed(location.group(3)));
     }
     settings.putAll(options);
     return settings;
+  }
+
+  /** The settings in the query of a location; empty for a directory. */
+  static Map<String, String> query(String location) {
+    Matcher matcher = LOCATION.matcher(location);
+    return matcher.matches() ? settings(matcher, Map.of()) : Map.of();
   }
 
   /** The settings that a backend adds for one user. */
@@ -197,7 +203,7 @@ public final class Locations {
     return backend;
   }
 
-  private static Map<String, String> query(String query) {
+  private static Map<String, String> parsed(String query) {
     Map<String, String> settings = new HashMap<>();
     for (String pair : query.split("&")) {
       if (!pair.isEmpty()) {

@@ -93,6 +93,7 @@ public final class UserFileSystems {
   private HomeKey key(
       Visitor who, String location, Map<String, Setting> given, Optional<Boolean> atomicUploads) {
     Map<String, String> settings = settings(location, atomicUploads);
+    settings.putAll(Locations.query(location));
     given.forEach((key, value) -> settings.put(key, value.of(who.name)));
     settings.putAll(Locations.ofUser(who.name, location, settings));
     return new HomeKey(location, settings);

@@ -180,7 +180,10 @@ public final class MachineChecks {
   private boolean look(String key, String user, Location location) {
     try {
       String text = location.of(user);
-      Path home = text.startsWith("/") ? Path.of(text) : Path.of(URI.create(text));
+      Path home =
+          text.startsWith("/")
+              ? Path.of(text)
+              : Path.of(URI.create(text.replaceFirst("\\?.*", "")));
       if (!Files.isDirectory(home)) {
         String why = home + (Files.exists(home) ? " is not a directory" : " does not exist");
         problems.warn(key, why);

@@ -7,10 +7,13 @@ import io.github.nioftpd.RawClient;
 import io.github.nioftpd.server.logs.Logs;
 import io.github.nioftpd.server.run.ConfiguredServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The effect of options on the server. */
 final class ServeCommandTest {
@@ -48,6 +51,23 @@ final class ServeCommandTest {
           client.say("PWD").expect("257 \"/\"");
           client.say("MKD /d").expect(550);
         });
+  }
+
+  @Test
+  void theQueryOfALocationOverridesTheDefaults(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("file"), "x");
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
+    for (boolean follows : new boolean[] {true, false}) {
+      with(
+          client -> {
+            login(client, "anonymous", "x");
+            client.say("TYPE I").expect(200);
+            client.say("SIZE /m/file").expect(213);
+            client.say("SIZE /m/link").expect(follows ? 213 : 550);
+          },
+          "--mount",
+          "/m=" + directory.toUri() + "?symlinks=" + (follows ? "within-root" : "none"));
+    }
   }
 
   @Test
