@@ -106,7 +106,7 @@ final class Admission {
         scope == Scope.DIRECTORY ? Capabilities.in(path) : Capabilities.at(path);
     if (!permission.isPossible(possible)) {
       throw possible.isEmpty()
-          ? new Refused(550, "The file system is read-only here.")
+          ? new Refused(550, "This cannot be changed: it is read-only or a mount point.")
           : new Refused(504, "Not supported by this file system.");
     }
   }

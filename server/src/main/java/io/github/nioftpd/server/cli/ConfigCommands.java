@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -96,6 +98,8 @@ final class ConfigCommands {
       mixinStandardHelpOptions = true)
   static final class Config implements Callable<Integer> {
 
+    private static final Pattern PASSWORD = Pattern.compile("://[^/\\s\"]*:[^/@\\s\"]+@");
+
     @Spec @Nullable CommandSpec spec;
 
     @Mixin ServeOptions options = new ServeOptions();
@@ -116,7 +120,19 @@ final class ConfigCommands {
       if (alone && argument != null && !isLocation(argument)) {
         return Printer.print(ConfigurationFile.load(Path.of(argument)));
       }
-      return Printer.printWithHashes(options.configuration(Algorithm.ARGON2ID::hash, List.of()));
+      if (argument != null && Files.isRegularFile(Path.of(argument))) {
+        throw refused(argument + " is a file; give either a configuration file or options");
+      }
+      String text =
+          Printer.printWithHashes(options.configuration(Algorithm.ARGON2ID::hash, List.of()));
+      if (PASSWORD.matcher(text).find()) {
+        throw refused("a location contains a password; use --setting password=file:PATH instead");
+      }
+      return text;
+    }
+
+    private ParameterException refused(String reason) {
+      return new ParameterException(requireNonNull(spec).commandLine(), reason);
     }
 
     private static boolean isLocation(String argument) {

@@ -119,6 +119,23 @@ final class OptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "config pom.xml -w",
+        "config vfs:sftp://bob:hidden@host/dir",
+        "config --mount /m=vfs:sftp://bob:hidden@host/dir"
+      })
+  void filesWithOptionsAndPasswordsInLocationsAreNotPrinted(String line) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine program = Commands.commandLine();
+    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    assertThat(program.execute(line.split(" "))).isEqualTo(2);
+    assertThat(out + "" + err).doesNotContain("hidden");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "-i localhost",
         "--interface localhost",
         "--interface=0.0.0.0",
