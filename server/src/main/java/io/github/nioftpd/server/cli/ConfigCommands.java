@@ -98,7 +98,7 @@ final class ConfigCommands {
       mixinStandardHelpOptions = true)
   static final class Config implements Callable<Integer> {
 
-    private static final Pattern PASSWORD = Pattern.compile("://[^/\\s\"]*:[^/@\\s\"]+@");
+    private static final Pattern PASSWORD = Pattern.compile("://[^/]*:[^/@]+@");
 
     @Spec @Nullable CommandSpec spec;
 
@@ -123,12 +123,10 @@ final class ConfigCommands {
       if (argument != null && Files.isRegularFile(Path.of(argument))) {
         throw refused(argument + " is a file; give either a configuration file or options");
       }
-      String text =
-          Printer.printWithHashes(options.configuration(Algorithm.ARGON2ID::hash, List.of()));
-      if (PASSWORD.matcher(text).find()) {
+      if (options.locations().anyMatch(PASSWORD.asPredicate())) {
         throw refused("a location contains a password; use --setting password=file:PATH instead");
       }
-      return text;
+      return Printer.printWithHashes(options.configuration(Algorithm.ARGON2ID::hash, List.of()));
     }
 
     private ParameterException refused(String reason) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -102,6 +103,13 @@ final class ServeOptions {
               throw new IllegalArgumentException(named(problem));
             });
     return configuration;
+  }
+
+  /** The locations as given: that of the root, and those of the mounts. */
+  Stream<String> locations() {
+    return Stream.concat(
+        Stream.ofNullable(location),
+        files.mounts().stream().map(mount -> mount.location().template()));
   }
 
   private ProfileSection profile(Location home) {

@@ -142,6 +142,17 @@ public final class Locations {
     return settings;
   }
 
+  /**
+   * The directory that a local location names, without its query.
+   *
+   * @throws IllegalArgumentException when it is not a valid URI
+   */
+  public static Path directory(String location) {
+    return location.startsWith("/")
+        ? Path.of(location)
+        : Path.of(URI.create(location.replaceFirst("\\?.*", "")));
+  }
+
   /** The settings in the query of a location; empty for a directory. */
   static Map<String, String> query(String location) {
     Matcher matcher = LOCATION.matcher(location);

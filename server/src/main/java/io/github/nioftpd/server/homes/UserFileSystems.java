@@ -10,11 +10,9 @@ import io.github.nioftpd.server.config.ProfileSection;
 import io.github.nioftpd.server.config.ProfileSection.MissingHome;
 import io.github.nioftpd.server.config.Setting;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -137,22 +135,12 @@ public final class UserFileSystems {
 
   private static void make(String location) throws IOException {
     if (isLocal(location)) {
-      Files.createDirectories(path(location));
+      Files.createDirectories(Locations.directory(location));
     }
   }
 
   private static boolean isLocal(String location) {
-    return location.startsWith("/") || has(location, "file:");
-  }
-
-  private static boolean has(String location, String scheme) {
-    return location.regionMatches(true, 0, scheme, 0, scheme.length());
-  }
-
-  private static Path path(String location) {
-    return location.startsWith("/")
-        ? Path.of(location)
-        : Path.of(URI.create(location.replaceFirst("\\?.*", "")));
+    return Locations.scheme(location).equals("file");
   }
 
   private static String setting(Enum<?> choice) {
@@ -167,7 +155,8 @@ public final class UserFileSystems {
     }
     if (atomicUploads.isPresent()) {
       settings.put("atomic-uploads", String.valueOf(atomicUploads.get()));
-    } else if (files.atomicUploads() && (isLocal(location) || has(location, "s3:"))) {
+    } else if (files.atomicUploads()
+        && (isLocal(location) || Locations.scheme(location).equals("s3"))) {
       settings.put("atomic-uploads", "true");
     }
     return settings;

@@ -11,7 +11,6 @@ import io.github.nioftpd.server.config.Setting;
 import io.github.nioftpd.server.config.binding.Problems;
 import io.github.nioftpd.server.homes.Locations;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -160,8 +159,8 @@ public final class MachineChecks {
       Location location, Map<String, Setting> settings, boolean makes, boolean writes) {}
 
   private void open(String key, String user, Place place) {
-    boolean local = Locations.scheme(place.location.template()).equals("file");
-    boolean known = place.location.template().startsWith("{home}");
+    boolean local = place.location.scheme().equals("file");
+    boolean known = place.location.isKnownAtLogin();
     boolean first =
         opened.add(
             List.of(place.location.template(), place.settings, probe.isPresent() && place.writes));
@@ -179,11 +178,7 @@ public final class MachineChecks {
   /** Whether a directory is there, as far as that can be seen. */
   private boolean look(String key, String user, Location location) {
     try {
-      String text = location.of(user);
-      Path home =
-          text.startsWith("/")
-              ? Path.of(text)
-              : Path.of(URI.create(text.replaceFirst("\\?.*", "")));
+      Path home = Locations.directory(location.of(user));
       if (!Files.isDirectory(home)) {
         String why = home + (Files.exists(home) ? " is not a directory" : " does not exist");
         problems.warn(key, why);
