@@ -5,22 +5,17 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,32 +109,17 @@ class ArchitectureTest {
 
   @Test
   void noCodeCallsThreadSleep() {
-    check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
-    check(noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class));
+    check(CodeRules.noSleep());
   }
 
   @Test
   void timeComesFromTheInjectedClock() {
-    check(
-        noClasses()
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalDate.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(java.time.ZonedDateTime.class, "now"));
+    check(noClasses().should(CodeRules.readTheSystemClock()));
   }
 
-  /** These methods return false for every failure; Presence does not. */
   @Test
   void noFailureIsTakenForAFileThatIsMissing() {
-    for (String question : List.of("exists", "notExists", "isDirectory", "isRegularFile")) {
-      check(noClasses().should().callMethod(Files.class, question, Path.class, LinkOption[].class));
-    }
+    check(noClasses().should(CodeRules.takeFailuresForMissingFiles()));
   }
 
   @Test
@@ -149,36 +129,12 @@ class ArchitectureTest {
 
   @Test
   void classNamesFollowConventions() {
-    check(
-        noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Default|Abstract\\w*)"));
+    check(CodeRules.classNames());
   }
 
   @Test
   void onlySkeletonsCanBeExtended() {
-    check(
-        classes()
-            .that()
-            .areTopLevelClasses()
-            .and()
-            .areNotInterfaces()
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .and(not(describe("are sealed", (JavaClass type) -> type.reflect().isSealed())))
-            .and(
-                not(
-                    belongTo(
-                        ROOT + ".fs.TreeFileSystem",
-                        ROOT + ".fs.TreeProvider",
-                        ROOT + ".fs.ForwardingFileSystem",
-                        ROOT + ".fs.ForwardingProvider",
-                        ROOT + ".fs.ForwardingChannel",
-                        ROOT + ".fs.PositionChannel")))
-            .should()
-            .haveModifier(JavaModifier.FINAL)
-            .orShould()
-            .beEnums());
+    check(CodeRules.onlySkeletonsCanBeExtended());
   }
 
   private static DescribedPredicate<JavaClass> sockets() {

@@ -12,45 +12,18 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No two sessions write to one file at the same time, by whatever path. */
-final class OneWriterTest {
-
-  private final FileSystem memory = TestFtp.memory();
-
-  @BeforeEach
-  void makeFiles() throws IOException {
-    Files.createDirectory(memory.getPath("/d"));
-    Files.writeString(memory.getPath("/d/f"), "before");
-    Files.createSymbolicLink(memory.getPath("/link"), memory.getPath("/d/f"));
-    Files.createSymbolicLink(memory.getPath("/dir"), memory.getPath("/d"));
-    Files.createLink(memory.getPath("/hard"), memory.getPath("/d/f"));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    memory.close();
-  }
-
-  private static void assertRefused(RawClient client, String file) throws IOException {
-    client.passivePort();
-    client.say("STOR " + file).expect(450);
-    client.say("APPE " + file).expect(450);
-    client.command("REST 1");
-    client.say("STOR " + file).expect(450);
-  }
+final class OneWriterTest extends OneWriterFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"STOR d/f", "APPE d/f", "REST 3;STOR d/f", "STOR d/new", "APPE d/new"})

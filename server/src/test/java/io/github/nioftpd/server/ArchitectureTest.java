@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,17 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import io.github.nioftpd.CodeRules;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,16 +29,6 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.github.nioftpd";
   private static final String FS = ROOT + ".fs";
-
-  /** The classes of fs that are designed for extension. */
-  private static final Set<String> SKELETONS =
-      Set.of(
-          "TreeFileSystem",
-          "TreeProvider",
-          "ForwardingFileSystem",
-          "ForwardingProvider",
-          "ForwardingChannel",
-          "PositionChannel");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -142,20 +127,7 @@ class ArchitectureTest {
 
   @Test
   void onlySkeletonsCanBeExtended() {
-    check(
-        classes()
-            .that()
-            .areTopLevelClasses()
-            .and()
-            .areNotInterfaces()
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .and(not(describe("are sealed", type -> type.reflect().isSealed())))
-            .and(not(describe("are skeletons", ArchitectureTest::isSkeleton)))
-            .should()
-            .haveModifier(JavaModifier.FINAL)
-            .orShould()
-            .beEnums());
+    check(CodeRules.onlySkeletonsCanBeExtended());
   }
 
   @Test
@@ -171,7 +143,7 @@ class ArchitectureTest {
                         type ->
                             type.getRawSuperclass()
                                 .filter(above -> above.getName().startsWith(ROOT))
-                                .filter(above -> !isSkeleton(above) && !isSealed(above))
+                                .filter(above -> !CodeRules.isSkeleton(above) && !isSealed(above))
                                 .isPresent()))));
   }
 
@@ -179,14 +151,9 @@ class ArchitectureTest {
     return type.reflect().isSealed();
   }
 
-  private static boolean isSkeleton(JavaClass type) {
-    return type.getPackageName().equals(FS) && SKELETONS.contains(type.getSimpleName());
-  }
-
   @Test
   void noCodeCallsThreadSleep() {
-    check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
-    check(noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class));
+    check(CodeRules.noSleep());
   }
 
   @Test
@@ -195,28 +162,12 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(FS, FS + ".mount", FS + ".local", FS + ".memory")
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalDate.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(java.time.ZonedDateTime.class, "now"));
+            .should(CodeRules.readTheSystemClock()));
   }
 
-  /** These methods return false for every failure; Presence does not. */
   @Test
   void noFailureIsTakenForAFileThatIsMissing() {
-    for (String question : List.of("exists", "notExists", "isDirectory", "isRegularFile")) {
-      check(
-          noClasses()
-              .that(areIn(FS + ".."))
-              .should()
-              .callMethod(Files.class, question, Path.class, LinkOption[].class));
-    }
+    check(noClasses().that(areIn(FS + "..")).should(CodeRules.takeFailuresForMissingFiles()));
   }
 
   @Test
@@ -230,10 +181,7 @@ class ArchitectureTest {
 
   @Test
   void classNamesFollowConventions() {
-    check(
-        noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Default|Abstract\\w*)"));
+    check(CodeRules.classNames());
   }
 
   private static DescribedPredicate<JavaClass> areIn(String packages) {

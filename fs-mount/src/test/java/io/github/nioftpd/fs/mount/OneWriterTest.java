@@ -3,6 +3,7 @@ package io.github.nioftpd.fs.mount;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nioftpd.OneWriterFixture;
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.auth.Account;
@@ -10,38 +11,11 @@ import io.github.nioftpd.auth.Permission;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.FileSystem;
-import java.nio.file.Files;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** No two sessions write to one file at the same time, through any mount. */
-final class OneWriterTest {
-
-  private final FileSystem memory = TestFtp.memory();
-
-  @BeforeEach
-  void makeFiles() throws IOException {
-    Files.createDirectory(memory.getPath("/d"));
-    Files.writeString(memory.getPath("/d/f"), "before");
-    Files.createSymbolicLink(memory.getPath("/link"), memory.getPath("/d/f"));
-    Files.createSymbolicLink(memory.getPath("/dir"), memory.getPath("/d"));
-    Files.createLink(memory.getPath("/hard"), memory.getPath("/d/f"));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    memory.close();
-  }
-
-  private static void assertRefused(RawClient client, String file) throws IOException {
-    client.passivePort();
-    client.say("STOR " + file).expect(450);
-    client.say("APPE " + file).expect(450);
-    client.command("REST 1");
-    client.say("STOR " + file).expect(450);
-  }
+final class OneWriterTest extends OneWriterFixture {
 
   @Test
   void aNewFileIsOneFileByAllNamesOfItsDirectory() throws IOException {

@@ -2,29 +2,13 @@ package io.github.nioftpd.fs.vfs;
 
 import io.github.nioftpd.NeedsPrograms;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Nested;
 
 @NeedsPrograms({"sshd", "ssh-keygen"})
-final class OpenSshTest extends RemoteSuite {
+final class OpenSshTest extends SftpSuite {
 
   @Override
   Rig rig(Path directory) throws IOException {
     return Rig.openSsh(directory);
-  }
-
-  @Nested
-  final class FileSystemTests extends RemoteContract {
-
-    @Override
-    protected String kind() {
-      return "vfs:sftp://user@host/dir";
-    }
-
-    @Override
-    protected FileSystem open() throws IOException {
-      return OpenSshTest.this.open();
-    }
   }
 }
