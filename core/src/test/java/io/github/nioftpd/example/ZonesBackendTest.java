@@ -50,7 +50,7 @@ class ZonesBackendTest {
           new String[] {
             "DELE UTC", "MKD Atlantis", "RMD Europe", "RNFR UTC", "MFMT 20260101000000 UTC"
           }) {
-        client.say(command).expect("550 The file system is read-only");
+        client.say(command).expect("550 This cannot be changed: it is read-only or a mount point.");
       }
       assertThat(client.command("FEAT")).contains("SIZE").doesNotContain("MFMT", "SITE");
       client.say("MLST UTC").contains("perm=r;");

@@ -35,7 +35,9 @@ class AdapterBackendTest {
       assertThat(new String(client.download("NLST"), UTF_8)).isEqualTo("rules\r\n");
       assertThat(new String(client.download("RETR rules"), UTF_8)).isEqualTo("rules of 2026/rules");
       client.say("SIZE /../2025/rules").expect(550);
-      client.say("DELE rules").expect("550 The file system is read-only");
+      client
+          .say("DELE rules")
+          .expect("550 This cannot be changed: it is read-only or a mount point.");
     }
   }
 }
