@@ -12,6 +12,7 @@ import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.VetoHook;
+import io.github.nioftpd.intercept.Interceptor;
 import io.github.nioftpd.session.Command;
 import io.github.nioftpd.session.CommandTable;
 import io.github.nioftpd.session.EventLog;
@@ -53,6 +54,7 @@ final class Draft {
   Duration grace = Duration.ofSeconds(10);
   Consumer<FtpEvent> events = event -> {};
   VetoHook veto = VetoHook.NONE;
+  Interceptor.Factory interceptors = Interceptor.Factory.NONE;
 
   List<Endpoint> endpoints() {
     return endpoints.isEmpty() ? List.of(DEFAULT) : List.copyOf(endpoints);
@@ -72,6 +74,7 @@ final class Draft {
         sendfile,
         data,
         EventLog.andThen(events),
-        veto);
+        veto,
+        interceptors);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.nioftpd;
 
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.event.FtpReply;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.session.Call;
@@ -45,8 +46,7 @@ final class EmbeddedCommand implements Command {
     if (command.permission() == Permission.DELETE || command.permission() == Permission.RENAME) {
       session.requireNoRuleBelow(path);
     }
-    SiteCommand.Answer answer =
-        command.run(new SiteCommand.Call(session.account(), call.argument(), path));
+    FtpReply answer = command.run(new SiteCommand.Call(session.account(), call.argument(), path));
     if (command.permission().changes()) {
       session.quota().recount(); // its changes are unknown
     }

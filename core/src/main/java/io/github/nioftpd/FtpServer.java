@@ -10,6 +10,7 @@ import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.VetoHook;
+import io.github.nioftpd.intercept.Interceptor;
 import io.github.nioftpd.login.ServerState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -57,11 +58,10 @@ public final class FtpServer implements AutoCloseable {
   }
 
   /**
-   * Applies other settings to new sessions. Existing sessions keep their settings.
+   * Applies other settings to new sessions.
    *
    * @param next the settings, with the same endpoint addresses in the same order
    * @throws IllegalArgumentException if the addresses differ; nothing changes then
-   * @throws IllegalStateException if no authenticator was set
    */
   public void reload(Builder next) {
     acceptor.reload(next.draft.settings(), next.draft.endpoints());
@@ -71,13 +71,13 @@ public final class FtpServer implements AutoCloseable {
   /**
    * Waits until the server is closed.
    *
-   * @throws InterruptedException if the calling thread is interrupted
+   * @throws InterruptedException if the thread is interrupted
    */
   public void join() throws InterruptedException {
     ended.await();
   }
 
-  /** Closes the server; transfers have the time that {@link Builder#grace} sets. */
+  /** Closes the server; transfers have the time of {@link Builder#grace}. */
   @Override
   public void close() {
     close(grace);
@@ -85,9 +85,9 @@ public final class FtpServer implements AutoCloseable {
 
   /**
    * Closes the server. No client is accepted any more, sessions without a transfer end with 421,
-   * the others when their transfer has ended or the time is over. Returns when all sessions have
-   * ended, or five seconds after that time: a session whose file system does not return from a call
-   * stays behind on daemon threads. Does nothing on a closed server.
+   * the others when their transfer has ended or the time is over. Returns when all have ended, or
+   * five seconds later: a session whose file system does not return from a call stays behind on
+   * daemon threads. Does nothing on a closed server.
    *
    * @param grace the time that transfers have, zero or more
    */
@@ -100,9 +100,8 @@ public final class FtpServer implements AutoCloseable {
     ended.countDown();
   }
 
-  /** The settings of a server before it starts. Not safe for use by several threads. */
+  /** The settings of a server. Not safe for use by several threads. */
   public static final class Builder {
-
     private final Draft draft = new Draft();
 
     private Builder() {}
@@ -149,10 +148,9 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * Sets the limits; by default {@link Limits#DEFAULT}.
+     * {@return this builder with the limits; by default {@link Limits#DEFAULT}}
      *
      * @param limits the limits
-     * @return this builder
      */
     public Builder limits(Limits limits) {
       return set(draft -> draft.limits = limits);
@@ -168,10 +166,9 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * Sets the rule for bans; by default {@link BanPolicy#DEFAULT}.
+     * {@return this builder with the rule for bans; by default {@link BanPolicy#DEFAULT}}
      *
      * @param policy the rule
-     * @return this builder
      */
     public Builder bans(BanPolicy policy) {
       return set(draft -> draft.bans = policy);
@@ -214,7 +211,7 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * {@return this builder with the use of sendfile for local files; by default allowed}
+     * {@return this builder with or without sendfile for local files; by default with}
      *
      * @param allowed false for network file systems that fail with it
      */
@@ -223,20 +220,19 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * Sets the rules for data connections; by default {@link DataPolicy#DEFAULT}.
+     * {@return this builder with rules for data connections; by default {@link DataPolicy#DEFAULT}}
      *
      * @param policy the rules
-     * @return this builder
      */
     public Builder data(DataPolicy policy) {
       return set(draft -> draft.data = policy);
     }
 
     /**
-     * Sets the time that {@link FtpServer#close()} leaves to transfers; by default 10 s.
+     * {@return this builder with the time that {@link FtpServer#close()} leaves to transfers; by
+     * default 10 s}
      *
      * @param time zero or more
-     * @return this builder
      */
     public Builder grace(Duration time) {
       return set(draft -> draft.grace = time);
@@ -245,20 +241,28 @@ public final class FtpServer implements AutoCloseable {
     /**
      * {@return this builder with another observer of events}
      *
-     * @param consumer called on the thread of the session; what it throws is logged and ignored
+     * @param consumer called on the session's thread; what it throws is logged and ignored
      */
     public Builder onEvent(Consumer<FtpEvent> consumer) {
       return set(draft -> draft.events = draft.events.andThen(consumer));
     }
 
     /**
-     * {@return this builder with another veto hook, consulted before actions}
+     * {@return this builder with another veto hook}
      *
-     * @param veto called on the thread of the session, after those added before; if it throws, the
-     *     action is refused
+     * @param veto called on the session's thread after those before; if it throws, it refuses
      */
     public Builder before(VetoHook veto) {
       return set(draft -> draft.veto = draft.veto.and(veto));
+    }
+
+    /**
+     * {@return this builder with changes to the dialogue, for tests of clients; by default none}
+     *
+     * @param factory creates the interceptor of each session
+     */
+    public Builder intercept(Interceptor.Factory factory) {
+      return set(draft -> draft.interceptors = factory);
     }
 
     /**
@@ -280,11 +284,9 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server.
+     * {@return the server, which is running}
      *
-     * @return the running server
-     * @throws IllegalStateException if no authenticator was set
-     * @throws IOException if an address cannot be listened on; nothing stays open then
+     * @throws IOException if it cannot listen on an address; nothing stays open then
      */
     public FtpServer start() throws IOException {
       List<Endpoint> endpoints = draft.endpoints();

@@ -2,9 +2,9 @@ package io.github.nioftpd;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.event.FtpReply;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A SITE command of an embedder (RFC 959 section 4.1.3). HELP and SITE HELP list it. Users who are
@@ -31,11 +31,11 @@ public interface SiteCommand {
    * Runs the command.
    *
    * @param call account and argument
-   * @return the reply
+   * @return the reply, with a code from 200 on
    * @throws IOException if it fails; the reply is the same as for the server's own commands, for
    *     example 550 for {@link java.nio.file.NoSuchFileException}
    */
-  Answer run(Call call) throws IOException;
+  FtpReply run(Call call) throws IOException;
 
   /**
    * A call of a command.
@@ -45,39 +45,4 @@ public interface SiteCommand {
    * @param path the argument as a path, resolved against the current directory
    */
   record Call(Account account, String argument, Path path) {}
-
-  /**
-   * A reply.
-   *
-   * @param code the reply code, 200 to 599
-   * @param lines one line or more, without line ends
-   */
-  record Answer(int code, List<String> lines) {
-
-    /**
-     * Checks the code and the lines.
-     *
-     * @throws IllegalArgumentException if the code is out of range, there is no line, or a line has
-     *     a line end
-     */
-    public Answer {
-      lines = List.copyOf(lines);
-      if (code < 200 || code > 599) {
-        throw new IllegalArgumentException("the code of a reply is 200 to 599, not " + code);
-      }
-      if (lines.isEmpty() || lines.stream().anyMatch(line -> line.matches("(?s).*[\r\n].*"))) {
-        throw new IllegalArgumentException("a reply has one line at least, and no line ends in it");
-      }
-    }
-
-    /**
-     * {@return a reply of one line}
-     *
-     * @param code the reply code, 200 to 599
-     * @param text the line
-     */
-    public static Answer of(int code, String text) {
-      return new Answer(code, List.of(text));
-    }
-  }
 }

@@ -40,13 +40,15 @@ class ArchitectureTest {
         "event    > fs",
         "fs       > nothing",
         "tls      > config fs",
-        "data     > wire config tls",
+        "intercept > config event",
+        "data     > wire config tls intercept",
         "outcome  > data",
         "listing  > outcome wire auth fs",
         "quota    > outcome listing auth fs",
-        "transfer > outcome quota data tls auth config event fs",
+        "transfer > outcome quota data tls auth config event intercept fs",
         "login    > outcome quota transfer data auth config",
-        "session  > login transfer quota outcome listing data tls wire auth config event fs",
+        "session  > login transfer quota outcome listing data tls wire auth config event intercept"
+            + " fs",
         "command  > session transfer quota outcome listing data wire auth config event fs",
       })
   void packageUsesNoMoreThanThePlanAllows(String user, String used) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.event.FtpEvent;
+import io.github.nioftpd.event.FtpReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -76,8 +77,8 @@ class SiteCommandTest {
     }
 
     @Override
-    public Answer run(Call call) {
-      return Answer.of(200, "Done.");
+    public FtpReply run(Call call) {
+      return FtpReply.of(200, "Done.");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.nioftpd;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.Permission;
+import io.github.nioftpd.event.FtpReply;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
@@ -32,12 +33,12 @@ final class SiteRmtree implements SiteCommand {
   }
 
   @Override
-  public Answer run(Call call) throws IOException {
+  public FtpReply run(Call call) throws IOException {
     if (call.path().getNameCount() == 0) {
-      return Answer.of(550, "The root directory cannot be removed.");
+      return FtpReply.of(550, "The root directory cannot be removed.");
     }
     Files.walkFileTree(call.path(), new Removal(call.account()));
-    return Answer.of(250, "Directory tree removed.");
+    return FtpReply.of(250, "Directory tree removed.");
   }
 
   /** Deletes a tree without following links; stops where the account lacks permission. */

@@ -1,5 +1,6 @@
 package io.github.nioftpd.data;
 
+import io.github.nioftpd.intercept.DataInterceptor;
 import io.github.nioftpd.tls.NotResumedException;
 import io.github.nioftpd.tls.SecurityAssociation;
 import java.io.Closeable;
@@ -90,6 +91,11 @@ public final class DataConnection implements Closeable {
     pace = RateLimiter.of(throttles);
   }
 
+  /** Sets what changes the transfer, before anything moves. */
+  public void intercept(DataInterceptor changes) {
+    wire.intercept(changes);
+  }
+
   /**
    * Whether the transfer waits for the storage, or because it went too fast, rather than for the
    * client.
@@ -158,10 +164,10 @@ public final class DataConnection implements Closeable {
    * @throws IOException when reading the file failed
    */
   public void send(ReadableByteChannel file, boolean sendfile) throws IOException {
-    if (sendfile && wire.isClear() && file instanceof FileChannel local && isOfJdk(local)) {
+    if (sendfile && wire.isPlain() && file instanceof FileChannel local && isOfJdk(local)) {
       sendfile(local);
     } else {
-      copyTo(file);
+      copyTo(wire.interceptor().reading(file));
     }
   }
 
@@ -234,13 +240,14 @@ public final class DataConnection implements Closeable {
    * @throws IOException when writing the file failed
    */
   public void receive(WritableByteChannel file) throws IOException {
+    WritableByteChannel target = wire.interceptor().storing(file);
     ByteBuffer buffer = Buffers.take();
     try {
       while (read(buffer) >= 0) {
         stores = true;
         buffer.flip();
         while (buffer.hasRemaining()) {
-          file.write(buffer);
+          target.write(buffer);
         }
         buffer.clear();
         stores = false;

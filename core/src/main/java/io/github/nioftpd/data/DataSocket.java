@@ -1,5 +1,7 @@
 package io.github.nioftpd.data;
 
+import io.github.nioftpd.intercept.DataCutException;
+import io.github.nioftpd.intercept.DataInterceptor;
 import io.github.nioftpd.tls.EarlyHandshake;
 import io.github.nioftpd.tls.NoCloseNotifyException;
 import io.github.nioftpd.tls.NotResumedException;
@@ -28,6 +30,10 @@ final class DataSocket implements Closeable {
   private @Nullable TlsChannel tls;
   private boolean cutTolerated;
   private boolean ended;
+  private DataInterceptor interceptor = DataInterceptor.NONE;
+
+  /** The bytes that have passed the interceptor. */
+  private long passed;
 
   DataSocket(SocketChannel channel) {
     this.channel = channel;
@@ -57,13 +63,27 @@ final class DataSocket implements Closeable {
     }
   }
 
-  /** The channel below, for the kernel to write to; only in clear text. */
+  /** Sets what changes the transfer, before anything moves. */
+  void intercept(DataInterceptor changes) {
+    interceptor = changes;
+  }
+
+  DataInterceptor interceptor() {
+    return interceptor;
+  }
+
+  private boolean isIntercepted() {
+    return !interceptor.equals(DataInterceptor.NONE);
+  }
+
+  /** The channel below, for the kernel to write to; only if {@link #isPlain()}. */
   SocketChannel channel() {
     return channel;
   }
 
-  boolean isClear() {
-    return tls == null;
+  /** Whether nothing changes the bytes of a file on their way. */
+  boolean isPlain() {
+    return tls == null && !isIntercepted();
   }
 
   boolean isOpen() {
@@ -71,9 +91,29 @@ final class DataSocket implements Closeable {
   }
 
   int read(ByteBuffer target) throws IOException {
+    int limit = target.limit();
+    if (isIntercepted()) {
+      target.limit(target.position() + admit(target.remaining()));
+    }
     int count = tls == null ? channel.read(target) : secured(tls, target);
+    target.limit(limit);
     ended = count < 0;
+    passed += Math.max(0, count);
     return count;
+  }
+
+  private int admit(int wanted) throws IOException {
+    try {
+      return interceptor.admit(passed, wanted, channel::isOpen);
+    } catch (DataCutException e) {
+      switch (e.end()) {
+        case PROPER -> finish();
+        case FIN -> channel.shutdownOutput();
+        case RESET -> abort();
+      }
+      close();
+      throw e;
+    }
   }
 
   private int secured(TlsChannel from, ByteBuffer target) throws IOException {
@@ -93,7 +133,14 @@ final class DataSocket implements Closeable {
   }
 
   int write(ByteBuffer source) throws IOException {
-    return tls == null ? channel.write(source) : tls.write(source);
+    int limit = source.limit();
+    if (isIntercepted()) {
+      source.limit(source.position() + admit(source.remaining()));
+    }
+    int count = tls == null ? channel.write(source) : tls.write(source);
+    source.limit(limit);
+    passed += count;
+    return count;
   }
 
   /**
@@ -102,7 +149,7 @@ final class DataSocket implements Closeable {
    */
   void finish() throws IOException {
     try (channel) {
-      if (tls != null) {
+      if (tls != null && interceptor.sendsCloseNotify()) {
         tls.end();
       }
       channel.shutdownOutput();

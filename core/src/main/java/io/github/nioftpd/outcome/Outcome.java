@@ -5,7 +5,7 @@ package io.github.nioftpd.outcome;
  * at all.
  */
 public sealed interface Outcome
-    permits Reply, Transfer, Outcome.Quit, Outcome.StartTls, Outcome.EndTls {
+    permits Reply, Transfer, Outcome.Quit, Outcome.StartTls, Outcome.EndTls, Outcome.Intercepted {
 
   /**
    * The session ends after a last reply.
@@ -27,4 +27,7 @@ public sealed interface Outcome
    * @param reply the reply
    */
   record EndTls(Reply reply) implements Outcome {}
+
+  /** An interceptor has answered the command, or closed the connection. */
+  record Intercepted() implements Outcome {}
 }

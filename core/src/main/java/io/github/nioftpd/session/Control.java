@@ -255,6 +255,20 @@ final class Control implements Closeable {
     return since != 0 && System.nanoTime() - since > nanos;
   }
 
+  /** Closes the connection for an interceptor, by the session's thread. */
+  void cut(boolean reset) {
+    if (reset) {
+      try {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      } catch (IOException e) {
+        // the client is gone
+      }
+      close();
+    } else {
+      end();
+    }
+  }
+
   /** Ends the connection properly, by the session's thread: under TLS with close_notify. */
   void end() {
     TlsChannel secured = tls;

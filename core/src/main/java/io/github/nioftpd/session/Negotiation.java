@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
  * Begins and ends TLS on the control connection, on the session's thread. A failure ends the
  * session: the meaning of the bytes that follow is unknown.
  */
-record Negotiation(Session session, Control control, CommandLog log) {
+record Negotiation(Session session, Control control, Interception replies) {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
@@ -30,24 +30,20 @@ record Negotiation(Session session, Control control, CommandLog log) {
       return refuse();
     }
     session.reset(null);
-    write(reply);
+    replies.write(reply);
     return shake(session.tlsState().policy().orElseThrow());
   }
 
   /** Bytes sent ahead may have been injected on the way (CVE-2011-1575). */
   private String refuse() throws IOException {
-    write(Reply.of(503, "Commands must not be sent before TLS has started or ended."));
+    replies.write(Reply.of(503, "Commands must not be sent before TLS has started or ended."));
     return "commands sent ahead of TLS";
-  }
-
-  private void write(Reply reply) throws IOException {
-    log.reply(reply);
-    control.write(reply);
   }
 
   private String shake(TlsPolicy policy) {
     try {
-      SecurityAssociation association = new SecurityAssociation(policy);
+      TlsPolicy effective = replies.interceptor().tls(policy);
+      SecurityAssociation association = new SecurityAssociation(effective);
       control.startTls(association, session.tlsState().host());
       session.tlsState().begin(association, control);
       if (LOG.isDebugEnabled()) {
@@ -64,7 +60,7 @@ record Negotiation(Session session, Control control, CommandLog log) {
     if (control.hasReadAhead()) {
       return refuse();
     }
-    write(reply);
+    replies.write(reply);
     try {
       control.endTls();
       session.tlsState().clearControl();

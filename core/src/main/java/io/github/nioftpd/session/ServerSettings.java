@@ -8,6 +8,7 @@ import io.github.nioftpd.config.Limits;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.VetoHook;
+import io.github.nioftpd.intercept.Interceptor;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.wire.FtpTime;
 import java.nio.charset.Charset;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
  * @param data which data connections clients may ask for
  * @param events the consumer of events
  * @param veto consulted before an action
+ * @param interceptors change the dialogue, for tests of clients
  */
 public record ServerSettings(
     CommandTable commands,
@@ -44,7 +46,8 @@ public record ServerSettings(
     boolean sendfile,
     DataPolicy data,
     Consumer<FtpEvent> events,
-    VetoHook veto) {
+    VetoHook veto,
+    Interceptor.Factory interceptors) {
 
   /** The reply that a client is greeted with. */
   Reply greeting() {

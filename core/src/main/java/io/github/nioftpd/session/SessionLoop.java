@@ -40,6 +40,7 @@ public final class SessionLoop {
   private final LoginDeadline deadline;
   private final Negotiation negotiation;
   private final CommandLog log;
+  private final Interception replies;
   private final Workers workers;
   private final Duration interval;
   private final LongCommand slow;
@@ -55,7 +56,6 @@ public final class SessionLoop {
     this(context, channel, number, LongCommand.INTERVAL);
   }
 
-  /** The interval is that of the lines that a client gets while a long command runs. */
   SessionLoop(SessionContext context, SocketChannel channel, long number, Duration interval)
       throws IOException {
     this.settings = context.settings();
@@ -64,11 +64,12 @@ public final class SessionLoop {
     this.control = new Control(channel, settings.charset(), tls, settings.commands());
     this.session = new Session(context, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
+    this.replies = new Interception(session, control, log);
     this.workers = context.state().workers();
     this.interval = interval;
     this.slow = new LongCommand(control::begin);
-    this.transfers = new Transfers(session, inbox, control, this::execute, this::write);
-    this.negotiation = new Negotiation(session, control, log);
+    this.transfers = new Transfers(session, inbox, control, this::execute, replies);
+    this.negotiation = new Negotiation(session, control, replies);
   }
 
   /** Serves the client until the session ends. */
@@ -81,7 +82,7 @@ public final class SessionLoop {
       end = negotiation.beginIfImplicit();
       if (end.isEmpty()) {
         reader.start();
-        write(settings.greeting());
+        replies.write(settings.greeting());
       }
       while (end.isEmpty()) {
         Item item = next();
@@ -89,6 +90,7 @@ public final class SessionLoop {
           announce();
         }
         take(item);
+        end = replies.reason(end);
       }
     } catch (IOException e) {
       end = "connection lost";
@@ -138,6 +140,7 @@ public final class SessionLoop {
       log.silent();
     }
     session.logins().leave();
+    replies.close();
   }
 
   /** The state; other threads read only the volatile parts. */
@@ -162,10 +165,9 @@ public final class SessionLoop {
   }
 
   /**
-   * Keeps the time limits of the session: wakes its thread when one is over, and ends it, wherever
-   * it is stuck, when its client takes no reply or does not log in. Called once a second.
-   *
-   * @param limit how long a reply may wait, zero for ever
+   * Keeps the time limits of the session: wakes its thread when one is over, and ends it when its
+   * client takes no reply, with this limit (zero: for ever), or does not log in. Called once a
+   * second.
    */
   public void tick(Duration limit) {
     inbox.tick();
@@ -173,11 +175,6 @@ public final class SessionLoop {
     if (stuck || deadline.isLongOver() || inbox.isOverdue()) {
       control.close();
     }
-  }
-
-  private void write(Reply reply) throws IOException {
-    log.reply(reply);
-    control.write(reply);
   }
 
   private void take(Item item) throws IOException, InterruptedException {
@@ -195,8 +192,9 @@ public final class SessionLoop {
 
   private void refuse(Fault fault) throws IOException {
     session.parameters().begin(Optional.empty());
+    replies.malformed();
     boolean tooLong = fault == Fault.TOO_LONG || fault == Fault.ENDLESS;
-    write(Reply.of(tooLong ? 500 : 501, fault.text()));
+    replies.write(Reply.of(tooLong ? 500 : 501, fault.text()));
     if (fault == Fault.ENDLESS) {
       end = "endless command line";
     }
@@ -212,7 +210,7 @@ public final class SessionLoop {
         };
     if (signal != Signal.HANG_UP && signal != Signal.ABORT) {
       String why = Character.toUpperCase(end.charAt(0)) + end.substring(1);
-      write(Reply.of(421, why + "; closing the control connection."));
+      replies.write(Reply.of(421, why + "; closing the control connection."));
     }
   }
 
@@ -239,18 +237,17 @@ public final class SessionLoop {
   private void act(Outcome outcome) throws IOException {
     switch (outcome) {
       case Reply reply -> {
-        write(reply);
-        if (reply.code() == 421) {
-          end = "refused";
-        } else if (slow.isBrokenBy(reply)) {
+        replies.write(reply);
+        if (slow.isBrokenBy(reply)) {
           end = "a long command failed";
         }
       }
       case Quit quit -> {
         end = "quit";
-        write(quit.reply());
+        replies.write(quit.reply());
       }
       case Transfer transfer -> throw new IllegalStateException("it has ended");
+      case Outcome.Intercepted intercepted -> {}
       case StartTls start -> end = negotiation.begin(start.reply());
       case EndTls last -> end = negotiation.end(last.reply());
     }
@@ -259,14 +256,18 @@ public final class SessionLoop {
   /** Finds, checks and runs a command; every failure has become a reply. */
   private Outcome execute(Request request) {
     Optional<Match> match = settings.commands().find(request);
-    Optional<Command> command = match.map(Match::command);
-    log.command(request, command);
-    session.parameters().begin(command.map(Command::spec));
-    if (match.isEmpty()) {
+    log.command(request, match.map(Match::command));
+    session.parameters().begin(match.map(one -> one.command().spec()));
+    Optional<Call> resolved = match.map(one -> Call.of(one, session));
+    Optional<Outcome> instead = replies.command(request, resolved.flatMap(Call::resolved));
+    if (instead.isPresent()) {
+      return instead.get();
+    }
+    if (resolved.isEmpty()) {
       Reply reply = Reply.of(500, "Unknown command.");
       return request.isOfAnotherProtocol() ? new Quit(reply) : reply;
     }
-    Call call = Call.of(match.get(), session);
+    Call call = resolved.get();
     CommandEvents current = new CommandEvents(call, session);
     events = current;
     Outcome outcome = run(call, current);

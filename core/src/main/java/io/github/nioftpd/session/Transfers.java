@@ -1,5 +1,6 @@
 package io.github.nioftpd.session;
 
+import io.github.nioftpd.intercept.Exchange;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.outcome.Reply;
 import io.github.nioftpd.outcome.Transfer;
@@ -22,17 +23,11 @@ final class Transfers {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.nioftpd");
 
-  /** Where replies go. */
-  @FunctionalInterface
-  interface Client {
-    void write(Reply reply) throws IOException;
-  }
-
   private final Session session;
   private final Inbox inbox;
   private final Control control;
   private final Function<Request, Outcome> commands;
-  private final Client client;
+  private final Interception replies;
 
   /** Makes the transfers of a session. */
   Transfers(
@@ -40,12 +35,12 @@ final class Transfers {
       Inbox inbox,
       Control control,
       Function<Request, Outcome> commands,
-      Client client) {
+      Interception replies) {
     this.session = session;
     this.inbox = inbox;
     this.control = control;
     this.commands = commands;
-    this.client = client;
+    this.replies = replies;
   }
 
   /** Runs a transfer to its end, whatever it is, and returns the reply. */
@@ -57,7 +52,7 @@ final class Transfers {
       running =
           new RunningTransfer(
               verb,
-              transfer,
+              replies.transfer(transfer),
               session.takeRoute().orElseThrow(),
               session.logins().throttles(),
               session.tlsState().data());
@@ -73,7 +68,9 @@ final class Transfers {
         .ifPresent(session.settings().events());
     answer(running, Reply.of(150, transfer.opening()));
     thread.execute(() -> running.run(new Owner(inbox, control, events.failures())));
+    Exchange command = replies.current();
     Reply reply = attend(running);
+    replies.resume(command);
     session.running(null);
     session.tlsState().renewTicket();
     running
@@ -144,7 +141,7 @@ final class Transfers {
   /** Writes a reply while a transfer runs, which does not outlive the control connection. */
   private void answer(RunningTransfer running, Reply reply) {
     try {
-      client.write(reply);
+      replies.write(reply);
     } catch (IOException e) {
       running.abort(RunningTransfer.ABORTED);
     }

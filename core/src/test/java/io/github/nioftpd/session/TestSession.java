@@ -14,6 +14,7 @@ import io.github.nioftpd.config.PassivePorts;
 import io.github.nioftpd.data.PassivePortPool;
 import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.VetoHook;
+import io.github.nioftpd.intercept.Interceptor;
 import io.github.nioftpd.login.ServerState;
 import io.github.nioftpd.outcome.Outcome;
 import io.github.nioftpd.wire.FtpTime;
@@ -120,7 +121,8 @@ public final class TestSession {
             true,
             DataPolicy.DEFAULT,
             events::add,
-            VetoHook.NONE);
+            VetoHook.NONE,
+            Interceptor.Factory.NONE);
     return new SessionContext(settings, Endpoint.at(here), new ServerState(UsageLedger.inMemory()));
   }
 }
