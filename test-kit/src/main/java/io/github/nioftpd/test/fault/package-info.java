@@ -1,0 +1,5 @@
+/** Faults that an FTP server shows on demand. */
+@NullMarked
+package io.github.nioftpd.test.fault;
+
+import org.jspecify.annotations.NullMarked;
