@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class ConfiguredServer implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock closing = new ReentrantLock();
   private final Optional<Path> file;
   private final Logs logs;
   private final Homes homes = new Homes();
@@ -223,10 +224,16 @@ public final class ConfiguredServer implements AutoCloseable {
     return LoggerFactory.getLogger(ConfiguredServer.class);
   }
 
+  /** Closes the server and what belongs to it. Every caller returns when all of it is closed. */
   @Override
   public void close() {
-    server.close();
-    closeParts();
+    closing.lock();
+    try {
+      server.close();
+      closeParts();
+    } finally {
+      closing.unlock();
+    }
   }
 
   private void closeParts() {

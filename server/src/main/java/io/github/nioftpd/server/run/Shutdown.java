@@ -11,8 +11,10 @@ final class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** Time limit for closing file systems, logs and databases. */
-  private static final Duration LAST = Duration.ofSeconds(10);
+  /**
+   * Time limit for closing file systems, which may have to write an archive, logs and databases.
+   */
+  private static final Duration LAST = Duration.ofSeconds(60);
 
   private Shutdown() {}
 
