@@ -2,11 +2,14 @@ package io.github.nioftpd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.auth.Account;
 import io.github.nioftpd.auth.AccountLimits;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.fs.Abortable;
+import io.github.nioftpd.outcome.Refused;
+import io.github.nioftpd.quota.Writers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -70,6 +73,19 @@ final class OneWriterTest extends OneWriterFixture {
       one.expect(226);
       assertThat(memory.getPath("/hard")).hasContent("whole");
     }
+  }
+
+  /** The next new file may get the identity of a deleted one while its upload is being undone. */
+  @Test
+  void aClaimKeepsItsNameAloneWhileItsFileIsDeleted() throws IOException {
+    Writers writers = new Writers();
+    try (Writers.Claim deleting = writers.claim(memory.getPath("/d/f"))) {
+      assertThatThrownBy(() -> writers.claim(memory.getPath("/hard"))).isInstanceOf(Refused.class);
+      deleting.forgetFile();
+      writers.claim(memory.getPath("/hard")).close();
+      assertThatThrownBy(() -> writers.claim(memory.getPath("/d/f"))).isInstanceOf(Refused.class);
+    }
+    writers.claim(memory.getPath("/d/f")).close();
   }
 
   @Test

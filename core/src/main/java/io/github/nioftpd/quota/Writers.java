@@ -96,6 +96,14 @@ public final class Writers {
       return identities.contains(Capabilities.identity(path));
     }
 
+    /**
+     * Keeps the right to the name alone, before the file is deleted: the file system may give its
+     * identity to the next new file.
+     */
+    public void forgetFile() {
+      identities.removeIf(identity -> !identity.equals(path) && files.remove(identity, path));
+    }
+
     /** Gives the right back. */
     @Override
     public void close() {

@@ -159,6 +159,7 @@ final class UploadChannel implements WritableByteChannel {
     }
     // another file may have been renamed to its name
     if (whole && writing.isInPlace() && !isLink()) {
+      writing.forgetFile();
       Files.deleteIfExists(path);
     }
   }
