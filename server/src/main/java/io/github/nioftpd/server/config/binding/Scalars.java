@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -211,13 +212,25 @@ public final class Scalars {
 
   /** Reads the name of a charset as Java or Python spells it. */
   private static Charset charset(String text) {
+    Charset charset;
     try {
-      return Charset.isSupported(text)
-          ? Charset.forName(text)
-          : Charset.forName(text.replaceAll("[-_ ]", ""));
+      charset =
+          Charset.isSupported(text)
+              ? Charset.forName(text)
+              : Charset.forName(text.replaceAll("[-_ ]", ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("unknown charset", e);
     }
+    String command = "USER a\r\n";
+    if (!charset.canEncode() || !Arrays.equals(command.getBytes(charset), ascii(command))) {
+      throw new IllegalArgumentException(
+          "commands and replies are ASCII, which this charset encodes in another way");
+    }
+    return charset;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static LocalDate date(String text) {

@@ -87,6 +87,8 @@ final class MistakesTest {
         "files: {sync: always} | files.sync: \"always\" is not one of none, on-close",
         "files: {sendfile: maybe} | files.sendfile: \"maybe\" is not true or false",
         "files: {encoding: klingon} | unknown charset",
+        "files: {encoding: utf-16} | commands and replies are ASCII, which this charset encodes in",
+        "files: {encoding: ibm037} | commands and replies are ASCII, which this charset encodes in",
         "log: {to: file} | log: to: file needs the key file",
         "log: {file: x} | log: the key file needs to: file",
         "log: [{to: syslog, syslog: {facility: kern}}] | log[0].syslog.facility: \"kern\" is not"
