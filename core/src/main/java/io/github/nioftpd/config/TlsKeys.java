@@ -3,6 +3,7 @@ package io.github.nioftpd.config;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +79,17 @@ public final class TlsKeys {
    */
   public static TlsKeys of(KeyStore store, char[] password) throws GeneralSecurityException {
     return new TlsKeys(List.of(new Host(Set.of(), keys(store, password))), Optional.empty());
+  }
+
+  /**
+   * {@return one key and its certificates, for all hosts}
+   *
+   * @param key the key
+   * @param chain its certificate first, then those of the issuers; the root may be left out
+   * @throws IllegalArgumentException if there is no certificate
+   */
+  public static TlsKeys of(PrivateKey key, List<X509Certificate> chain) {
+    return new TlsKeys(List.of(new Host(Set.of(), new OneKey(key, chain))), Optional.empty());
   }
 
   private static X509ExtendedKeyManager keys(KeyStore store, char[] password)
