@@ -182,6 +182,17 @@ public final class TlsPolicy {
   }
 
   /**
+   * {@return a copy with other keys}
+   *
+   * @param other keys, certificates and trusted authorities
+   * @throws IllegalArgumentException if certificates are requested and the keys have no trusted
+   *     authority
+   */
+  public TlsPolicy keys(TlsKeys other) {
+    return with(values -> values.keys = other);
+  }
+
+  /**
    * {@return a copy with the handshake at the beginning of the connection, or with AUTH}
    *
    * @param first true for implicit TLS
