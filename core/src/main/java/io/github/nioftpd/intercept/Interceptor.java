@@ -4,13 +4,15 @@ import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpReply;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Observes the dialogue of one session and changes it. It exists for tests of FTP clients: it can
  * make the server break the protocol.
  *
  * <p>All methods are called on the thread of the session, one at a time, and may block; other
- * sessions do not wait. While a method blocks, the session notices neither ABOR nor a disconnect.
+ * sessions do not wait. A method that blocks long has to watch the session, see {@link
+ * Factory#open}: it then notices neither ABOR nor a disconnect by itself.
  */
 public interface Interceptor {
 
@@ -22,14 +24,16 @@ public interface Interceptor {
   interface Factory {
 
     /** The factory of {@link Interceptor#NONE}. */
-    Factory NONE = client -> Interceptor.NONE;
+    Factory NONE = (client, open) -> Interceptor.NONE;
 
     /**
      * {@return the interceptor of a session that begins}
      *
      * @param client the session, before its login
+     * @param open whether the session goes on: false once its client has disconnected, or it is to
+     *     end; safe for use by several threads
      */
-    Interceptor open(Client client);
+    Interceptor open(Client client, BooleanSupplier open);
   }
 
   /** What happens to a command or a reply. */

@@ -87,6 +87,11 @@ final class Inbox implements Waiter {
     return locked(() -> lines.size() >= CAPACITY || hungUp);
   }
 
+  /** Whether the client is connected, and nobody ends the session. */
+  boolean isOpen() {
+    return locked(() -> !hungUp && end == null);
+  }
+
   private boolean locked(BooleanSupplier question) {
     lock.lock();
     try {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends the replies of a session, past its interceptor. Without one it costs a comparison. Owned by
@@ -29,11 +30,11 @@ final class Interception {
   private Exchange current;
   private boolean ended;
 
-  Interception(Session session, Control control, CommandLog log) {
+  Interception(Session session, Control control, CommandLog log, BooleanSupplier open) {
     this.session = session;
     this.control = control;
     this.log = log;
-    this.interceptor = session.settings().interceptors().open(session.client());
+    this.interceptor = session.settings().interceptors().open(session.client(), open);
     this.current = new Exchange(session.client(), "", "", Optional.empty());
   }
 

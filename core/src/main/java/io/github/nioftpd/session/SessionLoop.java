@@ -64,7 +64,7 @@ public final class SessionLoop {
     this.control = new Control(channel, settings.charset(), tls, settings.commands());
     this.session = new Session(context, inbox, number, control.local(), control.remote());
     this.log = new CommandLog(session);
-    this.replies = new Interception(session, control, log);
+    this.replies = new Interception(session, control, log, inbox::isOpen);
     this.workers = context.state().workers();
     this.interval = interval;
     this.slow = new LongCommand(control::begin);
