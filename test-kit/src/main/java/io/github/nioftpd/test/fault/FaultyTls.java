@@ -1,0 +1,18 @@
+package io.github.nioftpd.test.fault;
+
+import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.config.TlsPolicy.Resumption;
+
+/** The faults of TLS. */
+final class FaultyTls {
+
+  private FaultyTls() {}
+
+  static TlsPolicy change(TlsPolicy policy, Fault fault) {
+    return switch (fault) {
+      case Fault.RefuseResumption refuse -> policy.resumption(Resumption.OFF);
+      case Fault.RequireResumption require -> policy.resumption(Resumption.REQUIRED);
+      default -> policy;
+    };
+  }
+}
