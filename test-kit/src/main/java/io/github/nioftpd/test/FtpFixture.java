@@ -108,7 +108,7 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     return settings
         .applyTo(builder)
         .onEvent(event -> round.journal().event(event))
-        .intercept(client -> round.intercept(client));
+        .intercept((client, open) -> round.intercept(client, open));
   }
 
   private Endpoint endpoint() {

@@ -5,9 +5,11 @@ import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.intercept.Interceptor;
+import io.github.nioftpd.test.fault.Faults;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one test sees of a server: a tree, a journal and faults of its own. Sessions of an earlier
@@ -18,6 +20,7 @@ final class Round implements Closeable {
   private final Tree tree;
   private final TestUsers users;
   private final Journal journal = new Journal();
+  private final Faults faults = new Faults();
   private final UsageLedger ledger = UsageLedger.inMemory();
   private volatile boolean ended;
 
@@ -60,8 +63,8 @@ final class Round implements Closeable {
     return ledger;
   }
 
-  Interceptor intercept(Client client) {
-    return new Recorder(this, client, Interceptor.NONE);
+  Interceptor intercept(Client client, BooleanSupplier open) {
+    return new Recorder(this, client, faults.open(client, open));
   }
 
   Optional<Account> authenticate(Credentials credentials) {
