@@ -98,7 +98,7 @@ final class Wire implements AutoCloseable {
             () -> {
               try {
                 while (true) {
-                  connect(server.accept());
+                  connect(server, server.accept());
                 }
               } catch (IOException e) {
                 // the wire was cut
@@ -106,11 +106,17 @@ final class Wire implements AutoCloseable {
             });
   }
 
-  private void connect(Socket client) throws IOException {
+  /** A listener that is closed while a thread waits in it may still accept one connection. */
+  private void connect(ServerSocket from, Socket client) throws IOException {
     sockets.add(client);
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.add(server);
+      if (from.isClosed()) {
+        client.close();
+        server.close();
+        return;
+      }
       Thread.ofVirtual().start(() -> pass(client, server));
       Thread.ofVirtual().start(() -> pass(server, client));
     } catch (IOException e) {
