@@ -7,7 +7,9 @@ import io.github.nioftpd.fs.SlashPath;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.spi.FileSystemProvider;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,20 @@ public final class MemoryFileSystem extends ForwardingFileSystem {
    * @throws IllegalArgumentException when a limit is out of bounds
    */
   public static MemoryFileSystem open(long size, int entries) {
+    return open(size, entries, InstantSource.system());
+  }
+
+  /**
+   * Opens an empty file system of the default size, whose times come from a clock.
+   *
+   * @param clock the clock, safe for use by several threads; times have nanoseconds
+   * @return a file system that the caller closes
+   */
+  public static MemoryFileSystem open(InstantSource clock) {
+    return open(defaultSize(), defaultEntries(), clock);
+  }
+
+  private static MemoryFileSystem open(long size, int entries, InstantSource clock) {
     long heap = Runtime.getRuntime().maxMemory();
     if (size < BLOCK) {
       throw new IllegalArgumentException(
@@ -76,6 +92,7 @@ public final class MemoryFileSystem extends ForwardingFileSystem {
             .setDefaultAttributeValue("posix:permissions", "rw-r--r--")
             .setWorkingDirectory("/")
             .setBlockSize(BLOCK)
+            .setFileTimeSource(() -> FileTime.from(clock.instant()))
             .setMaxSize(size)
             .setMaxCacheSize(0) // by default jimfs keeps every block it ever had
             .build();
