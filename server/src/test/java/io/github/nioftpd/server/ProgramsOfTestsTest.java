@@ -28,6 +28,7 @@ final class ProgramsOfTestsTest {
               "ActingFileSystemTest.java", // mkfifo, a POSIX command
               "Archives.java",
               "ConfiguredProgramTest.java",
+              "CurlFaultsTest.java", // curl, where it is installed
               "Daemon.java",
               "DescriptorLimitTest.java",
               "External.java",

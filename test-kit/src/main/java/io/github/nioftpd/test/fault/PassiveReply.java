@@ -17,7 +17,8 @@ final class PassiveReply {
 
   static Inet4Address address(String address) {
     try {
-      if (address.matches("[0-9.]+") && InetAddress.getByName(address) instanceof Inet4Address ip) {
+      if (address.matches("\\d+(\\.\\d+){3}")
+          && InetAddress.getByName(address) instanceof Inet4Address ip) {
         return ip;
       }
     } catch (UnknownHostException e) {
