@@ -141,34 +141,13 @@ public final class FtpExtension
     if (settings.isEmpty()) {
       FtpFixture own = context.getStore(NAMESPACE).remove(FtpFixture.class, FtpFixture.class);
       if (own != null) {
-        try {
-          finish(own, context);
-        } finally {
-          own.shutdown();
-        }
+        own.close();
       }
-    } else if (test.equals(context.getUniqueId())) {
-      test = "";
-      try {
-        finish(fixture(), context);
-      } finally {
-        closeIfOwnedBy(context);
-      }
-    }
-  }
-
-  /** Adds the dialogue to the failure of a test; a test that has not failed may fail here. */
-  private static void finish(FtpFixture ftp, ExtensionContext context) {
-    Optional<Throwable> failure = context.getExecutionException();
-    if (failure.isPresent()) {
-      failure.get().addSuppressed(new FtpDialogue(ftp.transcript()));
       return;
     }
-    try {
-      ftp.verifyStrictFaults();
-    } catch (AssertionError e) {
-      e.addSuppressed(new FtpDialogue(ftp.transcript()));
-      throw e;
+    if (test.equals(context.getUniqueId())) {
+      test = "";
+      closeIfOwnedBy(context);
     }
   }
 
@@ -181,7 +160,7 @@ public final class FtpExtension
     FtpFixture running = fixture;
     if (running != null && owner.equals(context.getUniqueId())) {
       fixture = null;
-      running.shutdown();
+      running.close();
     }
   }
 

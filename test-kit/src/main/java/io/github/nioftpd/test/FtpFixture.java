@@ -112,7 +112,9 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
   }
 
   private Endpoint endpoint() {
-    Endpoint endpoint = Endpoint.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+    Endpoint endpoint = Endpoint.at(address);
     return settings.tls() == TlsUse.NONE ? endpoint : endpoint.tls(policy());
   }
 
@@ -168,6 +170,10 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     return round;
   }
 
+  FtpSettings settings() {
+    return settings;
+  }
+
   URI uri(TestUser user) {
     String scheme = settings.tls() == TlsUse.IMPLICIT ? "ftps" : "ftp";
     String host = host().contains(":") ? "[" + host() + "]" : host();
@@ -192,7 +198,6 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
       round = next;
       last.end();
       endSessions(last);
-      server.liftBans();
       last.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot reset the FTP server of the test", e);
@@ -209,31 +214,9 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     }
   }
 
-  /** Fails if faults are strict, and one has not happened. */
-  void verifyStrictFaults() {
-    if (settings.areFaultsStrict()) {
-      round.verifyNoUnusedFaults();
-    }
-  }
-
-  /**
-   * Ends all sessions and closes the server and its files. Does nothing if it is closed.
-   *
-   * @throws AssertionError with {@link FtpSetup#strictFaults}, if a fault has not happened
-   */
+  /** Ends all sessions and closes the server and its files. */
   @Override
   public void close() {
-    if (!closed) {
-      try {
-        verifyStrictFaults();
-      } finally {
-        shutdown();
-      }
-    }
-  }
-
-  /** Closes the server without a check. */
-  void shutdown() {
     lock.lock();
     try {
       if (closed) {

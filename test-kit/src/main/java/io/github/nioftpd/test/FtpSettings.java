@@ -20,6 +20,7 @@ public final class FtpSettings {
   private final WantedTree tree = new WantedTree();
   private TreeSource source = TreeSource.MEMORY;
   private InstantSource clock = InstantSource.system();
+  private int port;
   private TlsUse tls = TlsUse.NONE;
   private boolean clientCertificates;
   private boolean strictFaults;
@@ -70,6 +71,17 @@ public final class FtpSettings {
 
   TreeSource source() {
     return source;
+  }
+
+  void port(int other) {
+    if (other < 0 || other > 65535) {
+      throw new IllegalArgumentException(other + " is not a port; expected 0 to 65535");
+    }
+    port = other;
+  }
+
+  int port() {
+    return port;
   }
 
   void tls(TlsUse use) {

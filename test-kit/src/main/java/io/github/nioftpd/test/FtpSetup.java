@@ -145,6 +145,16 @@ public interface FtpSetup<S extends FtpSetup<S>> {
     return change(settings -> settings.tree().directory(path));
   }
 
+  /**
+   * {@return this object, with a server on a certain port instead of a free one}
+   *
+   * @param port the port, 0 for a free one
+   * @throws IllegalArgumentException if there is no such port
+   */
+  default S port(int port) {
+    return change(settings -> settings.port(port));
+  }
+
   /** {@return this object, with a server that offers TLS (AUTH TLS, RFC 4217)} */
   default S tls() {
     return change(settings -> settings.tls(TlsUse.OFFERED));
