@@ -42,6 +42,7 @@ public final class Installed {
           Map.entry("ncftpls", "ncftp"),
           Map.entry("ncftpput", "ncftp"),
           Map.entry("nginx", "nginx-light"),
+          Map.entry("node", "nodejs"),
           Map.entry("proftpd", "proftpd-core"),
           Map.entry("ssh-keygen", "openssh-client"),
           Map.entry("sshd", "openssh-server"),
@@ -78,9 +79,12 @@ public final class Installed {
   }
 
   private static String source(String name) {
-    return name.equals("minio")
-        ? "go install github.com/minio/minio@latest"
-        : "Debian's package " + PACKAGES.getOrDefault(name, name);
+    return switch (name) {
+      case "minio" -> "go install github.com/minio/minio@latest";
+      case "../target/npm/node_modules/basic-ftp" ->
+          "npm install --prefix target/npm --no-save basic-ftp";
+      default -> "Debian's package " + PACKAGES.getOrDefault(name, name);
+    };
   }
 
   /** Finds a program on the path, in the sbin directories, or where Go installs programs. */
@@ -88,7 +92,7 @@ public final class Installed {
     if (EXTERNAL.equals("none")) {
       return Optional.empty();
     }
-    if (name.startsWith("/")) {
+    if (name.contains("/")) {
       return Optional.of(Path.of(name)).filter(Files::exists);
     }
     return Stream.concat(

@@ -32,6 +32,7 @@ final class ProgramsOfTestsTest {
               "Daemon.java",
               "DescriptorLimitTest.java",
               "External.java",
+              "FixtureTest.java",
               "FullDiskTest.java",
               "LauncherTest.java",
               "ListLineTest.java", // mkfifo

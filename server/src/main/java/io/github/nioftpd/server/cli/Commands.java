@@ -73,6 +73,7 @@ public final class Commands {
     commandLine.addSubcommand(new PasswordCommand());
     commandLine.addSubcommand(new BackendsCommand());
     commandLine.addSubcommand(new ProbeCommand());
+    commandLine.addSubcommand(new FixtureCommand());
     commandLine.addSubcommand(new DemoCommand());
     return commandLine
         .setExpandAtFiles(false)

@@ -18,6 +18,11 @@ public final class LogLevel {
     level = debug ? Level.DEBUG : Level.INFO;
   }
 
+  /** Suppresses events, for commands whose user wants none. */
+  public static void warningsAlone() {
+    level = Level.WARN;
+  }
+
   /** Suppresses warnings, for commands that print failures themselves. */
   public static void errorsAlone() {
     level = Level.ERROR;

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
  * The archive of parsed classes that the JVM writes when it ends, and the launcher names. That of a
  * run that failed holds too little to be of use, so the launcher keeps it only beside a mark.
  */
-final class ClassArchive {
+public final class ClassArchive {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
 
   private ClassArchive() {}
 
   /** Marks the archive as complete: the program serves. */
-  static void keep() {
+  public static void keep() {
     @Nullable String mark = System.getProperty("nioftpd.served");
     if (mark != null) {
       try {

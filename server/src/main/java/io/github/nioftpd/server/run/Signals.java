@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Signals of the operating system. By reflection, because the compiler warns of these classes of
  * the JDK, and a JDK may lack them.
  */
-final class Signals {
+public final class Signals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
@@ -22,7 +22,7 @@ final class Signals {
    * @return false when there is no such signal here, or the process was started with it ignored, as
    *     by {@code nohup}: the JVM then leaves it ignored
    */
-  static boolean on(String name, Runnable action) {
+  public static boolean on(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
