@@ -171,6 +171,10 @@ final class Acceptor {
     return sessions.keySet().stream().map(ActiveSession::new).toList();
   }
 
+  void liftBans() {
+    state.bans().clear();
+  }
+
   /** Keeps the time limits of sessions, until the server is closed. */
   void watch() {
     while (!await(Duration.ofSeconds(1))) {

@@ -39,7 +39,7 @@ final class Draft {
 
   final List<Endpoint> endpoints = new ArrayList<>();
   final List<Command> commands = new ArrayList<>(Commands.all());
-  Optional<Authenticator> authenticator = Optional.empty();
+  private Optional<Authenticator> authenticator = Optional.empty();
   PassivePorts passivePorts = PassivePorts.ANY;
   Limits limits = Limits.DEFAULT;
   AddressRules addresses = AddressRules.EVERYBODY;
@@ -55,6 +55,10 @@ final class Draft {
   Consumer<FtpEvent> events = event -> {};
   VetoHook veto = VetoHook.NONE;
   Interceptor.Factory interceptors = Interceptor.Factory.NONE;
+
+  void authenticator(Authenticator who) {
+    authenticator = Optional.of(who);
+  }
 
   List<Endpoint> endpoints() {
     return endpoints.isEmpty() ? List.of(DEFAULT) : List.copyOf(endpoints);

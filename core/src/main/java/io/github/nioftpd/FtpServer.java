@@ -19,13 +19,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** A running FTP server. Safe for use by several threads. */
 public final class FtpServer implements AutoCloseable {
-
   private final Listeners listeners;
   private final Acceptor acceptor;
   private volatile Duration grace;
@@ -68,6 +66,11 @@ public final class FtpServer implements AutoCloseable {
     grace = next.draft.grace;
   }
 
+  /** Ends the bans of all addresses, and forgets their failed logins. */
+  public void liftBans() {
+    acceptor.liftBans();
+  }
+
   /**
    * Waits until the server is closed.
    *
@@ -84,20 +87,18 @@ public final class FtpServer implements AutoCloseable {
   }
 
   /**
-   * Closes the server. No client is accepted any more, sessions without a transfer end with 421,
-   * the others when their transfer has ended or the time is over. Returns when all have ended, or
-   * five seconds later: a session whose file system does not return from a call stays behind on
-   * daemon threads. Does nothing on a closed server.
+   * Closes the server: accepts no more clients, ends sessions without a transfer with 421, and the
+   * others after their transfer or this time. Returns when all have ended, or five seconds later: a
+   * session whose file system does not return from a call stays behind on daemon threads.
    *
    * @param grace the time that transfers have, zero or more
    */
   public void close(Duration grace) {
-    if (ended.getCount() == 0) {
-      return;
+    if (ended.getCount() > 0) {
+      listeners.close();
+      acceptor.close(grace);
+      ended.countDown();
     }
-    listeners.close();
-    acceptor.close(grace);
-    ended.countDown();
   }
 
   /** The settings of a server. Not safe for use by several threads. */
@@ -135,7 +136,7 @@ public final class FtpServer implements AutoCloseable {
      * @param who the authenticator
      */
     public Builder authenticator(Authenticator who) {
-      return set(draft -> draft.authenticator = Optional.of(who));
+      return set(draft -> draft.authenticator(who));
     }
 
     /**
@@ -229,8 +230,7 @@ public final class FtpServer implements AutoCloseable {
     }
 
     /**
-     * {@return this builder with the time that {@link FtpServer#close()} leaves to transfers; by
-     * default 10 s}
+     * {@return this builder with the time that a close leaves to transfers; by default 10 s}
      *
      * @param time zero or more
      */

@@ -102,6 +102,17 @@ public final class Bans {
     map.put(client, value);
   }
 
+  /** Forgets all failures, and ends all bans. */
+  public void clear() {
+    lock.lock();
+    try {
+      failures.clear();
+      banned.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The number of addresses that are remembered. */
   int size() {
     lock.lock();

@@ -58,6 +58,17 @@ final class BansTest {
   }
 
   @Test
+  void clearingEndsBansAndForgetsFailures() {
+    for (int i = 0; i < 3; i++) {
+      fail("192.0.2.1");
+    }
+    fail("192.0.2.2");
+    bans.clear();
+    assertThat(isBanned("192.0.2.1")).isFalse();
+    assertThat(bans.size()).isZero();
+  }
+
+  @Test
   void oldFailuresDoNotCount() {
     for (int i = 0; i < 20; i++) {
       seconds.addAndGet(31);

@@ -2,6 +2,8 @@ package io.github.nioftpd.test;
 
 import io.github.nioftpd.ActiveSession;
 import io.github.nioftpd.FtpServer;
+import io.github.nioftpd.test.fault.FaultBuilder;
+import io.github.nioftpd.test.fault.Faults;
 import io.github.nioftpd.test.tls.TestCertificates;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -75,6 +77,42 @@ public interface FtpControl {
   /** {@return a TLS context for clients that trusts the certificate of the server} */
   default SSLContext sslContext() {
     return TestCertificates.trustingContext();
+  }
+
+  /**
+   * {@return the beginning of a fault that happens to commands in this test, for example {@code
+   * ftp.on("STOR").times(1).thenReply(452, "Disk full")}}
+   *
+   * @param verb the verb of a command, such as {@code STOR} or {@code SITE CHMOD}, or {@code *}
+   * @param more other verbs
+   * @throws IllegalArgumentException if a verb is unknown
+   */
+  default FaultBuilder on(String verb, String... more) {
+    return faults().on(verb, more);
+  }
+
+  /** {@return the beginning of a fault that happens to new connections in this test} */
+  default FaultBuilder onConnect() {
+    return faults().onConnect();
+  }
+
+  /** {@return the beginning of a fault that happens to logins in this test} */
+  default FaultBuilder onLogin() {
+    return faults().onLogin();
+  }
+
+  /** {@return the faults of this test; a reset begins with others} */
+  default Faults faults() {
+    return fixture().round().faults();
+  }
+
+  /**
+   * Checks that each fault of this test has happened at least once.
+   *
+   * @throws AssertionError if one has not
+   */
+  default void verifyNoUnusedFaults() {
+    fixture().lastRound().verifyNoUnusedFaults();
   }
 
   /** {@return the dialogue of this test so far} */

@@ -141,13 +141,34 @@ public final class FtpExtension
     if (settings.isEmpty()) {
       FtpFixture own = context.getStore(NAMESPACE).remove(FtpFixture.class, FtpFixture.class);
       if (own != null) {
-        own.close();
+        try {
+          finish(own, context);
+        } finally {
+          own.shutdown();
+        }
       }
+    } else if (test.equals(context.getUniqueId())) {
+      test = "";
+      try {
+        finish(fixture(), context);
+      } finally {
+        closeIfOwnedBy(context);
+      }
+    }
+  }
+
+  /** Adds the dialogue to the failure of a test; a test that has not failed may fail here. */
+  private static void finish(FtpFixture ftp, ExtensionContext context) {
+    Optional<Throwable> failure = context.getExecutionException();
+    if (failure.isPresent()) {
+      failure.get().addSuppressed(new FtpDialogue(ftp.transcript()));
       return;
     }
-    if (test.equals(context.getUniqueId())) {
-      test = "";
-      closeIfOwnedBy(context);
+    try {
+      ftp.verifyStrictFaults();
+    } catch (AssertionError e) {
+      e.addSuppressed(new FtpDialogue(ftp.transcript()));
+      throw e;
     }
   }
 
@@ -160,7 +181,7 @@ public final class FtpExtension
     FtpFixture running = fixture;
     if (running != null && owner.equals(context.getUniqueId())) {
       fixture = null;
-      running.close();
+      running.shutdown();
     }
   }
 

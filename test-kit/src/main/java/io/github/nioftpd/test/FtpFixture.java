@@ -170,10 +170,6 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     return round;
   }
 
-  FtpSettings settings() {
-    return settings;
-  }
-
   URI uri(TestUser user) {
     String scheme = settings.tls() == TlsUse.IMPLICIT ? "ftps" : "ftp";
     String host = host().contains(":") ? "[" + host() + "]" : host();
@@ -198,6 +194,7 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
       round = next;
       last.end();
       endSessions(last);
+      server.liftBans();
       last.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot reset the FTP server of the test", e);
@@ -214,9 +211,31 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     }
   }
 
-  /** Ends all sessions and closes the server and its files. */
+  /** Fails if faults are strict, and one has not happened. */
+  void verifyStrictFaults() {
+    if (settings.areFaultsStrict()) {
+      round.verifyNoUnusedFaults();
+    }
+  }
+
+  /**
+   * Ends all sessions and closes the server and its files. Does nothing if it is closed.
+   *
+   * @throws AssertionError with {@link FtpSetup#strictFaults}, if a fault has not happened
+   */
   @Override
   public void close() {
+    if (!closed) {
+      try {
+        verifyStrictFaults();
+      } finally {
+        shutdown();
+      }
+    }
+  }
+
+  /** Closes the server without a check. */
+  void shutdown() {
     lock.lock();
     try {
       if (closed) {

@@ -5,11 +5,14 @@ import io.github.nioftpd.auth.Credentials;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.intercept.Interceptor;
+import io.github.nioftpd.test.fault.FaultRule;
 import io.github.nioftpd.test.fault.Faults;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What one test sees of a server: a tree, a journal and faults of its own. Sessions of an earlier
@@ -59,6 +62,10 @@ final class Round implements Closeable {
     return new Waiting(journal, tree);
   }
 
+  Faults faults() {
+    return faults;
+  }
+
   UsageLedger ledger() {
     return ledger;
   }
@@ -75,9 +82,20 @@ final class Round implements Closeable {
     return ended;
   }
 
+  void verifyNoUnusedFaults() {
+    List<FaultRule> unused = faults.unused();
+    if (!unused.isEmpty()) {
+      throw new AssertionError(
+          "faults that did not happen: "
+              + unused.stream().map(FaultRule::toString).collect(Collectors.joining("; "))
+              + waiting().commandsSoFar());
+    }
+  }
+
   /** Refuses further commands, and ends all delays. */
   void end() {
     ended = true;
+    faults.close();
   }
 
   @Override

@@ -1,18 +1,24 @@
 package io.github.nioftpd.test;
 
 import io.github.nioftpd.fs.memory.MemoryFileSystem;
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Opens the tree of a server, anew for each reset. */
 @FunctionalInterface
 interface TreeSource {
 
   /** The tree in memory. */
-  TreeSource MEMORY = clock -> Tree.of(MemoryFileSystem.open(64L << 20, 100_000));
+  TreeSource MEMORY = clock -> Tree.of(MemoryFileSystem.open(clock));
 
   Tree open(InstantSource clock) throws IOException;
 
@@ -28,6 +34,24 @@ interface TreeSource {
   }
 
   static TreeSource temporaryDirectory() {
-    throw new UnsupportedOperationException();
+    return clock -> {
+      Path directory = Files.createTempDirectory("nioftpd-test-");
+      FileSystem served = MountedFileSystem.builder().mount("/", Mount.of(directory)).build();
+      return new Tree(
+          served,
+          path -> directory.resolve(path.substring(1)),
+          () -> {
+            served.close();
+            remove(directory);
+          });
+    };
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
   }
 }

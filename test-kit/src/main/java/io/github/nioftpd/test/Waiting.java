@@ -68,12 +68,15 @@ final class Waiting {
   }
 
   private String message(String problem, Duration timeout) {
+    return problem + " within " + timeout.toMillis() + " ms" + commandsSoFar();
+  }
+
+  /** For the end of a message. */
+  String commandsSoFar() {
     List<Received> commands = journal.commands();
-    return problem
-        + " within "
-        + timeout.toMillis()
-        + " ms; "
-        + (commands.isEmpty() ? "no command was received" : "commands: " + last(commands));
+    return commands.isEmpty()
+        ? "; no command was received"
+        : "; commands received: " + last(commands);
   }
 
   private static String last(List<?> all) {
