@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start with options loads no library that only a configuration file or TLS needs. */
+/** A start with options loads no library that only a configuration file, TLS or faults need. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisabledOnOs(OS.WINDOWS)
 final class LoadedClassesTest {
@@ -24,6 +24,7 @@ final class LoadedClassesTest {
   private static final Pattern STARTED = Pattern.compile(".*FTP server on 127.0.0.1:([0-9]+),.*");
   private static final List<String> LIBRARIES =
       List.of(
+          "io.github.nioftpd.test.",
           "org.snakeyaml.",
           "org.bouncycastle.",
           "com.sun.jna.",

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.FaultSection;
 import io.github.nioftpd.server.config.binding.ConfigurationFile;
+import io.github.nioftpd.server.config.binding.FaultChecks;
 import io.github.nioftpd.server.config.binding.WrongConfigurationException;
 import io.github.nioftpd.server.run.ServerRun;
 import java.io.IOException;
@@ -98,7 +100,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, WrongConfigurationException {
     if (config == null) {
-      ServerRun.withOptions(configuration(), debug, quiet).run(started);
+      Configuration made = configuration();
+      List<FaultSection> unused = FaultChecks.all(made.faults()); // reports mistakes
+      ServerRun.withOptions(made, debug, quiet).run(started);
     } else {
       refuseOtherOptions();
       ServerRun.withFile(config, ConfigurationFile.load(config), debug, quiet).run(started);

@@ -62,6 +62,9 @@ final class ServeOptions {
   @ArgGroup(validate = false, order = 5, heading = "%nTLS:%n")
   TlsOptions tls = new TlsOptions();
 
+  @ArgGroup(validate = false, order = 6, heading = "%nTests of clients:%n")
+  FaultOptions tests = new FaultOptions();
+
   /**
    * Returns the configuration that a file with the same settings would have.
    *
@@ -92,6 +95,7 @@ final class ServeOptions {
             files.section(home),
             QuotaSection.MEMORY,
             EventsSection.NONE,
+            tests.section(),
             sessions.banner(),
             List.of(),
             Optional.empty(),

@@ -38,6 +38,8 @@ public record Configuration(
     @Key("Storage of the quota usage.") QuotaSection quota,
     @Key("Programs and webhooks that are notified of events, or consulted " + "before an action.")
         EventsSection events,
+    @Key("Faults on demand, for tests of clients. None unless this section is present.")
+        FaultsSection faults,
     @Key(value = "Greeting sent to clients that connect.", otherwise = Configuration.BANNER)
         String banner,
     @Key("Log outputs; default: text on standard error.") List<LogSection> log,

@@ -6,10 +6,13 @@ import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.LogText;
 import io.github.nioftpd.server.config.Configuration;
 import io.github.nioftpd.server.config.EventsSection;
+import io.github.nioftpd.server.config.FaultSection;
 import io.github.nioftpd.server.config.UserSection;
 import io.github.nioftpd.server.config.binding.ConfigurationFile;
+import io.github.nioftpd.server.config.binding.FaultChecks;
 import io.github.nioftpd.server.config.binding.WrongConfigurationException;
 import io.github.nioftpd.server.events.Hooks;
+import io.github.nioftpd.server.faults.FaultInjection;
 import io.github.nioftpd.server.homes.Homes;
 import io.github.nioftpd.server.homes.Locations;
 import io.github.nioftpd.server.homes.UserFileSystems;
@@ -38,6 +41,7 @@ public final class ConfiguredServer implements AutoCloseable {
   private final Verification verification = new Verification();
   private final UsageLedger ledger;
   private final Optional<Hooks> hooks;
+  private final FaultInjection faults = new FaultInjection();
   private final Map<String, Locations.Served> opened;
   private final FtpServer server;
   private Configuration configuration;
@@ -88,7 +92,9 @@ public final class ConfiguredServer implements AutoCloseable {
   }
 
   private FtpServer start() throws IOException {
-    FtpServer.Builder builder = builder(configuration);
+    List<FaultSection> rules = rules(configuration);
+    FtpServer.Builder builder = builder(configuration, rules);
+    faults.apply(rules);
     try {
       return builder.start();
     } catch (IOException e) {
@@ -96,13 +102,22 @@ public final class ConfiguredServer implements AutoCloseable {
     }
   }
 
-  private FtpServer.Builder builder(Configuration next) {
+  private static List<FaultSection> rules(Configuration next) {
+    try {
+      return FaultChecks.all(next.faults());
+    } catch (WrongConfigurationException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private FtpServer.Builder builder(Configuration next, List<FaultSection> rules) {
     FtpServer.Builder builder =
         new ServerAssembly(homes, verification, ledger)
             .assemble(next)
             .onEvent(logs::event)
             .onEvent(this::leave);
     hooks.ifPresent(each -> builder.onEvent(each).before(each));
+    faults.addTo(builder, rules);
     return builder;
   }
 
@@ -138,6 +153,13 @@ public final class ConfiguredServer implements AutoCloseable {
     return server;
   }
 
+  /** Logs the number of active faults, if there are any. */
+  void warnOfFaults() {
+    if (faults.count() > 0) {
+      log().warn("active faults: {}; the server misbehaves, for tests of clients", faults.count());
+    }
+  }
+
   Homes homes() {
     return homes;
   }
@@ -170,7 +192,10 @@ public final class ConfiguredServer implements AutoCloseable {
       Configuration next = ConfigurationFile.load(file.orElseThrow());
       refuseWhatCannotChange(next);
       logs.reopen(next.log());
-      server.reload(builder(next));
+      List<FaultSection> rules = rules(next);
+      server.reload(builder(next, rules));
+      faults.apply(rules);
+      warnOfFaults();
       homes.renew();
       configuration = next;
       return "the configuration "
@@ -229,6 +254,7 @@ public final class ConfiguredServer implements AutoCloseable {
   public void close() {
     closing.lock();
     try {
+      faults.close();
       server.close();
       closeParts();
     } finally {

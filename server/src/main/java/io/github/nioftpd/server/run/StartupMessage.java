@@ -113,6 +113,7 @@ final class StartupMessage {
   }
 
   private void warnings(boolean file) {
+    server.warnOfFaults();
     if (configuration.anonymous().isPresent() && writes()) {
       LOG.warn("anonymous users can change files without a password");
     }

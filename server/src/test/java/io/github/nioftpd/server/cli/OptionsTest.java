@@ -1,11 +1,13 @@
 package io.github.nioftpd.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.TestTls;
 import io.github.nioftpd.auth.Permission;
 import io.github.nioftpd.server.config.AnonymousSection;
 import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.FaultsSection;
 import io.github.nioftpd.server.config.FilesSection;
 import io.github.nioftpd.server.config.ListenerSection;
 import io.github.nioftpd.server.config.Location;
@@ -259,5 +261,15 @@ final class OptionsTest {
         .contains("-i", "-p", "-w", "-d", "-n", "-r", "-D", "-u", "-P", "-h", "-V", "--help")
         .contains(
             "--tls", "--keyfile", "--certfile", "--tls-control-required", "--tls-data-required");
+  }
+
+  @Test
+  void faultsNeedASecondOption() throws Exception {
+    assertThatThrownBy(() -> parse("--faults=f.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("add --allow-faults");
+    FaultsSection faults = parse("--faults=f.yaml", "--allow-faults").faults();
+    assertThat(faults.allowed()).isTrue();
+    assertThat(faults.file()).contains(Path.of("f.yaml").toAbsolutePath());
   }
 }

@@ -202,4 +202,28 @@ final class ReloadTest {
         .hasMessageContaining("the file exists and is not a socket");
     assertThat(path).hasContent("precious");
   }
+
+  @Test
+  void faultsApplyToAllSessions() throws Exception {
+    Path faults = directory.resolve("faults.yaml");
+    try (RawClient before = connect()) {
+      Files.writeString(faults, "rules: [{on: NOOP, times: 1, reply: 500 no}]\n");
+      Files.writeString(file, BEGIN + "faults: {allowed: true, file: faults.yaml}\n");
+      server.reload();
+      before.say("NOOP").expect(530);
+      try (RawClient after = connect()) {
+        after.say("NOOP").expect("500 no");
+        after.say("NOOP").expect(530);
+        Files.writeString(faults, "rules: [{on: NOOP, then: hang}]\n");
+        server.reload();
+        after.send("NOOP\r\n");
+        Files.writeString(faults, "rules: [{on: NOOOP, then: hang}]\n");
+        assertThatThrownBy(server::reload).hasMessageContaining("did you mean NOOP?");
+        Files.writeString(file, BEGIN);
+        server.reload();
+        after.expect(530);
+        after.say("NOOP").expect(530);
+      }
+    }
+  }
 }

@@ -42,6 +42,7 @@ public final class Checks {
 
   static void check(Configuration configuration, Problems problems) {
     UserChecks.check(configuration, problems);
+    FaultChecks.check(configuration, problems);
     Checks checks = new Checks(configuration, problems);
     checks.listeners();
     checks.passive();

@@ -2,6 +2,8 @@ package io.github.nioftpd.server.config.binding;
 
 import io.github.nioftpd.fs.SmallFile;
 import io.github.nioftpd.server.config.Configuration;
+import io.github.nioftpd.server.config.FaultSection;
+import io.github.nioftpd.server.config.FaultsSection.FaultsFile;
 import io.github.nioftpd.server.config.FileErrors;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -54,6 +56,15 @@ public final class ConfigurationFile {
         .toList();
   }
 
+  /** Reads a file of faults. */
+  static List<FaultSection> faults(Path file) throws WrongConfigurationException {
+    Problems problems = new Problems();
+    Optional<FaultsFile> faults = bind(FaultsFile.class, file, text(file), problems);
+    faults.ifPresent(all -> FaultChecks.rules("rules", all.rules(), problems));
+    refuse(file, problems);
+    return faults.orElseThrow().rules();
+  }
+
   /** The configuration of an empty file. */
   public static Configuration defaults() {
     Problems problems = new Problems();
@@ -81,20 +92,29 @@ public final class ConfigurationFile {
   private static Configuration read(
       Path file, String text, Problems problems, BiConsumer<Configuration, Problems> more)
       throws WrongConfigurationException {
+    Optional<Configuration> configuration = bind(Configuration.class, file, text, problems);
+    configuration.ifPresent(whole -> Checks.check(whole, problems));
+    configuration.ifPresent(whole -> Checks.checkTls(whole, problems));
+    configuration.ifPresent(whole -> FaultChecks.checkFile(whole, problems));
+    configuration.ifPresent(whole -> more.accept(whole, problems));
+    refuse(file, problems);
+    return configuration.orElseThrow();
+  }
+
+  private static <T extends Record> Optional<T> bind(
+      Class<T> type, Path file, String text, Problems problems) throws WrongConfigurationException {
     Optional<Node> root = compose(file, text);
     Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     @Nullable Node node = root.orElse(null);
-    Optional<Configuration> configuration =
-        new Binder(base, problems, Configuration.class).section(Configuration.class, node, "");
-    configuration.ifPresent(whole -> Checks.check(whole, problems));
-    configuration.ifPresent(whole -> Checks.checkTls(whole, problems));
-    configuration.ifPresent(whole -> more.accept(whole, problems));
+    return new Binder(base, problems, type).section(type, node, "");
+  }
+
+  private static void refuse(Path file, Problems problems) throws WrongConfigurationException {
     if (!problems.found().isEmpty()) {
       List<Problem> all = new ArrayList<>(problems.found());
       all.addAll(problems.warnings());
       throw new WrongConfigurationException(file, all);
     }
-    return configuration.orElseThrow();
   }
 
   private static Optional<Node> compose(Path file, String text) throws WrongConfigurationException {

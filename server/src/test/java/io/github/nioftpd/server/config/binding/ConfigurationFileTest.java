@@ -131,6 +131,9 @@ final class ConfigurationFileTest {
         outbox: out
         programs: [{command: [/bin/true, "{path}"], events: [upload, before-delete], timeout: 5s}]
         webhooks: {w-1: {url: "https://example.org/a?b=c", events: login, keep: 1d}}
+      faults:
+        allowed: true
+        rules: [{on: STOR, path: /a, user: b, nth: 2, times: 3, percent: 9, seed: 1, first-sessions: 4, then: hang}]
       banner: "null"
       log:
         - {format: json, to: file, file: l.json, level: debug, rotate: {size: 10M, every: day, keep: 3}}
