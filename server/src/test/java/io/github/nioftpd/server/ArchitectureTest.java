@@ -44,6 +44,7 @@ class ArchitectureTest {
     return switch (first) {
       case "fs" -> names.size() > 4 ? "fs-" + names.get(4) : "fs";
       case "server" -> "server";
+      case "test" -> "test-kit";
       default -> "core";
     };
   }
@@ -52,7 +53,16 @@ class ArchitectureTest {
   void allModulesAreChecked() {
     assertThat(ALL)
         .extracting(ArchitectureTest::module)
-        .contains("fs", "fs-mount", "fs-local", "fs-memory", "fs-s3", "fs-vfs", "core", "server");
+        .contains(
+            "fs",
+            "fs-mount",
+            "fs-local",
+            "fs-memory",
+            "fs-s3",
+            "fs-vfs",
+            "core",
+            "test-kit",
+            "server");
   }
 
   @Test
@@ -96,6 +106,8 @@ class ArchitectureTest {
                                 ROOT + ".auth",
                                 ROOT + ".config",
                                 ROOT + ".event",
+                                ROOT + ".intercept",
+                                ROOT + ".test..",
                                 FS + "..",
                                 ROOT + ".server..")))));
   }

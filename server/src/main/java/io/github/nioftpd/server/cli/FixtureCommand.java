@@ -2,23 +2,14 @@ package io.github.nioftpd.server.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.GsonBuilder;
 import io.github.nioftpd.server.logs.LogLevel;
 import io.github.nioftpd.server.run.ClassArchive;
 import io.github.nioftpd.server.run.Signals;
-import io.github.nioftpd.test.FtpFixture;
-import io.github.nioftpd.test.tls.TestCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code nioftpd fixture}: a server for a test in another language. Used by one thread. */
+/**
+ * {@code nioftpd fixture}: a server for a test in another language. Used by one thread. Only {@link
+ * FixtureRun} uses the test kit: the command line loads the types of all methods of this class.
+ */
 @Command(
     name = "fixture",
     description = {
@@ -58,9 +52,6 @@ final class FixtureCommand implements Callable<Integer> {
     REQUIRED,
     IMPLICIT
   }
-
-  /** A user of the line that is printed. */
-  record User(String name, String password, String uri) {}
 
   @Spec @Nullable CommandSpec spec;
 
@@ -125,96 +116,16 @@ final class FixtureCommand implements Callable<Integer> {
     } else {
       LogLevel.warningsAlone();
     }
-    try (FtpFixture ftp = start()) {
+    try (FixtureRun run = new FixtureRun(this)) {
       ClassArchive.keep();
       CountDownLatch ended = new CountDownLatch(1);
       Signals.on("INT", ended::countDown);
       Signals.on("TERM", ended::countDown);
-      requireNonNull(spec).commandLine().getOut().println(json(ftp));
+      requireNonNull(spec).commandLine().getOut().println(run.json());
       Thread.ofPlatform().daemon().name("input").start(() -> awaitEnd(ended));
       ended.await();
     }
     return ExitCode.OK;
-  }
-
-  private FtpFixture start() throws IOException {
-    FtpFixture.Builder builder = FtpFixture.with().port(port);
-    users().forEach(builder::user);
-    if (anonymous) {
-      builder.anonymous();
-    }
-    files.forEach(file -> addFile(builder, file));
-    directories.forEach(builder::directory);
-    if (tls != null) {
-      switch (tls) {
-        case EXPLICIT -> builder.tls();
-        case REQUIRED -> builder.tlsRequired();
-        case IMPLICIT -> builder.implicitTls();
-      }
-    }
-    try {
-      return builder.start();
-    } catch (UncheckedIOException e) {
-      String reason = String.valueOf(e.getCause().getMessage());
-      throw new IOException("cannot serve on port " + port + ": " + reason, e);
-    }
-  }
-
-  private Map<String, String> users() {
-    Map<String, String> passwords = new LinkedHashMap<>();
-    for (String user : users) {
-      String[] parts = parts(user, ":", "--user", "NAME:PASSWORD");
-      if (passwords.putIfAbsent(parts[0], parts[1]) != null) {
-        throw new IllegalArgumentException("--user: two users have the name " + parts[0]);
-      }
-    }
-    if (passwords.isEmpty()) {
-      passwords.put("user", "secret");
-    }
-    return passwords;
-  }
-
-  private static void addFile(FtpFixture.Builder builder, String file) {
-    String[] parts = parts(file, "=", "--file", "PATH=TEXT");
-    if (parts[1].startsWith("@")) {
-      builder.file(parts[0], Path.of(parts[1].substring(1)));
-    } else {
-      builder.file(parts[0], parts[1]);
-    }
-  }
-
-  private static String[] parts(String text, String separator, String option, String form) {
-    String[] parts = text.split(separator, 2);
-    if (parts.length < 2 || parts[0].isEmpty()) {
-      throw new IllegalArgumentException(option + ": \"" + text + "\" is not of the form " + form);
-    }
-    return parts;
-  }
-
-  private String json(FtpFixture ftp) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("host", ftp.host());
-    line.put("port", ftp.port());
-    line.put("uri", ftp.uri().toString());
-    List<User> all = new ArrayList<>();
-    users()
-        .forEach((name, password) -> all.add(new User(name, password, ftp.uri(name).toString())));
-    line.put("users", all);
-    if (tls != null) {
-      line.put("certificateAuthority", pem());
-    }
-    return new GsonBuilder().disableHtmlEscaping().create().toJson(line);
-  }
-
-  private static String pem() {
-    try {
-      byte[] encoded = TestCertificates.authority().getEncoded();
-      return "-----BEGIN CERTIFICATE-----\n"
-          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
-          + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void awaitEnd(CountDownLatch ended) {
