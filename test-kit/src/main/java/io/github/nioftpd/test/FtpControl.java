@@ -137,6 +137,19 @@ public interface FtpControl {
   }
 
   /**
+   * Waits until a command is received, which need not be answered yet. Returns at once if there was
+   * one in this test.
+   *
+   * @param verb the verb, in any case
+   * @param timeout the longest time to wait
+   * @return the first command with this verb, with its replies so far
+   * @throws AssertionError if none comes in time
+   */
+  default Received awaitCommand(String verb, Duration timeout) {
+    return fixture().round().waiting().awaitCommand(verb, timeout);
+  }
+
+  /**
    * Waits until a file is uploaded completely, or renamed to its path. Returns at once if this has
    * happened in this test.
    *

@@ -25,6 +25,16 @@ final class Waiting {
     return await(journal::take, timeout, () -> "no further command was answered");
   }
 
+  Received awaitCommand(String verb, Duration timeout) {
+    return await(
+        () ->
+            journal.commands().stream()
+                .filter(command -> command.verb().equalsIgnoreCase(verb))
+                .findFirst(),
+        timeout,
+        () -> "no " + verb + " was received");
+  }
+
   Path awaitUpload(String path, Duration timeout) {
     Path file = tree.path(path);
     until(
@@ -68,7 +78,7 @@ final class Waiting {
   }
 
   private String message(String problem, Duration timeout) {
-    return problem + " within " + timeout.toMillis() + " ms" + commandsSoFar();
+    return "waited " + timeout.toMillis() + " ms: " + problem + commandsSoFar();
   }
 
   /** For the end of a message. */

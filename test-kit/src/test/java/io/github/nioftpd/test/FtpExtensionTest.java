@@ -1,0 +1,180 @@
+package io.github.nioftpd.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nioftpd.RawClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ways to use the kit with JUnit. */
+class FtpExtensionTest {
+
+  private static RawClient login(FtpControl ftp, String user) throws IOException {
+    RawClient client = new RawClient(ftp.server().address());
+    client.expect(220);
+    client.say("USER " + user).expect(331);
+    client.say("PASS secret").expect(230);
+    return client;
+  }
+
+  /** Fails when an earlier test has left something. */
+  private static void use(FtpControl ftp) throws IOException {
+    assertThat(ftp.path("/left")).doesNotExist();
+    assertThat(ftp.transcript().entries()).isEmpty();
+    assertThat(ftp.sessions()).isEmpty();
+    Files.createFile(ftp.path("/left"));
+    RawClient left = login(ftp, "bob");
+    left.say("NOOP").expect(200);
+  }
+
+  @Nested
+  class AStaticField {
+
+    @RegisterExtension
+    static final FtpExtension ftp =
+        FtpExtension.with().user("bob", "secret").file("/in/a.txt", "hello");
+
+    private static final Set<Integer> PORTS = new ConcurrentSkipListSet<>();
+
+    @BeforeAll
+    static void theServerRuns() {
+      PORTS.clear();
+      PORTS.add(ftp.port());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void eachTestBeginsAnewOnOnePort(int number) throws IOException {
+      assertThat(number).isPositive();
+      use(ftp);
+      PORTS.add(ftp.port());
+      assertThat(PORTS).hasSize(1);
+    }
+
+    @Test
+    void settingsCannotChange() {
+      assertThatThrownBy(() -> ftp.file("/b", "")).hasMessageContaining("has started");
+    }
+
+    @Nested
+    class WithinANestedClass {
+
+      @Test
+      void theServerIsTheSame() throws IOException {
+        use(ftp);
+        PORTS.add(ftp.port());
+        assertThat(PORTS).hasSize(1);
+      }
+    }
+
+    @Test
+    void theServerRunsAfterTheNestedClass() throws IOException {
+      use(ftp);
+    }
+  }
+
+  @Nested
+  class AnInstanceField {
+
+    @RegisterExtension final FtpExtension ftp = FtpExtension.with().user("bob", "secret");
+
+    @BeforeEach
+    void theServerRuns() {
+      assertThat(ftp.port()).isPositive();
+    }
+
+    @Test
+    void oneTest() throws IOException {
+      use(ftp);
+    }
+
+    @Test
+    void anotherTest() throws IOException {
+      use(ftp);
+    }
+  }
+
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class AnInstanceForTheClass {
+
+    @RegisterExtension final FtpExtension ftp = FtpExtension.with().user("bob", "secret");
+
+    @BeforeAll
+    void theServerRuns() {
+      assertThat(ftp.port()).isPositive();
+    }
+
+    @Test
+    void oneTest() throws IOException {
+      use(ftp);
+    }
+
+    @Test
+    void anotherTest() throws IOException {
+      use(ftp);
+    }
+  }
+
+  @Nested
+  @FtpTest(user = "bob", tls = true)
+  class AnAnnotation {
+
+    private int port;
+
+    @BeforeEach
+    void inject(FtpFixture ftp) {
+      port = ftp.port();
+    }
+
+    @Test
+    void theParameterIsTheServerOfTheTest(FtpFixture ftp) throws IOException {
+      assertThat(ftp.port()).isEqualTo(port);
+      use(ftp);
+      try (RawClient client = login(ftp, "bob")) {
+        client.say("AUTH TLS").expect(234);
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void otherParametersGoFirst(String name, FtpFixture ftp) throws IOException {
+      use(ftp);
+      Files.createFile(ftp.path("/" + name));
+    }
+
+    @AfterEach
+    void itStillRuns(FtpFixture ftp) {
+      assertThat(ftp.port()).isEqualTo(port);
+    }
+
+    @Nested
+    class WithinANestedClass {
+
+      @Test
+      void theAnnotationApplies(FtpFixture ftp) throws IOException {
+        use(ftp);
+      }
+    }
+  }
+
+  @Test
+  void anExtensionThatHasNotStartedIsExplained() {
+    FtpExtension ftp = FtpExtension.with();
+    assertThatThrownBy(ftp::port)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the FTP server has not started");
+  }
+}
