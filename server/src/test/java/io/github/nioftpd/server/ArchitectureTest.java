@@ -29,6 +29,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.github.nioftpd";
   private static final String FS = ROOT + ".fs";
+  private static final String JUNIT = ".*\\.Ftp(Extension|Test)";
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -71,6 +72,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesOfTheTestKitFormNoCircle() {
+    check(slices().matching(ROOT + ".test.(**)").should().beFreeOfCycles());
+    check(
+        noClasses()
+            .that(areIn(ROOT + ".test.*"))
+            .should()
+            .dependOnClassesThat(areIn(ROOT + ".test")));
+  }
+
+  @Test
+  void onlyFewClassesOfTheTestKitNeedLibrariesForTests() {
+    check(
+        noClasses()
+            .that(
+                areIn(ROOT + ".test..")
+                    .and(describe("are no extension", type -> !type.getName().matches(JUNIT))))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.opentest4j..")));
+    check(
+        noClasses()
+            .that(
+                areIn(ROOT + ".test..")
+                    .and(
+                        describe(
+                            "are no assertions",
+                            type -> !type.getName().matches(".*\\.FtpAssert(\\$.*)?"))))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.assertj..")));
+  }
+
+  @Test
   void fileSystemsUseNoServer() {
     check(
         noClasses()
@@ -92,10 +124,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void theServerUsesOnlyWhatCoreExports() {
+  void theServerAndTheTestKitUseOnlyWhatCoreExports() {
     check(
         noClasses()
-            .that(areIn(ROOT + ".server.."))
+            .that(resideInAnyPackage(ROOT + ".server..", ROOT + ".test.."))
             .should()
             .dependOnClassesThat(
                 areIn(ROOT + "..")
@@ -173,7 +205,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(FS, FS + ".mount", FS + ".local", FS + ".memory")
+            .resideInAnyPackage(FS, FS + ".mount", FS + ".local", FS + ".memory", ROOT + ".test..")
             .should(CodeRules.readTheSystemClock()));
   }
 
