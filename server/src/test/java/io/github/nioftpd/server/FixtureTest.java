@@ -105,6 +105,24 @@ final class FixtureTest {
   }
 
   @Test
+  void misbehavesAccordingToAFile() throws Exception {
+    Path faults =
+        Files.writeString(
+            directory.resolve("faults.yaml"), "rules: [{on: NOOP, times: 1, reply: 450 Busy}]");
+    Process process = start("--faults", faults.toString());
+    try (BufferedReader out = process.inputReader()) {
+      int port = firstLine(out).get("port").getAsInt();
+      try (RawClient client = new RawClient(new InetSocketAddress("127.0.0.1", port))) {
+        client.expect(220);
+        client.say("USER user").expect(331);
+        client.say("PASS secret").expect(230);
+        client.say("NOOP").expect(450);
+        client.say("NOOP").expect(200);
+      }
+    }
+  }
+
+  @Test
   @NeedsPrograms("python3")
   void pythonUsesIt() throws Exception {
     Path script = EXAMPLES.resolve("fixture.py").toAbsolutePath();

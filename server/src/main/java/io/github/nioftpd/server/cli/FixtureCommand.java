@@ -2,6 +2,7 @@ package io.github.nioftpd.server.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nioftpd.server.config.binding.WrongConfigurationException;
 import io.github.nioftpd.server.logs.LogLevel;
 import io.github.nioftpd.server.run.ClassArchive;
 import io.github.nioftpd.server.run.Signals;
@@ -94,6 +95,12 @@ final class FixtureCommand implements Callable<Integer> {
   @Nullable Tls tls;
 
   @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "Misbehave according to the rules in FILE.")
+  @Nullable String faults;
+
+  @Option(
       names = "--print",
       paramLabel = "FORM",
       description =
@@ -110,7 +117,7 @@ final class FixtureCommand implements Callable<Integer> {
   InputStream input = System.in;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, WrongConfigurationException {
     if (debug) {
       LogLevel.set(true);
     } else {

@@ -1,7 +1,12 @@
 package io.github.nioftpd.server.cli;
 
 import com.google.gson.GsonBuilder;
+import io.github.nioftpd.server.config.binding.ConfigurationFile;
+import io.github.nioftpd.server.config.binding.OptionValue;
+import io.github.nioftpd.server.config.binding.WrongConfigurationException;
+import io.github.nioftpd.server.faults.FaultRules;
 import io.github.nioftpd.test.FtpFixture;
+import io.github.nioftpd.test.fault.FaultRule;
 import io.github.nioftpd.test.tls.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +24,23 @@ final class FixtureRun implements AutoCloseable {
   private final FixtureCommand options;
   private final FtpFixture ftp;
 
-  FixtureRun(FixtureCommand options) throws IOException {
+  FixtureRun(FixtureCommand options) throws IOException, WrongConfigurationException {
+    List<FaultRule> rules = rules(options);
     this.options = options;
     this.ftp = start(options);
+    rules.forEach(ftp.faults()::add);
   }
 
   /** A user of the line that is printed. */
   record User(String name, String password, String uri) {}
+
+  private static List<FaultRule> rules(FixtureCommand options) throws WrongConfigurationException {
+    if (options.faults == null) {
+      return List.of();
+    }
+    Path file = OptionValue.read("--faults", Path.class, options.faults);
+    return ConfigurationFile.faults(file).stream().map(FaultRules::rule).toList();
+  }
 
   private static FtpFixture start(FixtureCommand options) throws IOException {
     FtpFixture.Builder builder = FtpFixture.with().port(options.port);

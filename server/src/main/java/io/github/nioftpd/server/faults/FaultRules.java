@@ -29,7 +29,8 @@ public final class FaultRules {
     FaultRule unused = rule(section);
   }
 
-  static FaultRule rule(FaultSection section) {
+  /** The rule of the test kit. */
+  public static FaultRule rule(FaultSection section) {
     FaultBuilder builder = start(section.on());
     section.path().ifPresent(builder::path);
     section.user().ifPresent(builder::user);

@@ -36,6 +36,7 @@ final class FixtureCommandTest {
           --file=/a=x --file=/a=y | two files have the path /a
           --file=/a=@/none | the source of /a, /none, is not a file
           --port=70000 | 70000 is not a port; expected 0 to 65535
+          --faults=/none.yaml | /none.yaml: does not exist
           --tls=always | invalid value for option '--tls'
           """)
   void aMistakeIsOneSentence(String options, String sentence) {

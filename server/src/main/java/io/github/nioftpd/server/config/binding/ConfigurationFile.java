@@ -57,7 +57,7 @@ public final class ConfigurationFile {
   }
 
   /** Reads a file of faults. */
-  static List<FaultSection> faults(Path file) throws WrongConfigurationException {
+  public static List<FaultSection> faults(Path file) throws WrongConfigurationException {
     Problems problems = new Problems();
     Optional<FaultsFile> faults = bind(FaultsFile.class, file, text(file), problems);
     faults.ifPresent(all -> FaultChecks.rules("rules", all.rules(), problems));
