@@ -5,6 +5,7 @@ import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.auth.UsageLedger;
 import io.github.nioftpd.config.Endpoint;
 import io.github.nioftpd.config.Limits;
+import io.github.nioftpd.config.TlsKeys;
 import io.github.nioftpd.config.TlsPolicy;
 import io.github.nioftpd.config.TlsPolicy.ClientCertificates;
 import io.github.nioftpd.test.FtpSettings.TestUser;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -119,7 +121,7 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
   }
 
   private TlsPolicy policy() {
-    TlsPolicy policy = TlsPolicy.offered(TestCertificates.LOCALHOST.serverKeys());
+    TlsPolicy policy = TlsPolicy.offered(keys());
     if (settings.tls() != TlsUse.OFFERED) {
       policy = policy.controlRequired(true).dataRequired(true);
     }
@@ -127,6 +129,14 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
       policy = policy.clientCertificates(ClientCertificates.REQUIRED);
     }
     return policy.implicit(settings.tls() == TlsUse.IMPLICIT);
+  }
+
+  /** Without a trust manager unless it is needed: that takes a fifth of the time. */
+  private TlsKeys keys() {
+    TestCertificates own = TestCertificates.LOCALHOST;
+    return settings.wantsClientCertificates()
+        ? own.serverKeys()
+        : TlsKeys.of(own.key(), List.of(own.certificate()));
   }
 
   private UsageLedger ledger() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.RawClient;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,5 +179,33 @@ class FtpExtensionTest {
     assertThatThrownBy(ftp::port)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the FTP server has not started");
+  }
+
+  @Test
+  void testsInParallelCannotShareAServer() {
+    FtpExtension ftp = FtpExtension.with();
+    ftp.beforeAll(context("class"));
+    ftp.beforeEach(context("one"));
+    assertThatThrownBy(() -> ftp.beforeEach(context("two")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("remove \"static\" from the field");
+    ftp.afterEach(context("two"));
+    assertThat(ftp.port()).as("is left to the first").isPositive();
+    ftp.afterEach(context("one"));
+    ftp.afterAll(context("class"));
+    assertThatThrownBy(ftp::port).hasMessageContaining("has not started");
+  }
+
+  private static ExtensionContext context(String id) {
+    return (ExtensionContext)
+        Proxy.newProxyInstance(
+            FtpExtensionTest.class.getClassLoader(),
+            new Class<?>[] {ExtensionContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getUniqueId" -> id;
+                  case "getExecutionException" -> Optional.empty();
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }

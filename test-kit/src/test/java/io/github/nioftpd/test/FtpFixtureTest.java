@@ -3,9 +3,15 @@ package io.github.nioftpd.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.junit.jupiter.api.Test;
@@ -68,8 +74,59 @@ class FtpFixtureTest {
       tls.execPROT("P");
     }
     client.enterLocalPassiveMode();
-    assertThat(client.storeFile("a.txt", new java.io.ByteArrayInputStream("hello".getBytes())))
+    assertThat(
+            client.storeFile(
+                "a.txt", new ByteArrayInputStream("hello".getBytes(StandardCharsets.US_ASCII))))
         .isTrue();
     assertThat(List.of(client.getReplyStrings())).anyMatch(line -> line.startsWith("226"));
+  }
+
+  @Test
+  void nothingIsLeftAfterClose() throws Exception {
+    FtpFixture.with().tls().start().close(); // the JDK keeps a socket of its own
+    long before = sockets();
+    FtpFixture ftp = FtpFixture.with().temporaryDirectory().tls().start();
+    FTPClient left = new FTPClient();
+    upload(left, ftp);
+    try (RawClient stalled = new RawClient(ftp.server().address())) {
+      stalled.expect(220);
+      long start = System.nanoTime();
+      ftp.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+    }
+    left.disconnect();
+    long start = System.nanoTime();
+    while ((sockets() > before || !threads().isEmpty())
+        && System.nanoTime() - start < SOON.toNanos()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(sockets()).as("sockets").isLessThanOrEqualTo(before);
+    assertThat(threads()).as("threads").isEmpty();
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("nioftpd"))
+        .toList();
+  }
+
+  /** The number of open sockets of this process, on systems that report it. */
+  private static long sockets() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.list(descriptors)) {
+      return all.filter(FtpFixtureTest::isSocket).count();
+    }
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,22 @@ class JUnitVersionsTest {
     Files.copy(home(FixtureMain.class).resolve(alone.relativize(main)), main);
     String output = run(List.of(alone), List.of(FixtureMain.class.getName()));
     assertThat(output).contains("plain: 230", "TLS: 234", "disk: 230");
+  }
+
+  /** Ten times the figures of an idle machine, so that a busy one passes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "tls"})
+  void startsAreQuick(String kind) throws Exception {
+    String output =
+        run(List.of(home(FixtureMain.class)), List.of(FixtureMain.class.getName(), kind));
+    assertThat(figure("first start: (\\d+) ms CPU", output)).as(output).isLessThan(4_000);
+    assertThat(figure("warm start and close: (\\d+)[.]\\d ms", output)).as(output).isLessThan(200);
+  }
+
+  private static int figure(String pattern, String output) {
+    Matcher matcher = Pattern.compile(pattern).matcher(output);
+    assertThat(matcher.find()).as(output).isTrue();
+    return Integer.parseInt(matcher.group(1));
   }
 
   private static String run(List<Path> more, List<String> arguments) throws Exception {

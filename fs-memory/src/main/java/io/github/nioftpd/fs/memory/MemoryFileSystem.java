@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.spi.FileSystemProvider;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file system in memory with a limit of bytes and a limit of entries. Its content is lost when it
@@ -34,6 +35,8 @@ public final class MemoryFileSystem extends ForwardingFileSystem {
   static final int BLOCK = 1 << 13;
 
   private static final int HEAP_FOR_AN_ENTRY = 5 << 10;
+
+  private static final AtomicLong OPENED = new AtomicLong();
 
   private final MemoryProvider provider;
   private final long size;
@@ -97,9 +100,14 @@ public final class MemoryFileSystem extends ForwardingFileSystem {
             .setMaxCacheSize(0) // by default jimfs keeps every block it ever had
             .build();
     MemoryFileSystem fileSystem =
-        new MemoryFileSystem(Jimfs.newFileSystem(configuration), size, entries);
+        new MemoryFileSystem(Jimfs.newFileSystem(name(), configuration), size, entries);
     fileSystem.provider.prepareRoot();
     return fileSystem;
+  }
+
+  /** A name of its own; the random one of jimfs would need a SecureRandom. */
+  private static String name() {
+    return "nioftpd-" + OPENED.incrementAndGet();
   }
 
   /** The size when none is given: 512 MB, or a quarter of the heap when that is less. */
