@@ -45,7 +45,7 @@ final class FaultySession implements Interceptor {
   private Optional<Plan> plan(Exchange command) {
     return Stream.of(Optional.ofNullable(current), Optional.ofNullable(transfer))
         .flatMap(Optional::stream)
-        .filter(plan -> plan.command() == command)
+        .filter(plan -> plan.command().equals(command))
         .findFirst();
   }
 
@@ -103,6 +103,7 @@ final class FaultySession implements Interceptor {
       return Action.PROCEED;
     }
     Optional<Plan> plan = plan(command);
+    plan.ifPresent(this::end);
     for (Fault fault : plan.stream().flatMap(Plan::faults).toList()) {
       switch (fault) {
         case Fault.FinalReply last -> {
@@ -124,6 +125,12 @@ final class FaultySession implements Interceptor {
       }
     }
     return dialogue().reply(command, reply);
+  }
+
+  /** Lets later replies pass, such as 421 for a timeout, which belong to the last command. */
+  private void end(Plan plan) {
+    current = plan.equals(current) ? null : current;
+    transfer = plan.equals(transfer) ? null : transfer;
   }
 
   private static Action answer(FtpReply reply) {

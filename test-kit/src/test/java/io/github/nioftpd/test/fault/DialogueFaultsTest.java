@@ -74,6 +74,16 @@ final class DialogueFaultsTest {
   }
 
   @Test
+  void aFinalReplyIsReplacedOnce() throws Exception {
+    faults.on("NOOP").times(1).thenFinalReply(500, "no");
+    try (RawClient client = server.login()) {
+      client.say("NOOP").expect("500 no");
+      server.ftp().server().close(Duration.ofSeconds(10));
+      client.expect(421);
+    }
+  }
+
+  @Test
   void commonsNetWaitsInVainForTheFinalReply() throws Exception {
     faults.on("STOR").times(1).thenOmitFinalReply();
     FTPClient client = server.commonsNet();
