@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.nioftpd.CountingFileSystem;
-import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.TestFtp;
+import io.github.nioftpd.test.FtpFixture;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class FtpRequestsTest {
 
   @TempDir private Path directory;
-  private FtpServer server;
 
-  private FileSystem open(FileSystem world) throws IOException {
+  private FileSystem open(FtpFixture server) throws IOException {
     Path password = Files.writeString(directory.resolve("password"), "secret");
-    server = Rig.ftpServer(world.getPath("/"), 0);
     return VfsFileSystem.open(
-        "ftp://user@127.0.0.1:" + server.address().getPort() + "/",
-        Map.of("password", "file:" + password));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close(Duration.ZERO);
+        "ftp://user@127.0.0.1:" + server.port() + "/", Map.of("password", "file:" + password));
   }
 
   private static long listings(CountingFileSystem world) {
@@ -49,7 +39,8 @@ final class FtpRequestsTest {
     for (int i = 0; i < 100; i++) {
       Files.writeString(world.getPath("/d/f" + i), "x".repeat(i));
     }
-    try (FileSystem ftp = open(world)) {
+    try (FtpFixture server = FtpFixture.with().tree(() -> world).start();
+        FileSystem ftp = open(server)) {
       listings(world);
       long size = 0;
       try (Stream<Path> all = Files.list(ftp.getPath("/d"))) {
@@ -72,7 +63,8 @@ final class FtpRequestsTest {
     FileSystem world =
         Jimfs.newFileSystem(
             Configuration.unix().toBuilder().setWorkingDirectory("/").setMaxSize(65_536).build());
-    try (FileSystem ftp = open(world)) {
+    try (FtpFixture server = FtpFixture.with().tree(() -> world).start();
+        FileSystem ftp = open(server)) {
       assertThatThrownBy(() -> Files.write(ftp.getPath("/a"), new byte[100_000]))
           .isInstanceOf(IOException.class);
       Files.deleteIfExists(ftp.getPath("/a"));

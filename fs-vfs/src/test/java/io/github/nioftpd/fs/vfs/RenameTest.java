@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.CountingFileSystem;
-import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.TestFtp;
 import io.github.nioftpd.fs.Capabilities;
 import io.github.nioftpd.fs.mount.MountedFileSystem;
+import io.github.nioftpd.test.FtpFixture;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -16,7 +16,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,11 +112,11 @@ final class RenameTest {
     Files.writeString(world.getPath("/a"), "new");
     Files.writeString(world.getPath("/b"), "kept");
     Path password = Files.writeString(directory.resolve("password"), "secret");
-    FtpServer server = Rig.ftpServer(world.getPath("/"), 0);
-    try (FileSystem ftp =
-        VfsFileSystem.open(
-            "ftp://user@127.0.0.1:" + server.address().getPort() + "/",
-            Map.of("password", "file:" + password))) {
+    try (FtpFixture server = FtpFixture.with().tree(() -> world).start();
+        FileSystem ftp =
+            VfsFileSystem.open(
+                "ftp://user@127.0.0.1:" + server.port() + "/",
+                Map.of("password", "file:" + password))) {
       world.whenAsked(
           (name, path) -> {
             if (name.equals("move") && path.toString().equals("/a")) {
@@ -132,8 +131,6 @@ final class RenameTest {
       try (Stream<Path> all = Files.list(world.getPath("/"))) {
         assertThat(all).hasSize(2);
       }
-    } finally {
-      server.close(Duration.ZERO);
     }
   }
 }
