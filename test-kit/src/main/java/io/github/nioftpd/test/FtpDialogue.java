@@ -14,6 +14,7 @@ final class FtpDialogue extends Exception {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the name of the class tells a reader nothing
   public String toString() {
     return "FTP dialogue of this test:" + getMessage();
   }

@@ -9,7 +9,6 @@ import io.github.nioftpd.intercept.Interceptor;
 import io.github.nioftpd.test.Journal.Command;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +24,7 @@ final class Recorder implements Interceptor {
   private final int session;
 
   /** The commands that are not answered. */
-  private final Map<Exchange, Command> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Exchange, Command> open = new IdentityHashMap<>();
 
   Recorder(Round round, Client client, Interceptor faults) {
     this.round = round;
