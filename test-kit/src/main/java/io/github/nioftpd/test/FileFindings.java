@@ -121,13 +121,15 @@ final class FileFindings {
     names.addAll(have.keySet());
     List<String> differences = new ArrayList<>();
     for (String name : names) {
-      if (!have.containsKey(name)) {
-        differences.add(name + ": missing, expected " + kind(want.get(name)));
-      } else if (!want.containsKey(name)) {
-        differences.add(name + ": not expected, " + kind(have.get(name)));
-      } else {
-        difference(have.get(name), want.get(name))
+      Path found = have.get(name);
+      Path wanted = want.get(name);
+      if (found != null && wanted != null) {
+        difference(found, wanted)
             .ifPresent(difference -> differences.add(name + ": " + difference));
+      } else if (wanted != null) {
+        differences.add(name + ": missing, expected " + kind(wanted));
+      } else if (found != null) {
+        differences.add(name + ": not expected, " + kind(found));
       }
     }
     return differences;

@@ -284,6 +284,7 @@ public final class FtpAssert extends AbstractAssert<FtpAssert, FtpControl> {
     return this;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in a library of its own
   private AssertionError problem(String message, Object... arguments) {
     String transcript = actual.transcript().excerpt();
     return failure(

@@ -77,6 +77,7 @@ final class ActiveRule {
         || (verb.equals("SITE") && when.verbs().contains(Verbs.site(command.argument())));
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock; others read it
   private boolean counts(Object session) {
     lock.lock();
     try {

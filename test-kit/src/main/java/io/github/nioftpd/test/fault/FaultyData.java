@@ -59,31 +59,29 @@ final class FaultyData implements DataInterceptor {
 
   private int admit(ActiveRule rule, long moved, int wanted, BooleanSupplier open)
       throws DataCutException {
-    switch (rule.fault()) {
+    return switch (rule.fault()) {
       case Fault.CutData cut -> {
         if (moved >= cut.after()) {
           throw new DataCutException(cut.end());
         }
-        return (int) Math.min(wanted, cut.after() - moved);
+        yield (int) Math.min(wanted, cut.after() - moved);
       }
       case Fault.StallData stall -> {
         if (moved >= stall.after()) {
           faults.await(rule, FOR_EVER, open);
-          return wanted;
+          yield wanted;
         }
-        return (int) Math.min(wanted, stall.after() - moved);
+        yield (int) Math.min(wanted, stall.after() - moved);
       }
       case Fault.Throttle throttle -> {
         int piece = (int) Math.min(wanted, Math.max(1, throttle.bytesPerSecond() / PIECES));
         double due = (moved + piece) * 1e9 / throttle.bytesPerSecond();
         Duration wait = Duration.ofNanos((long) due - (System.nanoTime() - began));
         faults.await(rule, wait, open);
-        return piece;
+        yield piece;
       }
-      default -> {
-        return wanted;
-      }
-    }
+      default -> wanted;
+    };
   }
 
   @Override

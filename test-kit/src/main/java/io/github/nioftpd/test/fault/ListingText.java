@@ -49,8 +49,9 @@ record ListingText(Dialect dialect, Exchange command) {
 
   private static List<Path> entries(Path path) throws IOException {
     Path name = path.getFileName();
-    if (name != null && name.toString().matches(".*[*?].*")) {
-      return matching(path.toAbsolutePath().getParent(), PathPattern.ofName(name.toString()));
+    Path parent = path.toAbsolutePath().getParent();
+    if (name != null && parent != null && name.toString().matches(".*[*?].*")) {
+      return matching(parent, PathPattern.ofName(name.toString()));
     }
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     return attributes.isDirectory() ? matching(path, PathPattern.ofName("*")) : List.of(path);
