@@ -67,10 +67,12 @@ public final class Figures {
     for (int i = 0; i < WARM_UP; i++) {
       start(starter);
     }
+    long processor = SYSTEM.getProcessCpuTime();
     double[] warm = new double[WARM];
     for (int i = 0; i < WARM; i++) {
       warm[i] = start(starter).wall();
     }
+    double used = (SYSTEM.getProcessCpuTime() - processor) / 1e6 / WARM;
     Arrays.sort(warm);
     List<Path> jars = jars();
     long bytes = 0;
@@ -80,13 +82,14 @@ public final class Figures {
     write(
         String.format(
             Locale.ROOT,
-            "| %s | %d | %d | %.1f | %.0f | %.0f | %.1f |%n",
+            "| %s | %d | %d | %.1f | %.0f | %.0f | %.1f | %.1f |%n",
             name,
             linesOfSetUp(),
             jars.size(),
             bytes / 1e6,
             first.processor(),
             first.wall(),
+            used,
             warm[WARM / 2]));
     try (Running server = starter.start();
         Socket socket = new Socket("127.0.0.1", server.port())) {
@@ -136,8 +139,8 @@ public final class Figures {
       Files.writeString(
           table,
           """
-          | server | lines of set-up | jars | MB | first start, CPU ms | first start, ms | warm start, ms |
-          | --- | --- | --- | --- | --- | --- | --- |
+          | server | lines of set-up | jars | MB | first, CPU ms | first, ms | warm, CPU ms | warm, ms |
+          | --- | --- | --- | --- | --- | --- | --- | --- |
           """);
     }
     Files.writeString(table, row, StandardOpenOption.APPEND);
