@@ -34,6 +34,7 @@ final class ProgramsOfTestsTest {
               "External.java",
               "FixtureTest.java",
               "FullDiskTest.java",
+              "JUnitVersionsTest.java",
               "LauncherTest.java",
               "ListLineTest.java", // mkfifo
               "LoadedClassesTest.java",
