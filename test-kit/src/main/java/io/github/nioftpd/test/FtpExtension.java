@@ -1,6 +1,7 @@
 package io.github.nioftpd.test;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -46,8 +47,8 @@ public final class FtpExtension
   /** The id of the class or test that has started the server. */
   private String owner = "";
 
-  /** The id of the test that uses the server. */
-  private volatile String test = "";
+  /** The id of the test that uses the server; empty between tests. */
+  private final AtomicReference<String> test = new AtomicReference<>("");
 
   /** For {@link FtpTest}. */
   FtpExtension() {
@@ -103,7 +104,7 @@ public final class FtpExtension
       context.getStore(NAMESPACE).put(FtpFixture.class, FtpFixture.start(annotated(context)));
       return;
     }
-    if (!test.isEmpty()) {
+    if (!test.compareAndSet("", context.getUniqueId())) {
       throw new IllegalStateException(
           "two tests that run in parallel share an FTP server; remove \"static\" from the field"
               + " with @RegisterExtension, so that each has its own");
@@ -114,7 +115,6 @@ public final class FtpExtension
     } else {
       shared.reset();
     }
-    test = context.getUniqueId();
   }
 
   private static FtpSettings annotated(ExtensionContext context) {
@@ -147,12 +147,14 @@ public final class FtpExtension
           own.shutdown();
         }
       }
-    } else if (test.equals(context.getUniqueId())) {
-      test = "";
+    } else if (test.get().equals(context.getUniqueId())) {
       try {
-        finish(fixture(), context);
+        if (fixture != null) { // it has started
+          finish(fixture(), context);
+        }
       } finally {
         closeIfOwnedBy(context);
+        test.set("");
       }
     }
   }

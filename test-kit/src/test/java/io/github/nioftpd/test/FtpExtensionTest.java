@@ -7,9 +7,14 @@ import io.github.nioftpd.RawClient;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +175,42 @@ class FtpExtensionTest {
       void theAnnotationApplies(FtpFixture ftp) throws IOException {
         use(ftp);
       }
+    }
+  }
+
+  @Test
+  void twoTestsThatBeginAtTheSameTimeOnOneServerAreRefused() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    FtpExtension ftp =
+        FtpExtension.with()
+            .server(
+                builder -> {
+                  awaitQuietly(begun);
+                  return builder;
+                });
+    List<CompletableFuture<Void>> tests = new ArrayList<>();
+    for (String id : List.of("one", "other")) {
+      tests.add(
+          CompletableFuture.runAsync(
+              () -> {
+                begun.countDown();
+                ftp.beforeEach(context(id));
+              },
+              task -> Thread.ofPlatform().start(task)));
+    }
+    CompletableFuture<?> all = CompletableFuture.allOf(tests.toArray(CompletableFuture[]::new));
+    assertThatThrownBy(() -> all.get(10, TimeUnit.SECONDS)).hasMessageContaining("\"static\"");
+    assertThat(tests).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(1);
+    ftp.afterEach(context("one"));
+    ftp.afterEach(context("other"));
+    assertThatThrownBy(ftp::port).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
