@@ -112,7 +112,7 @@ public interface FtpControl {
    * @throws AssertionError if one has not
    */
   default void verifyNoUnusedFaults() {
-    fixture().lastRound().verifyNoUnusedFaults();
+    fixture().round().verifyNoUnusedFaults();
   }
 
   /** {@return the dialogue of this test so far} */

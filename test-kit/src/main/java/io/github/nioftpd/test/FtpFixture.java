@@ -87,7 +87,7 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
      * @throws UncheckedIOException if it cannot start
      */
     public FtpFixture start() {
-      return FtpFixture.start(settings);
+      return FtpFixture.start(settings.copy());
     }
   }
 
@@ -95,7 +95,9 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     try {
       return new FtpFixture(settings);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start the FTP server of the test", e);
+      String where = settings.port() == 0 ? "" : " on port " + settings.port();
+      throw new UncheckedIOException(
+          "cannot start the FTP server of the test" + where + ": " + e.getMessage(), e);
     }
   }
 

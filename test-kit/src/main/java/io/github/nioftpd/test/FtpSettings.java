@@ -17,7 +17,7 @@ public final class FtpSettings {
 
   private final Map<String, TestUser> users = new LinkedHashMap<>();
   private final List<String> readOnly = new ArrayList<>();
-  private final WantedTree tree = new WantedTree();
+  private final WantedTree tree;
   private TreeSource source = TreeSource.MEMORY;
   private InstantSource clock = InstantSource.system();
   private int port;
@@ -26,7 +26,27 @@ public final class FtpSettings {
   private boolean strictFaults;
   private UnaryOperator<FtpServer.Builder> server = builder -> builder;
 
-  FtpSettings() {}
+  FtpSettings() {
+    this.tree = new WantedTree();
+  }
+
+  private FtpSettings(FtpSettings other) {
+    users.putAll(other.users);
+    readOnly.addAll(other.readOnly);
+    tree = other.tree.copy();
+    source = other.source;
+    clock = other.clock;
+    port = other.port;
+    tls = other.tls;
+    clientCertificates = other.clientCertificates;
+    strictFaults = other.strictFaults;
+    server = other.server;
+  }
+
+  /** The same settings, for a server that starts: later changes do not concern it. */
+  FtpSettings copy() {
+    return new FtpSettings(this);
+  }
 
   /**
    * A user.

@@ -140,10 +140,14 @@ final class Journal {
         });
   }
 
+  /** Records an event of a session of this test; one of an earlier test may end late. */
   void event(FtpEvent event) {
     change(
         () -> {
-          int session = sessions.getOrDefault(event.client().session(), 0);
+          Integer session = sessions.get(event.client().session());
+          if (session == null) {
+            return;
+          }
           switch (event) {
             case FtpEvent.TransferFailed failed ->
                 add(session, Kind.DATA, text(failed.transfer()) + ", failed");

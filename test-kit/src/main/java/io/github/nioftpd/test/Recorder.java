@@ -43,11 +43,11 @@ final class Recorder implements Interceptor {
   public Action command(Exchange exchange) {
     Command command = journal.command(received(exchange));
     open.put(exchange, command);
-    if (round.hasEnded()) {
+    Action action = round.hasEnded() ? Action.PROCEED : faults.command(exchange);
+    if (round.hasEnded()) { // also while a fault held the command up
       journal.fault(session, "the test of this session is over");
       return new Action.Close(false);
     }
-    Action action = faults.command(exchange);
     switch (action) {
       case Action.Proceed proceed -> {}
       case Action.Answer answer -> {

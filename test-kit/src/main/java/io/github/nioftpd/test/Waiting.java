@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ final class Waiting {
   private <T> T await(Supplier<Optional<T>> wanted, Duration timeout, Supplier<String> problem) {
     try {
       return journal
-          .await(wanted, timeout.toNanos())
+          .await(wanted, TimeUnit.NANOSECONDS.convert(timeout))
           .orElseThrow(() -> new AssertionError(message(problem.get(), timeout)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,6 +18,12 @@ final class WantedTree {
   /** The content by path; empty for a directory. */
   private final Map<String, Optional<Content>> entries = new LinkedHashMap<>();
 
+  WantedTree copy() {
+    WantedTree copy = new WantedTree();
+    copy.entries.putAll(entries);
+    return copy;
+  }
+
   /** Checks that a path is absolute and normalized. */
   static String checked(String path) {
     if (!path.startsWith("/")) {

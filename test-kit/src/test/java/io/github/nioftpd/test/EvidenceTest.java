@@ -7,6 +7,7 @@ import io.github.nioftpd.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,7 @@ class EvidenceTest {
       assertThatThrownBy(() -> ftp.awaitUpload("/out/a", SHORT))
           .hasMessageContaining("waited 20 ms: no upload of /out/a; uploaded: /out/b")
           .hasMessageContaining("STOR /out/b -> 150, 226; STOR /none/a -> 425");
+      assertThat(ftp.awaitUpload("/out/b", ChronoUnit.FOREVER.getDuration())).exists();
       assertThatThrownBy(() -> ftp.awaitUpload("out/a", SHORT))
           .hasMessageContaining("relative path");
     }
@@ -132,6 +134,7 @@ class EvidenceTest {
         .hasMessageContaining("no command was received");
     assertThatThrownBy(ftp::close).isInstanceOf(AssertionError.class);
     assertThatThrownBy(ftp::port).hasMessage("the FTP server of the test is closed");
+    assertThatThrownBy(ftp::verifyNoUnusedFaults).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -79,6 +79,8 @@ class FtpSetupTest {
   @Test
   void aClosedServerCannotBeUsedButLeavesItsTranscript() throws IOException {
     FtpFixture ftp = FtpFixture.with().start();
+    assertThatThrownBy(() -> FtpFixture.with().port(ftp.port()).start())
+        .hasMessageContaining("on port " + ftp.port() + ": ");
     new RawClient(ftp.server().address()).close();
     ftp.close();
     ftp.close();

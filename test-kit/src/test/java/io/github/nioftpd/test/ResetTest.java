@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nioftpd.RawClient;
 import io.github.nioftpd.config.BanPolicy;
+import io.github.nioftpd.fs.mount.Mount;
+import io.github.nioftpd.fs.mount.MountedFileSystem;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +71,7 @@ class ResetTest {
       data.close();
       client.expect(426);
       assertThat(Files.list(ftp.path("/"))).isEmpty();
+      assertThat(ftp.transcript().entries()).isEmpty();
     }
   }
 
@@ -83,6 +87,35 @@ class ResetTest {
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
       assertThat(ftp.path("/a")).doesNotExist();
       assertThat(ftp.sessions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCommandThatAFaultHoldsUpDoesNotRunAtTheEnd() throws IOException {
+    Path tree = Files.createTempDirectory(Path.of("target"), "tree").toAbsolutePath();
+    try (FtpFixture ftp = FtpFixture.with().tree(() -> mounted(tree)).start();
+        RawClient client = login(ftp)) {
+      ftp.on("MKD").thenHang();
+      client.send("MKD a\r\n");
+      assertThat(ftp.awaitCommand("MKD", SOON)).hasToString("MKD a -> no reply");
+      ftp.close();
+      assertThat(ftp.commands().getLast().codes()).doesNotContain(257);
+      assertThat(tree.resolve("a")).doesNotExist();
+    }
+  }
+
+  private static FileSystem mounted(Path directory) {
+    return MountedFileSystem.builder().mount("/", Mount.of(directory)).build();
+  }
+
+  @Test
+  void laterSettingsOfTheBuilderDoNotConcernARunningServer() throws IOException {
+    FtpFixture.Builder builder = FtpFixture.with().file("/a", "hello");
+    try (FtpFixture ftp = builder.start()) {
+      builder.file("/b", "").user("eve", "secret").readOnly("/c");
+      ftp.reset();
+      assertThat(ftp.uri().getUserInfo()).isEqualTo("user:secret");
+      assertThat(Files.list(ftp.path("/"))).containsExactly(ftp.path("/a"));
     }
   }
 
