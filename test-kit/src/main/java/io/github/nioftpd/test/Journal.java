@@ -4,6 +4,7 @@ import io.github.nioftpd.event.FtpEvent;
 import io.github.nioftpd.event.FtpReply;
 import io.github.nioftpd.test.Transcript.Entry;
 import io.github.nioftpd.test.Transcript.Kind;
+import io.github.nioftpd.test.fault.FaultRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +123,11 @@ final class Journal {
   static String text(FtpReply reply) {
     String code = reply.code() + (reply.lines().size() > 1 ? "-" : " ");
     return code + String.join("\n", reply.lines());
+  }
+
+  /** Records a fault that happens. */
+  void fault(FtpEvent.Client client, FaultRule rule) {
+    change(() -> add(sessions.getOrDefault(client.session(), 0), Kind.FAULT, "fault " + rule));
   }
 
   void fault(int session, String text) {

@@ -10,6 +10,7 @@ import io.github.nioftpd.test.Journal.Command;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Records the dialogue of a session as it is sent, with the changes of the faults. Owned by the
@@ -26,12 +27,12 @@ final class Recorder implements Interceptor {
   /** The commands that are not answered. */
   private final IdentityHashMap<Exchange, Command> open = new IdentityHashMap<>();
 
-  Recorder(Round round, Client client, Interceptor faults) {
+  Recorder(Round round, Client client, BooleanSupplier open) {
     this.round = round;
     this.journal = round.journal();
-    this.faults = faults;
     this.client = client;
     this.session = journal.open(client);
+    this.faults = round.faults().open(client, open);
   }
 
   @Override
@@ -51,11 +52,10 @@ final class Recorder implements Interceptor {
     switch (action) {
       case Action.Proceed proceed -> {}
       case Action.Answer answer -> {
-        journal.fault(session, "a fault replaces the command");
         sent(Optional.of(command), answer.replies());
         answered(exchange);
       }
-      case Action.Close close -> closed(close);
+      case Action.Close close -> {}
     }
     return action;
   }
@@ -81,7 +81,7 @@ final class Recorder implements Interceptor {
         journal.fault(session, "a fault replaces " + Journal.text(reply));
         sent(command, answer.replies());
       }
-      case Action.Close close -> closed(close);
+      case Action.Close close -> {}
     }
     if (reply.code() >= 200) {
       answered(exchange);
@@ -91,11 +91,6 @@ final class Recorder implements Interceptor {
 
   private void sent(Optional<Command> command, List<FtpReply> replies) {
     replies.forEach(reply -> journal.reply(session, command, reply));
-  }
-
-  private void closed(Action.Close close) {
-    journal.fault(
-        session, "a fault " + (close.reset() ? "resets" : "closes") + " the control connection");
   }
 
   private void answered(Exchange exchange) {

@@ -23,7 +23,7 @@ final class Round implements Closeable {
   private final Tree tree;
   private final TestUsers users;
   private final Journal journal = new Journal();
-  private final Faults faults = new Faults();
+  private final Faults faults = new Faults(journal::fault);
   private final UsageLedger ledger = UsageLedger.inMemory();
   private volatile boolean ended;
 
@@ -71,7 +71,7 @@ final class Round implements Closeable {
   }
 
   Interceptor intercept(Client client, BooleanSupplier open) {
-    return new Recorder(this, client, faults.open(client, open));
+    return new Recorder(this, client, open);
   }
 
   Optional<Account> authenticate(Credentials credentials) {

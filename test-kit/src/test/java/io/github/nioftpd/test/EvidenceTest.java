@@ -75,7 +75,7 @@ class EvidenceTest {
       ftp.awaitNoSessions(SOON);
       assertThat(ftp.transcript().toString())
           .matches("(?s)#1 \\+ connected from port \\d+\n#1 < 220 .*\n#1 > USER user\n.*")
-          .contains("#1 > STOR a\n#1 ! a fault replaces the command\n#1 < 452 Disk full\n")
+          .contains("#1 > STOR a\n#1 ! fault on STOR, times 1: reply 452 Disk full\n#1 < 452 Disk")
           .contains("#1 = STOR /a: 5 bytes received\n#1 < 226 ")
           .contains("#1 = RETR /a: 5 bytes sent\n#1 < 226 ")
           .endsWith("#1 - the session ended\n")
@@ -100,6 +100,29 @@ class EvidenceTest {
       ftp.awaitIdle(SOON);
       assertThat(ftp.commands().getLast()).hasToString("STOR a -> 150");
       assertThat(ftp.transcript().toString()).contains("! a fault replaces 226 ");
+    }
+  }
+
+  @Test
+  void theTranscriptShowsFaultsThatChangeNoReply() throws IOException {
+    try (FtpFixture ftp = FtpFixture.with().file("/a", "hello").start()) {
+      ftp.onConnect().thenDelay(SHORT);
+      ftp.onConnect().thenWithoutFeature("MLST");
+      ftp.on("RETR").thenThrottle(1_000_000);
+      ftp.on("RETR").thenCutData(3);
+      ftp.on("NOOP").thenCloseControl();
+      try (RawClient client = login(ftp)) {
+        client.passive();
+        client.say("RETR a").expect(150);
+        client.expect(426);
+        client.send("NOOP\r\n");
+        ftp.awaitNoSessions(SOON);
+      }
+      assertThat(ftp.transcript().toString())
+          .matches("(?s)#1 \\+ .*#1 ! fault on connect: no feature MLST\n.*#1 > USER user\n.*")
+          .contains("#1 ! fault on connect: delay of PT0.02S\n#1 < 220 ")
+          .contains("#1 > RETR a\n#1 ! fault on RETR: 1000000 bytes per second\n#1 ! fault on RETR")
+          .contains("#1 > NOOP\n#1 ! fault on NOOP: close the control connection\n#1 - ");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -30,8 +31,22 @@ public final class Faults implements Interceptor.Factory, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition cleared = lock.newCondition();
 
+  private final BiConsumer<Client, FaultRule> listener;
+
   /** Creates an engine without rules. */
-  public Faults() {}
+  public Faults() {
+    this((client, rule) -> {});
+  }
+
+  /**
+   * Creates an engine without rules.
+   *
+   * @param listener notified when a fault happens, before it takes effect; called on the thread of
+   *     the session, so it must be safe for use by several threads
+   */
+  public Faults(BiConsumer<Client, FaultRule> listener) {
+    this.listener = listener;
+  }
 
   /**
    * {@return the beginning of a rule for commands}
@@ -106,7 +121,7 @@ public final class Faults implements Interceptor.Factory, AutoCloseable {
 
   @Override
   public Interceptor open(Client client, BooleanSupplier open) {
-    return new FaultySession(this, open);
+    return new FaultySession(this, client, open);
   }
 
   /** Removes all rules. */
@@ -116,25 +131,21 @@ public final class Faults implements Interceptor.Factory, AutoCloseable {
   }
 
   /** The faults that happen to a command, which is counted. */
-  List<ActiveRule> hits(Object session, Exchange command) {
-    List<ActiveRule> hits = new ArrayList<>();
-    for (ActiveRule rule : rules) {
-      if (rule.hits(session, command)) {
-        hits.add(rule);
-        if (!FaultSense.isCombinable(rule.fault())) {
-          break;
-        }
-      }
-    }
-    return hits;
+  List<ActiveRule> hits(FaultySession session, Exchange command) {
+    return hits(session, rule -> rule.hits(session, command));
   }
 
   /** The faults of some kind that happen to a new connection, which is counted. */
-  List<ActiveRule> connectionHits(Object session, Predicate<Fault> kind) {
+  List<ActiveRule> connectionHits(FaultySession session, Predicate<Fault> kind) {
+    return hits(session, rule -> kind.test(rule.fault()) && rule.hitsConnection(session));
+  }
+
+  private List<ActiveRule> hits(FaultySession session, Predicate<ActiveRule> which) {
     List<ActiveRule> hits = new ArrayList<>();
     for (ActiveRule rule : rules) {
-      if (kind.test(rule.fault()) && rule.hitsConnection(session)) {
+      if (which.test(rule)) {
         hits.add(rule);
+        listener.accept(session.client(), rule.rule());
         if (!FaultSense.isCombinable(rule.fault())) {
           break;
         }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.test.fault;
 
 import io.github.nioftpd.config.TlsPolicy;
+import io.github.nioftpd.event.FtpEvent.Client;
 import io.github.nioftpd.event.FtpReply;
 import io.github.nioftpd.intercept.DataInterceptor;
 import io.github.nioftpd.intercept.Exchange;
@@ -18,6 +19,7 @@ final class FaultySession implements Interceptor {
   private static final Duration FOR_EVER = Duration.ofDays(1000);
 
   private final Faults faults;
+  private final Client client;
   private final BooleanSupplier open;
   private final List<ActiveRule> session;
   private final DeadPort deadPort = new DeadPort();
@@ -28,10 +30,15 @@ final class FaultySession implements Interceptor {
 
   private @Nullable Plan transfer;
 
-  FaultySession(Faults faults, BooleanSupplier open) {
+  FaultySession(Faults faults, Client client, BooleanSupplier open) {
     this.faults = faults;
+    this.client = client;
     this.open = open;
     this.session = faults.connectionHits(this, FaultSense::isOfDialogue);
+  }
+
+  Client client() {
+    return client;
   }
 
   /** A command, and the rules that it has hit. */
