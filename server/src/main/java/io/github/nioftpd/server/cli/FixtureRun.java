@@ -1,5 +1,7 @@
 package io.github.nioftpd.server.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.GsonBuilder;
 import io.github.nioftpd.server.config.binding.ConfigurationFile;
 import io.github.nioftpd.server.config.binding.OptionValue;
@@ -60,7 +62,7 @@ final class FixtureRun implements AutoCloseable {
     try {
       return builder.start();
     } catch (UncheckedIOException e) {
-      String reason = String.valueOf(e.getCause().getMessage());
+      String reason = String.valueOf(requireNonNull(e.getCause()).getMessage());
       throw new IOException("cannot serve on port " + options.port + ": " + reason, e);
     }
   }
