@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +194,7 @@ public interface FtpSetup<S extends FtpSetup<S>> {
    * @param opened opens the file system when the server starts, and for each reset; the kit closes
    *     it. Its root is {@code /}.
    */
-  default S tree(Supplier<FileSystem> opened) {
+  default S tree(Callable<? extends FileSystem> opened) {
     return change(settings -> settings.source(TreeSource.of(opened)));
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Opens the tree of a server, anew for each reset. */
@@ -22,15 +22,25 @@ interface TreeSource {
 
   Tree open(InstantSource clock) throws IOException;
 
-  static TreeSource of(Supplier<FileSystem> opened) {
+  static TreeSource of(Callable<? extends FileSystem> opened) {
     return clock -> {
-      FileSystem fileSystem = opened.get();
+      FileSystem fileSystem = call(opened);
       if (fileSystem.equals(FileSystems.getDefault())) {
         throw new IllegalArgumentException(
             "the default file system is the whole disk; use temporaryDirectory()");
       }
       return Tree.of(fileSystem);
     };
+  }
+
+  private static FileSystem call(Callable<? extends FileSystem> opened) throws IOException {
+    try {
+      return opened.call();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("cannot open the file system of the test: " + e.getMessage(), e);
+    }
   }
 
   static TreeSource temporaryDirectory() {
