@@ -51,6 +51,13 @@ final class FaultRuleTest {
         wrong(
             "unknown feature \"MLTS\"; did you mean MLST?",
             () -> FaultRule.onConnect().thenWithoutFeature("mlts")),
+        wrong("\"in/*\" is not absolute", () -> FaultRule.on("STOR").path("in/*").thenHang()),
+        wrong("a brace", () -> FaultRule.on("STOR").path("/{a").thenHang()),
+        wrong("neither a path nor a user", () -> FaultRule.onConnect().user("bob").thenHang()));
+  }
+
+  static Stream<Arguments> wrongNumbers() {
+    return Stream.of(
         wrong("0 or more, not -1", () -> FaultRule.on("RETR").thenCutData(-1, End.FIN)),
         wrong("0 or more, not -1", () -> FaultRule.on("RETR").thenStallData(-1)),
         wrong("0 or more, not -1", () -> FaultRule.on("RETR").thenReadError(-1)),
@@ -64,14 +71,11 @@ final class FaultRuleTest {
         wrong("nth is 1 or more, not 0", () -> FaultRule.on("STOR").nth(0).thenHang()),
         wrong("times is 1 or more, not 0", () -> FaultRule.on("STOR").times(0).thenHang()),
         wrong("1 or more, not 0", () -> FaultRule.on("STOR").firstSessions(0).thenHang()),
-        wrong("not 1.5", () -> FaultRule.on("STOR").probability(1.5, 1).thenHang()),
-        wrong("\"in/*\" is not absolute", () -> FaultRule.on("STOR").path("in/*").thenHang()),
-        wrong("a brace", () -> FaultRule.on("STOR").path("/{a").thenHang()),
-        wrong("neither a path nor a user", () -> FaultRule.onConnect().user("bob").thenHang()));
+        wrong("not 1.5", () -> FaultRule.on("STOR").probability(1.5, 1).thenHang()));
   }
 
   @ParameterizedTest
-  @MethodSource("wrongUse")
+  @MethodSource({"wrongUse", "wrongNumbers"})
   void wrongUseFailsWithASentence(String message, Runnable use) {
     assertThatThrownBy(use::run)
         .isInstanceOf(IllegalArgumentException.class)
