@@ -1,5 +1,6 @@
 package io.github.nioftpd.test;
 
+import io.github.nioftpd.ActiveSession;
 import io.github.nioftpd.FtpServer;
 import io.github.nioftpd.auth.Usage;
 import io.github.nioftpd.auth.UsageLedger;
@@ -18,8 +19,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -202,10 +205,13 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     try {
       requireOpen();
       Round next = Round.open(settings);
+      Set<Long> old = new HashSet<>();
+      server.sessions().forEach(session -> old.add(session.client().session()));
       Round last = round;
       round = next;
       last.end();
-      endSessions(last);
+      old.addAll(last.journal().sessions());
+      endSessions(old);
       server.liftBans();
       last.close();
     } catch (IOException e) {
@@ -215,10 +221,18 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     }
   }
 
-  private void endSessions(Round last) {
+  /** Ends the sessions of an earlier test; those that have begun since are of the next one. */
+  private void endSessions(Set<Long> old) {
     long start = System.nanoTime();
-    while (last.journal().openSessions() > 0 && System.nanoTime() - start < PATIENCE.toNanos()) {
-      server.sessions().forEach(session -> session.end());
+    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+      List<ActiveSession> left =
+          server.sessions().stream()
+              .filter(session -> old.contains(session.client().session()))
+              .toList();
+      if (left.isEmpty()) {
+        return;
+      }
+      left.forEach(ActiveSession::end);
       LockSupport.parkNanos(1_000_000);
     }
   }

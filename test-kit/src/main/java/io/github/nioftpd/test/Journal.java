@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -187,6 +188,11 @@ final class Journal {
 
   List<Received> commands() {
     return locked(() -> commands.list().stream().map(Command::soFar).toList());
+  }
+
+  /** The sessions that are open, by their number in the events of the server. */
+  Set<Long> sessions() {
+    return locked(() -> Set.copyOf(sessions.keySet()));
   }
 
   int openSessions() {

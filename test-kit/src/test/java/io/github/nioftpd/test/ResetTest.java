@@ -120,6 +120,23 @@ class ResetTest {
   }
 
   @Test
+  void noSessionIsLeftWhenAResetReturns() throws IOException {
+    try (FtpFixture ftp = FtpFixture.with().start()) {
+      for (int i = 0; i < 50; i++) {
+        ftp.onConnect().thenHang();
+        try (RawClient client = new RawClient(ftp.server().address())) {
+          client.send("NOOP\r\n");
+          while (ftp.transcript().entries().isEmpty()) {
+            Thread.onSpinWait(); // the session has not begun
+          }
+          ftp.reset();
+          assertThat(ftp.sessions()).as("after %s resets", i).isEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
   void bansEnd() throws IOException {
     BanPolicy one = BanPolicy.DEFAULT.failures(1).exempt(List.of());
     try (FtpFixture ftp = FtpFixture.with().server(builder -> builder.bans(one)).start()) {
