@@ -156,10 +156,11 @@ public final class Faults implements Interceptor.Factory, AutoCloseable {
 
   /** Waits until a time is over, a rule is removed, or the session ends. */
   void await(ActiveRule rule, Duration time, BooleanSupplier open) {
-    long end = System.nanoTime() + time.toNanos();
+    long whole = TimeUnit.NANOSECONDS.convert(time);
+    long end = System.nanoTime() + whole;
     lock.lock();
     try {
-      long left = time.toNanos();
+      long left = whole;
       while (left > 0 && !rule.isRemoved() && open.getAsBoolean()) {
         boolean unused = cleared.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
         left = end - System.nanoTime();

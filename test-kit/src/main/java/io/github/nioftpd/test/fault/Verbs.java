@@ -76,6 +76,13 @@ final class Verbs {
   /** Checks a verb, which may have the word after SITE with it. */
   static String known(String verb) {
     String upper = verb.strip().toUpperCase(Locale.ROOT);
+    if (upper.equals("*")) {
+      throw new IllegalArgumentException("\"*\" is all commands; it stands alone");
+    }
+    if (upper.equals(CONNECT)) {
+      throw new IllegalArgumentException(
+          "\"connect\" is no command; it stands alone, and in Java it is onConnect()");
+    }
     return upper.matches("SITE \\w+") ? upper : known("verb", canonical(upper), ALL);
   }
 

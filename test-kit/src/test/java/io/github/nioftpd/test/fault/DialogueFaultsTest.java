@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPConnectionClosedException;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,18 @@ final class DialogueFaultsTest {
     assertThat(System.nanoTime() - start).isGreaterThan(299_000_000);
     client.setSoTimeout(300);
     assertThatThrownBy(client::sendNoOp).isInstanceOf(SocketTimeoutException.class);
+    client.disconnect();
+  }
+
+  @Test
+  void theLongestDelayIsOneUntilTheRuleIsCleared() throws Exception {
+    faults.on("NOOP").thenDelay(ChronoUnit.FOREVER.getDuration());
+    FTPClient client = server.commonsNet();
+    client.setSoTimeout(200);
+    assertThatThrownBy(client::sendNoOp).isInstanceOf(SocketTimeoutException.class);
+    client.setSoTimeout(5_000);
+    faults.clear();
+    assertThat(client.getReply()).isEqualTo(200);
     client.disconnect();
   }
 

@@ -28,7 +28,8 @@ final class FaultRuleTest {
     return Stream.of(
         wrong("unknown verb \"STRO\"; did you mean STOR?", () -> FaultRule.on("stro")),
         wrong("unknown verb \"UPLOAD\"; expected one of ABOR, ", () -> FaultRule.on("upload")),
-        wrong("unknown verb \"*\"", () -> FaultRule.on("*", "STOR")),
+        wrong("\"*\" is all commands; it stands alone", () -> FaultRule.on("*", "STOR")),
+        wrong("\"connect\" is no command; it stands alone", () -> FaultRule.on("connect", "STOR")),
         wrong(
             "\"cut the data connection (reset) after 5 bytes\" makes no sense for NOOP; it is"
                 + " possible for APPE, LIST, MLSD, NLST, RETR, STOR, STOU",
