@@ -48,6 +48,10 @@ final class FaultRulesTest {
   }
 
   static Stream<Arguments> pairs() {
+    return Stream.concat(faultsWithValues(), faultsWithoutValues());
+  }
+
+  private static Stream<Arguments> faultsWithValues() {
     return Stream.of(
         same("{on: STOR, reply: 452 Disk full}", FaultRule.on("STOR").thenReply(452, "Disk full")),
         same("{on: connect, reply: \"220 a\\nb\"}", FaultRule.onConnect().thenReply(220, "a", "b")),
@@ -82,7 +86,11 @@ final class FaultRulesTest {
         same(
             "{on: connect, without-feature: MLST}",
             FaultRule.onConnect().thenWithoutFeature("MLST")),
-        same("{on: connect, listing: iis}", FaultRule.onConnect().thenListing(Dialect.IIS)),
+        same("{on: connect, listing: iis}", FaultRule.onConnect().thenListing(Dialect.IIS)));
+  }
+
+  private static Stream<Arguments> faultsWithoutValues() {
+    return Stream.of(
         same("{on: NOOP, then: hang}", FaultRule.on("NOOP").thenHang()),
         same("{on: NOOP, then: no-final-reply}", FaultRule.on("NOOP").thenOmitFinalReply()),
         same("{on: NOOP, then: close-control}", FaultRule.on("NOOP").thenCloseControl()),
