@@ -19,7 +19,7 @@ public record FaultKeys(
     @Key("Speed of the data connection.") Optional<Rate> throttle,
     @Key("Bytes of an upload after which the disk is full.") Optional<Size> diskFull,
     @Key("Bytes of a download after which the file cannot be read.") Optional<Size> readError,
-    @Key("Offset of a byte of the file that is changed.") Optional<Size> corruptData,
+    @Key("Bytes of a transfer before the one that is changed.") Optional<Size> corruptData,
     @Key("Certificate that clients must reject, in all of the session.")
         Optional<Problem> certificate,
     @Key("Feature of FEAT that is missing in all of the session, such as MLST.")

@@ -104,7 +104,7 @@ public sealed interface Fault {
   /**
    * One byte of the file changes on its way.
    *
-   * @param at the bytes before it, 0 or more
+   * @param at the bytes of the transfer before it, 0 or more; after REST, from its offset on
    */
   record CorruptData(long at) implements Fault {}
 
