@@ -39,6 +39,16 @@ public final class RawClient implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
+  /** Connects and logs in. */
+  public static RawClient login(InetSocketAddress server, String user, String password)
+      throws IOException {
+    RawClient client = new RawClient(server);
+    client.expect(220);
+    client.say("USER " + user).expect(331);
+    client.say("PASS " + password).expect(230);
+    return client;
+  }
+
   /** Sends bytes as they are. */
   public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);

@@ -74,10 +74,7 @@ final class EventLocationsTest {
   }
 
   private static RawClient login(FtpServer server) throws Exception {
-    RawClient client = new RawClient(server.address());
-    client.reply();
-    client.command("USER alice");
-    client.say("PASS p").expect(230);
+    RawClient client = RawClient.login(server.address(), "alice", "p");
     client.command("TYPE I");
     return client;
   }

@@ -61,10 +61,7 @@ final class MountsOfUsersTest {
   }
 
   private static RawClient login(FtpServer server, String user) throws Exception {
-    RawClient client = new RawClient(server.address());
-    client.reply();
-    client.command("USER " + user);
-    client.say("PASS p").expect(230);
+    RawClient client = RawClient.login(server.address(), user, "p");
     client.command("TYPE I");
     return client;
   }

@@ -30,11 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FtpExtensionTest {
 
   private static RawClient login(FtpControl ftp, String user) throws IOException {
-    RawClient client = new RawClient(ftp.server().address());
-    client.expect(220);
-    client.say("USER " + user).expect(331);
-    client.say("PASS secret").expect(230);
-    return client;
+    return RawClient.login(ftp.server().address(), user, "secret");
   }
 
   /** Fails when an earlier test has left something. */

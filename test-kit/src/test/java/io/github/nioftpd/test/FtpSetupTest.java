@@ -117,11 +117,7 @@ class FtpSetupTest {
   }
 
   private static RawClient login(FtpFixture ftp, String user, String password) throws IOException {
-    RawClient client = new RawClient(ftp.server().address());
-    client.expect(220);
-    client.say("USER " + user).expect(331);
-    client.say("PASS " + password).expect(230);
-    return client;
+    return RawClient.login(ftp.server().address(), user, password);
   }
 
   @Test

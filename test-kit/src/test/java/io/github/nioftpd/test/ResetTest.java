@@ -22,11 +22,7 @@ class ResetTest {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static RawClient login(FtpFixture ftp) throws IOException {
-    RawClient client = new RawClient(ftp.server().address());
-    client.expect(220);
-    client.say("USER user").expect(331);
-    client.say("PASS secret").expect(230);
-    return client;
+    return RawClient.login(ftp.server().address(), "user", "secret");
   }
 
   @Test

@@ -17,11 +17,7 @@ import org.junit.jupiter.api.Test;
 class TreesTest {
 
   private static RawClient login(FtpFixture ftp) throws IOException {
-    RawClient client = new RawClient(ftp.server().address());
-    client.expect(220);
-    client.say("USER user").expect(331);
-    client.say("PASS secret").expect(230);
-    return client;
+    return RawClient.login(ftp.server().address(), "user", "secret");
   }
 
   private static byte[] bytes(String text) {

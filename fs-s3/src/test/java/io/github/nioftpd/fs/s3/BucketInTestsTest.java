@@ -39,10 +39,7 @@ final class BucketInTestsTest {
   }
 
   private static RawClient login(FtpFixture ftp) throws Exception {
-    RawClient client = new RawClient(ftp.server().address());
-    client.expect(220);
-    client.say("USER user").expect(331);
-    client.say("PASS secret").expect(230);
+    RawClient client = RawClient.login(ftp.server().address(), "user", "secret");
     client.say("TYPE I").expect(200);
     return client;
   }

@@ -119,10 +119,6 @@ final class QuotaLedgerTest {
   }
 
   private static RawClient login(FtpServer server) throws IOException {
-    RawClient client = new RawClient(server.address());
-    client.expect(220);
-    client.say("USER bob").expect(331);
-    client.say("PASS x").expect(230);
-    return client;
+    return RawClient.login(server.address(), "bob", "x");
   }
 }
