@@ -163,7 +163,10 @@ public final class FtpExtension
   private static void finish(FtpFixture ftp, ExtensionContext context) {
     Optional<Throwable> failure = context.getExecutionException();
     if (failure.isPresent()) {
-      failure.get().addSuppressed(new FtpDialogue(ftp.transcript()));
+      Transcript transcript = ftp.transcript();
+      if (!shows(failure.get(), transcript)) {
+        failure.get().addSuppressed(new FtpDialogue(transcript));
+      }
       return;
     }
     try {
@@ -172,6 +175,12 @@ public final class FtpExtension
       e.addSuppressed(new FtpDialogue(ftp.transcript()));
       throw e;
     }
+  }
+
+  /** Whether a failure has the dialogue in its message, as those of {@link FtpAssert}. */
+  private static boolean shows(Throwable failure, Transcript transcript) {
+    return !transcript.entries().isEmpty()
+        && String.valueOf(failure.getMessage()).contains(transcript.excerpt());
   }
 
   @Override

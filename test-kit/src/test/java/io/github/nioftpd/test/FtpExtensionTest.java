@@ -2,11 +2,13 @@ package io.github.nioftpd.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.nioftpd.RawClient;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -233,7 +235,26 @@ class FtpExtensionTest {
     assertThatThrownBy(ftp::port).hasMessageContaining("has not started");
   }
 
+  @Test
+  void aFailureShowsTheDialogueOnce() throws IOException {
+    FtpExtension ftp = FtpExtension.with();
+    ftp.beforeEach(context("one"));
+    login(ftp, "user").close();
+    ftp.awaitNoSessions(Duration.ofSeconds(5));
+    Throwable explained = catchThrowable(() -> FtpAssertions.assertThat(ftp).received("STOR"));
+    Throwable other = new IllegalStateException("on purpose");
+    ftp.afterEach(context("one", Optional.of(explained)));
+    ftp.beforeEach(context("two"));
+    ftp.afterEach(context("two", Optional.of(other)));
+    assertThat(explained).hasMessageContaining("#1 > USER user").hasNoSuppressedExceptions();
+    assertThat(other.getSuppressed()).hasSize(1);
+  }
+
   private static ExtensionContext context(String id) {
+    return context(id, Optional.empty());
+  }
+
+  private static ExtensionContext context(String id, Optional<Throwable> failure) {
     return (ExtensionContext)
         Proxy.newProxyInstance(
             FtpExtensionTest.class.getClassLoader(),
@@ -241,7 +262,7 @@ class FtpExtensionTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getUniqueId" -> id;
-                  case "getExecutionException" -> Optional.empty();
+                  case "getExecutionException" -> failure;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
