@@ -76,22 +76,24 @@ final class FaultySession implements Interceptor {
 
   private Action perform(List<ActiveRule> rules) {
     for (ActiveRule rule : rules) {
-      switch (rule.fault()) {
-        case Fault.Delay delay -> faults.await(rule, delay.time(), open);
-        case Fault.Hang hang -> faults.await(rule, FOR_EVER, open);
-        case Fault.Reply reply -> {
-          return new Action.Answer(List.of(reply.reply()));
-        }
-        case Fault.CloseControl close -> {
-          return new Action.Close(close.reset());
-        }
-        default -> {}
-      }
-      if (!open.getAsBoolean()) {
-        return new Action.Close(false);
+      Action action =
+          switch (rule.fault()) {
+            case Fault.Delay delay -> await(rule, delay.time());
+            case Fault.Hang hang -> await(rule, FOR_EVER);
+            case Fault.Reply reply -> answer(reply.reply());
+            case Fault.CloseControl close -> new Action.Close(close.reset());
+            default -> Action.PROCEED;
+          };
+      if (!(action instanceof Action.Proceed)) {
+        return action;
       }
     }
     return Action.PROCEED;
+  }
+
+  private Action await(ActiveRule rule, Duration time) {
+    faults.await(rule, time, open);
+    return open.getAsBoolean() ? Action.PROCEED : new Action.Close(false);
   }
 
   private FaultyDialogue dialogue() {

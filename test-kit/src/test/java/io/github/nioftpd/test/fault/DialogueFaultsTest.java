@@ -1,5 +1,6 @@
 package io.github.nioftpd.test.fault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -108,6 +110,16 @@ final class DialogueFaultsTest {
     client.setSoTimeout(300);
     assertThatThrownBy(client::sendNoOp).isInstanceOf(SocketTimeoutException.class);
     client.disconnect();
+  }
+
+  @Test
+  void aClientThatHasSentItsLastCommandSeesTheFault() throws Exception {
+    faults.on("NOOP").thenFinalReply(250, "Never mind");
+    try (Socket socket = new Socket("127.0.0.1", server.ftp().port())) {
+      socket.getOutputStream().write("NOOP\r\nQUIT\r\n".getBytes());
+      socket.shutdownOutput();
+      assertThat(socket.getInputStream()).asString(US_ASCII).contains("\r\n250 Never mind\r\n221 ");
+    }
   }
 
   @Test
