@@ -100,7 +100,7 @@ public final class FtpFixture implements FtpControl, AutoCloseable {
     } catch (IOException e) {
       String where = settings.port() == 0 ? "" : " on port " + settings.port();
       throw new UncheckedIOException(
-          "cannot start the FTP server of the test" + where + ": " + e.getMessage(), e);
+          "cannot start the FTP server of the test" + where + ": " + e, e);
     }
   }
 

@@ -206,7 +206,11 @@ public interface FtpSetup<S extends FtpSetup<S>> {
     return change(settings -> settings.source(TreeSource.temporaryDirectory()));
   }
 
-  /** {@return this object; a fault that was not hit makes the test fail} */
+  /**
+   * {@return this object; a fault that was not hit makes the test fail: with JUnit Jupiter after
+   * each test, otherwise at the end of the server. A reset between tests does not check it; {@link
+   * FtpControl#verifyNoUnusedFaults} does.}
+   */
   default S strictFaults() {
     return change(FtpSettings::strictFaults);
   }
