@@ -116,7 +116,7 @@ final class DialogueFaultsTest {
   void aClientThatHasSentItsLastCommandSeesTheFault() throws Exception {
     faults.on("NOOP").thenFinalReply(250, "Never mind");
     try (Socket socket = new Socket("127.0.0.1", server.ftp().port())) {
-      socket.getOutputStream().write("NOOP\r\nQUIT\r\n".getBytes());
+      socket.getOutputStream().write("NOOP\r\nQUIT\r\n".getBytes(US_ASCII));
       socket.shutdownOutput();
       assertThat(socket.getInputStream()).asString(US_ASCII).contains("\r\n250 Never mind\r\n221 ");
     }
