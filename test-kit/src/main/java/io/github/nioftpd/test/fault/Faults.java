@@ -132,20 +132,20 @@ public final class Faults implements Interceptor.Factory, AutoCloseable {
 
   /** The faults that happen to a command, which is counted. */
   List<ActiveRule> hits(FaultySession session, Exchange command) {
-    return hits(session, rule -> rule.hits(session, command));
+    return hits(command.client(), rule -> rule.hits(session, command));
   }
 
   /** The faults of some kind that happen to a new connection, which is counted. */
   List<ActiveRule> connectionHits(FaultySession session, Predicate<Fault> kind) {
-    return hits(session, rule -> kind.test(rule.fault()) && rule.hitsConnection(session));
+    return hits(session.client(), rule -> kind.test(rule.fault()) && rule.hitsConnection(session));
   }
 
-  private List<ActiveRule> hits(FaultySession session, Predicate<ActiveRule> which) {
+  private List<ActiveRule> hits(Client client, Predicate<ActiveRule> which) {
     List<ActiveRule> hits = new ArrayList<>();
     for (ActiveRule rule : rules) {
       if (which.test(rule)) {
         hits.add(rule);
-        listener.accept(session.client(), rule.rule());
+        listener.accept(client, rule.rule());
         if (!FaultSense.isCombinable(rule.fault())) {
           break;
         }

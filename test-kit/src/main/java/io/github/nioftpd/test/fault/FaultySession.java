@@ -49,7 +49,6 @@ final class FaultySession implements Interceptor {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // a client may send the same command twice
   private Optional<Plan> plan(Exchange command) {
     return Stream.of(Optional.ofNullable(current), Optional.ofNullable(transfer))
         .flatMap(Optional::stream)

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nioftpd.RawClient;
+import io.github.nioftpd.TestFtp;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,20 @@ final class FaultsTest {
       codes.add(Integer.parseInt(client.command(line).substring(0, 3)));
     }
     return codes;
+  }
+
+  @Test
+  void aListenerSeesTheUserAndTheRule() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    Faults heard = new Faults((client, rule) -> seen.add(client.user() + ": " + rule));
+    heard.onConnect().thenReply(220, "Hello");
+    heard.on("NOOP").times(1).thenReply(500, "no");
+    try (TestFtp ftp = TestFtp.start(settings -> settings.intercept(heard));
+        RawClient client = ftp.login()) {
+      assertThat(codes(client, "NOOP", 2)).containsExactly(500, 200);
+    }
+    assertThat(seen)
+        .containsExactly(": on connect: reply 220 Hello", "user: on NOOP, times 1: reply 500 no");
   }
 
   @Test
