@@ -47,6 +47,9 @@ final class EmbeddedCommand implements Command {
       session.requireNoRuleBelow(path);
     }
     FtpReply answer = command.run(new SiteCommand.Call(session.account(), call.argument(), path));
+    if (answer.code() < 200) {
+      throw new IllegalArgumentException("the code of a reply is 200 to 599, not " + answer.code());
+    }
     if (command.permission().changes()) {
       session.quota().recount(); // its changes are unknown
     }

@@ -65,7 +65,22 @@ class SiteCommandTest {
     }
   }
 
-  private record Named(String name) implements SiteCommand {
+  @Test
+  void aReplyThatIsNotTheLastOneIsAFailure() throws Exception {
+    SiteCommand command = new Named("EARLY", 150);
+    try (TestFtp ftp = TestFtp.start(builder -> builder.command(command));
+        RawClient client = ftp.login()) {
+      client.say("SITE EARLY").expect(451);
+      client.say("NOOP").expect(200);
+    }
+  }
+
+  private record Named(String name, int code) implements SiteCommand {
+
+    Named(String name) {
+      this(name, 200);
+    }
+
     @Override
     public String syntax() {
       return "";
@@ -78,7 +93,7 @@ class SiteCommandTest {
 
     @Override
     public FtpReply run(Call call) {
-      return FtpReply.of(200, "Done.");
+      return FtpReply.of(code, "Done.");
     }
   }
 }
