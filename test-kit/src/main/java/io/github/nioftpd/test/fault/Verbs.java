@@ -1,6 +1,6 @@
 package io.github.nioftpd.test.fault;
 
-import java.util.Arrays;
+import io.github.nioftpd.fs.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -105,32 +105,10 @@ final class Verbs {
 
   private static Optional<String> nearest(String word, Set<String> all) {
     return all.stream()
-        .filter(one -> distance(one, word) <= 2)
+        .filter(one -> EditDistance.between(one, word) <= 2)
         .min(
-            Comparator.comparingInt((String one) -> distance(one, word)).thenComparing(one -> one));
-  }
-
-  /** The changes of a letter that make one word of another; two letters that swap are one. */
-  private static int distance(String one, String other) {
-    int[][] steps = new int[one.length() + 1][other.length() + 1];
-    for (int[] row : steps) {
-      Arrays.setAll(row, i -> i);
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      steps[i][0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        int least = Math.min(steps[i - 1][j], steps[i][j - 1]) + 1;
-        steps[i][j] = Math.min(least, steps[i - 1][j - 1] + change);
-        if (i > 1
-            && j > 1
-            && one.charAt(i - 1) == other.charAt(j - 2)
-            && one.charAt(i - 2) == other.charAt(j - 1)) {
-          steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return steps[one.length()][other.length()];
+            Comparator.comparingInt((String one) -> EditDistance.between(one, word))
+                .thenComparing(one -> one));
   }
 
   /** Whether a feature covers a line of FEAT. */

@@ -1,5 +1,6 @@
 package io.github.nioftpd.server.config.binding;
 
+import io.github.nioftpd.fs.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -27,31 +28,10 @@ public final class Suggestion {
     }
     String plain = text.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     return words.stream()
-        .min(Comparator.comparingInt(word -> changes(plain, word)))
+        .min(Comparator.comparingInt(word -> EditDistance.between(plain, word)))
         .filter(
             word ->
-                changes(plain, word) <= Math.max(1, Math.max(word.length(), plain.length()) / 3));
-  }
-
-  /** The number of letters to add, remove, replace or swap with the next. */
-  static int changes(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(d[i - 1][j - 1] + same, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
+                EditDistance.between(plain, word)
+                    <= Math.max(1, Math.max(word.length(), plain.length()) / 3));
   }
 }
