@@ -87,7 +87,7 @@ final class Inbox implements Waiter {
     return locked(() -> lines.size() >= CAPACITY || hungUp);
   }
 
-  /** Whether the client is connected, and nobody ends the session. */
+  /** Whether the client is connected, and the session is not to end. */
   boolean isOpen() {
     return locked(() -> !hungUp && end == null);
   }

@@ -1,6 +1,7 @@
 package io.github.nioftpd.test;
 
-import io.github.nioftpd.test.fault.Faults;
+import io.github.nioftpd.test.fault.FaultBuilder;
+import io.github.nioftpd.test.fault.FaultRule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -195,9 +196,7 @@ public final class FtpAssert extends AbstractAssert<FtpAssert, FtpControl> {
 
   /** With a misspelt verb the assertion would always hold. */
   private static void requireKnown(String verb) {
-    try (Faults faults = new Faults()) {
-      faults.on(verb);
-    }
+    FaultBuilder unused = FaultRule.on(verb);
   }
 
   private ReceivedCommands select(String command) {

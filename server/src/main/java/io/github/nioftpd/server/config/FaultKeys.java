@@ -69,7 +69,7 @@ public record FaultKeys(
     CLOSE_CONTROL,
     /** A RST on the control connection. */
     RESET_CONTROL,
-    /** A passive port that nobody serves. */
+    /** A passive port that establishes connections and sends nothing. */
     NEVER_ACCEPT,
     /** A passive port that refuses connections. */
     REFUSE_PASSIVE,
